@@ -1,0 +1,38 @@
+"""Closed lists of the ground floor."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(TextChoices):
+    """How much of a date is known. The unknown part of a stored date means nothing and is never shown."""
+
+    DAY = "day", _("Exact day")
+    MONTH = "month", _("Month and year")
+    YEAR = "year", _("Year only")
+
+
+class ImageRights(TextChoices):
+    """On what ground the portal may show a picture."""
+
+    OWN = "own", _("our own")
+    LICENSED = "licensed", _("licensed to us")
+    GIVEN = "given", _("given by the person or the film team")
+    FREE = "free", _("free licence")
+
+
+class LetterState(TextChoices):
+    """Where a letter stands in the outbox."""
+
+    QUEUED = "queued", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    UNCERTAIN = "uncertain", _("uncertain: the server may have it")
+
+
+class MenuPlace(TextChoices):
+    """Which menu an entry stands in."""
+
+    HEADER = "header", _("at the top")
+    FOOTER = "footer", _("at the foot")
