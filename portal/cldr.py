@@ -1,0 +1,31 @@
+"""The one door to Babel's CLDR data: how a language writes dates, numbers and names."""
+
+import re
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+TURNED_COMMA = "\N{MODIFIER LETTER TURNED COMMA}"
+TUTUQ_BELGISI = "\N{MODIFIER LETTER APOSTROPHE}"
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """CLDR data for a Django language code; English where Babel knows nothing of the language."""
+    for code in (language, language.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+def own_letters(text: str, language: str) -> str:
+    """`text` from CLDR in the letters the language's alphabet asks for.
+
+    CLDR writes the Uzbek oʻ and gʻ now with the letter U+02BB, now with a
+    quotation mark; a page that mixes them cannot be searched or sorted.
+    """
+    if language != "uz":
+        return text
+    return re.sub("(?<=[OoGg])[‘’']", TURNED_COMMA, text).replace("’", TUTUQ_BELGISI)
