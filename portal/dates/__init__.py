@@ -1,0 +1,22 @@
+"""Dates, ranges, clock times and time left, as each language writes them. The only place that does."""
+
+from .days import first_day_of_week, format_date
+from .moments import format_moment, format_time, utc_offset
+from .ranges import format_range
+from .remaining import TimeLeft, format_time_left, time_left
+from .zones import is_known_zone, to_utc, to_wall
+
+__all__ = [
+    "TimeLeft",
+    "first_day_of_week",
+    "format_date",
+    "format_moment",
+    "format_range",
+    "format_time",
+    "format_time_left",
+    "is_known_zone",
+    "time_left",
+    "to_utc",
+    "to_wall",
+    "utc_offset",
+]

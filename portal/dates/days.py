@@ -1,0 +1,53 @@
+"""A single date, as precisely as it is known."""
+
+import datetime as dt
+
+from portal.choices import Precision
+from portal.cldr import locale_of
+from portal.languages import active_language
+
+from .patterns import month_names, pattern_of, weekday_names
+
+
+def beside_year(date: dt.date, precision: str, language: str, *, within_a_sentence: bool = False) -> str:
+    """The part of a date that stands beside its year: a day with its month, or a month. Empty for a bare year.
+
+    Within a sentence a month takes the form it has after a day (с сентября).
+    """
+    if precision == Precision.YEAR:
+        return ""
+    pattern = pattern_of(language)
+    names = month_names(language, beside_a_day=precision == Precision.DAY or within_a_sentence)
+    template = pattern.day_month if precision == Precision.DAY else pattern.month
+    return template.format(day=date.day, month=names[date.month - 1], number=date.month)
+
+
+def add_year(rest: str, year: int, precision: str, language: str) -> str:
+    """`rest`, as `beside_year` gives it, with its year; the bare year where there is no rest."""
+    if not rest:
+        return str(year)
+    pattern = pattern_of(language)
+    template = pattern.with_year if precision == Precision.DAY else pattern.month_with_year or pattern.with_year
+    return template.format(rest=rest, year=year)
+
+
+def format_date(
+    date: dt.date,
+    precision: str = Precision.DAY,
+    language: str | None = None,
+    weekday: bool = False,
+) -> str:
+    """As much of a date as is known: "26 September 2024", "September 2024" or "2024".
+
+    `weekday` puts the day of the week to a full date, and changes nothing about the others.
+    """
+    language = language or active_language()
+    text = add_year(beside_year(date, precision, language), date.year, precision, language)
+    if not weekday or precision != Precision.DAY:
+        return text
+    return pattern_of(language).with_weekday.format(weekday=weekday_names(language)[date.weekday()], date=text)
+
+
+def first_day_of_week(language: str | None = None) -> int:
+    """The column a calendar begins with: 0 is Monday, 6 is Sunday, as in `date.weekday()`."""
+    return int(locale_of(language or active_language()).first_week_day)

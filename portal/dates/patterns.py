@@ -1,0 +1,111 @@
+"""The order and punctuation of a date in each language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.dates import tokenize_pattern
+
+from portal.cldr import locale_of
+
+
+@dataclass(frozen=True)
+class DatePattern:
+    """Templates for `str.format`.
+
+    `rest` is what stands beside the year: a day with its month, a month, or a
+    span of either, which is how a range comes to name its year once.
+    """
+
+    day_month: str
+    with_year: str
+    with_weekday: str
+    month: str = "{month}"
+    month_with_year: str = ""
+    month_has_nominative: bool = False
+    """Whether a month alone is another word than after a day (сентябрь, сентября)."""
+
+
+# CLDR's order throughout, with four choices of our own:
+# - en puts the day first: readers are outside the United States.
+# - ru drops CLDR's "г.": on a web page it is not written, and it would stand
+#   badly before a comma or a bracket.
+# - tg joins month and year with the izofat (26 сентябри 2024), which CLDR lacks.
+# - spaces are plain: CLDR's narrow no-break space is missing from many fonts,
+#   and a reader who searches the page does not type it.
+WRITTEN_BY_HAND: Mapping[str, DatePattern] = {
+    "en": DatePattern("{day} {month}", "{rest} {year}", "{weekday}, {date}"),
+    "ru": DatePattern("{day} {month}", "{rest} {year}", "{weekday}, {date}", month_has_nominative=True),
+    "ky": DatePattern("{day}-{month}", "{year}-ж., {rest}", "{date}, {weekday}"),
+    "kk": DatePattern("{day} {month}", "{year} ж. {rest}", "{date}, {weekday}"),
+    "uz": DatePattern("{day}-{month}", "{rest}, {year}", "{weekday}, {date}"),
+    "tg": DatePattern("{day} {month}", "{rest}и {year}", "{weekday}, {date}"),
+    "tk": DatePattern("{day} {month}", "{rest} {year}", "{date} {weekday}"),
+}
+
+FIELD = r"\{(?:day|month|number)\}"
+TAIL = r"[^\s{},]*"  # what clings to a field: the full stop of a German day, the sign for "day" in Chinese
+MONTH = rf"\{{(?:month|number)\}}{TAIL}"
+DAY_AND_MONTH = rf"{FIELD}[^{{}}]*{FIELD}{TAIL}"
+FIELDS = {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}", "E": "{weekday}", "c": "{weekday}"}
+
+
+def as_template(cldr_pattern: str) -> str:
+    """A CLDR pattern such as `d 'de' MMMM` as a template for `str.format`: `{day} de {month}`."""
+    parts: list[str] = []
+    for kind, value in tokenize_pattern(cldr_pattern):
+        if kind == "chars":
+            parts.append(re.sub(r"\s", " ", value).replace("{", "{{").replace("}", "}}"))
+        else:
+            letter, width = value
+            is_number = letter in "ML" and width < 3
+            parts.append("{number}" if is_number else FIELDS.get(letter, ""))
+    return "".join(parts)
+
+
+def from_cldr(language: str) -> DatePattern:
+    """The pattern of a language nobody has written by hand, taken apart from CLDR's own."""
+    locale = locale_of(language)
+    day_template = as_template(locale.date_formats["long"].pattern)
+    full_template = as_template(locale.date_formats["full"].pattern)
+    month_template = as_template(locale.datetime_skeletons["yMMMM"].pattern)
+    day_month = re.findall(DAY_AND_MONTH, day_template)[0]
+    month = re.findall(MONTH, month_template)[0]
+    is_nested = day_template in full_template
+    return DatePattern(
+        day_month=day_month,
+        with_year=day_template.replace(day_month, "{rest}"),
+        with_weekday=full_template.replace(day_template, "{date}") if is_nested else "{weekday}, {date}",
+        month=month,
+        month_with_year=month_template.replace(month, "{rest}"),
+        month_has_nominative="LLL" in locale.datetime_skeletons["yMMMM"].pattern,
+    )
+
+
+@lru_cache(maxsize=64)
+def pattern_of(language: str) -> DatePattern:
+    """How `language` puts a date together."""
+    return WRITTEN_BY_HAND.get(language) or from_cldr(language)
+
+
+@lru_cache(maxsize=64)
+def month_names(language: str, *, beside_a_day: bool) -> tuple[str, ...]:
+    """January to December: as after a day (сентября), or as a month alone (сентябрь)."""
+    # Languages that inherit their stand-alone names from CLDR's root get them in Babel from
+    # whichever language was asked first, so only a language with names of its own is asked.
+    is_nominative = pattern_of(language).month_has_nominative and not beside_a_day
+    names = locale_of(language).months["stand-alone" if is_nominative else "format"]["wide"]
+    return in_a_line((names[number] for number in range(1, 13)), language)
+
+
+@lru_cache(maxsize=64)
+def weekday_names(language: str) -> tuple[str, ...]:
+    """Monday to Sunday, as written beside a date."""
+    names = locale_of(language).days["format"]["wide"]
+    return in_a_line((names[number] for number in range(7)), language)
+
+
+def in_a_line(names: Iterable[str], language: str) -> tuple[str, ...]:
+    """Names as written inside a line: CLDR's Tajik ones carry the capital of a list."""
+    return tuple(name.lower() if language == "tg" else name for name in names)

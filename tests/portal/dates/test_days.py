@@ -1,0 +1,135 @@
+"""Single dates in seven languages written by hand, and in others by CLDR."""
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+
+from portal.choices import Precision
+from portal.dates import first_day_of_week, format_date
+
+DATE = dt.date(2024, 9, 26)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "with_weekday"),
+    [
+        ("en", "26 September 2024", "September 2024", "Thursday, 26 September 2024"),
+        ("ru", "26 сентября 2024", "сентябрь 2024", "четверг, 26 сентября 2024"),
+        ("ky", "2024-ж., 26-сентябрь", "2024-ж., сентябрь", "2024-ж., 26-сентябрь, бейшемби"),
+        ("kk", "2024 ж. 26 қыркүйек", "2024 ж. қыркүйек", "2024 ж. 26 қыркүйек, бейсенбі"),
+        ("uz", "26-sentabr, 2024", "sentabr, 2024", "payshanba, 26-sentabr, 2024"),
+        ("tg", "26 сентябри 2024", "сентябри 2024", "панҷшанбе, 26 сентябри 2024"),
+        ("tk", "26 sentýabr 2024", "sentýabr 2024", "26 sentýabr 2024 penşenbe"),
+        ("es", "26 de septiembre de 2024", "septiembre de 2024", "jueves, 26 de septiembre de 2024"),
+        ("id", "26 September 2024", "September 2024", "Kamis, 26 September 2024"),
+        ("de", "26. September 2024", "September 2024", "Donnerstag, 26. September 2024"),
+        ("mn", "2024 оны есдүгээр сарын 26", "2024 оны есдүгээр сар", "2024 оны есдүгээр сарын 26, пүрэв гараг"),
+        ("uk", "26 вересня 2024 р.", "вересень 2024 р.", "четвер, 26 вересня 2024 р."),
+        ("zh", "2024年9月26日", "2024年9月", "2024年9月26日星期四"),
+        ("hy", "26 սեպտեմբերի, 2024 թ.", "2024 թ․ սեպտեմբեր", "հինգշաբթի, 26 սեպտեմբերի, 2024 թ."),
+    ],
+)
+def test_a_date_is_written_as_precisely_as_it_is_known(language: str, day: str, month: str, with_weekday: str):
+    assert format_date(DATE, language=language) == day
+    assert format_date(DATE, Precision.MONTH, language) == month
+    assert format_date(DATE, Precision.YEAR, language) == "2024"
+    assert format_date(DATE, language=language, weekday=True) == with_weekday
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [
+        (
+            "ru",
+            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        ),
+        (
+            "ky",
+            "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+        ),
+        (
+            "kk",
+            "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+        ),
+        (
+            "uz",
+            "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
+        ),
+        (
+            "tg",
+            "январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри",
+        ),
+        (
+            "tk",
+            "ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr",
+        ),
+    ],
+)
+def test_every_month_is_spelled_as_it_stands_in_a_date(language: str, months: str):
+    for number, name in enumerate(months.split(), start=1):
+        assert name in format_date(dt.date(2024, number, 3), language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "weekdays"),
+    [
+        ("en", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+        ("ru", "понедельник вторник среда четверг пятница суббота воскресенье"),
+        ("ky", "дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби"),
+        ("kk", "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі"),
+        ("uz", "dushanba seshanba chorshanba payshanba juma shanba yakshanba"),
+        ("tg", "душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе якшанбе"),
+        ("tk", "duşenbe sişenbe çarşenbe penşenbe anna şenbe ýekşenbe"),
+    ],
+)
+def test_every_day_of_the_week_is_spelled_as_it_stands_in_a_date(language: str, weekdays: str):
+    monday = dt.date(2024, 9, 23)
+    for days, name in enumerate(weekdays.split()):
+        date = monday + dt.timedelta(days=days)
+        assert name in format_date(date, language=language, weekday=True).replace(",", "").split()
+
+
+def test_russian_months_alone_stand_in_the_nominative():
+    months = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+    written = [format_date(dt.date(2024, number, 1), Precision.MONTH, "ru") for number in range(1, 13)]
+    assert written == [f"{month} 2024" for month in months.split()]
+
+
+def test_months_stay_their_languages_own_whichever_language_was_asked_first():
+    dates = [format_date(DATE, Precision.MONTH, language) for language in ("az", "fr", "de", "tr", "pt", "az")]
+    assert dates == [
+        "sentyabr 2024",
+        "septembre 2024",
+        "September 2024",
+        "Eylül 2024",
+        "setembro de 2024",
+        "sentyabr 2024",
+    ]
+
+
+def test_the_weekday_is_left_out_where_the_day_is_not_known():
+    assert format_date(DATE, Precision.MONTH, "en", weekday=True) == "September 2024"
+    assert format_date(DATE, Precision.YEAR, "ky", weekday=True) == "2024"
+
+
+def test_a_precision_read_from_the_database_is_a_plain_string():
+    assert format_date(DATE, "month", "en") == "September 2024"
+
+
+def test_a_date_is_written_in_the_active_language():
+    with override("kk"):
+        assert format_date(DATE) == "2024 ж. 26 қыркүйек"
+
+
+def test_a_regional_code_is_written_as_its_language_and_an_unknown_one_as_english():
+    assert format_date(DATE, language="es-mx") == "26 de septiembre de 2024"
+    assert format_date(DATE, language="xx") == "September 26, 2024"
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [("en", 0), ("ru", 0), ("ky", 0), ("kk", 0), ("uz", 0), ("tg", 0), ("tk", 0), ("es", 0), ("pt-br", 6)],
+)
+def test_the_week_begins_as_calendars_of_the_language_do(language: str, first: int):
+    assert first_day_of_week(language) == first
