@@ -112,6 +112,12 @@ def test_years_are_written_as_figures(language: str):
     assert format_range(dt.date(2023, 1, 1), dt.date(2024, 1, 1), YEAR, YEAR, language) == "2023–2024"
 
 
+def test_precisions_read_from_the_database_are_plain_strings():
+    start, end = dt.date(2023, 4, 13), dt.date(2024, 4, 28)
+    assert format_range(start, end, "year", "year", "en") == "2023–2024"
+    assert format_range(end.replace(day=13), end, "day", "day", "en") == "13–28 April 2024"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ends_that_read_alike_are_one_date(language: str):
     first, last = dt.date(2024, 9, 1), dt.date(2024, 9, 30)
