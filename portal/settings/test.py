@@ -1,0 +1,30 @@
+"""For the test suite: the same portal, with quick passwords, letters kept in memory and plain static files."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403 a settings module extends the base by taking all of it
+from .base import environment
+from .databases import postgresql, sqlite
+
+DEBUG = False
+SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+DATA_DIR = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}" / _worker
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+STATIC_ROOT = DATA_DIR / "static"
+_url = environment.text("TEST_DATABASE_URL")
+DATABASES = {"default": postgresql(_url) if _url else sqlite(DATA_DIR / "portal.sqlite3")}
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+if not _url:
+    # A file, not memory: browser journeys and the worker read it from other threads.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
