@@ -1,0 +1,1 @@
+"""Blocks editors write pages with, by theme; `body` puts them together."""

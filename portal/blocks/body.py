@@ -1,0 +1,24 @@
+"""The blocks of an ordinary page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .media import DownloadBlock, LinkBlock, PictureBlock, VideoBlock
+from .text import FactsBlock, QuoteBlock, TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What an editor may put on any page."""
+
+    text = TextBlock()
+    quote = QuoteBlock()
+    numbers = FactsBlock()
+    picture = PictureBlock()
+    video = VideoBlock()
+    download = DownloadBlock()
+    button = LinkBlock()
+
+    class Meta:
+        label = _("Body")
+        icon = "doc-full"
+        template = "portal/blocks/body_block.html"

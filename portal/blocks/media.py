@@ -1,0 +1,55 @@
+"""Blocks that show or lead to something beside the text."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption; credit and alternative text come from the picture itself."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        template = "portal/blocks/picture_block.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A still that leads to a video at its host. Nothing is loaded from the host on our page."""
+
+    still = ImageChooserBlock(label=_("Still"))
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    address = blocks.URLBlock(label=_("Address of the video"))
+
+    class Meta:
+        label = _("Video elsewhere")
+        icon = "media"
+        template = "portal/blocks/video_block.html"
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A document to take away."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+
+    class Meta:
+        label = _("Download")
+        icon = "download"
+        template = "portal/blocks/download_block.html"
+
+
+class LinkBlock(blocks.StructBlock):
+    """A button to one of our pages, in the reader's language."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    label = blocks.CharBlock(label=_("Words on it"), max_length=60)
+
+    class Meta:
+        label = _("Button")
+        icon = "link"
+        template = "portal/blocks/link_block.html"

@@ -1,0 +1,1 @@
+"""House rules, held by `manage.py check`."""

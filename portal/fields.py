@@ -1,0 +1,138 @@
+"""Fields of the portal's own: short text in several languages, and the body of a page."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from .languages import first_in_chain
+from .plaintext import clean_text, is_storable
+
+
+class ReadableJSON(DjangoJSONEncoder):
+    """JSON whose letters stay letters, so that a database search for Бишкек finds Бишкек."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
+
+
+class Words(dict[str, str]):
+    """{language: text}. As a string: the text for the active language or its fallback."""
+
+    def language(self, wanted: str | None = None) -> str | None:
+        """Code of the language a reader of `wanted` (the active one by default) gets; None when empty."""
+        return first_in_chain([code for code, text in self.items() if text], wanted)
+
+    def text(self, wanted: str | None = None) -> str:
+        """The text a reader of `wanted` gets; empty when there is none in any language."""
+        code = self.language(wanted)
+        return self[code] if code else ""
+
+    def everything(self) -> str:
+        """All texts in one string, for a search index."""
+        return " ".join(dict.fromkeys(text for text in self.values() if text))
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class TextInLanguages(models.JSONField):
+    """A short text of a fact in several languages: one JSON value {language: text} on the row.
+
+    With `blank=False` at least one language must be filled. `max_length`
+    bounds each text, in characters; `lines=True` allows several lines.
+    """
+
+    def __init__(self, *args: Any, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
+        self.text_length, self.lines = max_length, lines
+        kwargs.setdefault("default", dict)
+        kwargs["encoder"] = ReadableJSON
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("encoder", None)
+        return name, path, args, kwargs | {"max_length": self.text_length, "lines": self.lines}
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Words:
+        if isinstance(value, str):
+            value = json.loads(value) if value else {}
+        return Words({code: text for code, text in (value or {}).items() if text})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Words:
+        value = Words({code: clean_text(text) for code, text in (getattr(model_instance, self.attname) or {}).items()})
+        value = self.to_python(value)
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _AlwaysWords(self.attname))
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        words = self.to_python(value)
+        if not self.blank and not any(words.values()):
+            raise ValidationError(_("Fill in at least one language."), code="required")
+        for code, text in words.items():
+            if not is_storable(text):
+                raise ValidationError(_("The text holds characters that cannot be stored."), code="unstorable")
+            if len(text) > self.text_length:
+                raise ValidationError(
+                    _("The %(language)s text has %(length)d characters; %(limit)d fit."),
+                    code="max_length",
+                    params={"language": code, "length": len(text), "limit": self.text_length},
+                )
+
+    def value_from_object(self, obj: models.Model) -> Words:
+        return self.to_python(super().value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        from .forms import TextInLanguagesField
+
+        kwargs.pop("encoder", None)
+        return TextInLanguagesField(
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            max_length=self.text_length,
+            lines=self.lines,
+        )
+
+
+class _AlwaysWords:
+    """Attribute of a TextInLanguages field: whatever is assigned is read back as Words."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        if instance is None:
+            return self
+        if self.name not in instance.__dict__:
+            instance.refresh_from_db(fields=[self.name])
+        return instance.__dict__[self.name]
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        if isinstance(value, str):
+            value = json.loads(value) if value else {}
+        instance.__dict__[self.name] = value if isinstance(value, Words) else Words(value or {})
+
+
+class BodyField(StreamField):
+    """A StreamField whose block definitions stay out of migrations: blocks change often, columns do not."""
+
+    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+        super().__init__(block_types or [], **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

@@ -1,0 +1,51 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from ..country_names import country_name
+from ..fields import TextInLanguages
+from ..querysets import CountryQuerySet
+
+
+class Country(models.Model):
+    """A country by its ISO 3166-1 code. Its name in every language comes from CLDR."""
+
+    code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
+    profiles_start_hidden = models.BooleanField(
+        _("profiles start hidden"),
+        default=False,
+        help_text=_("New people from this country are not shown until somebody decides so, for their safety."),
+    )
+
+    objects: ClassVar = CountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return country_name(self.code)
+
+
+class Region(index.Indexed, models.Model):
+    """A group of countries that staff name and edit, such as Central Asia."""
+
+    code = models.SlugField(_("code"), unique=True)
+    names = TextInLanguages(_("name"), max_length=80)
+    countries = models.ManyToManyField(Country, verbose_name=_("countries"), related_name="regions", blank=True)
+
+    search_fields: ClassVar = [index.AutocompleteField("code"), index.AutocompleteField("names_for_search")]
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return str(self.names)
+
+    def names_for_search(self) -> str:
+        return self.names.everything()

@@ -1,0 +1,68 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
+
+from ..choices import ImageRights
+from ..fields import TextInLanguages
+
+
+class PortalImage(AbstractImage):
+    """A picture with what its use demands: whose it is, what it shows, and who agreed to be shown."""
+
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it must be printed.")
+    )
+    caption = TextInLanguages(_("caption"), max_length=300, blank=True)
+    alt = TextInLanguages(
+        _("alternative text"),
+        max_length=250,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    rights = models.CharField(_("rights"), max_length=20, choices=ImageRights, default=ImageRights.OWN)
+    press_may_use = models.BooleanField(_("the press may use it, with the credit"), default=False)
+    consent_note = models.TextField(
+        _("consent"), blank=True, help_text=_("Who is shown, and when and how they agreed. Staff only.")
+    )
+
+    admin_form_fields = (
+        *(name for name in Image.admin_form_fields if name != "description"),
+        "alt",
+        "caption",
+        "credit",
+        "rights",
+        "press_may_use",
+        "consent_note",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("credit"),
+        index.FilterField("press_may_use"),
+        index.FilterField("rights"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", _("Can choose image"))]
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt.text()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.press_may_use and not self.credit:
+            raise ValidationError({"credit": _("The press needs a credit to print.")})
+
+
+class PortalRendition(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]

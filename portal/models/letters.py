@@ -1,0 +1,39 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import LetterState
+from ..querysets import LetterQuerySet
+
+
+class Letter(models.Model):
+    """One e-mail in the outbox: written in the transaction of its event, sent by the worker afterwards."""
+
+    kind = models.CharField(_("kind"), max_length=60, help_text=_("Folder of its templates."))
+    about = models.CharField(_("about"), max_length=80, blank=True, db_index=True)
+    language = models.CharField(_("language"), max_length=12)
+    to_address = models.EmailField(_("to"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    body_text = models.TextField(_("text"))
+    body_html = models.TextField(_("text with layout"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=LetterState, default=LetterState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    queued_at = models.DateTimeField(_("written"), default=timezone.now)
+    due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    claimed_at = models.DateTimeField(_("taken by the worker"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    last_answer = models.TextField(_("what the mail server said"), blank=True)
+
+    objects: ClassVar = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-queued_at", "-pk"]
+        indexes = [models.Index(fields=["state", "due_at"], name="letter_due")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,76 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable, Page
+
+from ..choices import MenuPlace
+from ..fields import TextInLanguages
+
+
+@register_setting(icon="site", order=10)
+class SiteSettings(ClusterableModel, BaseGenericSetting):
+    """What every page carries: menus, footer, contacts, boilerplate, and a notice when there is one."""
+
+    notice = TextInLanguages(
+        _("notice across the site"), max_length=300, blank=True, help_text=_("Empty: no notice is shown.")
+    )
+    footer = TextInLanguages(_("footer"), max_length=500, lines=True, blank=True)
+    boilerplate = TextInLanguages(
+        _("boilerplate"), max_length=2000, lines=True, blank=True, help_text=_("Closes every press release.")
+    )
+    contact_email = models.EmailField(_("e-mail of the team"), blank=True)
+    press_email = models.EmailField(_("e-mail for the press"), blank=True)
+
+    panels = [
+        FieldPanel("notice"),
+        InlinePanel("menu_items", heading=_("Menus"), label=_("menu entry")),
+        MultiFieldPanel([FieldPanel("footer"), FieldPanel("boilerplate")], heading=_("Texts")),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("press_email")], heading=_("Contacts")),
+        InlinePanel("social_links", heading=_("Social networks"), label=_("link")),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+    def __str__(self) -> str:
+        return str(_("site settings"))
+
+
+class MenuItem(Orderable):
+    """An entry of a menu. It points at a page in any language; readers get it in theirs."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_items")
+    place = models.CharField(_("where"), max_length=10, choices=MenuPlace, default=MenuPlace.HEADER)
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    label = TextInLanguages(
+        _("label"), max_length=40, blank=True, help_text=_("Empty: the title of the page in each language.")
+    )
+
+    panels = [FieldPanel("page"), FieldPanel("place"), FieldPanel("label")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menu entries")
+
+    def __str__(self) -> str:
+        return self.label.text() or self.page.title
+
+
+class SocialLink(Orderable):
+    """The organisation's page on a social network. The portal only links to it."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(_("network"), max_length=40)
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,40 @@
+"""What the editor form of every page checks on top of Wagtail's."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from .rules import is_reserved, page_in_the_way
+
+
+def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
+    """Raise ValidationError where `page` cannot stand at `slug` below `parent` in every language."""
+    if not slug.isascii():
+        raise ValidationError({"slug": _("An address holds only the letters a to z, digits and hyphens.")})
+    if is_reserved(slug, parent):
+        raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
+    clash = page_in_the_way(slug, parent, of=page)
+    if clash is not None:
+        raise ValidationError(
+            {
+                "slug": _("“%(title)s” (%(language)s) has this address already. All languages share addresses.")
+                % {"title": clash.title, "language": clash.locale.get_display_name()}
+            }
+        )
+
+
+class PortalPageForm(WagtailAdminPageForm):
+    """Refuses a slug that another language's page has, before anything is saved."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug")
+        if slug and self.instance.shared_slug and self.parent_page is not None and "slug" not in self.errors:
+            try:
+                refuse_bad_slug(slug, self.parent_page, self.instance)
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned

@@ -1,0 +1,31 @@
+"""Every address of the portal."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from applications import urls as applications_urls
+from search.views import SearchView
+
+from .views import front_door, healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front_door, name="front_door"),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("a/", include(applications_urls.neutral_patterns)),
+    *i18n_patterns(
+        path("search/", SearchView.as_view(), name="search"),
+        path("apply/", include(applications_urls)),
+        path("", include(wagtail_urls)),
+    ),
+]
+
+if settings.DEBUG:
+    from django.conf.urls.static import static
+
+    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]

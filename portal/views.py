@@ -1,0 +1,22 @@
+"""Addresses that belong to no page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from .languages import preferred_language
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Send the reader to the front page in the public language that suits them best."""
+    response = HttpResponseRedirect(f"/{preferred_language(request)}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    patch_cache_control(response, private=True, max_age=0)
+    return response
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process is alive; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
