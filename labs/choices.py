@@ -1,0 +1,111 @@
+"""States and kinds of the programme floor, with named subsets beside them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(TextChoices):
+    """Where a call stands. Derived from the clock, never stored."""
+
+    UPCOMING = "upcoming", _("upcoming")
+    OPEN = "open", _("open")
+    GRACE = "grace", _("closed a moment ago")
+    CLOSED = "closed", _("closed")
+    RESULTS = "results", _("results published")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+TAKES_SUBMISSIONS = frozenset({Phase.OPEN, Phase.GRACE})
+SHOWN_AS_CLOSED = frozenset({Phase.GRACE, Phase.CLOSED, Phase.RESULTS})
+
+
+class CountryBasis(TextChoices):
+    """What ties an applicant to an invited country."""
+
+    CITIZENSHIP = "citizenship", _("citizenship")
+    RESIDENCE = "residence", _("residence")
+    EITHER = "either", _("citizenship or residence")
+
+
+class Craft(TextChoices):
+    """What somebody does in a film."""
+
+    DIRECTOR = "director", _("director")
+    PRODUCER = "producer", _("producer")
+    SCREENWRITER = "screenwriter", _("screenwriter")
+    CINEMATOGRAPHER = "cinematographer", _("cinematographer")
+    EDITOR = "editor", _("editor")
+    SOUND = "sound", _("sound")
+    COMPOSER = "composer", _("composer")
+    ACTOR = "actor", _("actor")
+    IMPACT_PRODUCER = "impact_producer", _("impact producer")
+    OTHER = "other", _("other")
+
+
+class ParticipationRole(TextChoices):
+    """In what capacity a person took part in an edition."""
+
+    PARTICIPANT = "participant", _("participant")
+    WINNER = "winner", _("winner")
+    MENTOR = "mentor", _("mentor")
+    TUTOR = "tutor", _("tutor")
+    TEAM = "team", _("team")
+
+
+ALUMNI_ROLES = frozenset({ParticipationRole.PARTICIPANT, ParticipationRole.WINNER})
+MENTOR_ROLES = frozenset({ParticipationRole.MENTOR, ParticipationRole.TUTOR})
+
+
+class Visibility(TextChoices):
+    """How much of a person the public sees."""
+
+    PUBLIC = "public", _("public")
+    NO_SURNAME = "no_surname", _("without the surname")
+    HIDDEN = "hidden", _("hidden")
+
+
+SHOWN = frozenset({Visibility.PUBLIC, Visibility.NO_SURNAME})
+
+
+class FilmForm(TextChoices):
+    FICTION = "fiction", _("fiction")
+    DOCUMENTARY = "documentary", _("documentary")
+    ANIMATION = "animation", _("animation")
+    HYBRID = "hybrid", _("hybrid")
+
+
+class FilmStage(TextChoices):
+    IDEA = "idea", _("idea")
+    DEVELOPMENT = "development", _("development")
+    FINANCING = "financing", _("financing")
+    PRODUCTION = "production", _("production")
+    POST_PRODUCTION = "post_production", _("post-production")
+    COMPLETED = "completed", _("completed")
+
+
+class PremiereStatus(TextChoices):
+    """Which premiere a film can still give; markets and festivals ask first of all."""
+
+    WORLD = "world", _("world premiere available")
+    INTERNATIONAL = "international", _("international premiere available")
+    PREMIERED = "premiered", _("premiered")
+    RELEASED = "released", _("released")
+
+
+class EventKind(TextChoices):
+    FESTIVAL = "festival", _("festival")
+    MARKET = "market", _("film market")
+    FORUM = "forum", _("co-production forum")
+    FUND = "fund", _("fund")
+    OTHER = "other", _("other")
+
+
+class ResultKind(TextChoices):
+    PARTICIPANT = "participant", _("participant")
+    ACCREDITATION = "accreditation", _("accreditation")
+    PITCH_PLACE = "pitch_place", _("place at a pitching")
+    SELECTION = "selection", _("selection")
+    AWARD = "award", _("award")
+    PREMIERE = "premiere", _("premiere")
+    GRANT = "grant", _("grant")
+    RELEASE = "release", _("release")

@@ -1,0 +1,138 @@
+import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail.search import index
+
+from portal.choices import Precision
+from portal.dates import is_known_zone, to_utc
+from portal.fields import TextInLanguages
+from portal.models import Country, Region
+
+from ..choices import CountryBasis, Craft
+from ..querysets import CallQuerySet
+from ..rules import last_day
+from .facts import Fact
+from .labs import Edition
+
+END_OF_MINUTE = datetime.timedelta(minutes=1)
+
+
+class Call(Fact):
+    """An open call of an edition: when it opens and closes, and whom it invites.
+
+    Times are stored as the wall shows them in the call's own zone, with the
+    instants derived from them. The phase is `labs.rules.phase`, never a column.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
+    slug = models.SlugField(_("short name"), unique=True)
+    names = TextInLanguages(_("name"), max_length=160)
+    opens_date = models.DateField(_("opens on"), null=True, blank=True, help_text=_("Empty: not yet known."))
+    opens_time = models.TimeField(_("opens at"), default=datetime.time(0, 0))
+    closes_date = models.DateField(_("closes on"))
+    closes_time = models.TimeField(
+        _("closes at"), default=datetime.time(23, 59), help_text=_("23:59 means up to the last second of that minute.")
+    )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Bishkek")
+    city = TextInLanguages(_("city of that zone"), max_length=60, help_text=_("Shown beside the deadline."))
+    opens_at = models.DateTimeField(editable=False, null=True)
+    closes_at = models.DateTimeField(editable=False, db_index=True)
+    results_by = models.DateField(_("results by"), null=True, blank=True)
+    results_precision = models.CharField(
+        _("results known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
+
+    countries = models.ManyToManyField(Country, verbose_name=_("invited countries"), related_name="+", blank=True)
+    regions = models.ManyToManyField(Region, verbose_name=_("invited regions"), related_name="+", blank=True)
+    country_basis = models.CharField(
+        _("tied to the country by"), max_length=12, choices=CountryBasis, default=CountryBasis.EITHER
+    )
+    crafts = models.JSONField(_("crafts"), default=list, blank=True)
+    min_age = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
+    age_on = models.DateField(
+        _("age counts on"), null=True, blank=True, help_text=_("Empty: the first day of the edition.")
+    )
+    min_films = models.PositiveSmallIntegerField(_("films made, at least"), null=True, blank=True)
+    languages = models.ManyToManyField(
+        Locale, verbose_name=_("languages it must appear in"), related_name="+", blank=True
+    )
+    contact_email = models.EmailField(_("e-mail for questions"))
+    retention_months = models.PositiveSmallIntegerField(
+        _("months applications are kept"), default=24, validators=[MaxValueValidator(120)]
+    )
+
+    objects: ClassVar = CallQuerySet.as_manager()
+    search_fields: ClassVar = [*Fact.search_fields, index.FilterField("closes_at")]
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-closes_at", "slug"]
+        permissions = [("publish_results", _("Can cancel a call or publish its results"))]
+
+    def __str__(self) -> str:
+        return str(self.names)
+
+    @property
+    def closed_from(self) -> datetime.datetime:
+        """The first instant that is too late: the minute after the wall time of closing."""
+        return self.closes_at.replace(second=0, microsecond=0) + END_OF_MINUTE
+
+    @property
+    def is_sample(self) -> bool:
+        return self.edition.is_sample
+
+    def invited_codes(self) -> frozenset[str]:
+        """Codes of all invited countries, named or by region; empty means everybody."""
+        named = {country.pk for country in self.countries.all()}
+        return frozenset(named | {country.pk for region in self.regions.all() for country in region.countries.all()})
+
+    def age_day(self) -> datetime.date:
+        """The day on which age counts."""
+        return self.age_on or self.edition.starts_on or self.closes_date
+
+    def set_instants(self) -> None:
+        """Derive the instants from wall time and zone; raises ValueError for a wall time the zone skips."""
+        if self.opens_date:
+            self.opens_at = to_utc(datetime.datetime.combine(self.opens_date, self.opens_time), self.time_zone)
+        else:
+            self.opens_at = None
+        closes = to_utc(datetime.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
+        self.closes_at = closes.replace(second=59, microsecond=0)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_instants()
+        if self.results_by:
+            self.results_by = last_day(self.results_by, Precision(self.results_precision))
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        unknown_crafts = set(self.crafts or []) - set(Craft.values)
+        if unknown_crafts:
+            raise ValidationError({"crafts": _("Unknown craft.")})
+        if not is_known_zone(self.time_zone):
+            raise ValidationError({"time_zone": _("This time zone is not known, for instance Asia/Bishkek is.")})
+        if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
+            raise ValidationError({"max_age": _("The upper age lies below the lower.")})
+        if self.closes_date is None or self.closes_time is None or self.opens_time is None:
+            return
+        try:
+            self.set_instants()
+        except ValueError as error:
+            raise ValidationError({"closes_time": str(error)}) from error
+        if self.opens_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_date": _("The call closes before it opens.")})
+        if self.results_by and last_day(self.results_by, Precision(self.results_precision)) < self.closes_date:
+            raise ValidationError({"results_by": _("The results are announced before the call closes.")})
+
+    def text_for_search(self) -> str:
+        return f"{self.slug} {self.names.everything()} {self.edition.text_for_search()}"

@@ -1,0 +1,147 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.fields import TextInLanguages
+from portal.models import Country
+
+from ..querysets import EditionQuerySet, LabQuerySet
+from ..rules import outside_edition
+from .facts import Fact
+from .partners import Partner
+from .periods import Period
+
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
+
+
+class LabKind(Fact):
+    """What sort of programme a lab is: impact, development, teen, ... Staff add new ones."""
+
+    code = models.SlugField(_("code"), unique=True)
+    names = TextInLanguages(_("name"), max_length=80)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("kind of lab")
+        verbose_name_plural = _("kinds of labs")
+        ordering = ["sort_order", "code"]
+
+    def __str__(self) -> str:
+        return str(self.names)
+
+    def text_for_search(self) -> str:
+        return f"{self.code} {self.names.everything()}"
+
+
+class Lab(Fact):
+    """A programme that is held again and again, such as the Impact Lab."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    names = TextInLanguages(_("name"), max_length=120)
+    kind = models.ForeignKey(LabKind, on_delete=models.PROTECT, related_name="labs", verbose_name=_("kind"))
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects: ClassVar = LabQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lab")
+        verbose_name_plural = _("labs")
+        ordering = ["sort_order", "slug"]
+
+    def __str__(self) -> str:
+        return str(self.names)
+
+    def text_for_search(self) -> str:
+        return f"{self.slug} {self.names.everything()}"
+
+
+class Edition(Period, Fact, ClusterableModel):
+    """One holding of a lab, with its modules and partners."""
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="editions", verbose_name=_("lab"))
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
+    slug = models.SlugField(
+        _("short name"), blank=True, help_text=_("Last part of the address; the year where you leave it empty.")
+    )
+    is_sample = models.BooleanField(
+        _("sample"), default=False, help_text=_("Shown for trying the site out; never counted with real editions.")
+    )
+
+    objects: ClassVar = EditionQuerySet.as_manager()
+    search_fields: ClassVar = [*Fact.search_fields, index.FilterField("year"), index.FilterField("is_sample")]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-year", "lab__sort_order", "lab__slug", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lab", "slug"],
+                name="edition_slug_once_per_lab",
+                violation_error_message=_("This lab has an edition with that short name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lab} {self.slug or self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or str(self.year)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.slug = self.slug or str(self.year or "")
+        super().clean()
+
+    def text_for_search(self) -> str:
+        return f"{self.lab.text_for_search()} {self.year} {self.slug}"
+
+
+class Module(Period, Orderable):
+    """A part of an edition: where and when, on site or online."""
+
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="modules", verbose_name=_("edition"))
+    names = TextInLanguages(_("name"), max_length=120, blank=True)
+    city = TextInLanguages(_("city"), max_length=80, blank=True)
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")
+    )
+    is_online = models.BooleanField(_("online"), default=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    def __str__(self) -> str:
+        return self.names.text() or self.city.text() or str(_("module"))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.edition_id is None and getattr(self, "edition", None) is None:
+            return
+        if outside_edition(self, self.edition):
+            raise ValidationError({"starts_on": _("The module lies outside the dates of its edition.")})
+
+
+class EditionPartner(Orderable):
+    """A partner's part in one edition."""
+
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="partnerships")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("partner")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner of the edition")
+        verbose_name_plural = _("partners of the edition")
+
+    def __str__(self) -> str:
+        return str(self.partner)

@@ -1,0 +1,158 @@
+"""The words about labs, editions, calls and mentors. Each page points at its fact."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from portal.fields import BodyField
+from portal.models import BasePage, BodyPage
+
+from .. import listings
+from ..blocks import QuestionsBlock
+from ..rules import phase
+from .calls import Call
+from .labs import Edition, Lab
+from .people import Person
+
+LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
+
+
+class LabIndexPage(BodyPage):
+    page_description = _("All labs, each with its latest edition.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.LabPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all labs")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"labs": listings.lab_pages()}
+
+
+class LabPage(BodyPage):
+    page_description = _("One lab: what it is, and its editions.")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="pages", verbose_name=_("lab"))
+
+    parent_page_types: ClassVar = ["labs.LabIndexPage"]
+    subpage_types: ClassVar = ["labs.EditionPage"]
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("lab"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("lab", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a lab")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"editions": listings.editions_of(self.lab)}
+
+
+class EditionPage(BodyPage):
+    page_description = _("One edition: modules, mentors, partners, participants, calls.")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pages", verbose_name=_("edition"))
+
+    parent_page_types: ClassVar = ["labs.LabPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("edition"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("edition", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of an edition")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        edition = Edition.objects.for_page().get(pk=self.edition_id)
+        return super().get_context(request, *args, **kwargs) | {
+            "edition": edition,
+            "mentors": listings.mentors_of(edition),
+            "alumni": listings.alumni_of(edition),
+            "calls": listings.call_pages().filter(call__edition=edition),
+        }
+
+
+class CallIndexPage(BodyPage):
+    page_description = _("Open, upcoming and closed calls.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.CallPage"]
+    reserved_child_slugs: ClassVar = frozenset({"feed"})
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all calls")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | listings.calls_by_phase()
+
+
+class CallPage(BodyPage):
+    page_description = _("One open call: who, with what, what is covered, dates, all questions.")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="pages", verbose_name=_("call"))
+    who = RichTextField(_("who may apply"), features=LIST_FEATURES, blank=True)
+    with_what = RichTextField(_("with what"), features=LIST_FEATURES, blank=True)
+    covered = RichTextField(_("what is covered"), features=LIST_FEATURES, blank=True)
+    questions = BodyField(QuestionsBlock(required=False), blank=True, verbose_name=_("questions"))
+
+    parent_page_types: ClassVar = ["labs.CallIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("call"),
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("who"), FieldPanel("with_what"), FieldPanel("covered")], heading=_("In short")),
+        FieldPanel("body"),
+        FieldPanel("questions"),
+    ]
+    search_fields: ClassVar = [
+        *BodyPage.search_fields,
+        index.SearchField("who"),
+        index.SearchField("with_what"),
+        index.SearchField("covered"),
+    ]
+    translatable_fields: ClassVar = [
+        *BodyPage.translatable_fields,
+        SynchronizedField("call", overridable=False),
+        TranslatableField("who"),
+        TranslatableField("with_what"),
+        TranslatableField("covered"),
+        TranslatableField("questions"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of a call")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        call = Call.objects.for_page().get(pk=self.call_id)
+        return super().get_context(request, *args, **kwargs) | {"call": call, "phase": phase(call)}
+
+
+class MentorIndexPage(BodyPage):
+    page_description = _("All mentors and tutors.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.MentorPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all mentors")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"mentors": listings.mentors()}
+
+
+class MentorPage(BodyPage):
+    page_description = _("Words about a mentor, beside the functions known from the editions.")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentor_pages", verbose_name=_("person"))
+
+    parent_page_types: ClassVar = ["labs.MentorIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("person", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a mentor")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        person = Person.objects.for_cards().get(pk=self.person_id)
+        return super().get_context(request, *args, **kwargs) | {"person": person}

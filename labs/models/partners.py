@@ -1,0 +1,36 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.fields import TextInLanguages
+from portal.models import PortalImage
+
+from ..querysets import PartnerQuerySet
+from .facts import Fact
+
+
+class Partner(Fact):
+    """An organisation: founder of the whole, or partner of editions."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    about = TextInLanguages(_("about"), max_length=600, lines=True, blank=True)
+    logo = models.ForeignKey(
+        PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
+    url = models.URLField(_("web site"), blank=True)
+    is_founder = models.BooleanField(_("founder of the whole"), default=False)
+
+    objects: ClassVar = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def text_for_search(self) -> str:
+        return f"{self.name} {self.about.everything()}"

@@ -1,0 +1,137 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.fields import TextInLanguages
+from portal.models import Country, PortalImage
+
+from ..choices import ParticipationRole, Visibility
+from ..names import full_name, sort_key
+from ..querysets import ParticipationQuerySet, PersonQuerySet
+from .facts import Fact
+from .labs import YEAR_BOUNDS, Edition
+
+RESERVED_SLUGS = frozenset({"projects", "stories", "page", "results", "feed", "search"})
+
+
+class Person(Fact, ClusterableModel):
+    """Somebody the public may meet: a participant, winner, mentor, tutor or member of the team."""
+
+    slug = models.SlugField(_("short name"), unique=True, help_text=_("Last part of the address of the profile."))
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    given_name_cyrillic = models.CharField(_("given name in Cyrillic"), max_length=80, blank=True)
+    family_name_cyrillic = models.CharField(_("family name in Cyrillic"), max_length=80, blank=True)
+    other_spellings = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One per line. Found by search, never shown.")
+    )
+    sort_key = models.CharField(max_length=500, editable=False, db_index=True)
+    sort_key_cyrillic = models.CharField(max_length=500, editable=False, db_index=True)
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("country")
+    )
+    portrait = models.ForeignKey(
+        PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
+    position = TextInLanguages(_("position"), max_length=300, blank=True)
+    visibility = models.CharField(
+        _("what the public sees"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    is_minor = models.BooleanField(_("minor"), default=False, help_text=_("The surname is never shown."))
+    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented person for trying the site."))
+
+    objects: ClassVar = PersonQuerySet.as_manager()
+    search_fields: ClassVar = [
+        *Fact.search_fields,
+        index.FilterField("visibility"),
+        index.FilterField("is_sample"),
+        index.FilterField("country"),
+    ]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["visibility", "is_sample", "sort_key"], name="person_shown")]
+
+    def __str__(self) -> str:
+        return full_name(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_sort_keys()
+        super().save(*args, **kwargs)
+
+    def set_sort_keys(self) -> None:
+        """Keep the stored keys that lists are ordered by; bulk loaders call it before they write."""
+        self.sort_key = sort_key(self.family_name, self.given_name, "en")
+        self.sort_key_cyrillic = sort_key(
+            self.family_name_cyrillic or self.family_name, self.given_name_cyrillic or self.given_name, "ru"
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
+        if (
+            self.pk is None
+            and self.country
+            and self.country.profiles_start_hidden
+            and self.visibility != Visibility.HIDDEN
+        ):
+            raise ValidationError(
+                {"visibility": _("Profiles from this country start hidden. Save it hidden first, then decide.")}
+            )
+
+    def text_for_search(self) -> str:
+        names = (self.given_name, self.family_name, self.given_name_cyrillic, self.family_name_cyrillic)
+        return f"{' '.join(names)} {self.other_spellings} {self.position.everything()}"
+
+
+class Participation(Orderable):
+    """A person's part in an edition, or only in a year where the lab is not known."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="participations", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=12, choices=ParticipationRole)
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("edition"),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=YEAR_BOUNDS, help_text=_("Where the edition is not known.")
+    )
+
+    objects: ClassVar = ParticipationQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(edition__isnull=False) | models.Q(year__isnull=False),
+                name="participation_edition_or_year",
+                violation_error_message=_("Name the edition, or the year where the edition is not known."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "edition"],
+                name="participation_once",
+                violation_error_message=_("This person has that role in the edition already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.edition or self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.edition is not None:
+            self.year = self.edition.year
+        super().save(*args, **kwargs)

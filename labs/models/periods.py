@@ -1,0 +1,43 @@
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.choices import Precision
+
+from ..rules import first_day, last_day
+
+
+class Period(models.Model):
+    """A start and an end, each known to the day, the month or the year, or not at all.
+
+    The start is stored as the first day it can mean and the end as the last,
+    so that plain comparison of dates is right at every precision.
+    """
+
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    starts_precision = models.CharField(_("start known to the"), max_length=5, choices=Precision, default=Precision.DAY)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    ends_precision = models.CharField(_("end known to the"), max_length=5, choices=Precision, default=Precision.DAY)
+
+    class Meta:
+        abstract = True
+
+    def widen(self) -> None:
+        """Move the dates to the edges of what their precision leaves open."""
+        if isinstance(self.starts_on, datetime.date):
+            self.starts_on = first_day(self.starts_on, Precision(self.starts_precision))
+        if isinstance(self.ends_on, datetime.date):
+            self.ends_on = last_day(self.ends_on, Precision(self.ends_precision))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.widen()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.widen()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end lies before the start.")})

@@ -1,0 +1,98 @@
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.fields import TextInLanguages
+from portal.models import Country, PortalImage
+
+from ..choices import Craft, FilmForm, FilmStage, PremiereStatus
+from ..querysets import ProjectQuerySet
+from .facts import Fact
+from .labs import YEAR_BOUNDS
+from .people import Person
+
+
+class Project(Fact, ClusterableModel):
+    """A film, from idea to release."""
+
+    slug = models.SlugField(_("short name"), unique=True, help_text=_("Last part of the address of the film."))
+    original_title = models.CharField(_("original title"), max_length=160)
+    titles = TextInLanguages(_("title"), max_length=160, blank=True)
+    form = models.CharField(_("form"), max_length=12, choices=FilmForm, blank=True)
+    stage = models.CharField(_("stage"), max_length=16, choices=FilmStage, blank=True)
+    premiere_status = models.CharField(_("premiere"), max_length=16, choices=PremiereStatus, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEAR_BOUNDS)
+    countries = ParentalManyToManyField(Country, verbose_name=_("countries"), related_name="projects", blank=True)
+    logline = TextInLanguages(_("logline"), max_length=300, lines=True, blank=True)
+    cover = models.ForeignKey(
+        PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    contact_email = models.EmailField(
+        _("contact"), blank=True, help_text=_("Requests for the film are sent here; the address is never shown.")
+    )
+    is_hidden = models.BooleanField(_("hidden"), default=False)
+    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented film for trying the site."))
+
+    objects: ClassVar = ProjectQuerySet.as_manager()
+    search_fields: ClassVar = [
+        *Fact.search_fields,
+        index.FilterField("form"),
+        index.FilterField("is_hidden"),
+        index.FilterField("is_sample"),
+    ]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["original_title", "pk"]
+
+    def __str__(self) -> str:
+        return self.titles.text() or self.original_title
+
+    def text_for_search(self) -> str:
+        return f"{self.original_title} {self.titles.everything()} {self.logline.everything()}"
+
+
+class ProjectPerson(Orderable):
+    """What a person does in a film."""
+
+    project = ParentalKey(Project, on_delete=models.CASCADE, related_name="crew")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credits", verbose_name=_("person"))
+    craft = models.CharField(_("craft"), max_length=16, choices=Craft)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("member of the crew")
+        verbose_name_plural = _("crew")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "person", "craft"],
+                name="crew_once",
+                violation_error_message=_("This person has that craft in the film already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_craft_display()}"
+
+
+class ProjectStill(Orderable):
+    """A still of a film. Whether the press may use it stands on the picture."""
+
+    project = ParentalKey(Project, on_delete=models.CASCADE, related_name="stills")
+    image = models.ForeignKey(PortalImage, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("still")
+        verbose_name_plural = _("stills")
+
+    def __str__(self) -> str:
+        return str(self.image)

@@ -1,0 +1,120 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.fields import TextInLanguages
+from portal.models import Country
+
+from ..choices import EventKind, ResultKind
+from ..querysets import ResultQuerySet
+from .facts import Fact
+from .labs import YEAR_BOUNDS
+from .people import Person
+from .projects import Project
+
+
+class Event(Fact, ClusterableModel):
+    """A festival or market, such as the Berlinale."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    names = TextInLanguages(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=EventKind, default=EventKind.FESTIVAL)
+    city = TextInLanguages(_("city"), max_length=80, blank=True)
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")
+    )
+    url = models.URLField(_("web site"), blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.names)
+
+    def text_for_search(self) -> str:
+        return f"{self.slug} {self.names.everything()} {self.city.everything()}"
+
+
+class Strand(Orderable):
+    """A programme of a festival or market, such as the Doc Toolbox. Markets rename them every year."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="strands", verbose_name=_("event"))
+    names = TextInLanguages(_("name"), max_length=120)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("strand")
+        verbose_name_plural = _("strands")
+
+    def __str__(self) -> str:
+        return f"{self.event}, {self.names}"
+
+
+class Result(Fact):
+    """What a person or a film achieved at an event. Public and counted only once verified."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="results", verbose_name=_("person")
+    )
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="results", verbose_name=_("project")
+    )
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="results", verbose_name=_("event"))
+    strand = models.ForeignKey(
+        Strand, on_delete=models.PROTECT, null=True, blank=True, related_name="results", verbose_name=_("strand")
+    )
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
+    kind = models.CharField(_("kind"), max_length=13, choices=ResultKind)
+    rank = models.PositiveSmallIntegerField(_("place"), null=True, blank=True, help_text=_("2 for the second place."))
+    note = TextInLanguages(_("in words"), max_length=200, blank=True, help_text=_("Name of the award or section."))
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("address of the source"), blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("verified by"),
+    )
+    verified_at = models.DateTimeField(_("verified"), null=True, editable=False, db_index=True)
+
+    objects: ClassVar = ResultQuerySet.as_manager()
+    search_fields: ClassVar = [*Fact.search_fields, index.FilterField("year"), index.FilterField("kind")]
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["-year", "pk"]
+        permissions = [("verify_result", _("Can verify results"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | models.Q(project__isnull=False),
+                name="result_of_somebody",
+                violation_error_message=_("Name the person or the film."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        who = " / ".join(str(one) for one in (self.person, self.project) if one)
+        return f"{who}: {self.event} {self.year}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.year and self.year > timezone.now().year:
+            raise ValidationError({"year": _("A result lies in the past or in this year.")})
+        if self.strand and self.event_id and self.strand.event_id != self.event_id:
+            raise ValidationError({"strand": _("This strand belongs to another event.")})
+
+    def text_for_search(self) -> str:
+        owners = [one.text_for_search() for one in (self.person, self.project) if one]
+        return f"{' '.join(owners)} {self.event.text_for_search()} {self.year}"

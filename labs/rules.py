@@ -1,0 +1,126 @@
+"""Rules of the programme, as predicates and functions of the clock."""
+
+import calendar
+import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from portal.choices import Precision
+
+from .choices import ALUMNI_ROLES, SHOWN, TAKES_SUBMISSIONS, CountryBasis, Phase, Visibility
+
+if TYPE_CHECKING:
+    from .models import Call, Edition, Module, Participation, Person, Result
+
+GRACE = datetime.timedelta(minutes=15)
+"""How long after the deadline a submission already under way is still taken, unannounced."""
+
+MINOR_BELOW = 18
+
+
+def first_day(date: datetime.date, precision: Precision) -> datetime.date:
+    """The first day that `date`, known to `precision`, can mean."""
+    if precision == Precision.YEAR:
+        return date.replace(month=1, day=1)
+    return date.replace(day=1) if precision == Precision.MONTH else date
+
+
+def last_day(date: datetime.date, precision: Precision) -> datetime.date:
+    """The last day that `date`, known to `precision`, can mean."""
+    if precision == Precision.YEAR:
+        return date.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+    return date
+
+
+def outside_edition(module: "Module", edition: "Edition") -> bool:
+    """Whether a module begins before its edition or ends after it; unknown dates are never outside."""
+    starts_early = bool(module.starts_on and edition.starts_on and module.starts_on < edition.starts_on)
+    ends_late = bool(module.ends_on and edition.ends_on and module.ends_on > edition.ends_on)
+    begins_late = bool(module.starts_on and edition.ends_on and module.starts_on > edition.ends_on)
+    return starts_early or ends_late or begins_late
+
+
+def phase(call: "Call", now: datetime.datetime | None = None) -> Phase:
+    """Where `call` stands at `now` (the present by default).
+
+    A call that closes at 23:59 takes what arrives up to and including
+    23:59:59. After that comes the grace of 15 minutes, which the public sees
+    as closed. Cancelling and publishing results are acts of staff.
+    """
+    now = now or timezone.now()
+    if call.cancelled_at and call.cancelled_at <= now:
+        return Phase.CANCELLED
+    if call.results_published_at and call.results_published_at <= now:
+        return Phase.RESULTS
+    if call.opens_at is None or now < call.opens_at:
+        return Phase.UPCOMING if now < call.closed_from else Phase.CLOSED
+    if now < call.closed_from:
+        return Phase.OPEN
+    return Phase.GRACE if now < call.closed_from + GRACE else Phase.CLOSED
+
+
+def takes_submissions(call: "Call", now: datetime.datetime | None = None) -> bool:
+    """Whether something submitted at `now` counts."""
+    return phase(call, now) in TAKES_SUBMISSIONS
+
+
+def may_start(call: "Call", now: datetime.datetime | None = None) -> bool:
+    """Whether somebody may begin to answer the call."""
+    return phase(call, now) == Phase.OPEN
+
+
+def age_on(day: datetime.date, born: datetime.date) -> int:
+    """Full years lived on `day`."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def country_fits(call: "Call", citizenship: str, residence: str) -> bool:
+    """Whether the applicant is tied to an invited country in the way the call asks; no list invites all."""
+    invited = call.invited_codes()
+    if not invited:
+        return True
+    ties = {
+        CountryBasis.CITIZENSHIP: {citizenship},
+        CountryBasis.RESIDENCE: {residence},
+        CountryBasis.EITHER: {citizenship, residence},
+    }[CountryBasis(call.country_basis)]
+    return bool(ties & invited)
+
+
+def craft_fits(call: "Call", craft: str) -> bool:
+    """Whether the call asks for this craft; no list asks for all."""
+    return not call.crafts or craft in call.crafts
+
+
+def age_fits(call: "Call", born: datetime.date) -> bool:
+    """Whether somebody born on that day has an age the call asks for, on the day the call names."""
+    age = age_on(call.age_day(), born)
+    return (call.min_age is None or age >= call.min_age) and (call.max_age is None or age <= call.max_age)
+
+
+def films_fit(call: "Call", films_made: int) -> bool:
+    """Whether the applicant has made as many films as the call asks for."""
+    return films_made >= (call.min_films or 0)
+
+
+def is_shown(person: "Person") -> bool:
+    """Whether the public may see this person at all."""
+    return person.visibility in SHOWN
+
+
+def surname_is_shown(person: "Person") -> bool:
+    """Whether the public may read the surname; a minor's never."""
+    return person.visibility == Visibility.PUBLIC and not person.is_minor
+
+
+def makes_alumnus(participation: "Participation") -> bool:
+    """Whether this participation makes the person an alumnus."""
+    return participation.role in ALUMNI_ROLES
+
+
+def is_verified(result: "Result") -> bool:
+    """Whether somebody has checked the result; otherwise it is never public and never counted."""
+    return result.verified_at is not None
