@@ -1,0 +1,12 @@
+"""Kinds of news."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsKind(TextChoices):
+    NEWS = "news", _("news")
+    CALL = "call", _("open call")
+    RESULTS = "results", _("results")
+    INTERVIEW = "interview", _("interview")
+    PRESS_RELEASE = "press_release", _("press release")

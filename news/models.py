@@ -1,0 +1,104 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from labs.models import Call, Edition, Lab, Person
+from portal.models import BasePage, BodyPage
+from portal.pagination import numbered
+
+from .choices import NewsKind
+from .querysets import NewsPageManager
+
+
+def today() -> Any:
+    return timezone.localdate()
+
+
+class NewsIndexPage(BodyPage):
+    page_description = _("All news, the latest first.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["news.NewsPage"]
+    reserved_child_slugs: ClassVar = frozenset({"feed"})
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        page_of_news = numbered(NewsPage.objects.latest_for_reader(), request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {"news": page_of_news}
+
+
+class NewsPage(BodyPage):
+    page_description = _("A news item, interview or press release.")
+    kind = models.CharField(_("kind"), max_length=13, choices=NewsKind, default=NewsKind.NEWS)
+    date = models.DateField(_("date"), default=today, db_index=True)
+    lab = models.ForeignKey(
+        Lab, on_delete=models.PROTECT, null=True, blank=True, related_name="news", verbose_name=_("lab")
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="news", verbose_name=_("edition")
+    )
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, null=True, blank=True, related_name="news", verbose_name=_("call")
+    )
+    press_contact = models.TextField(
+        _("contact for the press"), blank=True, max_length=400, help_text=_("Only shown on press releases.")
+    )
+
+    objects: ClassVar = NewsPageManager()
+
+    parent_page_types: ClassVar = ["news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("date")], heading=_("Kind and date")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("lab"),
+                FieldPanel("edition"),
+                FieldPanel("call"),
+                InlinePanel("people", heading=_("People"), label=_("person")),
+            ],
+            heading=_("What it is about"),
+        ),
+        FieldPanel("press_contact"),
+    ]
+    search_fields: ClassVar = [*BodyPage.search_fields, index.FilterField("date"), index.FilterField("kind")]
+    translatable_fields: ClassVar = [
+        *BodyPage.translatable_fields,
+        SynchronizedField("kind", overridable=False),
+        SynchronizedField("date", overridable=False),
+        SynchronizedField("lab", overridable=False),
+        SynchronizedField("edition", overridable=False),
+        SynchronizedField("call", overridable=False),
+        SynchronizedField("people", overridable=False),
+        TranslatableField("press_contact"),
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+
+
+class NewsPerson(Orderable):
+    """A person a news item is about."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="news_links", verbose_name=_("person"))
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("person")
+
+    def __str__(self) -> str:
+        return str(self.person)

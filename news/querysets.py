@@ -1,0 +1,29 @@
+"""Questions asked of the news."""
+
+from typing import TYPE_CHECKING
+
+from wagtail.models import PageManager
+
+from portal.querysets import BasePageQuerySet
+
+if TYPE_CHECKING:
+    from labs.models import Call, Edition, Person
+
+
+class NewsPageQuerySet(BasePageQuerySet):
+    def latest_for_reader(self, language: str | None = None) -> "NewsPageQuerySet":
+        """News in the reader's language or its fallback, the latest first, with what a card shows."""
+        shown: NewsPageQuerySet = self.for_reader(language)
+        return shown.select_related("cover", "locale").prefetch_related("cover__renditions").order_by("-date", "-pk")
+
+    def about_person(self, person: "Person") -> "NewsPageQuerySet":
+        return self.filter(people__person=person)
+
+    def about_edition(self, edition: "Edition") -> "NewsPageQuerySet":
+        return self.filter(edition=edition)
+
+    def about_call(self, call: "Call") -> "NewsPageQuerySet":
+        return self.filter(call=call)
+
+
+NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
