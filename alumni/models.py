@@ -1,0 +1,174 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Orderable
+from wagtail_localize.fields import SynchronizedField
+
+from labs.models import Person, Project, Result
+from labs.models.people import RESERVED_SLUGS
+from portal.models import BodyPage
+
+from . import profiles
+
+
+class AlumniIndexPage(RoutablePageMixin, BodyPage):
+    """The showcase. It also answers for every public person and film that has no page of words."""
+
+    page_description = _("The showcase: alumni, their films and results.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["alumni.AlumnusPage", "alumni.ProjectPage", "alumni.StoryIndexPage"]
+    reserved_child_slugs: ClassVar = RESERVED_SLUGS - {"stories"}
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("showcase of alumni")
+
+    @path("")
+    def showcase(self, request: HttpRequest) -> HttpResponseBase:
+        return self.render(request, context_overrides=profiles.showcase(request.GET))
+
+    @path("projects/")
+    def films(self, request: HttpRequest) -> HttpResponseBase:
+        return self.render(request, context_overrides=profiles.films(request.GET), template="alumni/films.html")
+
+    @path("projects/<slug:slug>/")
+    def film(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """A film's page: from the facts, and from words where somebody wrote them. Raises Http404."""
+        project = profiles.project_or_404(slug)
+        return self.render(request, context_overrides=profiles.film(project), template="alumni/project_page.html")
+
+    @path("<slug:slug>/")
+    def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""
+        person = profiles.alumnus_or_404(slug)
+        return self.render(request, context_overrides=profiles.profile(person), template="alumni/alumnus_page.html")
+
+
+class AlumnusPage(BodyPage):
+    """Words about an alumnus: biography, statement. The facts stand beside them."""
+
+    page_description = _("Words about an alumnus, at the address of their profile.")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alumnus_pages", verbose_name=_("person"))
+
+    parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("person", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of an alumnus")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not profiles.is_public(self.person):
+            raise Http404("This profile is not public.")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | profiles.profile(self.person)
+
+
+class ProjectPage(BodyPage):
+    """Words about a film, shown within its page of facts."""
+
+    page_description = _("Words about a film, at the address of its page.")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pages", verbose_name=_("project"))
+
+    parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("project"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("project", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a film")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.project.is_hidden:
+            raise Http404("This film is not public.")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | profiles.film(self.project)
+
+
+class StoryIndexPage(BodyPage):
+    page_description = _("All success stories.")
+    parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
+    subpage_types: ClassVar = ["alumni.StoryPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all stories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"stories": profiles.stories()}
+
+
+class StoryPage(BodyPage):
+    """A success story: people, films and results tied together by words."""
+
+    page_description = _("A success story: people, project, results.")
+    parent_page_types: ClassVar = ["alumni.StoryIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        *BodyPage.content_panels,
+        InlinePanel("people", heading=_("People"), label=_("person")),
+        InlinePanel("projects", heading=_("Films"), label=_("film")),
+        InlinePanel("results", heading=_("Results"), label=_("result")),
+    ]
+    translatable_fields: ClassVar = [
+        *BodyPage.translatable_fields,
+        SynchronizedField("people", overridable=False),
+        SynchronizedField("projects", overridable=False),
+        SynchronizedField("results", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("success story")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | profiles.story(self)
+
+
+class StoryPerson(Orderable):
+    page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="story_links", verbose_name=_("person"))
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("person")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class StoryProject(Orderable):
+    page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="projects")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="story_links", verbose_name=_("film"))
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("project")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("film")
+
+    def __str__(self) -> str:
+        return str(self.project)
+
+
+class StoryResult(Orderable):
+    page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="results")
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="story_links", verbose_name=_("result"))
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("result")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("result")
+
+    def __str__(self) -> str:
+        return str(self.result)

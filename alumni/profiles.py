@@ -1,0 +1,94 @@
+"""What the showcase shows: lists and profiles made of facts, with words where somebody wrote them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, QueryDict
+
+from labs.models import Person, Project, Result
+from portal.pagination import numbered
+
+if TYPE_CHECKING:
+    from portal.querysets import BasePageQuerySet
+
+    from .models import StoryPage
+
+PEOPLE_PER_PAGE = 24
+
+
+def is_public(person: Person) -> bool:
+    """Whether this person has a profile: an alumnus the public may see."""
+    return Person.objects.alumni().filter(pk=person.pk).exists()
+
+
+def showcase(query: QueryDict) -> dict[str, Any]:
+    """The alumni by name, numbered pages."""
+    people = Person.objects.alumni().by_name().for_cards()
+    return {"people": numbered(people, query.get("page"), PEOPLE_PER_PAGE), "stories": stories()[:3]}
+
+
+def films(query: QueryDict) -> dict[str, Any]:
+    """The films, numbered pages."""
+    projects = Project.objects.shown().in_order().select_related("cover").prefetch_related("cover__renditions")
+    return {"projects": numbered(projects, query.get("page"), PEOPLE_PER_PAGE)}
+
+
+def alumnus_or_404(slug: str) -> Person:
+    """The alumnus at this address; raises Http404 where there is none the public may see."""
+    person = Person.objects.alumni().filter(slug=slug).first()
+    if person is None:
+        raise Http404("No public profile has this address.")
+    return person
+
+
+def project_or_404(slug: str) -> Project:
+    """The film at this address; raises Http404 where there is none the public may see."""
+    project = Project.objects.shown().filter(slug=slug).first()
+    if project is None:
+        raise Http404("No public film has this address.")
+    return project
+
+
+def profile(person: Person) -> dict[str, Any]:
+    """A person with path, results and films, in a fixed number of queries."""
+    complete = Person.objects.for_cards().get(pk=person.pk)
+    projects = Project.objects.shown().filter(crew__person=person).distinct().in_order()
+    return {
+        "person": complete,
+        "results": list(Result.objects.shown().filter(person=person).in_order()),
+        "projects": list(projects.prefetch_related("crew")),
+        "stories": list(stories().filter(people__person=person)),
+    }
+
+
+def film(project: Project) -> dict[str, Any]:
+    """A film with its people, stills, results and words, in a fixed number of queries."""
+    from .models import ProjectPage
+
+    return {
+        "project": project,
+        "words": ProjectPage.objects.for_reader().filter(project=project).first(),
+        "crew": list(project.crew.select_related("person").filter(person__in=Person.objects.shown())),
+        "stills": list(project.stills.select_related("image").prefetch_related("image__renditions")),
+        "results": list(Result.objects.shown().filter(project=project).in_order()),
+    }
+
+
+def stories() -> "BasePageQuerySet":
+    """Success stories for the reader, the latest first."""
+    from .models import StoryPage
+
+    return (
+        StoryPage.objects.for_reader()
+        .select_related("cover", "locale")
+        .prefetch_related("cover__renditions")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def story(page: "StoryPage") -> dict[str, Any]:
+    """People, films and results of a story whom the public may see."""
+    return {
+        "people": list(Person.objects.shown().filter(story_links__page=page).by_name().for_cards()),
+        "projects": list(Project.objects.shown().filter(story_links__page=page).in_order()),
+        "results": list(Result.objects.shown().filter(story_links__page=page).in_order()),
+    }
