@@ -1,0 +1,30 @@
+"""Names that cannot be guessed: codes people read aloud, file names, tokens."""
+
+import hashlib
+import secrets
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Digits and capitals without 0 O 1 I, which people confuse."""
+
+CODE_LENGTH = 8
+
+
+def new_code() -> str:
+    """The code of an application: eight characters, read aloud without mistakes."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def new_token() -> str:
+    """256 random bits for a link; only its digest is stored."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_file_name(instance: object, filename: str) -> str:
+    """Where a private file is kept; nothing of the given name survives."""
+    token = secrets.token_hex(20)
+    return f"applications/{token[:2]}/{token}"
