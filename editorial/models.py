@@ -1,0 +1,80 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupApprovalTask, Locale, Page
+from wagtail_localize.models import String, Translation, TranslationContext
+
+
+class TranslationPlan(models.Model):
+    """Into which languages the pages of a section are translated. A fact that staff edit."""
+
+    section = models.OneToOneField(
+        Page,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("section"),
+        help_text=_("A page in any language; the plan holds for everything below it in every language."),
+    )
+    languages = models.ManyToManyField(Locale, verbose_name=_("languages"), related_name="+", blank=True)
+
+    class Meta:
+        verbose_name = _("translation plan")
+        verbose_name_plural = _("translation plans")
+        ordering = ["section__path"]
+
+    def __str__(self) -> str:
+        return self.section.title
+
+
+class LanguageReviewTask(GroupApprovalTask):
+    """Review by those who may publish in the page's own language."""
+
+    class Meta:
+        verbose_name = _("review by language")
+        verbose_name_plural = _("reviews by language")
+
+
+class CarriedText(models.Model):
+    """A translation carried over from an older source sentence, still to be checked against the new one."""
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="carried_texts")
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    carried_at = models.DateTimeField(_("carried over"), default=timezone.now)
+    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("carried-over text")
+        verbose_name_plural = _("carried-over texts")
+        constraints = [models.UniqueConstraint(fields=["translation", "string", "context"], name="carried_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.translation}: {self.context.path}"
+
+
+class SourceChange(models.Model):
+    """A publication of a source page that translations must follow, or a minor one that leaves them current."""
+
+    translation_key = models.UUIDField(db_index=True)
+    source_locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    is_minor = models.BooleanField(_("minor: a typo, translations stay current"), default=False)
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        verbose_name = _("source change")
+        verbose_name_plural = _("source changes")
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.translation_key} {self.published_at:%Y-%m-%d %H:%M}"
