@@ -1,0 +1,69 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import TranslatableField
+
+from portal.fields import BodyField
+from portal.models import BasePage, BodyPage
+
+from . import front
+from .blocks import FrontPageBlock
+from .routing import route_with_fallback
+
+
+class HomePage(BasePage):
+    """The front page of one language. Its being live is what makes the language public."""
+
+    page_description = _("Front page of a language.")
+    mission = RichTextField(_("what we do"), features=["bold", "italic", "link"], blank=True)
+    founder = models.CharField(_("sentence on the founder"), max_length=300, blank=True)
+    sections = BodyField(FrontPageBlock(required=False), blank=True, verbose_name=_("sections, in their order"))
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "home.InfoPage",
+        "news.NewsIndexPage",
+        "labs.LabIndexPage",
+        "labs.CallIndexPage",
+        "labs.MentorIndexPage",
+        "alumni.AlumniIndexPage",
+    ]
+    reserved_child_slugs: ClassVar = frozenset({"search", "apply", "page", "feed", "a"})
+    shared_slug: ClassVar = False
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("mission"), FieldPanel("founder")], heading=_("Who we are")),
+        FieldPanel("sections"),
+    ]
+    translatable_fields: ClassVar = [
+        *(field for field in BasePage.translatable_fields if field.field_name != "slug"),
+        TranslatableField("mission"),
+        TranslatableField("founder"),
+        TranslatableField("sections"),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail's, and where this language lacks the page: the nearest language that has it."""
+        return route_with_fallback(self, request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | front.everything()
+
+
+class InfoPage(BodyPage):
+    """About, team, press room, privacy, contact."""
+
+    page_description = _("A page of text: about, team, press, privacy.")
+    parent_page_types: ClassVar = ["home.HomePage", "home.InfoPage"]
+    subpage_types: ClassVar = ["home.InfoPage"]
+
+    class Meta:
+        verbose_name = _("page of text")
