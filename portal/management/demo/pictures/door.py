@@ -7,12 +7,22 @@ from collections.abc import Callable
 from .canvas import Canvas
 from .themes.city import draw_city
 from .themes.landscape import draw_landscape
+from .themes.logo import draw_logo
+from .themes.pattern import draw_pattern
+from .themes.portrait import draw_portrait
 from .themes.screen import draw_screen
+from .themes.still import draw_still
+from .themes.workshop import draw_workshop
 
 KINDS: dict[str, Callable[[Canvas], None]] = {
     "landscape": draw_landscape,
     "city": draw_city,
     "screen": draw_screen,
+    "pattern": draw_pattern,
+    "workshop": draw_workshop,
+    "portrait": draw_portrait,
+    "still": draw_still,
+    "logo": draw_logo,
 }
 
 

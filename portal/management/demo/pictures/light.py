@@ -8,6 +8,10 @@ from .colours import Colour
 from .pen import Pen, Point
 
 COARSE = 4
+# The tone of Pillow's round gradient at the middle of its sides: there a glow ends.
+RIM = 178
+# A glow fades out so softly that it is laid wider than its radius.
+REACH = 1.4
 
 
 class Light:
@@ -19,13 +23,14 @@ class Light:
 
     def glow(self, at: Point, radius: float, colour: Colour, strength: float = 1.0, flat: float = 1.0) -> None:
         """A round glow; `flat` below 1 presses it down to a lying oval."""
-        unit = self.size[1]
+        unit = self.size[1] * REACH
         across, down = max(1, round(radius * unit)), max(1, round(radius * flat * unit))
-        ramp = [round(255 * strength * (1 - tone / 255) ** 2.2) for tone in range(256)]
+        ramp = [round(255 * strength * max(0.0, 1 - tone / RIM) ** 2.2) for tone in range(256)]
         mask = Image.radial_gradient("L").point(ramp)
         mask = mask.resize((across * 2, down * 2), Image.Resampling.BICUBIC)
         layer = Image.new("RGB", self.size)
-        layer.paste(colour, (round(at[0] * unit) - across, round(at[1] * unit) - down), mask)
+        x, y = round(at[0] * self.size[1]), round(at[1] * self.size[1])
+        layer.paste(colour, (x - across, y - down), mask)
         self._add(layer)
 
     def beam(self, points: Sequence[Point], colour: Colour, strength: float = 1.0) -> None:
