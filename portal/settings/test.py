@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403 a settings module extends the base by taking all of it
 from .base import environment
-from .databases import postgresql, sqlite
+from .databases import SQLITE_PRAGMAS, postgresql, sqlite
 
 DEBUG = False
 SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
@@ -21,6 +21,7 @@ DATABASES = {"default": postgresql(_url) if _url else sqlite(DATA_DIR / "portal.
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not _url:
     # A file, not memory: browser journeys and the worker read it from other threads.
+    DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
