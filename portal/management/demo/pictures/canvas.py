@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from .colours import BLACK, Colour
-from .gradients import Fade, Stop, clouds, gradient, tones
-from .light import Light, blurred
-from .pen import Ink, Pen
+from portal.management.demo.pictures.colours import BLACK, Colour
+from portal.management.demo.pictures.gradients import Fade, Stop, clouds, gradient, tones
+from portal.management.demo.pictures.light import Light, blurred
+from portal.management.demo.pictures.pen import Ink, Pen
 
 SMALL = 1000
 

@@ -4,15 +4,15 @@ import hashlib
 import random
 from collections.abc import Callable
 
-from .canvas import Canvas
-from .themes.city import draw_city
-from .themes.landscape import draw_landscape
-from .themes.logo import draw_logo
-from .themes.pattern import draw_pattern
-from .themes.portrait import draw_portrait
-from .themes.screen import draw_screen
-from .themes.still import draw_still
-from .themes.workshop import draw_workshop
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.themes.city import draw_city
+from portal.management.demo.pictures.themes.landscape import draw_landscape
+from portal.management.demo.pictures.themes.logo import draw_logo
+from portal.management.demo.pictures.themes.pattern import draw_pattern
+from portal.management.demo.pictures.themes.portrait import draw_portrait
+from portal.management.demo.pictures.themes.screen import draw_screen
+from portal.management.demo.pictures.themes.still import draw_still
+from portal.management.demo.pictures.themes.workshop import draw_workshop
 
 KINDS: dict[str, Callable[[Canvas], None]] = {
     "landscape": draw_landscape,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from .colours import Colour, mix
+from portal.management.demo.pictures.colours import Colour, mix
 
 Stop = tuple[float, Colour]
 Fade = tuple[float, float, float, float]

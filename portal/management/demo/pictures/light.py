@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from .colours import Colour
-from .pen import Pen, Point
+from portal.management.demo.pictures.colours import Colour
+from portal.management.demo.pictures.pen import Pen, Point
 
 COARSE = 4
 # The tone of Pillow's round gradient at the middle of its sides: there a glow ends.

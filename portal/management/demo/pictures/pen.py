@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
-from .colours import Colour
+from portal.management.demo.pictures.colours import Colour
 
 Point = tuple[float, float]
 Ink = int | Colour
@@ -34,14 +34,9 @@ class Pen:
         self._draw.rectangle((*self._dot((x, y)), *self._dot((right, bottom))), self._ink(ink))
 
     def rounded(
-        self,
-        x: float,
-        y: float,
-        right: float,
-        bottom: float,
-        corner: float,
-        ink: Ink | None = None,
+        self, x: float, y: float, right: float, bottom: float, corner: float, *, ink: Ink | None = None
     ) -> None:
+        """A box whose corners have the radius `corner`."""
         box = (*self._dot((x, y)), *self._dot((right, bottom)))
         self._draw.rounded_rectangle(box, round(corner * self.unit), self._ink(ink))
 

@@ -1,6 +1,6 @@
 """Outlines that several drawings share."""
 
-from .pen import Pen
+from portal.management.demo.pictures.pen import Pen
 
 
 def yurt(pen: Pen, x: float, ground: float, tall: float) -> None:

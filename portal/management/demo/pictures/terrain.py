@@ -3,13 +3,14 @@
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PIL import Image, ImageFilter
 
-from .canvas import Canvas
-from .colours import WHITE, Colour, Mood, mix
-from .pen import Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import WHITE, Colour, Mood, mix
+from portal.management.demo.pictures.pen import Point
 
 
 class Ridge(NamedTuple):
@@ -25,7 +26,7 @@ def ridge(rng: random.Random, wide: float, base: float, height: float, gap: floa
     corners = _corners(rng, wide, base, height, gap)
     line: list[Point] = [corners[0]]
     summits: list[int] = []
-    for order, (start, end) in enumerate(zip(corners, corners[1:], strict=False)):
+    for order, (start, end) in enumerate(pairwise(corners)):
         line += _broken(rng, start, end, depth=5, rough=0.16)[1:]
         if order % 2 == 0:
             summits.append(len(line) - 1)

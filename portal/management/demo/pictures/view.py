@@ -4,9 +4,9 @@ import random
 
 from PIL import Image
 
-from .canvas import Canvas
-from .colours import TWILIGHTS, Mood, mix
-from .terrain import lay_ridge, lay_sky, lay_stars, lay_sun, lay_water, ridge
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, Mood, mix
+from portal.management.demo.pictures.terrain import lay_ridge, lay_sky, lay_stars, lay_sun, lay_water, ridge
 
 
 def view(rng: random.Random, size: tuple[int, int], mood: Mood | None = None) -> Image.Image:

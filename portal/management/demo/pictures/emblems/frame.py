@@ -1,8 +1,8 @@
 """One frame of film, upright, with its perforation."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, mix
-from ..view import view
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, mix
+from portal.management.demo.pictures.view import view
 
 
 def draw_frame(canvas: Canvas) -> None:

@@ -2,9 +2,9 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, WHITE, mix
-from ..pen import Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, WHITE, mix
+from portal.management.demo.pictures.pen import Point
 
 
 def draw_iris(canvas: Canvas) -> None:
@@ -17,14 +17,17 @@ def draw_iris(canvas: Canvas) -> None:
     canvas.shine(light)
     count = rng.choice((6, 7, 8))
     turn, hole = rng.uniform(0, math.tau), rng.uniform(0.15, 0.22)
+    edges = canvas.pen()
     for order in range(count):
-        blade, edge = canvas.pen(), canvas.pen()
-        points = _blade(middle, turn + math.tau * order / count, count, hole)
-        blade.polygon(points)
-        edge.line(points[:2], 0.004)
-        shade = 0.5 + 0.5 * math.cos(math.tau * order / count + turn)
+        blade = canvas.pen()
+        angle = turn + math.tau * order / count
+        first, second, end = _side(middle, angle, count, hole)
+        before = _side(middle, angle - math.tau / count, count, hole)[2]
+        blade.polygon([first, second, end, before])
+        edges.line([first, end], 0.004)
+        shade = 0.5 + 0.5 * math.cos(angle - turn)
         canvas.fill(blade, mix(mood.near, mood.far, 0.1 + 0.55 * shade))
-        canvas.fill(edge, mood.light, opacity=0.65)
+    canvas.fill(edges, mood.light, opacity=0.6)
     ring = canvas.pen()
     ring.rect(-0.1, -0.1, canvas.wide + 0.1, 1.1)
     ring.circle(*middle, 0.45, 0)
@@ -35,14 +38,12 @@ def draw_iris(canvas: Canvas) -> None:
     canvas.fill(rim, mood.light, fade=(0.05, 0.9, 0.7, 0.1))
 
 
-def _blade(middle: Point, turn: float, count: int, hole: float) -> list[Point]:
-    """A blade whose straight inner edge is one side of the opening."""
-    step = math.tau / count
-    start = _polar(middle, turn, hole)
-    along = turn + step / 2 + math.pi / 2
-    end = (start[0] + math.cos(along) * 0.75, start[1] + math.sin(along) * 0.75)
-    outer = [_polar(middle, turn + step * share, 0.8) for share in (1.6, 1.0, 0.4, -0.1)]
-    return [start, end, *outer]
+def _side(middle: Point, angle: float, count: int, hole: float) -> tuple[Point, Point, Point]:
+    """One side of the opening: its two corners, and where it ends beyond the rim."""
+    first, second = _polar(middle, angle, hole), _polar(middle, angle + math.tau / count, hole)
+    stretch = 1.3 / math.dist(first, second)
+    end = (first[0] + (second[0] - first[0]) * stretch, first[1] + (second[1] - first[1]) * stretch)
+    return first, second, end
 
 
 def _polar(middle: Point, angle: float, radius: float) -> Point:

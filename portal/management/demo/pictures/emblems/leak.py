@@ -1,7 +1,7 @@
 """Light that leaked onto film: veils of colour and round highlights."""
 
-from ..canvas import Canvas
-from ..colours import TWILIGHTS, mix, rgb
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, mix, rgb
 
 WARM = (rgb("ff7a3d"), rgb("ffb14a"), rgb("e8476a"), rgb("ffd98a"))
 

@@ -2,9 +2,9 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import DYES, mix
-from ..pen import Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DYES, mix
+from portal.management.demo.pictures.pen import Point
 
 
 def draw_star(canvas: Canvas) -> None:

@@ -1,8 +1,8 @@
 """A great disc of light behind folds of land."""
 
-from ..canvas import Canvas
-from ..colours import TWILIGHTS, WHITE, mix
-from ..terrain import lay_ridge, lay_sky, lay_stars, ridge
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, WHITE, mix
+from portal.management.demo.pictures.terrain import lay_ridge, lay_sky, lay_stars, ridge
 
 
 def draw_sun(canvas: Canvas) -> None:

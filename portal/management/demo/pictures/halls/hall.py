@@ -1,8 +1,8 @@
 """Inside a cinema, from the last row."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, DUSKS, WHITE, Colour, mix, rgb
-from .screen import lay_dust, lay_screen, lay_seats
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, DUSKS, WHITE, Colour, mix, rgb
+from portal.management.demo.pictures.halls.screen import lay_dust, lay_screen, lay_seats
 
 CURTAINS = (rgb("6b1f2a"), rgb("1f3a4f"), rgb("4a2350"), rgb("5a3a22"))
 

@@ -1,10 +1,10 @@
 """A screen under the stars."""
 
-from ..canvas import Canvas
-from ..colours import NIGHTS, WHITE, mix
-from ..silhouettes import poplar, yurt, yurt_door
-from ..terrain import lay_ridge, lay_sky, lay_stars, ridge, tall_grass
-from .screen import lay_screen, lay_seats
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import NIGHTS, WHITE, mix
+from portal.management.demo.pictures.halls.screen import lay_screen, lay_seats
+from portal.management.demo.pictures.silhouettes import poplar, yurt, yurt_door
+from portal.management.demo.pictures.terrain import lay_ridge, lay_sky, lay_stars, ridge, tall_grass
 
 
 def draw_open_air(canvas: Canvas) -> None:

@@ -2,10 +2,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import BLACK, DUSKS, WHITE, Colour, mix
-from ..pen import Pen, Point
-from .screen import lay_dust, lay_seats
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, DUSKS, WHITE, Colour, mix
+from portal.management.demo.pictures.halls.screen import lay_dust, lay_seats
+from portal.management.demo.pictures.pen import Pen, Point
 
 
 def draw_projector(canvas: Canvas) -> None:

@@ -2,10 +2,10 @@
 
 from PIL import Image
 
-from ..canvas import Canvas
-from ..colours import BLACK, Colour, mix
-from ..pen import Pen
-from ..view import view
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, Colour, mix
+from portal.management.demo.pictures.pen import Pen
+from portal.management.demo.pictures.view import view
 
 Box = tuple[float, float, float, float]
 

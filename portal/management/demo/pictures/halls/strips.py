@@ -2,10 +2,10 @@
 
 from PIL import Image, ImageFilter
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, Mood, mix, rgb
-from ..pen import Pen
-from ..view import view
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, Mood, mix, rgb
+from portal.management.demo.pictures.pen import Pen
+from portal.management.demo.pictures.view import view
 
 FRAMES = 7
 
@@ -40,7 +40,7 @@ def _strip(canvas: Canvas, tall: float, mood: Mood) -> Image.Image:
     for order in range(FRAMES * 6):
         x = order * hole + hole * 0.25
         for y in (0.05, 0.865):
-            pen.rounded(x, y, x + hole * 0.5, y + 0.085, 0.02, 0)
+            pen.rounded(x, y, x + hole * 0.5, y + 0.085, 0.02, ink=0)
     mask = pen.finished()
     strip = Image.new("RGB", size, rgb("17120f"))
     frame = (round(high * 0.9), round(high * 0.62))

@@ -2,9 +2,9 @@
 
 from PIL import Image, ImageFilter
 
-from ..canvas import Canvas
-from ..colours import DYES, Colour, mix
-from ..pen import Pen
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DYES, Colour, mix
+from portal.management.demo.pictures.pen import Pen
 
 THREAD = 3
 

@@ -1,10 +1,11 @@
 """Felt: lozenges with ram's horns, within a border of teeth."""
 
 import math
+from itertools import pairwise
 
-from ..canvas import Canvas
-from ..colours import DYES, Dyes
-from ..pen import Pen, Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DYES, Dyes
+from portal.management.demo.pictures.pen import Pen, Point
 
 BAND = 0.12
 
@@ -62,7 +63,7 @@ def _horns(pen: Pen, at: Point, size: float, rim: float) -> None:
         pen.polygon(tip)
         for side in (-1, 1):
             curl = [_turned(at, u, side * v, turn) for u, v in _curl(size)]
-            for order, (start, end) in enumerate(zip(curl, curl[1:], strict=False)):
+            for order, (start, end) in enumerate(pairwise(curl)):
                 pen.line([start, end], size * (0.16 - 0.0022 * order) + rim)
 
 
@@ -95,10 +96,23 @@ def _border(canvas: Canvas, dyes: Dyes) -> None:
             for base, tip in ((0.018, BAND - 0.028),):
                 _tooth(teeth, (a, base), (b, tip), (c, base), canvas.wide, turned=turned)
     canvas.fill(teeth, dyes.second)
+    _corners(canvas, dyes)
     for out, width in ((0.0, 0.012), (0.016, 0.004)):
         a, b = BAND - out, 1 - BAND + out
         lines.line([(a, a), (right + out, a), (right + out, b), (a, b), (a, a)], width)
     canvas.fill(lines, dyes.accent)
+
+
+def _corners(canvas: Canvas, dyes: Dyes) -> None:
+    """A plain square with a lozenge where two sides of the border meet."""
+    square, lozenge = canvas.pen(), canvas.pen()
+    half = BAND / 2
+    for x in (half, canvas.wide - half):
+        for y in (half, 1 - half):
+            square.rect(x - half, y - half, x + half, y + half)
+            lozenge.polygon(_lozenge((x, y), half * 0.72, half * 0.72))
+    canvas.fill(square, dyes.dark)
+    canvas.fill(lozenge, dyes.accent)
 
 
 def _tooth(pen: Pen, a: Point, b: Point, c: Point, wide: float, *, turned: bool) -> None:

@@ -2,9 +2,9 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import DYES, Colour, Dyes, mix
-from ..pen import Pen, Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DYES, Colour, Dyes, mix
+from portal.management.demo.pictures.pen import Pen, Point
 
 
 def draw_suzani(canvas: Canvas) -> None:
@@ -28,28 +28,26 @@ def draw_suzani(canvas: Canvas) -> None:
 
 
 def _rosette(sheet: Pen, at: Point, radius: float, petals: int, dyes: Dyes) -> None:
-    _petals(sheet, at, radius, petals * 2, 0.16, dyes.second)
+    _petals(sheet, at, radius, petals * 2, fat=0.55, colour=dyes.second)
     sheet.circle(*at, radius * 0.84, dyes.figure)
     sheet.circle(*at, radius * 0.8, dyes.dark)
     sheet.circle(*at, radius * 0.77, dyes.figure)
-    _petals(sheet, at, radius * 0.72, petals, 0.3, dyes.accent)
-    _petals(sheet, at, radius * 0.6, petals, 0.2, mix(dyes.accent, dyes.ground, 0.65))
+    _petals(sheet, at, radius * 0.72, petals, fat=0.3, colour=dyes.accent)
+    _petals(sheet, at, radius * 0.6, petals, fat=0.2, colour=mix(dyes.accent, dyes.ground, 0.65))
     sheet.circle(*at, radius * 0.36, dyes.dark)
     sheet.circle(*at, radius * 0.33, dyes.second)
-    _petals(sheet, at, radius * 0.29, 8, 0.3, dyes.ground)
+    _petals(sheet, at, radius * 0.29, 8, fat=0.3, colour=dyes.ground)
     sheet.circle(*at, radius * 0.1, dyes.figure)
 
 
-def _petals(sheet: Pen, at: Point, radius: float, count: int, fat: float, colour: Colour) -> None:
+def _petals(sheet: Pen, at: Point, radius: float, count: int, *, fat: float, colour: Colour) -> None:
     """Pointed petals around a middle, each `fat` radii wide for eight of them."""
     for order in range(count):
         turn = math.tau * order / count
-        _leaf(sheet, at, radius, turn, radius * fat * 8 / count, colour)
+        _leaf(sheet, at, radius, turn, wide=radius * fat * 8 / count, colour=colour)
 
 
-def _leaf(  # a leaf has a place, a length, a direction, a width and a colour
-    sheet: Pen, at: Point, long: float, turn: float, wide: float, colour: Colour
-) -> None:
+def _leaf(sheet: Pen, at: Point, long: float, turn: float, *, wide: float, colour: Colour) -> None:
     cos, sin = math.cos(turn), math.sin(turn)
     points: list[Point] = []
     for side in (1, -1):
@@ -74,8 +72,8 @@ def _twigs(sheet: Pen, at: Point, size: float, dyes: Dyes) -> None:
         for place in (5, 8, 11, 14):
             for side in (-0.9, 0.9):
                 lean = turn + 0.9 * place / 14 + side
-                _leaf(sheet, stem[place], size * 0.24, lean, size * 0.1, dyes.second)
-    _petals(sheet, at, size * 0.24, 6, 0.5, dyes.figure)
+                _leaf(sheet, stem[place], size * 0.24, lean, wide=size * 0.1, colour=dyes.second)
+    _petals(sheet, at, size * 0.24, 6, fat=0.5, colour=dyes.figure)
     sheet.circle(*at, size * 0.09, dyes.accent)
 
 

@@ -1,9 +1,9 @@
 """An alley of poplars and a low sun."""
 
-from ..canvas import Canvas
-from ..colours import TWILIGHTS, Mood, mix
-from ..silhouettes import poplar
-from ..terrain import lay_ridge, lay_sky, lay_sun, ridge
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, Mood, mix
+from portal.management.demo.pictures.silhouettes import poplar
+from portal.management.demo.pictures.terrain import lay_ridge, lay_sky, lay_sun, ridge
 
 
 def draw_poplars(canvas: Canvas) -> None:

@@ -2,12 +2,12 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import TWILIGHTS, mix
-from ..gradients import gradient
-from ..pen import Point
-from ..silhouettes import spruce
-from ..terrain import lay_faces, lay_ridge, lay_sky, lay_stars, lay_sun, ridge, tall_grass
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, mix
+from portal.management.demo.pictures.gradients import gradient
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.silhouettes import spruce
+from portal.management.demo.pictures.terrain import lay_faces, lay_ridge, lay_sky, lay_stars, lay_sun, ridge, tall_grass
 
 
 def draw_river(canvas: Canvas) -> None:

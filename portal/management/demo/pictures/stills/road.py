@@ -1,9 +1,9 @@
 """A road at night in the light of the car."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, NIGHTS, Colour, mix, rgb
-from ..pen import Point
-from ..terrain import lay_ridge, lay_sky, lay_stars, ridge
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, NIGHTS, Colour, mix, rgb
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.terrain import lay_ridge, lay_sky, lay_stars, ridge
 
 HEADLIGHT = rgb("ffe2a8")
 
@@ -20,7 +20,8 @@ def draw_road(canvas: Canvas) -> None:
         lay_ridge(canvas, range_, colour, mix(mood.sky[2], colour, 0.5), 0.3)
     ground = canvas.pen()
     ground.rect(-0.1, horizon, canvas.wide + 0.1, 1.1)
-    canvas.fill(ground, mix(mood.near, mood.far, 0.12))
+    canvas.fill(ground, mix(mood.near, mood.far, 0.3))
+    canvas.fill(ground, mood.near, fade=(horizon, 0.0, 1.0, 0.7))
     far = (canvas.wide * rng.uniform(0.4, 0.6), horizon)
     _asphalt(canvas, far, mix(mood.near, mood.far, 0.35))
     _poles(canvas, far, mix(mood.near, BLACK, 0.3))
@@ -69,9 +70,9 @@ def _poles(canvas: Canvas, far: Point, colour: Colour) -> None:
 def _lights(canvas: Canvas, far: Point) -> None:
     """Our headlights on the road, and the rear lights of somebody ahead."""
     light = canvas.light()
-    light.glow((canvas.wide / 2, 1.02), 0.95, HEADLIGHT, 0.6, 0.45)
+    light.glow((canvas.wide / 2, 1.02), 0.95, HEADLIGHT, 0.75, 0.5)
     light.glow((far[0], far[1]), 0.35, HEADLIGHT, 0.4, 0.5)
-    ahead = _along(far, canvas.wide / 2, 0.09, 0.3)
-    for aside in (-0.009, 0.009):
-        light.glow((ahead[0] + aside, ahead[1] - 0.012), 0.03, rgb("ff3b2a"), 1.0)
+    ahead = _along(far, canvas.wide / 2, 0.13, 0.3)
+    for aside in (-0.016, 0.016):
+        light.glow((ahead[0] + aside, ahead[1] - 0.012), 0.022, rgb("ff3b2a"), 1.0)
     canvas.shine(light)

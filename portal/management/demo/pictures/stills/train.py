@@ -1,9 +1,18 @@
 """A train across the steppe in the evening, its windows lit."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, DUSKS, Mood, mix, rgb
-from ..pen import Pen
-from ..terrain import lay_faces, lay_ridge, lay_sky, lay_stars, lay_sun, lay_water, ridge, tall_grass
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, DUSKS, Mood, mix, rgb
+from portal.management.demo.pictures.pen import Pen
+from portal.management.demo.pictures.terrain import (
+    lay_faces,
+    lay_ridge,
+    lay_sky,
+    lay_stars,
+    lay_sun,
+    lay_water,
+    ridge,
+    tall_grass,
+)
 
 LAMP = rgb("ffd28a")
 

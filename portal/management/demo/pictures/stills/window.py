@@ -1,25 +1,26 @@
 """A window from inside a dark room."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, Mood, mix, rgb
-from ..pen import Pen
-from ..view import view
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, Mood, mix, rgb
+from portal.management.demo.pictures.pen import Pen, Point
+from portal.management.demo.pictures.view import view
 
 
 def draw_window(canvas: Canvas) -> None:
     rng = canvas.rng
     mood = rng.choice(TWILIGHTS)
-    wall = mix(mood.near, mood.far, 0.18)
+    wall = mix(mood.near, mood.far, 0.32)
     canvas.wash([(0.0, mix(wall, BLACK, 0.4)), (1.0, mix(wall, BLACK, 0.15))])
-    left = canvas.wide * rng.choice((0.16, 0.42))
-    box = (left, 0.14, left + canvas.wide * 0.4, 0.74)
+    left = canvas.wide * rng.choice((0.14, 0.38))
+    box = (left, 0.1, left + canvas.wide * 0.48, 0.78)
     _panes(canvas, mood, box)
     _curtain(canvas, mood, box)
-    sill = canvas.pen()
-    sill.rect(box[0] - 0.05, box[3], box[2] + 0.05, box[3] + 0.025)
+    sill, blossom = canvas.pen(), canvas.pen()
+    sill.rect(box[0] - 0.09, box[3], box[2] + 0.09, box[3] + 0.025)
     for order in range(rng.randint(2, 3)):
-        _pot(canvas, sill, box[0] + 0.12 + order * rng.uniform(0.13, 0.18), box[3])
+        _pot(canvas, sill, blossom, (box[0] + 0.14 + order * rng.uniform(0.16, 0.21), box[3]))
     canvas.fill(sill, mix(mood.near, BLACK, 0.3))
+    canvas.fill(blossom, rgb("c9483f"))
     light = canvas.light()
     light.glow(((box[0] + box[2]) / 2, 0.45), 0.7, mood.sky[3], 0.5)
     lean = 0.25 if left > canvas.wide / 3 else -0.25
@@ -55,16 +56,18 @@ def _curtain(canvas: Canvas, mood: Mood, box: tuple[float, float, float, float])
         canvas.fill(folds, mood.near, opacity=0.45, blur=0.004)
 
 
-def _pot(canvas: Canvas, pen: Pen, x: float, y: float) -> None:
-    """A plant in a pot."""
+def _pot(canvas: Canvas, pen: Pen, blossom: Pen, at: Point) -> None:
+    """A plant in a pot, with a few blossoms above its leaves."""
     rng = canvas.rng
-    pen.polygon([(x - 0.035, y - 0.075), (x + 0.035, y - 0.075), (x + 0.026, y), (x - 0.026, y)])
-    for _ in range(14):
-        lean, tall = rng.uniform(-0.06, 0.06), rng.uniform(0.05, 0.15)
-        tip = (x + lean, y - 0.075 - tall)
+    x, y = at
+    pen.polygon([(x - 0.04, y - 0.08), (x + 0.04, y - 0.08), (x + 0.03, y), (x - 0.03, y)])
+    for _ in range(20):
+        lean, tall = rng.uniform(-0.075, 0.075), rng.uniform(0.04, 0.15)
+        tip = (x + lean, y - 0.08 - tall)
         pen.line([(x, y - 0.07), tip], 0.003)
-        pen.ellipse(*tip, rng.uniform(0.012, 0.02), rng.uniform(0.01, 0.018))
-    blossom = canvas.pen()
-    for _ in range(4):
-        blossom.circle(x + rng.uniform(-0.04, 0.04), y - rng.uniform(0.15, 0.23), 0.011)
-    canvas.fill(blossom, rgb("b8433f"))
+        pen.ellipse(*tip, rng.uniform(0.011, 0.022), rng.uniform(0.008, 0.014))
+    for _ in range(3):
+        head = (x + rng.uniform(-0.05, 0.05), y - rng.uniform(0.22, 0.27))
+        pen.line([(x, y - 0.08), head], 0.003)
+        for _ in range(5):
+            blossom.circle(head[0] + rng.uniform(-0.012, 0.012), head[1] + rng.uniform(-0.01, 0.01), 0.008)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from ..canvas import Canvas
-from ..colours import BLACK, Mood, mix
-from ..pen import Pen
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, Mood, mix
+from portal.management.demo.pictures.pen import Pen
 
 Thing = tuple[Callable[[Pen, float, float, float], None], float, float, float]
 

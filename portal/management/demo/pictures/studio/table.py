@@ -1,9 +1,9 @@
 """A desk by the window: slate, cans, a lamp, a small camera."""
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, mix
-from .silhouette import lay_silhouettes
-from .things import cans, slate
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, mix
+from portal.management.demo.pictures.studio.silhouette import Thing, lay_silhouettes
+from portal.management.demo.pictures.studio.things import cans, slate
 
 
 def draw_table(canvas: Canvas) -> None:
@@ -23,8 +23,9 @@ def draw_table(canvas: Canvas) -> None:
     desk.rect(-0.1, 0.8, canvas.wide + 0.1, 1.1)
     canvas.fill(desk, mix(mood.near, mood.far, 0.3))
     canvas.fill(desk, BLACK, fade=(0.8, 0.0, 1.0, 0.6))
-    left, right = canvas.wide * rng.uniform(0.26, 0.32), canvas.wide * rng.uniform(0.6, 0.66)
-    pair = ((slate, 0.46), (cans, 0.34))
-    first, second = pair if rng.random() < 0.5 else pair[::-1]
-    things = [(first[0], left, 0.83, first[1]), (second[0], right, 0.83, second[1])]
+    slate_at, cans_at = rng.choice(((0.7, 0.19), (0.28, 0.6)))
+    things: list[Thing] = [
+        (slate, canvas.wide * slate_at, 0.83, 0.46),
+        (cans, canvas.wide * cans_at, 0.83, 0.34),
+    ]
     lay_silhouettes(canvas, things, mood, at[0])

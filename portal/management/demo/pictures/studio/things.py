@@ -2,7 +2,7 @@
 
 import math
 
-from ..pen import Pen
+from portal.management.demo.pictures.pen import Pen
 
 
 def camera(pen: Pen, x: float, ground: float, tall: float) -> None:
@@ -102,8 +102,6 @@ def slate(pen: Pen, x: float, ground: float, tall: float) -> None:
             ],
             0,
         )
-    for line in (0.22, 0.42):
-        pen.line([(x - half * 0.86, board + tall * line), (x + half * 0.86, board + tall * line)], tall * 0.012, 0)
 
 
 def cans(pen: Pen, x: float, ground: float, tall: float) -> None:

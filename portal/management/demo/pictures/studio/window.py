@@ -2,11 +2,11 @@
 
 from PIL import ImageFilter
 
-from ..canvas import Canvas
-from ..colours import BLACK, TWILIGHTS, Mood, mix
-from ..view import view
-from .silhouette import Thing, lay_silhouettes
-from .things import boom, camera, chair, lamp
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import BLACK, TWILIGHTS, Mood, mix
+from portal.management.demo.pictures.studio.silhouette import Thing, lay_silhouettes
+from portal.management.demo.pictures.studio.things import boom, camera, chair, lamp
+from portal.management.demo.pictures.view import view
 
 
 def draw_window(canvas: Canvas) -> None:

@@ -1,9 +1,9 @@
 """Towns of the region, made up: roofs, a block of flats, a dome."""
 
-from ..canvas import Canvas
-from ..towns.arch import draw_arch
-from ..towns.facade import draw_facade
-from ..towns.skyline import draw_skyline
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.towns.arch import draw_arch
+from portal.management.demo.pictures.towns.facade import draw_facade
+from portal.management.demo.pictures.towns.skyline import draw_skyline
 
 
 def draw_city(canvas: Canvas) -> None:

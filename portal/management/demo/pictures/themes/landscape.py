@@ -1,10 +1,12 @@
 """Mountain ranges of Central Asia, a lake below them, the steppe before them."""
 
-from ..canvas import Canvas
-from ..colours import TWILIGHTS, Mood, mix
-from ..pen import Point
-from ..silhouettes import spruce, yurt, yurt_door
-from ..terrain import (
+from itertools import pairwise
+
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import TWILIGHTS, Mood, mix
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.silhouettes import spruce, yurt, yurt_door
+from portal.management.demo.pictures.terrain import (
     lay_faces,
     lay_glitter,
     lay_ridge,
@@ -124,7 +126,7 @@ def _smooth(line: list[Point]) -> list[Point]:
     """The same line with its corners cut three times."""
     for _ in range(3):
         cut = [line[0]]
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line):
             cut += [(ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25)]
             cut += [(ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75)]
         line = [*cut, line[-1]]

@@ -2,9 +2,9 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import DYES, WHITE, Dyes, mix
-from ..pen import Pen, Point
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DYES, WHITE, Dyes, mix
+from portal.management.demo.pictures.pen import Pen, Point
 
 
 def draw_logo(canvas: Canvas) -> None:
@@ -56,7 +56,7 @@ def _peaks(canvas: Canvas, dyes: Dyes, at: Point) -> None:
 
 def _steps(canvas: Canvas, dyes: Dyes, at: Point) -> None:
     """A lozenge of lozenges."""
-    size = 0.088
+    size = 0.07
     for row in range(-2, 3):
         for column in range(-2, 3):
             x, y = at[0] + (column - row) * size, at[1] + (column + row) * size

@@ -1,10 +1,10 @@
 """Ornament after the geometry of felt, embroidery and silk of the region."""
 
-from ..canvas import Canvas
-from ..colours import rgb
-from ..ornaments.ikat import draw_ikat
-from ..ornaments.shyrdak import draw_shyrdak
-from ..ornaments.suzani import draw_suzani
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import rgb
+from portal.management.demo.pictures.ornaments.ikat import draw_ikat
+from portal.management.demo.pictures.ornaments.shyrdak import draw_shyrdak
+from portal.management.demo.pictures.ornaments.suzani import draw_suzani
 
 
 def draw_pattern(canvas: Canvas) -> None:

@@ -1,11 +1,11 @@
 """Square emblems for people who have no photograph: no face, no figure, no letters."""
 
-from ..canvas import Canvas
-from ..emblems.frame import draw_frame
-from ..emblems.iris import draw_iris
-from ..emblems.leak import draw_leak
-from ..emblems.star import draw_star
-from ..emblems.sun import draw_sun
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.emblems.frame import draw_frame
+from portal.management.demo.pictures.emblems.iris import draw_iris
+from portal.management.demo.pictures.emblems.leak import draw_leak
+from portal.management.demo.pictures.emblems.star import draw_star
+from portal.management.demo.pictures.emblems.sun import draw_sun
 
 
 def draw_portrait(canvas: Canvas) -> None:

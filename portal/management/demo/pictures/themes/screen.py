@@ -1,10 +1,10 @@
 """Cinema: a hall, a projector, strips of film, a screen in the open air."""
 
-from ..canvas import Canvas
-from ..halls.hall import draw_hall
-from ..halls.open_air import draw_open_air
-from ..halls.projector import draw_projector
-from ..halls.strips import draw_strips
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.halls.hall import draw_hall
+from portal.management.demo.pictures.halls.open_air import draw_open_air
+from portal.management.demo.pictures.halls.projector import draw_projector
+from portal.management.demo.pictures.halls.strips import draw_strips
 
 
 def draw_screen(canvas: Canvas) -> None:

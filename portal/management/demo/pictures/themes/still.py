@@ -1,12 +1,12 @@
 """Frames from films that were never shot: a road, a yurt, a window, a train."""
 
-from ..canvas import Canvas
-from ..stills.poplars import draw_poplars
-from ..stills.river import draw_river
-from ..stills.road import draw_road
-from ..stills.train import draw_train
-from ..stills.window import draw_window
-from ..stills.yurt import draw_yurt
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.stills.poplars import draw_poplars
+from portal.management.demo.pictures.stills.river import draw_river
+from portal.management.demo.pictures.stills.road import draw_road
+from portal.management.demo.pictures.stills.train import draw_train
+from portal.management.demo.pictures.stills.window import draw_window
+from portal.management.demo.pictures.stills.yurt import draw_yurt
 
 SCENES = (draw_road, draw_yurt, draw_window, draw_river, draw_poplars, draw_train)
 

@@ -1,8 +1,8 @@
 """Still lives from a film workshop: camera, slate, lamp, empty chairs."""
 
-from ..canvas import Canvas
-from ..studio.table import draw_table
-from ..studio.window import draw_window
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.studio.table import draw_table
+from portal.management.demo.pictures.studio.window import draw_window
 
 
 def draw_workshop(canvas: Canvas) -> None:

@@ -3,10 +3,10 @@
 import math
 from typing import NamedTuple
 
-from ..canvas import Canvas
-from ..colours import DUSKS, NIGHTS, Mood, mix, rgb
-from ..pen import Point
-from .backdrop import dome, lay_backdrop
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DUSKS, NIGHTS, Mood, mix, rgb
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.towns.backdrop import dome, lay_backdrop
 
 
 def draw_arch(canvas: Canvas) -> None:

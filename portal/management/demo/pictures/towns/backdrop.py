@@ -2,10 +2,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colours import Mood, mix, rgb
-from ..pen import Point
-from ..terrain import lay_faces, lay_ridge, lay_sky, lay_stars, lay_sun, ridge
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import Mood, mix, rgb
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.terrain import lay_faces, lay_ridge, lay_sky, lay_stars, lay_sun, ridge
 
 LAMPS = (rgb("ffd68a"), rgb("ffb866"), rgb("fff0cf"), rgb("bfe3e6"))
 

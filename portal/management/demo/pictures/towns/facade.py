@@ -1,9 +1,9 @@
 """A block of flats in the evening."""
 
-from ..canvas import Canvas
-from ..colours import DUSKS, Mood, mix, rgb
-from ..pen import Point
-from .backdrop import LAMPS
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DUSKS, Mood, mix, rgb
+from portal.management.demo.pictures.pen import Point
+from portal.management.demo.pictures.towns.backdrop import LAMPS
 
 Box = tuple[float, float, float, float]
 

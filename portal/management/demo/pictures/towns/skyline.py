@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from ..canvas import Canvas
-from ..colours import DUSKS, Colour, mix
-from ..pen import Pen
-from .backdrop import LAMPS, dome, lay_backdrop
+from portal.management.demo.pictures.canvas import Canvas
+from portal.management.demo.pictures.colours import DUSKS, Colour, mix
+from portal.management.demo.pictures.pen import Pen
+from portal.management.demo.pictures.towns.backdrop import LAMPS, dome, lay_backdrop
 
 
 class Block(NamedTuple):
