@@ -1,6 +1,6 @@
 """Questions asked of the programme. Every list ends its order in a unique key."""
 
-import datetime
+import datetime as dt
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -60,12 +60,12 @@ class CallQuerySet(QuerySet["Call"]):
         """With all that a call's page shows, in a fixed number of queries."""
         return self.select_related("edition__lab").prefetch_related("countries", "regions__countries")
 
-    def _closing_after(self, now: datetime.datetime) -> "CallQuerySet":
+    def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
         return self.standing().filter(running, closes_at__gte=self._minute_of(now))
 
     @staticmethod
-    def _minute_of(now: datetime.datetime) -> datetime.datetime:
+    def _minute_of(now: dt.datetime) -> dt.datetime:
         """`closes_at` lies at second 59: a call runs through the minute it names."""
         return now.replace(second=0, microsecond=0)
 

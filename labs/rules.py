@@ -1,7 +1,7 @@
 """Rules of the programme, as predicates and functions of the clock."""
 
 import calendar
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,20 +13,20 @@ from .choices import ALUMNI_ROLES, SHOWN, TAKES_SUBMISSIONS, CountryBasis, Phase
 if TYPE_CHECKING:
     from .models import Call, Edition, Module, Participation, Person, Result
 
-GRACE = datetime.timedelta(minutes=15)
+GRACE = dt.timedelta(minutes=15)
 """How long after the deadline a submission already under way is still taken, unannounced."""
 
 MINOR_BELOW = 18
 
 
-def first_day(date: datetime.date, precision: Precision) -> datetime.date:
+def first_day(date: dt.date, precision: Precision) -> dt.date:
     """The first day that `date`, known to `precision`, can mean."""
     if precision == Precision.YEAR:
         return date.replace(month=1, day=1)
     return date.replace(day=1) if precision == Precision.MONTH else date
 
 
-def last_day(date: datetime.date, precision: Precision) -> datetime.date:
+def last_day(date: dt.date, precision: Precision) -> dt.date:
     """The last day that `date`, known to `precision`, can mean."""
     if precision == Precision.YEAR:
         return date.replace(month=12, day=31)
@@ -43,7 +43,7 @@ def outside_edition(module: "Module", edition: "Edition") -> bool:
     return starts_early or ends_late or begins_late
 
 
-def phase(call: "Call", now: datetime.datetime | None = None) -> Phase:
+def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
     """Where `call` stands at `now` (the present by default).
 
     A call that closes at 23:59 takes what arrives up to and including
@@ -62,17 +62,17 @@ def phase(call: "Call", now: datetime.datetime | None = None) -> Phase:
     return Phase.GRACE if now < call.closed_from + GRACE else Phase.CLOSED
 
 
-def takes_submissions(call: "Call", now: datetime.datetime | None = None) -> bool:
+def takes_submissions(call: "Call", now: dt.datetime | None = None) -> bool:
     """Whether something submitted at `now` counts."""
     return phase(call, now) in TAKES_SUBMISSIONS
 
 
-def may_start(call: "Call", now: datetime.datetime | None = None) -> bool:
+def may_start(call: "Call", now: dt.datetime | None = None) -> bool:
     """Whether somebody may begin to answer the call."""
     return phase(call, now) == Phase.OPEN
 
 
-def age_on(day: datetime.date, born: datetime.date) -> int:
+def age_on(day: dt.date, born: dt.date) -> int:
     """Full years lived on `day`."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
@@ -95,7 +95,7 @@ def craft_fits(call: "Call", craft: str) -> bool:
     return not call.crafts or craft in call.crafts
 
 
-def age_fits(call: "Call", born: datetime.date) -> bool:
+def age_fits(call: "Call", born: dt.date) -> bool:
     """Whether somebody born on that day has an age the call asks for, on the day the call names."""
     age = age_on(call.age_day(), born)
     return (call.min_age is None or age >= call.min_age) and (call.max_age is None or age <= call.max_age)

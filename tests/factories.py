@@ -1,6 +1,6 @@
 """Sample rows and pages for the tests. Every function takes keywords that override its defaults."""
 
-import datetime
+import datetime as dt
 import io
 import itertools
 from typing import Any
@@ -76,7 +76,7 @@ def lab(**fields: Any) -> Lab:
 
 
 def edition(**fields: Any) -> Edition:
-    defaults = {"year": 2024, "starts_on": datetime.date(2024, 9, 26), "ends_on": datetime.date(2024, 10, 1)}
+    defaults = {"year": 2024, "starts_on": dt.date(2024, 9, 26), "ends_on": dt.date(2024, 10, 1)}
     return Edition.objects.create(**{"lab": fields.pop("lab", None) or lab()} | defaults | fields)
 
 
@@ -91,8 +91,8 @@ def call(**fields: Any) -> Call:
     defaults = {
         "slug": f"call-{n}",
         "names": {"en": f"Call {n}", "ru": f"Набор {n}", "ky": f"Сынак {n}"},
-        "opens_date": datetime.date(2024, 5, 13),
-        "closes_date": datetime.date(2024, 8, 5),
+        "opens_date": dt.date(2024, 5, 13),
+        "closes_date": dt.date(2024, 8, 5),
         "time_zone": "Asia/Bishkek",
         "city": {"en": "Bishkek", "ru": "Бишкек", "ky": "Бишкек"},
         "contact_email": "labs@example.org",
@@ -104,7 +104,7 @@ def open_call(**fields: Any) -> Call:
     """A call that opened yesterday and closes in ten days."""
     today = timezone.localdate()
     return call(
-        **{"opens_date": today - datetime.timedelta(days=1), "closes_date": today + datetime.timedelta(days=10)}
+        **{"opens_date": today - dt.timedelta(days=1), "closes_date": today + dt.timedelta(days=10)}
         | fields
     )
 
@@ -186,7 +186,7 @@ def news_page(parent: Page, **fields: Any) -> NewsPage:
         "slug": f"news-{n}",
         "lead": "What happened, in one sentence.",
         "body": [("text", "<h2>Heading</h2><p>A paragraph.</p><blockquote>Said by nobody.</blockquote>")],
-        "date": datetime.date(2024, 5, 13),
+        "date": dt.date(2024, 5, 13),
     }
     return below(parent, NewsPage(**defaults | fields))
 

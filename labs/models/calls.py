@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
+from labs.choices import CountryBasis, Craft
+from labs.querysets import CallQuerySet
+from labs.rules import last_day
 from portal.choices import Precision
 from portal.dates import is_known_zone, to_utc
 from portal.fields import TextInLanguages
 from portal.models import Country, Region
 
-from ..choices import CountryBasis, Craft
-from ..querysets import CallQuerySet
-from ..rules import last_day
 from .facts import Fact
 from .labs import Edition
 
-END_OF_MINUTE = datetime.timedelta(minutes=1)
+END_OF_MINUTE = dt.timedelta(minutes=1)
 
 
 class Call(Fact):
@@ -33,10 +33,10 @@ class Call(Fact):
     slug = models.SlugField(_("short name"), unique=True)
     names = TextInLanguages(_("name"), max_length=160)
     opens_date = models.DateField(_("opens on"), null=True, blank=True, help_text=_("Empty: not yet known."))
-    opens_time = models.TimeField(_("opens at"), default=datetime.time(0, 0))
+    opens_time = models.TimeField(_("opens at"), default=dt.time(0, 0))
     closes_date = models.DateField(_("closes on"))
     closes_time = models.TimeField(
-        _("closes at"), default=datetime.time(23, 59), help_text=_("23:59 means up to the last second of that minute.")
+        _("closes at"), default=dt.time(23, 59), help_text=_("23:59 means up to the last second of that minute.")
     )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Bishkek")
     city = TextInLanguages(_("city of that zone"), max_length=60, help_text=_("Shown beside the deadline."))
@@ -82,7 +82,7 @@ class Call(Fact):
         return str(self.names)
 
     @property
-    def closed_from(self) -> datetime.datetime:
+    def closed_from(self) -> dt.datetime:
         """The first instant that is too late: the minute after the wall time of closing."""
         return self.closes_at.replace(second=0, microsecond=0) + END_OF_MINUTE
 
@@ -95,17 +95,17 @@ class Call(Fact):
         named = {country.pk for country in self.countries.all()}
         return frozenset(named | {country.pk for region in self.regions.all() for country in region.countries.all()})
 
-    def age_day(self) -> datetime.date:
+    def age_day(self) -> dt.date:
         """The day on which age counts."""
         return self.age_on or self.edition.starts_on or self.closes_date
 
     def set_instants(self) -> None:
         """Derive the instants from wall time and zone; raises ValueError for a wall time the zone skips."""
         if self.opens_date:
-            self.opens_at = to_utc(datetime.datetime.combine(self.opens_date, self.opens_time), self.time_zone)
+            self.opens_at = to_utc(dt.datetime.combine(self.opens_date, self.opens_time), self.time_zone)
         else:
             self.opens_at = None
-        closes = to_utc(datetime.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
+        closes = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
         self.closes_at = closes.replace(second=59, microsecond=0)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -9,11 +9,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from labs.querysets import EditionQuerySet, LabQuerySet
+from labs.rules import outside_edition
 from portal.fields import TextInLanguages
 from portal.models import Country
 
-from ..querysets import EditionQuerySet, LabQuerySet
-from ..rules import outside_edition
 from .facts import Fact
 from .partners import Partner
 from .periods import Period

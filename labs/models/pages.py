@@ -10,12 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from labs import listings
+from labs.blocks import QuestionsBlock
+from labs.rules import phase
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
 
-from .. import listings
-from ..blocks import QuestionsBlock
-from ..rules import phase
 from .calls import Call
 from .labs import Edition, Lab
 from .people import Person

@@ -3,10 +3,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from labs.querysets import PartnerQuerySet
 from portal.fields import TextInLanguages
 from portal.models import PortalImage
 
-from ..querysets import PartnerQuerySet
 from .facts import Fact
 
 

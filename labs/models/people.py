@@ -8,12 +8,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from labs.choices import ParticipationRole, Visibility
+from labs.names import full_name, sort_key
+from labs.querysets import ParticipationQuerySet, PersonQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 
-from ..choices import ParticipationRole, Visibility
-from ..names import full_name, sort_key
-from ..querysets import ParticipationQuerySet, PersonQuerySet
 from .facts import Fact
 from .labs import YEAR_BOUNDS, Edition
 

@@ -1,13 +1,12 @@
-import datetime
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from labs.rules import first_day, last_day
 from portal.choices import Precision
-
-from ..rules import first_day, last_day
 
 
 class Period(models.Model):
@@ -27,9 +26,9 @@ class Period(models.Model):
 
     def widen(self) -> None:
         """Move the dates to the edges of what their precision leaves open."""
-        if isinstance(self.starts_on, datetime.date):
+        if isinstance(self.starts_on, dt.date):
             self.starts_on = first_day(self.starts_on, Precision(self.starts_precision))
-        if isinstance(self.ends_on, datetime.date):
+        if isinstance(self.ends_on, dt.date):
             self.ends_on = last_day(self.ends_on, Precision(self.ends_precision))
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -8,11 +8,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from labs.choices import Craft, FilmForm, FilmStage, PremiereStatus
+from labs.querysets import ProjectQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 
-from ..choices import Craft, FilmForm, FilmStage, PremiereStatus
-from ..querysets import ProjectQuerySet
 from .facts import Fact
 from .labs import YEAR_BOUNDS
 from .people import Person

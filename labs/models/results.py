@@ -10,11 +10,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from labs.choices import EventKind, ResultKind
+from labs.querysets import ResultQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country
 
-from ..choices import EventKind, ResultKind
-from ..querysets import ResultQuerySet
 from .facts import Fact
 from .labs import YEAR_BOUNDS
 from .people import Person
