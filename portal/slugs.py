@@ -6,13 +6,13 @@ becomes asel-aushakimova, Бишкек becomes bishkek.
 
 from django.utils.text import slugify
 
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіҳҷӣӯўє",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "-", "y", "-", "e", "yu", "ya", "a", "g", "k", "n", "o", "u", "u", "h", "i", "h", "j", "i", "u", "u", "ye"],
-        strict=True,
-    )
-)
+CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "я": "ya", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i", "ҳ": "h",
+    "ҷ": "j", "ӣ": "i", "ӯ": "u",
+}  # fmt: skip
 LATIN = {"ä": "a", "ç": "ch", "ž": "zh", "ň": "n", "ö": "o", "ş": "sh", "ü": "u", "ý": "y", "ı": "i", "ğ": "g"}
 APOSTROPHES = dict.fromkeys("ʻʼ'’‘`", "")
 LONGEST = 80
@@ -21,7 +21,7 @@ LONGEST = 80
 def transliterate(text: str) -> str:
     """`text` in lower-case Latin letters; letters of other scripts stay as they are."""
     letters = CYRILLIC | LATIN | APOSTROPHES
-    return "".join(letters.get(letter, letter).replace("-", "" if letter in "ъь" else "-") for letter in text.lower())
+    return "".join(letters.get(letter, letter) for letter in text.lower())
 
 
 def slug_from(title: str) -> str:

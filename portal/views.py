@@ -17,6 +17,6 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """The process is alive; nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")

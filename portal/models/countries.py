@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..country_names import country_name
-from ..fields import TextInLanguages
-from ..querysets import CountryQuerySet
+from portal.country_names import country_name
+from portal.fields import TextInLanguages
+from portal.querysets import CountryQuerySet
 
 
 class Country(models.Model):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
-from ..choices import ImageRights
-from ..fields import TextInLanguages
+from portal.choices import ImageRights
+from portal.fields import TextInLanguages
 
 
 class PortalImage(AbstractImage):

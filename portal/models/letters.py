@@ -4,8 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import LetterState
-from ..querysets import LetterQuerySet
+from portal.choices import LetterState
+from portal.querysets import LetterQuerySet
 
 
 class Letter(models.Model):

@@ -9,14 +9,15 @@ from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from ..addresses import address_in
-from ..blocks.body import BodyBlock
-from ..fields import BodyField
-from ..languages import active_language
-from ..page_forms import PortalPageForm, refuse_bad_slug
-from ..plaintext import clean_line
-from ..querysets import BasePageManager
-from ..slugs import slug_from
+from portal.addresses import address_in
+from portal.blocks.body import BodyBlock
+from portal.fields import BodyField
+from portal.languages import active_language
+from portal.page_forms import PortalPageForm, refuse_bad_slug
+from portal.plaintext import clean_line
+from portal.querysets import BasePageManager
+from portal.slugs import slug_from
+
 from .images import PortalImage
 
 

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
-from ..choices import MenuPlace
-from ..fields import TextInLanguages
+from portal.choices import MenuPlace
+from portal.fields import TextInLanguages
 
 
 @register_setting(icon="site", order=10)

@@ -45,7 +45,7 @@ class Environment:
             return default
         reader = Env(eager=True)
         try:
-            with _only(name, self.values[name]):
+            with Only(name, self.values[name]):
                 return getattr(reader, kind)(name)
         except (EnvError, ValueError) as error:
             raise ImproperlyConfigured(f"{name}: {error} ({VARIABLES[name]})") from error
@@ -84,7 +84,7 @@ def refuse_misspelt(values: dict[str, str]) -> None:
             raise ImproperlyConfigured(f"{name} is not a variable of the portal. It reads: {known}.")
 
 
-class _only:
+class Only:
     """Shows environs exactly one variable while it reads."""
 
     def __init__(self, name: str, value: str) -> None:
