@@ -21,7 +21,9 @@ def open_site(*, title: str) -> HomePage:
     welcome = list(root.get_children().filter(content_type__model="page"))
     home = root.add_child(instance=HomePage(title=title, slug="front", locale=locale, source_locale=locale))
     Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
+    Site.objects.create(
+        hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
+    )
     for page in welcome:
         page.delete()
     home.slug = "home"
