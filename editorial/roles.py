@@ -1,0 +1,15 @@
+"""Names of the groups staff belong to. Constants: never translated, never compared with translated text."""
+
+CHIEF_EDITORS = "Chief editors"
+COMMUNICATIONS_EDITORS = "Communications editors"
+PROGRAMME_TEAM = "Programme team"
+
+
+def translators(language: str) -> str:
+    """Name of the group that writes in one language."""
+    return f"Translators ({language})"
+
+
+def language_editors(language: str) -> str:
+    """Name of the group that reviews and publishes in one language."""
+    return f"Language editors ({language})"
