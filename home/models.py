@@ -20,7 +20,7 @@ class HomePage(BasePage):
     """The front page of one language. Its being live is what makes the language public."""
 
     page_description = _("Front page of a language.")
-    mission = RichTextField(_("what we do"), features=["bold", "italic", "link"], blank=True)
+    mission = RichTextField(_("what we do"), features=["h2", "bold", "italic", "link"], blank=True)
     founder = models.CharField(_("sentence on the founder"), max_length=300, blank=True)
     sections = BodyField(FrontPageBlock(required=False), blank=True, verbose_name=_("sections, in their order"))
 

@@ -1,0 +1,51 @@
+"""The front pages of the seven languages."""
+
+import json
+
+from wagtail.models import Page
+
+from editorial.adoption import adopt_translation
+from home.actions import open_language, open_site
+from home.models import HomePage
+
+from . import words as written
+from .media import picture
+
+SECTIONS = ("calls", "alumni", "news", "numbers", "labs", "partners")
+
+
+def load_front_pages() -> dict[str, HomePage]:
+    """Make and fill the front page of every language; those that have words are left alone."""
+    homes = {"en": open_site(title=written.words("en", "home")["title"])}
+    for language in (*written.FULL_LANGUAGES[1:], *written.FRONT_PAGE_ONLY):
+        homes[language] = open_language(language=language, title=written.words(language, "home")["title"])
+    return homes
+
+
+def fill_front_pages(homes: dict[str, HomePage]) -> None:
+    """Words and sections of the front pages; links lead to pages that exist by now."""
+
+    def link(path: str) -> int:
+        return Page.objects.get(url_path=f"{homes['en'].url_path}{path}/").pk
+
+    source = homes["en"]
+    for language, home in homes.items():
+        page = HomePage.objects.get(pk=home.pk)
+        if page.mission:
+            continue
+        words = written.words(language, "home")
+        page.title = page.draft_title = words["title"]
+        page.lead = words["lead"]
+        page.cover = picture("landscape", "front")
+        page.mission = f"<h2>{words['mission_title']}</h2>" + written.rich_text(words["mission"], link)
+        page.founder = words["founder"]
+        page.sections = json.dumps(
+            [
+                {"type": name, "value": {"title": words[f"{name}_title"]}, "id": written.block_id("home", name)}
+                for name in SECTIONS
+            ]
+        )
+        page.save()
+        if language != "en":
+            adopt_translation(source=HomePage.objects.get(pk=source.pk), translation=page)
+        page.save_revision().publish()

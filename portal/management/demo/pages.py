@@ -1,0 +1,131 @@
+"""Puts the demo's words on pages: each page born in its source language, then in the others."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from editorial.adoption import adopt_translation
+from home.models import HomePage
+from portal.models import BasePage
+
+from . import words as written
+
+FIRST_LANGUAGE = "en"
+Fields = Callable[[str], dict[str, Any]]
+
+
+@dataclass
+class Planned:
+    """A page of the demo: where it stands, what it is, and what differs by language."""
+
+    address: str
+    """Path below the front page: "labs/impact-lab"."""
+    words: str
+    """Path of its words: "labs/impact-lab"; empty for a page that has only a title."""
+    model: type[BasePage]
+    facts: dict[str, Any] = field(default_factory=dict)
+    by_language: Fields = lambda _language: {}
+    source: str = FIRST_LANGUAGE
+    titles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.address.rpartition("/")[2]
+
+    @property
+    def parent_address(self) -> str:
+        return self.address.rpartition("/")[0]
+
+    @property
+    def is_section(self) -> bool:
+        """Whether other pages stand below it in every language."""
+        return self.words.endswith("/index")
+
+    def languages(self) -> list[str]:
+        """Languages it is written in, the source first."""
+        codes = list(self.titles) or list(written.languages_of(self.words))
+        return [self.source, *(code for code in codes if code != self.source)]
+
+    def title(self, language: str) -> str:
+        return self.titles.get(language) or written.words(language, self.words)["title"]
+
+
+class Builder:
+    """Builds planned pages below the front pages; a page that exists is left alone."""
+
+    def __init__(self, homes: dict[str, HomePage]) -> None:
+        self.homes = homes
+        self.locales = {code: Locale.objects.get(language_code=code) for code in homes}
+        self.sources: dict[str, Page] = {}
+
+    def page_at(self, address: str, language: str) -> Page | None:
+        """The page at an address below one front page, live or not."""
+        path = f"{self.homes[language].url_path}{address}/" if address else self.homes[language].url_path
+        return Page.objects.filter(url_path=path).first()
+
+    def link(self, path: str) -> int:
+        """Id of the source page an internal link of the words means. Raises KeyError for an unknown path."""
+        if path not in self.sources:
+            for language in ("en", *self.homes):
+                found = self.page_at(path, language)
+                if found is not None:
+                    self.sources[path] = found
+                    break
+        return self.sources[path].pk
+
+    def place(self, planned: Planned) -> bool:
+        """Make the source page, a draft without words yet. Returns whether it waits for its words."""
+        existing = self.page_at(planned.address, planned.source)
+        if existing is not None:
+            return existing.latest_revision_id is None
+        parent = self.page_at(planned.parent_address, planned.source)
+        if parent is None:
+            raise LookupError(f"{planned.address}: its parent does not exist in {planned.source}.")
+        page = planned.model(title=planned.title(planned.source), slug=planned.slug, live=False, **planned.facts)
+        parent.add_child(instance=page)
+        return True
+
+    def fill(self, planned: Planned) -> None:
+        """Write and publish the source page, then each translation, which is adopted as translated."""
+        source = self.page_at(planned.address, planned.source)
+        if source is None:
+            raise LookupError(f"{planned.address} was not placed.")
+        original = source.specific
+        self.write(original, planned, planned.source)
+        original.save_revision().publish()
+        original = source.specific_class.objects.get(pk=source.pk)
+        for language in planned.languages()[1:]:
+            translated = original.copy_for_translation(self.locales[language])
+            self.write(translated, planned, language)
+            translated.save()
+            adopt_translation(source=original, translation=translated)
+            translated.save_revision().publish()
+
+    def write(self, page: BasePage, planned: Planned, language: str) -> None:
+        """Put the words of one language on a page in memory."""
+        words = written.words(language, planned.words) if planned.words else {}
+        page.title = page.draft_title = planned.title(language)
+        page.lead = words.get("lead", "")
+        page.search_description = words.get("search_description", "")
+        if words.get("body") and hasattr(page, "body"):
+            page.body = json.dumps(written.body(planned.words, words["body"], self.link))
+        for name, value in planned.by_language(language).items():
+            setattr(page, name, value)
+
+
+def build(builder: Builder, plans: list[Planned], each: Callable[[list[Planned]], Iterable[Planned]]) -> None:
+    """Place missing pages, so that links find their targets, then fill them in.
+
+    Sections are filled first: a page born in another language stands below
+    the section of that language, which is made by filling it in.
+    """
+    missing = [planned for planned in plans if planned.source == FIRST_LANGUAGE and builder.place(planned)]
+    sections = [planned for planned in missing if planned.is_section]
+    for planned in sections:
+        builder.fill(planned)
+    missing += [planned for planned in plans if planned.source != FIRST_LANGUAGE and builder.place(planned)]
+    for planned in each([planned for planned in missing if not planned.is_section]):
+        builder.fill(planned)

@@ -1,0 +1,70 @@
+"""Ties of the demo's pages to people and results, and the words on every page: menus, footer, boilerplate."""
+
+from wagtail.models import Locale, Page
+
+from alumni.models import StoryPage, StoryPerson, StoryResult
+from editorial.models import TranslationPlan
+from labs.models import Person, Result
+from news.models import NewsPage, NewsPerson
+from portal.choices import MenuPlace
+from portal.models import MenuItem, SiteSettings
+
+from . import words as written
+from .facts import TEAM_ADDRESS
+from .pages import Builder
+from .site_plan import WINNERS
+
+HEADER = ("labs", "calls", "alumni", "mentors", "news", "about")
+FOOTER = ("about", "team", "press", "contact", "privacy")
+
+
+def tie_news() -> None:
+    """People each news item is about, on the item in every language."""
+    for path in written.pages_in("news"):
+        people = Person.objects.filter(slug__in=written.words("en", path).get("people", []))
+        for page in NewsPage.objects.filter(slug=path.partition("/")[2], people__isnull=True):
+            for order, person in enumerate(people):
+                NewsPerson.objects.create(page=page, person=person, sort_order=order)
+
+
+def tie_stories() -> None:
+    """The five and their results, on the story in every language."""
+    for page in StoryPage.objects.filter(slug="five-in-berlin", people__isnull=True):
+        for order, slug in enumerate(WINNERS):
+            person = Person.objects.get(slug=slug)
+            StoryPerson.objects.create(page=page, person=person, sort_order=order)
+            for result in Result.objects.filter(person=person):
+                StoryResult.objects.create(page=page, result=result, sort_order=order)
+
+
+def write_site_settings(builder: Builder) -> None:
+    """Menus, footer and boilerplate, where nobody has written any."""
+    settings = SiteSettings.load()
+    if settings.menu_items.exists():
+        return
+    release = "news/labs-2024-press-release"
+    settings.boilerplate = {
+        code: written.words(code, release).get("boilerplate", "") for code in written.FULL_LANGUAGES
+    }
+    settings.footer = {
+        "en": "A demonstration of the portal. Editions, calls and people marked as samples are invented.",
+        "ru": "Демонстрация портала. Выпуски, наборы и люди с пометкой «пример» вымышлены.",
+        "ky": "Порталдын көрсөтмө нускасы. «Үлгү» деп белгиленген чыгарылыштар, сынактар жана адамдар ойдон чыгарылган.",
+        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген жинақтар, іріктеулер мен адамдар ойдан шығарылған.",
+        "uz": "Portalning namoyish nusxasi. “Namuna” deb belgilangan mavsumlar, tanlovlar va odamlar toʻqima.",
+        "tg": "Нусхаи намоишии портал. Чорабинӣ, даъват ва одамоне, ки «намуна» навишта шудаанд, бофта мебошанд.",
+        "tk": "Portalyň görkeziş nusgasy. “Nusga” diýlip bellenen möwsümler, çagyryşlar we adamlar oýlanyp tapylandyr.",
+    }
+    settings.contact_email = settings.press_email = TEAM_ADDRESS
+    settings.save()
+    for place, addresses in ((MenuPlace.HEADER, HEADER), (MenuPlace.FOOTER, FOOTER)):
+        for order, address in enumerate(addresses):
+            page = Page.objects.get(pk=builder.link(address))
+            MenuItem.objects.create(settings=settings, place=place, page=page, sort_order=order)
+
+
+def plan_translations(builder: Builder) -> None:
+    """The whole demo is asked for in English, Russian and Kyrgyz."""
+    plan, made = TranslationPlan.objects.get_or_create(section=builder.homes["en"])
+    if made:
+        plan.languages.set(Locale.objects.filter(language_code__in=written.FULL_LANGUAGES))

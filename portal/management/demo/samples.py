@@ -1,0 +1,210 @@
+"""Invented editions, calls, people and films for trying the site out, all marked as samples.
+
+Family names are made of the words for "sample" (primer, mysal, namuna, ülgü),
+so that nobody takes them for real people.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from labs.choices import Craft, FilmForm, FilmStage, ParticipationRole, PremiereStatus, ResultKind
+from labs.models import (
+    Call,
+    Edition,
+    Event,
+    Lab,
+    Module,
+    Participation,
+    Person,
+    Project,
+    ProjectPerson,
+    Result,
+)
+from portal.models import Country, Region, User
+
+from .facts import CITIES, TEAM_ADDRESS
+from .media import picture
+
+YEAR_OF_SAMPLES = 2027
+PAST_YEAR = 2025
+
+PEOPLE = (
+    ("Aizada", "Ülgüeva", "Айзада", "Үлгүева", "KG"), ("Bakyt", "Ülgüev", "Бакыт", "Үлгүев", "KG"),
+    ("Cholpon", "Ülgübaeva", "Чолпон", "Үлгүбаева", "KG"), ("Tumar", "Ülgükyzy", "Тумар", "Үлгүкызы", "KG"),
+    ("Daniyar", "Mysalov", "Данияр", "Мысалов", "KZ"), ("Erlan", "Mysalbekov", "Ерлан", "Мысалбеков", "KZ"),
+    ("Gauhar", "Mysalova", "Гауһар", "Мысалова", "KZ"), ("Madina", "Mysalkyzy", "Мәдина", "Мысалқызы", "KZ"),
+    ("Jamshid", "Namunayev", "Жамшид", "Намунаев", "UZ"), ("Kamola", "Namunayeva", "Камола", "Намунаева", "UZ"),
+    ("Nodira", "Namunova", "Нодира", "Намунова", "UZ"), ("Rustam", "Namunov", "Рустам", "Намунов", "UZ"),
+    ("Umida", "Namunaxon", "Умида", "Намунахон", "UZ"), ("Orzu", "Namunazoda", "Орзу", "Намуназода", "TJ"),
+    ("Parviz", "Namunaiev", "Парвиз", "Намунаиев", "TJ"), ("Saodat", "Namunaieva", "Саодат", "Намунаиева", "TJ"),
+    ("Zarina", "Namunafar", "Зарина", "Намунафар", "TJ"), ("Maral", "Mysalyýewa", "Марал", "Мысалыева", "TM"),
+    ("Ýazgül", "Mysalgeldiýewa", "Язгуль", "Мысалгельдыева", "TM"), ("Leyla", "Primerova", "Лейла", "Примерова", None),
+)  # fmt: skip
+TITLES = (
+    {"en": "Sample: The Water Carrier", "ru": "Пример: Водонос", "ky": "Үлгү: Суу ташуучу"},
+    {"en": "Sample: Snow in July", "ru": "Пример: Снег в июле", "ky": "Үлгү: Июлдагы кар"},
+    {"en": "Sample: Letters to a Glacier", "ru": "Пример: Письма леднику", "ky": "Үлгү: Мөңгүгө каттар"},
+    {
+        "en": "Sample: The Last Bus to the Pass",
+        "ru": "Пример: Последний автобус на перевал",
+        "ky": "Үлгү: Ашууга акыркы автобус",
+    },
+    {"en": "Sample: Apricot Days", "ru": "Пример: Абрикосовые дни", "ky": "Үлгү: Өрүктүү күндөр"},
+    {"en": "Sample: Night Shift", "ru": "Пример: Ночная смена", "ky": "Үлгү: Түнкү нөөмөт"},
+    {"en": "Sample: My Grandmother's Loom", "ru": "Пример: Бабушкин станок", "ky": "Үлгү: Таенемдин өрмөгү"},
+    {"en": "Sample: Signal", "ru": "Пример: Сигнал", "ky": "Үлгү: Сигнал"},
+)
+
+
+@dataclass(frozen=True)
+class SampleCall:
+    lab: str
+    opens_in: int
+    closes_in: int
+    zone: str
+    city: str
+    countries: tuple[str, ...] = ()
+    crafts: tuple[str, ...] = ()
+    ages: tuple[int | None, int | None] = (None, None)
+    min_films: int | None = None
+
+
+CALLS = (
+    SampleCall("impact-lab", -10, 20, "Asia/Bishkek", "bishkek", crafts=("director", "producer"), min_films=1),
+    SampleCall("teen-lab", -5, 35, "Asia/Tashkent", "tashkent", countries=("UZ",), ages=(12, 18)),
+    SampleCall("development-lab", 25, 70, "Asia/Almaty", "almaty"),
+)
+"""Opening and closing in days from the day the demo is first loaded; then they stay."""
+
+NAMES = {
+    "en": "Sample: {}",
+    "ru": "Пример: {}",
+    "ky": "Үлгү: {}",
+    "kk": "Үлгі: {}",
+    "uz": "Namuna: {}",
+    "tg": "Намуна: {}",
+    "tk": "Nusga: {}",
+}
+
+
+def load_samples(verified_by: User) -> None:
+    """Editions with calls, and alumni of a past sample edition with films and results."""
+    for sample in CALLS:
+        load_call(sample)
+    past = [sample_edition(slug, PAST_YEAR, f"sample-{PAST_YEAR}") for slug in ("impact-lab", "development-lab")]
+    people = [load_person(place, past[place % 2]) for place in range(len(PEOPLE))]
+    load_films(people, verified_by)
+
+
+def sample_edition(lab: str, year: int, slug: str, begins: dt.date | None = None) -> Edition:
+    """A sample edition of three modules over ten weeks, where a first day is given."""
+    edition, made = Edition.objects.get_or_create(
+        lab=Lab.objects.get(slug=lab),
+        slug=slug,
+        defaults={
+            "year": year,
+            "is_sample": True,
+            "starts_on": begins,
+            "ends_on": begins + dt.timedelta(weeks=10) if begins else None,
+        },
+    )
+    if made and begins:
+        for order, (city, country) in enumerate((("bishkek", "KG"), (None, None), ("almaty", "KZ"))):
+            first = begins + dt.timedelta(weeks=4 * order)
+            Module.objects.create(
+                edition=edition,
+                sort_order=order,
+                starts_on=first,
+                ends_on=first + dt.timedelta(days=6),
+                city=CITIES[city] if city else {},
+                country_id=country,
+                is_online=city is None,
+            )
+    return edition
+
+
+def load_call(sample: SampleCall) -> None:
+    slug = f"sample-{sample.lab}-{YEAR_OF_SAMPLES}"
+    if Call.objects.filter(slug=slug).exists():
+        return
+    today = timezone.localdate()
+    edition = sample_edition(sample.lab, YEAR_OF_SAMPLES, str(YEAR_OF_SAMPLES), today + dt.timedelta(days=150))
+    name = f"{edition.lab.names.text('en')} {YEAR_OF_SAMPLES}"
+    call = Call.objects.create(
+        edition=edition,
+        slug=slug,
+        names={code: pattern.format(name) for code, pattern in NAMES.items()},
+        opens_date=today + dt.timedelta(days=sample.opens_in),
+        closes_date=today + dt.timedelta(days=sample.closes_in),
+        time_zone=sample.zone,
+        city=CITIES[sample.city],
+        results_by=today + dt.timedelta(days=sample.closes_in + 30),
+        crafts=list(sample.crafts),
+        min_age=sample.ages[0],
+        max_age=sample.ages[1],
+        min_films=sample.min_films,
+        contact_email=TEAM_ADDRESS,
+    )
+    if sample.countries:
+        call.countries.set(Country.objects.filter(code__in=sample.countries))
+    else:
+        call.regions.set(Region.objects.filter(code="central-asia"))
+
+
+def load_person(place: int, edition: Edition) -> Person:
+    given, family, given_cyrillic, family_cyrillic, country = PEOPLE[place]
+    person, made = Person.objects.get_or_create(
+        slug=f"sample-person-{place + 1}",
+        defaults={
+            "given_name": given,
+            "family_name": family,
+            "given_name_cyrillic": given_cyrillic,
+            "family_name_cyrillic": family_cyrillic,
+            "country_id": country,
+            "is_sample": True,
+        },
+    )
+    if made:
+        person.portrait = picture("portrait", str(place + 1))
+        person.save()
+        role = ParticipationRole.WINNER if place % 5 == 0 else ParticipationRole.PARTICIPANT
+        Participation.objects.create(person=person, edition=edition, role=role)
+    return person
+
+
+def load_films(people: list[Person], verified_by: User) -> None:
+    events = list(Event.objects.order_by("slug"))
+    forms, stages, premieres, kinds = list(FilmForm), list(FilmStage), list(PremiereStatus), list(ResultKind)
+    for place, titles in enumerate(TITLES):
+        film, made = Project.objects.get_or_create(
+            slug=f"sample-film-{place + 1}",
+            defaults={
+                "original_title": titles["ky"],
+                "titles": titles,
+                "form": forms[place % len(forms)],
+                "stage": stages[place % len(stages)],
+                "premiere_status": premieres[place % len(premieres)],
+                "minutes": 70 + 6 * place,
+                "year": PAST_YEAR,
+                "is_sample": True,
+                "contact_email": TEAM_ADDRESS,
+            },
+        )
+        if not made:
+            continue
+        film.cover = picture("still", str(place + 1))
+        film.save()
+        director, producer = people[2 * place], people[2 * place + 1]
+        ProjectPerson.objects.create(project=film, person=director, craft=Craft.DIRECTOR)
+        ProjectPerson.objects.create(project=film, person=producer, craft=Craft.PRODUCER, sort_order=1)
+        Result.objects.create(
+            person=director,
+            project=film,
+            event=events[place % len(events)],
+            year=PAST_YEAR,
+            kind=kinds[place % len(kinds)],
+            verified_by=verified_by,
+            verified_at=timezone.now(),
+        )

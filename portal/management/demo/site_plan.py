@@ -1,0 +1,138 @@
+"""Which pages the demo has, in the order they are made."""
+
+import json
+from typing import Any
+
+from alumni.models import AlumniIndexPage, AlumnusPage, StoryIndexPage, StoryPage
+from home.models import InfoPage
+from labs.models import (
+    Call,
+    CallIndexPage,
+    CallPage,
+    Edition,
+    EditionPage,
+    Lab,
+    LabIndexPage,
+    LabPage,
+    MentorIndexPage,
+    MentorPage,
+    Person,
+)
+from labs.names import full_name
+from news.models import NewsIndexPage, NewsPage
+
+from . import forms
+from . import words as written
+from .facts import LABS
+from .media import picture
+from .pages import Planned
+
+BORN_IN_KYRGYZ = "news/impact-lab-2024-open-call"
+INFO = ("about", "team", "press", "contact", "privacy")
+FORMS = {
+    "sample-impact-lab-2027": "impact",
+    "sample-teen-lab-2027": "teen",
+    "sample-development-lab-2027": "development",
+}
+COVERS = {
+    "news": ("screen", "landscape", "workshop", "pattern", "city", "still"),
+    "labs": ("workshop", "city", "landscape"),
+}
+WINNERS = ("assel-aushakimova", "banu-ramazanova", "daniel-berger", "diana-zhilkenova", "elier-nemat")
+
+
+def planned_pages() -> list[Planned]:
+    """Every page below the front pages, parents before children."""
+    return [*sections(), *info(), *labs(), *calls(), *mentors(), *alumni(), *news()]
+
+
+def cover(section: str, place: int) -> dict[str, Any]:
+    kinds = COVERS.get(section, COVERS["news"])
+    return {"cover": picture(kinds[place % len(kinds)], f"{section}-{place}")}
+
+
+def sections() -> list[Planned]:
+    return [
+        Planned("news", "news/index", NewsIndexPage),
+        Planned("labs", "labs/index", LabIndexPage),
+        Planned("calls", "calls/index", CallIndexPage),
+        Planned("mentors", "mentors/index", MentorIndexPage),
+        Planned("alumni", "alumni/index", AlumniIndexPage),
+        Planned("alumni/stories", "stories/index", StoryIndexPage),
+    ]
+
+
+def info() -> list[Planned]:
+    return [Planned(name, f"info/{name}", InfoPage) for name in INFO]
+
+
+def labs() -> list[Planned]:
+    plans = [
+        Planned(f"labs/{slug}", f"labs/{slug}", LabPage, {"lab": Lab.objects.get(slug=slug)} | cover("labs", place))
+        for place, slug in enumerate(LABS)
+    ]
+    for place, edition in enumerate(Edition.objects.select_related("lab").order_by("lab__sort_order", "slug")):
+        path = f"labs/{edition.lab.slug}-{edition.slug}"
+        if written.words("en", path):
+            facts = {"edition": edition} | cover("editions", place)
+            plans.append(Planned(f"labs/{edition.lab.slug}/{edition.slug}", path, EditionPage, facts))
+    return plans
+
+
+def calls() -> list[Planned]:
+    return [call(path) for path in written.pages_in("calls")]
+
+
+def call(path: str) -> Planned:
+    slug = path.partition("/")[2]
+
+    def lists_and_questions(language: str) -> dict[str, Any]:
+        words = written.words(language, path)
+        fields = {name: written.bullet_list(words.get(name, [])) for name in ("who", "with_what", "covered")}
+        form = FORMS.get(slug)
+        return fields | ({"questions": json.dumps(forms.questions(form, language))} if form else {})
+
+    facts: dict[str, Any] = {"call": Call.objects.get(slug=slug)} | cover("calls", sum(map(ord, slug)))
+    return Planned(path, path, CallPage, facts, lists_and_questions)
+
+
+def mentors() -> list[Planned]:
+    return [
+        Planned(path, path, MentorPage, {"person": Person.objects.get(slug=path.partition("/")[2])})
+        for path in written.pages_in("mentors")
+    ]
+
+
+def alumni() -> list[Planned]:
+    plans = []
+    for slug in WINNERS:
+        person = Person.objects.get(slug=slug)
+        titles = {code: full_name(person, code) for code in written.FULL_LANGUAGES}
+        plans.append(Planned(f"alumni/{slug}", "", AlumnusPage, {"person": person}, titles=titles))
+    plans += [
+        Planned(f"alumni/{path}", path, StoryPage, cover("stories", place))
+        for place, path in enumerate(written.pages_in("stories"))
+    ]
+    return plans
+
+
+def news() -> list[Planned]:
+    return [news_item(path, place) for place, path in enumerate(written.pages_in("news"))]
+
+
+def news_item(path: str, place: int) -> Planned:
+    words = written.words("en", path)
+    facts: dict[str, Any] = {"kind": words["kind"], "date": words["date"]} | cover("news", place)
+    if "lab" in words:
+        facts["lab"] = Lab.objects.get(slug=words["lab"])
+    if "edition" in words:
+        lab, _, slug = words["edition"].partition("/")
+        facts["edition"] = Edition.objects.get(lab__slug=lab, slug=slug)
+    if "call" in words:
+        facts["call"] = Call.objects.get(slug=words["call"])
+
+    def press_contact(language: str) -> dict[str, Any]:
+        return {"press_contact": written.words(language, path).get("press_contact", "")}
+
+    source = "ky" if path == BORN_IN_KYRGYZ else "en"
+    return Planned(path, path, NewsPage, facts, press_contact, source)

@@ -1,0 +1,57 @@
+"""The words of the demo: TOML files by language and page, see the folder `words`."""
+
+import html
+import re
+import tomllib
+import uuid
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "words"
+FULL_LANGUAGES = ("en", "ru", "ky")
+FRONT_PAGE_ONLY = ("kk", "uz", "tg", "tk")
+LINK = re.compile(r'<a href="page:([^"]+)">')
+BETWEEN_TAGS = re.compile(r">\s+<")
+
+Words = dict[str, Any]
+
+
+@cache
+def words(language: str, path: str) -> Words:
+    """The words of a page: `words("ky", "labs/impact-lab")`; empty where that language has none."""
+    file = FOLDER / language / f"{path}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def languages_of(path: str) -> tuple[str, ...]:
+    """The languages in which the page is written."""
+    return tuple(code for code in FULL_LANGUAGES + FRONT_PAGE_ONLY if words(code, path))
+
+
+def pages_in(folder: str) -> list[str]:
+    """Paths of all pages of a folder, its index left out."""
+    return sorted(f"{folder}/{file.stem}" for file in (FOLDER / "en" / folder).glob("*.toml") if file.stem != "index")
+
+
+def rich_text(source: str, link: Callable[[str], int]) -> str:
+    """HTML as Wagtail stores it; `link` gives the id of the page at a path."""
+    linked = LINK.sub(lambda found: f'<a linktype="page" id="{link(found[1])}">', source.strip())
+    return BETWEEN_TAGS.sub("><", linked)
+
+
+def bullet_list(lines: list[str]) -> str:
+    """A rich-text list of plain lines; empty without lines."""
+    return f"<ul>{''.join(f'<li>{html.escape(line, quote=False)}</li>' for line in lines)}</ul>" if lines else ""
+
+
+def block_id(*parts: str) -> str:
+    """A stable id of a block, the same in all languages, so that translations find their segments."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(("demo", *parts))))
+
+
+def body(path: str, source: str, link: Callable[[str], int]) -> list[dict[str, Any]]:
+    """The stored form of a page's body: one text block."""
+    text = rich_text(source, link)
+    return [{"type": "text", "value": text, "id": block_id(path, "body")}] if text else []
