@@ -1,0 +1,99 @@
+"""What surrounds every page: menus, languages, the addresses of a page in other languages."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from wagtail.models import Page
+
+from portal.addresses import absolute, address_in
+from portal.language_names import own_language_name
+from portal.languages import active_language, public_languages, rank
+from portal.menus import Surroundings
+from portal.querysets import unrestricted
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The address of what the reader sees, in one language."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def surroundings(context: Context) -> Surroundings:
+    """Menus, notice, footer and contacts of this request."""
+    return Surroundings.of(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """Every public language with the same address under its prefix: slugs are shared."""
+    request = context["request"]
+    rest = "" if context.get("is_error") else path_below_prefix(request.path)
+    return [
+        LanguageLink(code, own_language_name(code), f"/{code}/{rest}", code == active_language())
+        for code in public_languages(request)
+    ]
+
+
+def path_below_prefix(path: str) -> str:
+    """`labs/` for /ky/labs/; empty for a path that has no language in front."""
+    first, _, rest = path.lstrip("/").partition("/")
+    return quote(rest) if rank(first) < len(settings.LANGUAGES) else ""
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context, page: Page) -> list[LanguageLink]:
+    """The languages in which `page` is live, with full addresses of what the reader sees."""
+    rest = path_below_prefix(context["request"].path)
+    translations = Page.objects.live().filter(unrestricted(), translation_key=page.translation_key)
+    codes = sorted(translations.values_list("locale__language_code", flat=True), key=rank)
+    public = public_languages(context["request"])
+    return [
+        LanguageLink(code, own_language_name(code), absolute(f"/{code}/{rest}"), code == active_language())
+        for code in codes
+        if code in public
+    ]
+
+
+@register.filter
+def default_language(links: list[LanguageLink]) -> LanguageLink | None:
+    """The one search engines offer readers of no known language: English, else the first."""
+    return next((link for link in links if link.code == settings.LANGUAGE_CODE), links[0] if links else None)
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The one full address of what the reader sees: in the language of the page, with the number of a later part."""
+    request, page = context["request"], context.get("page")
+    language = page.locale.language_code if isinstance(page, Page) else active_language()
+    wanted = request.GET.get("page", "")
+    part = f"?page={wanted}" if wanted.isascii() and wanted.isdigit() and wanted not in ("0", "1") else ""
+    return absolute(f"/{language}/{path_below_prefix(request.path)}{part}")
+
+
+@register.filter
+def address(page: Page | None) -> str:
+    """Path of a page under the reader's prefix; empty without a page."""
+    return address_in(page) if page else ""
+
+
+@register.filter
+def full_address(path: str) -> str:
+    """`path` with the portal's public host before it."""
+    return absolute(path)
+
+
+@register.simple_tag
+def site_name() -> Any:
+    """The name of the whole, the same in every language."""
+    return settings.WAGTAIL_SITE_NAME

@@ -1,0 +1,51 @@
+"""Words in the reader's language, marked where they are in another."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal.fields import Words
+from portal.language_names import language_name
+from portal.languages import active_language
+from portal.numbers import format_number
+
+register = template.Library()
+
+
+@register.filter
+def in_language(words: Words | str | None) -> str | SafeString:
+    """The text for the reader; in a span with its `lang` where it is not in the reader's language."""
+    if not isinstance(words, Words):
+        return words or ""
+    language = words.language()
+    if language in (None, active_language()):
+        return words.text()
+    return format_html('<span lang="{}">{}</span>', language, words.text())
+
+
+@register.simple_tag
+def lang_of(page: Any) -> str | SafeString:
+    """A `lang` attribute, with a space before it, where `page` is not in the reader's language; else nothing."""
+    language = page.locale.language_code if page else active_language()
+    return format_html(' lang="{}"', language) if language != active_language() else ""
+
+
+@register.filter
+def named_language(code: str) -> str:
+    """The language's name in the reader's language, as written inside a sentence."""
+    return language_name(code)
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """A number with the signs of the reader's language; empty without one."""
+    return "" if value is None else format_number(value)
+
+
+@register.filter
+def capital(text: Any) -> str:
+    """With a capital at the front, for a word of a list that stands alone."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
