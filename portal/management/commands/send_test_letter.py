@@ -4,11 +4,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from portal.actions import queue_letter
 from portal.choices import LetterState
-from portal.delivery import deliver
-from portal.models import Letter
+from portal.delivery import attempt, claim, record
 
 
 class Command(BaseCommand):
@@ -22,11 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, address: str, language: str, **_options: Any) -> None:
         try:
-            letter = queue_letter(kind="test", language=language, to=address, context={})
+            with transaction.atomic():  # taken before a worker can see it
+                letter = claim(queue_letter(kind="test", language=language, to=address, context={}).pk)
         except ValidationError as error:
             raise CommandError(f"{address} is not an e-mail address.") from error
-        deliver(letter.pk)
-        letter = Letter.objects.get(pk=letter.pk)
+        if letter is None:
+            raise CommandError("Another process has taken the letter.")
+        record(letter, attempt(letter))
+        letter.refresh_from_db()
         if letter.state != LetterState.SENT:
             raise CommandError(
                 f"The letter is {letter.get_state_display()}. The mail server said: {letter.last_answer}"
