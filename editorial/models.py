@@ -1,11 +1,15 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask, Locale, Page
+from wagtail.models import Locale, Page, Task, TaskState
+from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import String, Translation, TranslationContext
+
+from .querysets import CarriedTextQuerySet, SourceChangeQuerySet
 
 
 class TranslationPlan(models.Model):
@@ -29,33 +33,38 @@ class TranslationPlan(models.Model):
         return self.section.title
 
 
-class LanguageReviewTask(GroupApprovalTask):
-    """Review by those who may publish in the page's own language."""
+class LanguageReviewTask(Task):
+    """Review by whoever may publish the page: chief editors, and the editors of its language."""
 
     class Meta:
         verbose_name = _("review by language")
         verbose_name_plural = _("reviews by language")
 
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Those who may publish in the language of the page approve it."))
 
-class CarriedText(models.Model):
-    """A translation carried over from an older source sentence, still to be checked against the new one."""
+    def is_reviewer(self, page: Page, user: Any) -> bool:
+        return bool(page.permissions_for_user(user).can_publish())
 
-    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="carried_texts")
-    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
-    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
-    carried_at = models.DateTimeField(_("carried over"), default=timezone.now)
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    def user_can_access_editor(self, obj: Page, user: Any) -> bool:
+        return self.is_reviewer(obj, user)
 
-    class Meta:
-        verbose_name = _("carried-over text")
-        verbose_name_plural = _("carried-over texts")
-        constraints = [models.UniqueConstraint(fields=["translation", "string", "context"], name="carried_text_once")]
+    def locked_for_user(self, obj: Page, user: Any) -> bool:
+        return not self.is_reviewer(obj, user)
 
-    def __str__(self) -> str:
-        return f"{self.translation}: {self.context.path}"
+    def user_can_lock(self, obj: Page, user: Any) -> bool:
+        return self.is_reviewer(obj, user)
+
+    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, Any, bool]]:
+        if not self.is_reviewer(obj, user):
+            return []
+        return [("approve", _("Approve and publish"), False), ("reject", _("Request changes"), True)]
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
+        pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
+        keys = pages.annotate(key=Cast("pk", models.CharField(max_length=255))).values("key")
+        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS, workflow_state__object_id__in=keys)
 
 
 class SourceChange(models.Model):
@@ -69,7 +78,7 @@ class SourceChange(models.Model):
     )
     is_minor = models.BooleanField(_("minor: a typo, translations stay current"), default=False)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = SourceChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source change")
@@ -78,3 +87,28 @@ class SourceChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_key} {self.published_at:%Y-%m-%d %H:%M}"
+
+
+class CarriedText(models.Model):
+    """A translation carried over from an older source sentence, still to be checked against the new one."""
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="carried_texts")
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    old_string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    change = models.ForeignKey(SourceChange, on_delete=models.SET_NULL, null=True, blank=True, related_name="carried")
+    carried_at = models.DateTimeField(_("carried over"), default=timezone.now)
+    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects: ClassVar = CarriedTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("carried-over text")
+        verbose_name_plural = _("carried-over texts")
+        constraints = [models.UniqueConstraint(fields=["translation", "string", "context"], name="carried_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.translation}: {self.context.path}"

@@ -1,6 +1,15 @@
 """Rules every page keeps."""
 
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page
+
+
+class UnfitForPublicError(PermissionDenied):
+    """A page whose words may not become public yet. Its message is a sentence for staff.
+
+    A kind of PermissionDenied, because every screen of the admin turns that into a
+    refusal. Raised by functions registered for the hook `before_page_goes_public`.
+    """
 
 
 def page_in_the_way(slug: str, parent: Page, *, of: Page) -> Page | None:

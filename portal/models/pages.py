@@ -4,8 +4,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -19,6 +20,8 @@ from portal.querysets import BasePageManager
 from portal.slugs import slug_from
 
 from .images import PortalImage
+
+ON_SCHEDULE = "wagtail.publish.scheduled"
 
 
 class BasePage(Page):
@@ -86,6 +89,35 @@ class BasePage(Page):
         parent = self.get_parent()
         if self.shared_slug and self.slug and parent is not None:
             refuse_bad_slug(self.slug, parent, self)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's; asks the hook `before_page_goes_public` whenever words are about to become public.
+
+        Every way of publishing ends here: a button, a review, a schedule, a bulk
+        action, a command. A registered function gets `page` as it would be shown;
+        it may set on it what all languages share, and raises UnfitForPublicError to
+        refuse.
+        """
+        if kwargs.get("update_fields") is None and self._goes_public():
+            for ask in hooks.get_hooks("before_page_goes_public"):
+                ask(page=self)
+        return super().save(*args, **kwargs)
+
+    def _goes_public(self) -> bool:
+        if not self.live or self._state.adding:
+            return False
+        stored = Page.objects.filter(pk=self.pk).values("live", "live_revision_id").first()
+        return stored is not None and (not stored["live"] or stored["live_revision_id"] != self.live_revision_id)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """As Wagtail's. A refused schedule is taken back, so that the pages behind it in the queue still go out."""
+        try:
+            super().publish(revision, *args, **kwargs)
+        except UnfitForPublicError:
+            if kwargs.get("log_action") != ON_SCHEDULE:
+                raise
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
 
     @cached_property
     def address(self) -> str:

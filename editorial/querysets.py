@@ -1,0 +1,24 @@
+"""Questions asked of the editorial records."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from portal.models import BasePage
+
+
+class CarriedTextQuerySet(QuerySet["CarriedText"]):
+    def unchecked(self) -> "CarriedTextQuerySet":
+        """Texts nobody has compared with the new source sentence yet."""
+        return self.filter(checked_at=None)
+
+
+class SourceChangeQuerySet(QuerySet["SourceChange"]):
+    def of_page(self, page: "BasePage | Any") -> "SourceChangeQuerySet":
+        """Publications of the page's source, the latest first."""
+        return self.filter(translation_key=page.translation_key)
+
+    def to_follow(self) -> "SourceChangeQuerySet":
+        """Publications that translations must follow."""
+        return self.filter(is_minor=False)
