@@ -1,12 +1,22 @@
-"""Search over pages and facts in the reader's language."""
+"""The search page."""
 
 from typing import Any
 
 from django.views.generic import TemplateView
 
+from portal.pagination import numbered
+
+from .finding import clean_query, find
+
 
 class SearchView(TemplateView):
+    """Search over pages and facts in the reader's language."""
+
     template_name = "search/search.html"
+    http_method_names = ["get", "head", "options"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs)
+        query = clean_query(self.request.GET.get("q", ""))
+        hits = find(query)
+        shown = numbered(hits, self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits)}

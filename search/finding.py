@@ -1,0 +1,133 @@
+"""What a search finds: pages and facts, each once, in the reader's language or its fallback."""
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from alumni.models import AlumnusPage, ProjectPage
+from home.models import HomePage
+from labs.choices import SHOWN, Visibility
+from labs.models import Person, Project
+from labs.names import public_name
+from portal.addresses import address_in
+from portal.checks import our_pages
+from portal.languages import active_language, chain
+from portal.plaintext import clean_line
+
+LONGEST_QUERY = 200
+MOST_HITS = 200
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results: a page, a person or a film."""
+
+    title: str
+    address: str
+    kind: str
+    language: str
+    lead: str = ""
+    is_sample: bool = False
+
+
+def clean_query(typed: str) -> str:
+    """What somebody typed, made safe to search for and at most 200 characters long."""
+    return clean_line(typed)[:LONGEST_QUERY]
+
+
+def find(query: str) -> list[Hit]:
+    """Everything the public may find for `query`: people first, then films, then pages by their rank."""
+    if not query:
+        return []
+    hits = [*found_people(query), *found_films(query), *found_pages(query)]
+    return list({hit.address: hit for hit in reversed(hits)}.values())[::-1]
+
+
+def found_people(query: str) -> list[Hit]:
+    """Alumni by name in any spelling; of those without a public surname only the given name is looked at."""
+    with_surname = Person.objects.filter(visibility=Visibility.PUBLIC, is_minor=False).search(query)[:MOST_HITS]
+    given_only = Person.objects.filter(
+        Q(visibility=Visibility.NO_SURNAME) | Q(is_minor=True), visibility__in=SHOWN
+    ).filter(Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()]))
+    keys = [person.pk for person in with_surname] + [person.pk for person in given_only[:MOST_HITS]]
+    people = Person.objects.alumni().filter(pk__in=keys).by_name()
+    language = active_language()
+    return [
+        Hit(
+            title=public_name(person),
+            address=f"/{language}/alumni/{person.slug}/",
+            kind="person",
+            language=language,
+            lead=person.position.text(),
+            is_sample=person.is_sample,
+        )
+        for person in people
+    ]
+
+
+def found_films(query: str) -> list[Hit]:
+    language = active_language()
+    films = Project.objects.filter(is_hidden=False).search(query)[:MOST_HITS]
+    return [
+        Hit(
+            title=str(film),
+            address=f"/{language}/alumni/projects/{film.slug}/",
+            kind="film",
+            language=film.titles.language() or language,
+            lead=film.logline.text(),
+            is_sample=film.is_sample,
+        )
+        for film in films
+    ]
+
+
+def found_pages(query: str) -> list[Hit]:
+    """Pages in the reader's language and its fallbacks; of several versions only the nearest one."""
+    ranked = {page.pk: place for place, page in enumerate(candidates().search(query)[:MOST_HITS])}
+    nearest: dict[Any, Page] = {}
+    wanted = chain()
+    for page in Page.objects.filter(pk__in=ranked).live().public().select_related("locale", "content_type"):
+        known = nearest.get(page.translation_key)
+        if known is None or wanted.index(page.locale.language_code) < wanted.index(known.locale.language_code):
+            nearest[page.translation_key] = page
+    shown = without_nearer_version(list(nearest.values()))
+    leads = leads_of([page.pk for page in shown])
+    return [
+        Hit(
+            title=page.title,
+            address=address_in(page),
+            kind=page.content_type.model,
+            language=page.locale.language_code,
+            lead=leads.get(page.pk, ""),
+        )
+        for page in sorted(shown, key=lambda page: ranked[page.pk])
+    ]
+
+
+def candidates() -> QuerySet[Page]:
+    """Live pages in the languages a reader may be served."""
+    hidden_people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values_list("pk", flat=True)
+    hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values_list("pk", flat=True)
+    return Page.objects.live().filter(locale__language_code__in=chain()).exclude(pk__in=[*hidden_people, *hidden_films])
+
+
+def without_nearer_version(pages: list[Page]) -> list[Page]:
+    """Leave out a page of another language where the reader's own language has a live version without the word."""
+    language = active_language()
+    foreign = [page.translation_key for page in pages if page.locale.language_code != language]
+    own = set(
+        Page.objects.live()
+        .filter(translation_key__in=foreign, locale__language_code=language)
+        .values_list("translation_key", flat=True)
+    )
+    return [page for page in pages if page.locale.language_code == language or page.translation_key not in own]
+
+
+def leads_of(keys: list[int]) -> dict[int, str]:
+    """Leads of pages of any type, in one query."""
+    types = [model for model in our_pages() if model is not HomePage]
+    parts = [model.objects.filter(pk__in=keys).order_by().values_list("pk", "lead") for model in types]
+    return dict(reduce(lambda all_types, one: all_types.union(one, all=True), parts)) if keys else {}

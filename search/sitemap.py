@@ -1,0 +1,110 @@
+"""The sitemap: each live language version once, with its alternates. Fallbacks are not in it."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from alumni.models import AlumniIndexPage, AlumnusPage, ProjectPage
+from labs.choices import SHOWN
+from labs.models import Person, Project
+from portal.addresses import absolute, address_in
+from portal.languages import public_languages
+
+
+class PortalSitemap(Sitemap):
+    """Full addresses on the public host; an item is (path, last change, {language: path})."""
+
+    limit = 20_000
+    protocol = urlsplit(settings.BASE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:  # noqa: ARG002 the host is a setting, not the site's row
+        return urlsplit(settings.BASE_URL).netloc
+
+    def location(self, item: Any) -> str:
+        return str(item[0])
+
+    def lastmod(self, item: Any) -> dt.datetime | None:
+        changed: dt.datetime | None = item[1]
+        return changed
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        urls: list[dict[str, Any]] = super().get_urls(page, site, protocol)
+        for url in urls:
+            url["alternates"] = [
+                {"lang_code": language, "location": absolute(path)} for language, path in url["item"][2].items()
+            ]
+        return urls
+
+
+class PagesSitemap(PortalSitemap):
+    """Every live public page in its own language."""
+
+    def items(self) -> list[Any]:
+        languages = public_languages()
+        pages = list(
+            Page.objects.live()
+            .public()
+            .filter(depth__gt=1, locale__language_code__in=languages)
+            .exclude(pk__in=hidden_pages())
+            .select_related("locale")
+            .order_by("path")
+        )
+        versions: dict[Any, dict[str, str]] = defaultdict(dict)
+        for page in pages:
+            versions[page.translation_key][page.locale.language_code] = address_in(page, page.locale.language_code)
+        return [
+            (
+                versions[page.translation_key][page.locale.language_code],
+                page.last_published_at,
+                versions[page.translation_key],
+            )
+            for page in pages
+        ]
+
+
+def hidden_pages() -> list[int]:
+    """Pages of words about people and films the public may not see."""
+    people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values_list("pk", flat=True)
+    films = ProjectPage.objects.filter(project__is_hidden=True).values_list("pk", flat=True)
+    return [*people, *films]
+
+
+class FactsSitemap(PortalSitemap):
+    """Profiles and films made of facts alone, in the languages that have a showcase of their own."""
+
+    def items(self) -> list[Any]:
+        showcases = AlumniIndexPage.objects.live().public().select_related("locale")
+        roots = {page.locale.language_code: address_in(page, page.locale.language_code) for page in showcases}
+        with_words = AlumnusPage.objects.live().values("person_id")
+        people = Person.objects.alumni().real().exclude(pk__in=with_words).order_by("slug")
+        films = Project.objects.shown().filter(is_sample=False).exclude(pages__live=True).order_by("slug")
+        tails = [f"{slug}/" for slug in people.values_list("slug", flat=True)]
+        tails += [f"projects/{slug}/" for slug in films.values_list("slug", flat=True)]
+        entries = []
+        for tail in tails:
+            versions = {language: f"{root}{tail}" for language, root in roots.items()}
+            entries += [(path, None, versions) for path in versions.values()]
+        return entries
+
+
+SITEMAPS = {"pages": PagesSitemap, "facts": FactsSitemap}
+
+
+def robots_text() -> str:
+    """What crawlers are told: everything public, but neither forms nor search results."""
+    return "\n".join(
+        [
+            "User-agent: *",
+            "Disallow: /admin/",
+            "Disallow: /a/",
+            "Disallow: /*/apply/",
+            "Disallow: /*/search/",
+            f"Sitemap: {absolute('/sitemap.xml')}",
+            "",
+        ]
+    )
