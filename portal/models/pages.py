@@ -17,6 +17,7 @@ from portal.languages import active_language
 from portal.page_forms import PortalPageForm, refuse_bad_slug
 from portal.plaintext import clean_line
 from portal.querysets import BasePageManager
+from portal.rules import UnfitForPublicError
 from portal.slugs import slug_from
 
 from .images import PortalImage
