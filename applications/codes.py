@@ -1,7 +1,11 @@
 """Names that cannot be guessed: codes people read aloud, file names, tokens."""
 
 import hashlib
+import json
 import secrets
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and capitals without 0 O 1 I, which people confuse."""
@@ -20,8 +24,13 @@ def new_token() -> str:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of a text, in hexadecimal. Any text a browser can send has one, storable or not."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of(value: Any) -> str:
+    """SHA-256 of a JSON value, the same whatever the order of its keys."""
+    return digest(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder))
 
 
 def new_file_name(instance: object, filename: str) -> str:

@@ -10,8 +10,14 @@ from labs.models import Call
 from portal.fields import ReadableJSON
 
 from .choices import HistoryKind, State, TokenPurpose
-from .codes import new_code, new_file_name
-from .querysets import ApplicationQuerySet, FormVersionQuerySet
+from .codes import new_code, new_file_name, new_token
+from .querysets import (
+    AccessTokenQuerySet,
+    AnswerFileQuerySet,
+    ApplicationQuerySet,
+    FormLabelsQuerySet,
+    FormVersionQuerySet,
+)
 
 
 def private_storage() -> object:
@@ -23,11 +29,13 @@ class FormVersion(models.Model):
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="form_versions", verbose_name=_("call"))
     number = models.PositiveIntegerField(_("version"))
+    source_language = models.CharField(_("language of origin"), max_length=12)
     schema = models.JSONField(_("structure"), encoder=ReadableJSON)
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("published"), default=timezone.now)
 
     objects: ClassVar = FormVersionQuerySet.as_manager()
+    wagtail_reference_index_ignore: ClassVar = True
 
     class Meta:
         verbose_name = _("version of a form")
@@ -48,6 +56,9 @@ class FormLabels(models.Model):
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("published"), default=timezone.now)
 
+    objects: ClassVar = FormLabelsQuerySet.as_manager()
+    wagtail_reference_index_ignore: ClassVar = True
+
     class Meta:
         verbose_name = _("words of a form")
         verbose_name_plural = _("words of forms")
@@ -58,7 +69,10 @@ class FormLabels(models.Model):
 
 
 class Application(models.Model):
-    """One person's answer to a call, from the first saved answer on."""
+    """One person's answer to a call, from the first saved answer on.
+
+    `answers` is the working copy; what was submitted stands in the revisions.
+    """
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications", verbose_name=_("call"))
@@ -69,15 +83,19 @@ class Application(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     email_verified_at = models.DateTimeField(_("e-mail verified"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    country = models.CharField(_("country of residence"), max_length=2, blank=True)
+    search_text = models.TextField(editable=False, blank=True)
     eligibility = models.JSONField(_("eligibility"), default=dict, encoder=ReadableJSON)
     answers = models.JSONField(_("answers"), default=dict, encoder=ReadableJSON)
     answers_version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("started"), default=timezone.now)
     saved_at = models.DateTimeField(_("last saved"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, db_index=True)
-    submit_key = models.CharField(max_length=64, blank=True, db_index=True)
+    start_key = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    """Key of the form it was begun in: the same form sent twice begins one application."""
 
     objects: ClassVar = ApplicationQuerySet.as_manager()
+    wagtail_reference_index_ignore: ClassVar = True
 
     class Meta:
         verbose_name = _("application")
@@ -106,6 +124,9 @@ class Revision(models.Model):
     digest = models.CharField(_("fingerprint"), max_length=64)
     received_at = models.DateTimeField(_("received"))
     submit_key = models.CharField(max_length=64)
+    """Key of the form it came in, with a digest of its content: the same sent twice is one submission."""
+
+    wagtail_reference_index_ignore: ClassVar = True
 
     class Meta:
         verbose_name = _("submission")
@@ -134,6 +155,9 @@ class AnswerFile(models.Model):
     created_at = models.DateTimeField(_("received"), default=timezone.now)
     replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True)
 
+    objects: ClassVar = AnswerFileQuerySet.as_manager()
+    wagtail_reference_index_ignore: ClassVar = True
+
     class Meta:
         verbose_name = _("file of an application")
         verbose_name_plural = _("files of applications")
@@ -151,6 +175,9 @@ class AccessToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = AccessTokenQuerySet.as_manager()
+    wagtail_reference_index_ignore: ClassVar = True
 
     class Meta:
         verbose_name = _("link to an application")
@@ -178,6 +205,8 @@ class History(models.Model):
         verbose_name=_("who"),
     )
     data = models.JSONField(default=dict, encoder=ReadableJSON)
+
+    wagtail_reference_index_ignore: ClassVar = True
 
     class Meta:
         verbose_name = _("history of an application")

@@ -1,20 +1,36 @@
-"""Questions asked of applications."""
+"""Questions asked of applications. Every list ends its order in a unique key."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+
+from portal.languages import first_in_chain
+from portal.plaintext import clean_line
 
 from .choices import NOT_SUBMITTED
+from .codes import digest
 
 if TYPE_CHECKING:
     from labs.models import Call
 
-    from .models import FormVersion
+    from .models import AccessToken, AnswerFile, Application, FormLabels, FormVersion
 
 
 class FormVersionQuerySet(QuerySet["FormVersion"]):
     def newest_of(self, call: "Call") -> "FormVersion | None":
         return self.filter(call=call).order_by("-number").first()
+
+
+class FormLabelsQuerySet(QuerySet["FormLabels"]):
+    def newest(self, version: "FormVersion", language: str) -> "FormLabels | None":
+        return self.filter(form_version=version, language=language).order_by("-pk").first()
+
+    def for_reader(self, version: "FormVersion", language: str) -> "FormLabels":
+        """The newest words in the reader's language or its nearest fallback. Raises DoesNotExist without any."""
+        available = self.filter(form_version=version).order_by().values_list("language", flat=True).distinct()
+        chosen = first_in_chain(available, language)
+        return self.filter(form_version=version, language=chosen).select_related("form_version").latest("pk")
 
 
 class ApplicationQuerySet(QuerySet["Application"]):
@@ -24,3 +40,32 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
     def of_call(self, call: "Call") -> "ApplicationQuerySet":
         return self.filter(call=call)
+
+    def matching(self, typed: str) -> "ApplicationQuerySet":
+        """Whose name, e-mail or code holds every word of `typed`, whatever the case."""
+        found = self
+        for word in clean_line(typed).casefold().split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def for_staff(self) -> "ApplicationQuerySet":
+        """With all that a list or an export shows, in a fixed number of queries."""
+        from .models import AnswerFile, Revision
+
+        return self.select_related("call__edition__lab", "form_version").prefetch_related(
+            Prefetch("revisions", Revision.objects.order_by("number")),
+            Prefetch("files", AnswerFile.objects.current()),
+        )
+
+
+class AnswerFileQuerySet(QuerySet["AnswerFile"]):
+    def current(self) -> "AnswerFileQuerySet":
+        """Not replaced by a later one."""
+        return self.filter(replaced_at__isnull=True).order_by("application", "question_key", "pk")
+
+
+class AccessTokenQuerySet(QuerySet["AccessToken"]):
+    def named(self, token: str, now: dt.datetime) -> "AccessToken | None":
+        """The link whose secret is `token`, unless it has expired."""
+        unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+        return self.filter(unexpired, digest=digest(token)).select_related("application__call").first()
