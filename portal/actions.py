@@ -71,9 +71,10 @@ def sweep_letters() -> int:
         state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."
     )
     due = set(Letter.objects.waiting().values_list("pk", flat=True)[:SWEEP_LIMIT])
-    for pk in sorted(due - letters_with_a_task()):
+    alone = due - letters_with_a_task()
+    for pk in sorted(alone):
         deliver_letter.enqueue(pk)
-    return len(due)
+    return len(alone)
 
 
 def _enqueue_on_commit(letter: Letter) -> None:
