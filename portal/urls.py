@@ -1,6 +1,5 @@
 """Every address of the portal."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
 
 from .old_addresses import old_address
-from .views import front_door, healthz
+from .views import front_door, healthz, picture, readyz
 
 
 def robots(_request: HttpRequest) -> HttpResponse:
@@ -24,6 +23,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front_door, name="front_door"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("media/images/<path:name>", picture, name="picture"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path(
@@ -42,8 +43,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include(wagtail_urls)),
     ),
 ]
-
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]
