@@ -1,0 +1,71 @@
+import gettext
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+CATALOGUE = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Moon"
+msgstr "Ай"
+
+#, fuzzy
+msgid "Sun"
+msgstr "Күн?"
+
+msgctxt "month"
+msgid "Moon"
+msgstr "ай"
+
+msgid "%(n)s film"
+msgid_plural "%(n)s films"
+msgstr[0] "%(n)s тасма"
+msgstr[1] "%(n)s тасма!"
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path, settings: Settings) -> Path:
+    folder = tmp_path / "ky" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    settings.LOCALE_PATHS = [tmp_path]
+    path = folder / "django.po"
+    path.write_text(CATALOGUE)
+    return path
+
+
+def words(source: Path) -> gettext.GNUTranslations:
+    with source.with_suffix(".mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def test_a_catalogue_is_compiled_as_gettext_does(source: Path):
+    call_command("compile_catalogues")
+    ky = words(source)
+    assert ky.gettext("Moon") == "Ай"
+    assert ky.pgettext("month", "Moon") == "ай"
+    assert ky.ngettext("%(n)s film", "%(n)s films", 2) == "%(n)s тасма!"
+    assert ky.gettext("Sun") == "Sun"
+    assert [path.name for path in sorted(source.parent.iterdir())] == ["django.mo", "django.po"]
+
+
+def test_what_is_up_to_date_is_left_alone(source: Path, capsys: pytest.CaptureFixture[str]):
+    call_command("compile_catalogues")
+    call_command("compile_catalogues")
+    later = source.with_suffix(".mo").stat().st_mtime + 10
+    os.utime(source, (later, later))
+    call_command("compile_catalogues")
+    call_command("compile_catalogues", all=True)
+    assert [line[-2] for line in capsys.readouterr().out.splitlines()] == ["1", "0", "1", "1"]
+
+
+def test_a_broken_catalogue_is_named(source: Path):
+    source.write_text('msgid "Moon\nmsgstr')
+    with pytest.raises(CommandError, match=r"django\.po"):
+        call_command("compile_catalogues")
