@@ -2,11 +2,23 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
+from . import country_names
 from .languages import chain
 
 BEHIND_THE_CHAIN = 1000
@@ -15,6 +27,11 @@ BEHIND_THE_CHAIN = 1000
 class CountryQuerySet(QuerySet["Country"]):
     def in_region(self, code: str) -> "CountryQuerySet":
         return self.filter(regions__code=code)
+
+    def by_name(self, language: str | None = None) -> "CountryQuerySet":
+        """In the alphabetical order of the names in a language, the active one by default."""
+        places = [When(pk=code, then=Value(place)) for place, (code, _) in enumerate(country_names.choices(language))]
+        return self.order_by(Case(*places, default=Value(len(places)), output_field=IntegerField()), "pk")
 
 
 class LetterQuerySet(QuerySet["Letter"]):
@@ -57,8 +74,8 @@ def unrestricted() -> Combinable:
 
     Wagtail's own `public()` asks the database first, once per list it is part of.
     """
-    above = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
-    return ~Exists(above)
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return ~Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
 
 
 def closeness(language: str | None = None) -> Combinable:
