@@ -43,6 +43,10 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
         project = profiles.project_or_404(slug)
         return self.render(request, context_overrides=profiles.film(project), template="alumni/project_page.html")
 
+    @path("results/")
+    def results(self, request: HttpRequest) -> HttpResponseBase:
+        return self.render(request, context_overrides=profiles.results(request.GET), template="alumni/results.html")
+
     @path("<slug:slug>/")
     def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, QueryDict
 
 from labs.models import Person, Project, Result
+from labs.querysets import is_alumnus
 from portal.pagination import numbered
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from .models import StoryPage
 
 PEOPLE_PER_PAGE = 24
+RESULTS_PER_PAGE = 50
 
 
 def is_public(person: Person) -> bool:
@@ -30,6 +32,12 @@ def films(query: QueryDict) -> dict[str, Any]:
     """The films, numbered pages."""
     projects = Project.objects.shown().in_order().select_related("cover").prefetch_related("cover__renditions")
     return {"projects": numbered(projects, query.get("page"), PEOPLE_PER_PAGE)}
+
+
+def results(query: QueryDict) -> dict[str, Any]:
+    """The results that the front page counts, numbered pages."""
+    rows = Result.objects.shown().real().in_order()
+    return {"results": numbered(rows, query.get("page"), RESULTS_PER_PAGE)}
 
 
 def alumnus_or_404(slug: str) -> Person:
@@ -64,10 +72,11 @@ def film(project: Project) -> dict[str, Any]:
     """A film with its people, stills, results and words, in a fixed number of queries."""
     from .models import ProjectPage
 
+    crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
     return {
         "project": project,
         "words": ProjectPage.objects.for_reader().filter(project=project).first(),
-        "crew": list(project.crew.select_related("person").filter(person__in=Person.objects.shown())),
+        "crew": list(crew.annotate(of_alumnus=is_alumnus("person"))),
         "stills": list(project.stills.select_related("image").prefetch_related("image__renditions")),
         "results": list(Result.objects.shown().filter(project=project).in_order()),
     }

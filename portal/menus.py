@@ -12,6 +12,8 @@ from .fields import Words
 from .models import MenuItem, SiteSettings, SocialLink
 from .querysets import unrestricted
 
+SECTION_DEPTH = 3
+
 
 @dataclass(frozen=True)
 class MenuLink:
@@ -40,6 +42,12 @@ class Surroundings:
     def settings(self) -> SiteSettings:
         """What staff have set; empty before anybody has."""
         return SiteSettings.objects.first() or SiteSettings()
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """Addresses of the pages right below the front page, by the name of their type: {"newsindexpage": ...}."""
+        pages = Page.objects.live().filter(depth=SECTION_DEPTH).select_related("content_type")
+        return {page.content_type.model: address_in(page) for page in pages}
 
     @cached_property
     def social_links(self) -> list[SocialLink]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django import template
 from django.conf import settings
@@ -10,9 +10,10 @@ from django.template import Context
 from wagtail.models import Page
 
 from portal.addresses import absolute, address_in
+from portal.fields import Words
 from portal.language_names import own_language_name
 from portal.languages import active_language, public_languages, rank
-from portal.menus import Surroundings
+from portal.menus import SECTION_DEPTH, MenuLink, Surroundings
 from portal.querysets import unrestricted
 
 register = template.Library()
@@ -65,6 +66,28 @@ def alternates(context: Context, page: Page) -> list[LanguageLink]:
     ]
 
 
+@register.simple_tag
+def ancestors(page: Page) -> list[MenuLink]:
+    """The pages above `page` and below the front page, the highest first."""
+    above = page.get_ancestors().filter(depth__gte=SECTION_DEPTH).order_by("depth")
+    language = page.locale.language_code
+    return [MenuLink(address_in(one), Words({language: one.title}), is_current=False) for one in above]
+
+
+@register.simple_tag
+def children(page: Page) -> list[MenuLink]:
+    """The live pages right below `page`, in the order staff gave them."""
+    below = page.get_children().live().filter(unrestricted())
+    language = page.locale.language_code
+    return [MenuLink(address_in(one), Words({language: one.title}), is_current=False) for one in below]
+
+
+@register.simple_tag(takes_context=True)
+def own_address(context: Context) -> str:
+    """Full address of what the reader sees, in their own language: for what is made of facts."""
+    return absolute(context["request"].path)
+
+
 @register.filter
 def default_language(links: list[LanguageLink]) -> LanguageLink | None:
     """The one search engines offer readers of no known language: English, else the first."""
@@ -85,6 +108,12 @@ def canonical(context: Context) -> str:
 def address(page: Page | None) -> str:
     """Path of a page under the reader's prefix; empty without a page."""
     return address_in(page) if page else ""
+
+
+@register.filter
+def host_name(link: str) -> str:
+    """The host a link leads to, without the www."""
+    return (urlsplit(link).hostname or link).removeprefix("www.")
 
 
 @register.filter

@@ -1,0 +1,39 @@
+"""People as the public may see them."""
+
+from django import template
+
+from labs import names
+from labs.choices import MENTOR_ROLES, ParticipationRole
+from labs.models import Participation, Person
+from labs.rules import makes_alumnus
+
+register = template.Library()
+
+
+@register.filter
+def public_name(person: Person) -> str:
+    """The name in the script of the reader's language, without a surname that must not be shown."""
+    return names.public_name(person)
+
+
+@register.filter
+def is_alumnus(person: Person) -> bool:
+    """Whether this person has a profile in the showcase; asks nothing where participations are at hand."""
+    return any(makes_alumnus(one) for one in person.participations.all())
+
+
+@register.filter
+def as_mentor(person: Person) -> list[Participation]:
+    """The editions this person taught in."""
+    return [one for one in person.participations.all() if one.role in MENTOR_ROLES]
+
+
+@register.filter
+def as_alumnus(person: Person) -> list[Participation]:
+    """The editions this person took part in."""
+    return [one for one in person.participations.all() if makes_alumnus(one)]
+
+
+@register.filter
+def is_winner(participation: Participation) -> bool:
+    return participation.role == ParticipationRole.WINNER

@@ -1,0 +1,37 @@
+"""Dates and times as the reader's language writes them."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from portal import dates
+from portal.choices import Precision
+from portal.fields import Words
+
+register = template.Library()
+
+
+@register.filter
+def format_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
+    """A date as precisely as it is known; empty without one."""
+    return dates.format_date(date, precision) if date else ""
+
+
+@register.filter
+def format_range(period: Any) -> str:
+    """The dates of a row with a start and an end; empty where neither is known."""
+    return dates.format_range(period.starts_on, period.ends_on, period.starts_precision, period.ends_precision)
+
+
+@register.simple_tag
+def moment(when: dt.datetime, zone: str, city: Words | str = "") -> str:
+    """A moment in full with the place whose clocks show it."""
+    return dates.format_moment(when, zone, str(city))
+
+
+@register.filter
+def time_left(until: dt.datetime) -> str:
+    """What is left until a moment, in its largest unit; empty once it has come."""
+    return dates.format_time_left(timezone.now(), until)
