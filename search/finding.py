@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
 from home.models import HomePage
@@ -19,6 +20,7 @@ from portal.plaintext import clean_line
 
 LONGEST_QUERY = 200
 MOST_HITS = 200
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,14 @@ def find(query: str) -> list[Hit]:
     return list({hit.address: hit for hit in reversed(hits)}.values())[::-1]
 
 
+def best_hits(query: str, rows: QuerySet[Row]) -> list[Row]:
+    """The rows that hold every word of `query`, the best first, 200 at most."""
+    return list(get_search_backend().search(query, rows)[:MOST_HITS])
+
+
 def found_people(query: str) -> list[Hit]:
     """Alumni by name in any spelling; of those without a public surname only the given name is looked at."""
-    with_surname = Person.objects.filter(visibility=Visibility.PUBLIC, is_minor=False).search(query)[:MOST_HITS]
+    with_surname = best_hits(query, Person.objects.filter(visibility=Visibility.PUBLIC, is_minor=False))
     given_only = Person.objects.filter(
         Q(visibility=Visibility.NO_SURNAME) | Q(is_minor=True), visibility__in=SHOWN
     ).filter(Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()]))
@@ -70,7 +77,7 @@ def found_people(query: str) -> list[Hit]:
 
 def found_films(query: str) -> list[Hit]:
     language = active_language()
-    films = Project.objects.filter(is_hidden=False).search(query)[:MOST_HITS]
+    films = best_hits(query, Project.objects.filter(is_hidden=False))
     return [
         Hit(
             title=str(film),
@@ -86,7 +93,7 @@ def found_films(query: str) -> list[Hit]:
 
 def found_pages(query: str) -> list[Hit]:
     """Pages in the reader's language and its fallbacks; of several versions only the nearest one."""
-    ranked = {page.pk: place for place, page in enumerate(candidates().search(query)[:MOST_HITS])}
+    ranked = {page.pk: place for place, page in enumerate(best_hits(query, candidates()))}
     nearest: dict[Any, Page] = {}
     wanted = chain()
     for page in Page.objects.filter(pk__in=ranked).live().public().select_related("locale", "content_type"):
@@ -111,7 +118,8 @@ def candidates() -> QuerySet[Page]:
     """Live pages in the languages a reader may be served."""
     hidden_people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values_list("pk", flat=True)
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values_list("pk", flat=True)
-    return Page.objects.live().filter(locale__language_code__in=chain()).exclude(pk__in=[*hidden_people, *hidden_films])
+    locales = Locale.objects.filter(language_code__in=chain()).values_list("pk", flat=True)
+    return Page.objects.live().filter(locale__in=list(locales)).exclude(id__in=[*hidden_people, *hidden_films])
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:

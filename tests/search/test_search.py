@@ -1,0 +1,96 @@
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import translation
+
+from labs.choices import Visibility
+from search.finding import clean_query, find
+from tests import factories
+
+
+@pytest.fixture
+def indexed(site):
+    factories.alumnus(
+        slug="asel",
+        given_name="Assel",
+        family_name="Primerova",
+        given_name_cyrillic="Асел",
+        family_name_cyrillic="Примерова",
+    )
+    factories.news_page(site.section["ky"]["news"], title="Бишкекте жаңы лаборатория", slug="kyrgyz-item")
+    factories.news_page(site.section["en"]["news"], title="A laboratory in Bishkek", slug="english-item")
+    call_command("update_index", verbosity=0)
+    return site
+
+
+def titles(language: str, query: str) -> list[str]:
+    with translation.override(language):
+        return [hit.title for hit in find(clean_query(query))]
+
+
+def test_a_name_is_found_in_either_script(indexed):
+    assert titles("en", "Примерова") == ["Assel Primerova"]
+    assert titles("ky", "primerova") == ["Асел Примерова"]
+
+
+def test_pages_are_found_in_the_readers_language_first(indexed):
+    assert titles("ky", "лаборатория") == ["Бишкекте жаңы лаборатория"]
+    assert titles("en", "laboratory") == ["A laboratory in Bishkek"]
+    assert titles("ky", "laboratory") == ["A laboratory in Bishkek"]
+
+
+def test_hidden_people_and_hidden_surnames_are_not_found(site):
+    factories.alumnus(given_name="Hiddena", family_name="Secretova", visibility=Visibility.HIDDEN)
+    factories.alumnus(
+        given_name="Halfa", family_name="Secretova", given_name_cyrillic="", visibility=Visibility.NO_SURNAME
+    )
+    factories.alumnus(given_name="Minora", family_name="Secretova", given_name_cyrillic="", is_minor=True)
+    call_command("update_index", verbosity=0)
+    assert titles("en", "Secretova") == []
+    assert titles("en", "Hiddena") == []
+    assert titles("en", "Halfa") == ["Halfa"]
+    assert titles("en", "minora") == ["Minora"]
+
+
+def test_hidden_films_are_not_found(site):
+    factories.project(original_title="Shown Quince")
+    factories.project(original_title="Hidden Quince", is_hidden=True)
+    call_command("update_index", verbosity=0)
+    assert titles("en", "quince") == ["Shown Quince"]
+
+
+def test_drafts_are_not_found(indexed):
+    page = factories.news_page(indexed.section["en"]["news"], title="Unready laboratory", slug="unready")
+    page.unpublish()
+    call_command("update_index", verbosity=0)
+    assert titles("en", "laboratory") == ["A laboratory in Bishkek"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "\x00", "\ud800", "'\"%;--", "AND OR NOT (", "<script>", "a" * 10_000, "*", '"unclosed', "{{ 7 }}", "ң" * 300],
+    ids=["nothing", "null", "surrogate", "sql", "operators", "markup", "long", "star", "quote", "template", "kyrgyz"],
+)
+def test_anything_typed_gives_a_page(indexed, client: Client, typed: str):
+    answer = client.get(f"/en/search/?q={quote(typed.encode('utf-8', 'surrogatepass')[:9000])}")
+    assert answer.status_code == 200
+    assert "<script>" not in answer.content.decode().split("<main", 1)[1]
+
+
+def test_any_page_number_gives_a_page(indexed, client: Client):
+    for number in ("0", "9999", "x", "-1", "1" * 30, "\x00"):
+        answer = client.get(f"/en/search/?q=laboratory&page={quote(number)}")
+        assert answer.status_code == 200
+        assert "A laboratory in Bishkek" in answer.content.decode()
+
+
+def test_the_number_of_queries_does_not_depend_on_the_hits(indexed, client: Client, django_assert_max_num_queries):
+    for number in range(3):
+        factories.news_page(indexed.section["en"]["news"], title=f"Laboratory again {number}", slug=f"again-{number}")
+    call_command("update_index", verbosity=0)
+    for address in ("/en/search/?q=laboratory", "/ky/search/?q=лаборатория"):
+        client.get(address)
+        with django_assert_max_num_queries(24):
+            client.get(address)

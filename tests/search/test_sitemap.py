@@ -1,0 +1,54 @@
+from collections import Counter
+from xml.etree import ElementTree as ET
+
+from django.test import Client
+
+from labs.choices import Visibility
+from tests import factories
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def entries(client: Client, section: str) -> dict[str, dict[str, str]]:
+    """{address: {language: alternate}} of one sitemap; every address stands in it once."""
+    tree = ET.fromstring(client.get(f"/sitemap-{section}.xml").content)
+    urls = tree.findall("s:url", NAMES)
+    places = [url.findtext("s:loc", namespaces=NAMES) for url in urls]
+    assert max(Counter(places).values(), default=1) == 1
+    return {
+        place: {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)}
+        for place, url in zip(places, urls, strict=True)
+    }
+
+
+def test_each_live_version_stands_once_with_its_alternates(site, client: Client):
+    item = factories.news_page(site.section["en"]["news"], slug="item")
+    translation = item.copy_for_translation(site.locale("ru"))
+    translation.save_revision().publish()
+    draft = item.copy_for_translation(site.locale("ky"))
+    assert not draft.live
+    found = entries(client, "pages")
+    base = "http://127.0.0.1:8000"
+    both = {"en": f"{base}/en/news/item/", "ru": f"{base}/ru/news/item/"}
+    assert found[f"{base}/en/news/item/"] == both
+    assert found[f"{base}/ru/news/item/"] == both
+    assert f"{base}/ky/news/item/" not in found
+    assert set(found[f"{base}/ky/"]) == {"en", "ru", "ky"}
+
+
+def test_profiles_from_facts_stand_in_every_language_with_a_showcase(site, client: Client):
+    factories.alumnus(slug="shown")
+    factories.alumnus(slug="hidden", visibility=Visibility.HIDDEN)
+    factories.alumnus(slug="sample", is_sample=True)
+    factories.project(slug="film")
+    found = entries(client, "facts")
+    assert {address.removeprefix("http://127.0.0.1:8000") for address in found} == {
+        f"/{language}/alumni/{tail}/" for language in ("en", "ru", "ky") for tail in ("shown", "projects/film")
+    }
+
+
+def test_the_index_names_both_sitemaps_and_robots_names_the_index(site, client: Client):
+    index = client.get("/sitemap.xml").content.decode()
+    assert "sitemap-pages.xml" in index
+    assert "sitemap-facts.xml" in index
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
