@@ -12,9 +12,13 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal.languages import chain, rank
+from portal.plaintext import is_storable
 
 if TYPE_CHECKING:
     from .models import HomePage
+
+DEEPEST = 12
+"""More steps than any page of the portal has; longer addresses are not looked up."""
 
 
 def route_with_fallback(home: "HomePage", request: HttpRequest, components: list[str]) -> RouteResult:
@@ -23,34 +27,55 @@ def route_with_fallback(home: "HomePage", request: HttpRequest, components: list
         if not home.live:
             raise Http404("This language is not public.")
         return RouteResult(home)
-    for root_path, _language in roots_by_closeness(home):
-        found = route_in_tree(root_path, request, components)
+    if len(components) > DEEPEST or not all(is_storable(component) for component in components):
+        raise Http404("No page has such an address.")
+    for page, rest in candidates(home, components):
+        found = route_from(page, request, rest)
         if found is not None:
             return found
     raise Http404("No page has this address.")
 
 
-def roots_by_closeness(home: "HomePage") -> list[tuple[str, str]]:
-    """(url_path, language) of every live front page, the reader's own first, then along the chain."""
-    own = home.locale.language_code
-    wanted = chain(own)
+def candidates(home: "HomePage", components: list[str]) -> list[tuple[Page, list[str]]]:
+    """The deepest live page on the way to `components` in each language, with the steps left, the nearest first.
+
+    Two queries, whatever the number of languages and steps.
+    """
+    roots = roots_by_closeness(home)
+    steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)]
+    paths = [f"{root}{step}" for root in roots for step in steps]
+    pages = {
+        page.url_path: page for page in Page.objects.filter(url_path__in=paths, live=True).select_related("locale")
+    }
+    found = []
+    for root in roots:
+        for depth in range(len(steps), 0, -1):
+            page = pages.get(f"{root}{steps[depth - 1]}")
+            if page is not None:
+                found.append((page, components[depth:]))
+                break
+    return found
+
+
+def roots_by_closeness(home: "HomePage") -> list[str]:
+    """`url_path` of every live front page: the reader's own, then along the chain, then the others."""
+    wanted = chain(home.locale.language_code)
     rows = home.get_translations(inclusive=True).filter(live=True).values_list("url_path", "locale__language_code")
-    return sorted(rows, key=lambda row: (wanted.index(row[1]) if row[1] in wanted else len(wanted), rank(row[1])))
+
+    def closeness(row: tuple[str, str]) -> tuple[int, int]:
+        return wanted.index(row[1]) if row[1] in wanted else len(wanted), rank(row[1])
+
+    return [url_path for url_path, _language in sorted(rows, key=closeness)]
 
 
-def route_in_tree(root_path: str, request: HttpRequest, components: list[str]) -> RouteResult | None:
-    """The live page at `components` below one front page, in one query for the whole path; None without one."""
-    paths = [root_path]
-    for component in components:
-        paths.append(f"{paths[-1]}{component}/")
-    longest = Page.objects.filter(url_path__in=paths[1:], live=True).order_by("-depth").select_related("locale").first()
-    if longest is None:
+def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:
+    """What `page` answers for the steps that are left; None where it knows nothing of them."""
+    specific = page.specific
+    if not rest and not isinstance(specific, RoutablePageMixin):
+        return RouteResult(specific)
+    if not isinstance(specific, RoutablePageMixin):
         return None
-    rest = components[paths.index(longest.url_path) :]
-    page = longest.specific
-    if not rest and not isinstance(page, RoutablePageMixin):
-        return RouteResult(page)
     try:
-        return page.route(request, rest)
+        return specific.route(request, rest)
     except Http404:
         return None
