@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
-from pytest_socket import disable_socket, enable_socket
-from wagtail.models import Locale, Page
+from pytest_socket import socket_allow_hosts
+from wagtail.models import Collection, Locale, Page
 
 from alumni.models import AlumniIndexPage
 from home.actions import open_language, open_site
@@ -29,11 +30,8 @@ INDEXES = (
 
 
 def pytest_runtest_setup() -> None:
-    disable_socket(allow_unix_socket=True)
-
-
-def pytest_runtest_teardown() -> None:
-    enable_socket()
+    """Tests reach servers on this machine (mail, PostgreSQL, the browser's) and nothing else."""
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
 
 
 @pytest.fixture(autouse=True)
@@ -61,26 +59,46 @@ class SiteTree:
         return self.home[language].locale
 
 
+def build_site() -> None:
+    """The site in English, Russian and Kyrgyz, with the five sections in each, in an empty database."""
+    if not Page.objects.exists():
+        # A browser journey leaves the database without the rows Wagtail's migrations made.
+        locale, _ = Locale.objects.get_or_create(language_code="en")
+        Collection.add_root(name="Root")
+        Page.add_root(title="Root", slug="root", locale=locale)
+    home = open_site(title="Alternativa Film Project")
+    for language in ("ru", "ky"):
+        open_language(language=language, title=f"Alternativa Film Project {language}")
+    for model, slug in INDEXES:
+        page = model(title=slug.capitalize(), slug=slug)
+        HomePage.objects.get(pk=home.pk).add_child(instance=page)
+        for language in ("ru", "ky"):
+            translation_of_it = page.copy_for_translation(Locale.objects.get(language_code=language))
+            translation_of_it.title = translation_of_it.draft_title = f"{slug} {language}"
+            translation_of_it.save()
+            translation_of_it.save_revision().publish()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """The tests share one site, built once and rolled back to after each of them."""
+    with django_db_blocker.unblock():
+        if not HomePage.objects.exists():
+            build_site()
+
+
 @pytest.fixture
 def site(db: None) -> SiteTree:
     """A live site in English, Russian and Kyrgyz, with the five sections in each."""
+    if not HomePage.objects.exists():
+        build_site()
     tree = SiteTree()
-    tree.home["en"] = open_site(title="Alternativa Film Project")
-    for language in ("ru", "ky"):
-        tree.home[language] = open_language(language=language, title=f"Alternativa Film Project {language}")
-    tree.section["en"] = {}
+    for home in HomePage.objects.select_related("locale"):
+        tree.home[home.locale.language_code] = home
+        tree.section[home.locale.language_code] = {}
     for model, slug in INDEXES:
-        page = model(title=slug.capitalize(), slug=slug)
-        tree.home["en"].add_child(instance=page)
-        tree.section["en"][slug] = page
-    for language in ("ru", "ky"):
-        tree.section[language] = {}
-        for _model, slug in INDEXES:
-            page = tree.section["en"][slug].copy_for_translation(tree.locale(language))
-            page.title = page.draft_title = f"{slug} {language}"
-            page.save()
-            page.save_revision().publish()
-            tree.section[language][slug] = page
+        for page in model.objects.select_related("locale"):
+            tree.section[page.locale.language_code][slug] = page
     return tree
 
 
