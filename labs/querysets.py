@@ -51,6 +51,10 @@ class CallQuerySet(QuerySet["Call"]):
         over = Q(closes_at__lt=self._minute_of(timezone.now())) | Q(results_published_at__lte=timezone.now())
         return self.standing().filter(over).order_by("-closes_at", "slug")
 
+    def cancelled(self) -> "CallQuerySet":
+        """What staff have called off, the latest first."""
+        return self.filter(cancelled_at__lte=timezone.now()).order_by("-cancelled_at", "slug")
+
     def inviting(self, code: str) -> "CallQuerySet":
         """Calls that invite this country by name, by region, or by inviting all."""
         everybody = Q(countries__isnull=True, regions__isnull=True)
@@ -122,6 +126,13 @@ class PersonQuerySet(QuerySet["Person"]):
         return Exists(Participation.objects.filter(person=OuterRef("pk"), role__in=roles))
 
 
+def is_alumnus(person: str) -> Exists:
+    """Condition on rows that name a person in their field `person`: the public can meet them in the showcase."""
+    from .models import Participation
+
+    return Exists(Participation.objects.of_alumni().filter(person=OuterRef(person)))
+
+
 class ParticipationQuerySet(QuerySet["Participation"]):
     def in_order(self) -> "ParticipationQuerySet":
         """Latest first, with edition and lab."""
@@ -157,7 +168,6 @@ class ResultQuerySet(QuerySet["Result"]):
         return self.verified().filter(of_shown_person, of_shown_film)
 
     def in_order(self) -> "ResultQuerySet":
-        """Latest first, with event, strand and whose they are."""
-        return self.select_related("event", "strand", "person", "project").order_by(
-            "-year", "event__slug", "rank", "pk"
-        )
+        """Latest first, with event, strand and whose they are; `of_alumnus` where that person has a profile."""
+        whose = self.select_related("event", "strand", "person", "project").annotate(of_alumnus=is_alumnus("person"))
+        return whose.order_by("-year", "event__slug", "rank", "pk")
