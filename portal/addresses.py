@@ -19,7 +19,13 @@ def path_below_home(page: Page) -> str:
 
 def address_in(page: Page, language: str | None = None) -> str:
     """Path of `page` under the prefix of `language` (the active one by default), whether translated or not."""
-    return f"/{language or active_language()}/{quote(path_below_home(page))}"
+    return address_of_path(page.url_path, language)
+
+
+def address_of_path(url_path: str, language: str | None = None) -> str:
+    """As `address_in`, for a page of which only the stored `url_path` is at hand."""
+    below_home = url_path.lstrip("/").partition("/")[2]
+    return f"/{language or active_language()}/{quote(below_home)}"
 
 
 def absolute(path: str) -> str:

@@ -1,18 +1,28 @@
-"""What surrounds every page: menus, notice, footer. Read once per request, each part when it is asked for."""
+"""What surrounds every page: menus, notice, footer, the pages above it and its translations.
 
+Asked of the database in four queries at most, whatever the number of entries
+and languages, and only for the parts a template shows.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from .addresses import address_in
+from .addresses import address_of_path
 from .choices import MenuPlace
 from .fields import Words
+from .languages import rank
 from .models import MenuItem, SiteSettings, SocialLink
 from .querysets import unrestricted
 
 SECTION_DEPTH = 3
+"""Depth of the pages right below a front page, which stands below the root of all."""
 
 
 @dataclass(frozen=True)
@@ -24,18 +34,43 @@ class MenuLink:
     is_current: bool
 
 
-class Surroundings:
-    """The site's own words around one page."""
+class Neighbour(NamedTuple):
+    """A live page that something around the present page points at."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.path = request.path
+    key: UUID
+    language: str
+    title: str
+    url_path: str
+    path: str
+    depth: int
+    model: str
+
+
+NEIGHBOUR_COLUMNS = (
+    "translation_key",
+    "locale__language_code",
+    "title",
+    "url_path",
+    "path",
+    "depth",
+    "content_type__model",
+)
+
+
+class Surroundings:
+    """The site's own words around one page; `page` is None for what is no page, such as the search."""
+
+    def __init__(self, request: HttpRequest, page: Page | None) -> None:
+        self.address = request.path
+        self.page = page
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Surroundings":
+    def of(cls, request: HttpRequest, page: Any) -> "Surroundings":
         """The surroundings of this request, made once."""
         known: Surroundings | None = getattr(request, "surroundings", None)
         if known is None:
-            known = request.surroundings = cls(request)  # type: ignore[attr-defined]  # the request is the cache
+            known = cls(request, page if isinstance(page, Page) else None)
+            request.surroundings = known  # type: ignore[attr-defined]  # the request is the cache
         return known
 
     @cached_property
@@ -44,42 +79,66 @@ class Surroundings:
         return SiteSettings.objects.first() or SiteSettings()
 
     @cached_property
-    def sections(self) -> dict[str, str]:
-        """Addresses of the pages right below the front page, by the name of their type: {"newsindexpage": ...}."""
-        pages = Page.objects.live().filter(depth=SECTION_DEPTH).select_related("content_type")
-        return {page.content_type.model: address_in(page) for page in pages}
-
-    @cached_property
     def social_links(self) -> list[SocialLink]:
-        return list(SocialLink.objects.all()) if self.settings.pk else []
+        return list(SocialLink.objects.all())
 
     @cached_property
     def header(self) -> list[MenuLink]:
-        return [link for place, link in self._links if place == MenuPlace.HEADER]
+        return list(self._menu(MenuPlace.HEADER))
 
     @cached_property
     def footer(self) -> list[MenuLink]:
-        return [link for place, link in self._links if place == MenuPlace.FOOTER]
+        return list(self._menu(MenuPlace.FOOTER))
 
     @cached_property
-    def _links(self) -> list[tuple[str, MenuLink]]:
-        """Entries of both menus whose page is live in some language."""
-        if not self.settings.pk:
-            return []
-        items = list(MenuItem.objects.select_related("page"))
-        titles = live_titles([item.page for item in items])
-        return [
-            (item.place, MenuLink(address, item.label or title, self.path.startswith(address)))
-            for item in items
-            if (title := titles.get(item.page.pk)) and (address := address_in(item.page))
-        ]
+    def sections(self) -> dict[str, str]:
+        """Addresses of the pages right below the front page, by the name of their type: {"newsindexpage": ...}."""
+        return {one.model: address_of_path(one.url_path) for one in self._neighbours if one.depth == SECTION_DEPTH}
+
+    @cached_property
+    def above(self) -> list[MenuLink]:
+        """The pages above the present one and below the front page, the highest first."""
+        paths = paths_above(self.page)
+        above = sorted((one for one in self._neighbours if one.path in paths), key=lambda one: one.depth)
+        return [MenuLink(address_of_path(one.url_path), self._titles[one.key], is_current=False) for one in above]
+
+    @cached_property
+    def languages_of_page(self) -> list[str]:
+        """Codes of the languages in which the present page is live, in the portal's order."""
+        key = self.page and self.page.translation_key
+        return sorted({one.language for one in self._neighbours if one.key == key}, key=rank)
+
+    def _menu(self, place: str) -> Iterator[MenuLink]:
+        """Entries of one menu whose page is live in some language."""
+        for entry_place, label, key, url_path in self._entries:
+            if entry_place == place and key in self._titles:
+                address = address_of_path(url_path)
+                yield MenuLink(address, label or self._titles[key], self.address.startswith(address))
+
+    @cached_property
+    def _entries(self) -> list[tuple[str, Words, UUID, str]]:
+        return list(MenuItem.objects.values_list("place", "label", "page__translation_key", "page__url_path"))
+
+    @cached_property
+    def _neighbours(self) -> list[Neighbour]:
+        """In one query: sections, pages of the menus, pages above the present one, and its translations."""
+        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={key for _, _, key, _ in self._entries})
+        if self.page:
+            wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
+        rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*NEIGHBOUR_COLUMNS)
+        return [Neighbour(*row) for row in rows]
+
+    @cached_property
+    def _titles(self) -> dict[UUID, Words]:
+        """Published titles by language, without what is draft or restricted."""
+        titles: dict[UUID, Words] = {}
+        for one in self._neighbours:
+            titles.setdefault(one.key, Words())[one.language] = one.title
+        return titles
 
 
-def live_titles(pages: list[Page]) -> dict[int, Words]:
-    """{pk of a page: its published titles by language}, without what is draft or restricted."""
-    keys = {page.translation_key for page in pages}
-    rows = Page.objects.live().filter(unrestricted(), translation_key__in=keys)
-    by_key: dict[object, Words] = {}
-    for key, language, title in rows.values_list("translation_key", "locale__language_code", "title"):
-        by_key.setdefault(key, Words())[language] = title
-    return {page.pk: by_key[page.translation_key] for page in pages if page.translation_key in by_key}
+def paths_above(page: Page | None) -> list[str]:
+    """Tree paths of the pages above `page` and below its front page."""
+    if page is None or not page.path:
+        return []
+    return [page.path[:end] for end in range(SECTION_DEPTH * Page.steplen, len(page.path), Page.steplen)]

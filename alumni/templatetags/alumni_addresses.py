@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def showcase_address(context: Context) -> str:
     """Where the showcase is; empty where no language has one."""
-    return Surroundings.of(context["request"]).sections.get("alumniindexpage", "")
+    return Surroundings.of(context["request"], context.get("page")).sections.get("alumniindexpage", "")
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ from portal.addresses import absolute, address_in
 from portal.fields import Words
 from portal.language_names import own_language_name
 from portal.languages import active_language, public_languages, rank
-from portal.menus import SECTION_DEPTH, MenuLink, Surroundings
+from portal.menus import MenuLink, Surroundings
 from portal.querysets import unrestricted
 
 register = template.Library()
@@ -32,7 +32,7 @@ class LanguageLink:
 @register.simple_tag(takes_context=True)
 def surroundings(context: Context) -> Surroundings:
     """Menus, notice, footer and contacts of this request."""
-    return Surroundings.of(context["request"])
+    return Surroundings.of(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -53,25 +53,15 @@ def path_below_prefix(path: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def alternates(context: Context, page: Page) -> list[LanguageLink]:
-    """The languages in which `page` is live, with full addresses of what the reader sees."""
-    rest = path_below_prefix(context["request"].path)
-    translations = Page.objects.live().filter(unrestricted(), translation_key=page.translation_key)
-    codes = sorted(translations.values_list("locale__language_code", flat=True), key=rank)
-    public = public_languages(context["request"])
+def alternates(context: Context) -> list[LanguageLink]:
+    """The languages in which the page is live, with full addresses of what the reader sees."""
+    request = context["request"]
+    rest, public = path_below_prefix(request.path), public_languages(request)
     return [
         LanguageLink(code, own_language_name(code), absolute(f"/{code}/{rest}"), code == active_language())
-        for code in codes
+        for code in surroundings(context).languages_of_page
         if code in public
     ]
-
-
-@register.simple_tag
-def ancestors(page: Page) -> list[MenuLink]:
-    """The pages above `page` and below the front page, the highest first."""
-    above = page.get_ancestors().filter(depth__gte=SECTION_DEPTH).order_by("depth")
-    language = page.locale.language_code
-    return [MenuLink(address_in(one), Words({language: one.title}), is_current=False) for one in above]
 
 
 @register.simple_tag
