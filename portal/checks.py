@@ -14,14 +14,14 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 OUR_APPS = ("portal", "labs", "news", "alumni", "applications", "editorial", "home", "search")
 WAGTAILS_OWN = frozenset(
     field.name
-    for field in Page._meta.get_fields()  # noqa: SLF001 Django documents _meta as public
+    for field in Page._meta.get_fields()
 ) | {"page_ptr", "source_locale"}
 
 
 def our_pages() -> Iterator[type[Page]]:
     """Every concrete page type of the portal."""
     for model in apps.get_models():
-        if issubclass(model, Page) and model._meta.app_label in OUR_APPS:  # noqa: SLF001 Django documents _meta as public
+        if issubclass(model, Page) and model._meta.app_label in OUR_APPS:
             yield model
 
 
@@ -67,7 +67,7 @@ def fields_needing_intent(model: type[Page]) -> set[str]:
     """Names of a page type's own fields and child relations that hold content."""
     own = {
         field.name
-        for field in model._meta.get_fields()  # noqa: SLF001 Django documents _meta as public
+        for field in model._meta.get_fields()
         if isinstance(field, models.Field) and field.editable and field.name not in WAGTAILS_OWN
     }
     children = {relation.name for relation in get_all_child_relations(model)} - {COMMENTS_RELATION_NAME}
@@ -95,7 +95,7 @@ def check_blocks(**_: Any) -> list[CheckMessage]:
 def our_blocks() -> Iterator[Block]:
     """Every block defined by the portal that a page type uses."""
     for model in our_pages():
-        for field in model._meta.get_fields():  # noqa: SLF001 Django documents _meta as public
+        for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 yield from walk(field.stream_block)
 
