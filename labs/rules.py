@@ -67,6 +67,11 @@ def takes_submissions(call: "Call", now: dt.datetime | None = None) -> bool:
     return phase(call, now) in TAKES_SUBMISSIONS
 
 
+def may_publish_results(call: "Call", at: dt.datetime) -> bool:
+    """Whether the results of a call may be out at `at`: not before its deadline has passed."""
+    return at >= call.closed_from
+
+
 def may_start(call: "Call", now: dt.datetime | None = None) -> bool:
     """Whether somebody may begin to answer the call."""
     return phase(call, now) == Phase.OPEN
@@ -104,6 +109,11 @@ def age_fits(call: "Call", born: dt.date) -> bool:
 def films_fit(call: "Call", films_made: int) -> bool:
     """Whether the applicant has made as many films as the call asks for."""
     return films_made >= (call.min_films or 0)
+
+
+def starts_hidden(person: "Person") -> bool:
+    """Whether a person is hidden when first stored: new, and of a country where being seen can be dangerous."""
+    return person.pk is None and person.country is not None and person.country.profiles_start_hidden
 
 
 def is_shown(person: "Person") -> bool:

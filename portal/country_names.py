@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from portal.alphabets import sort_key
 from portal.cldr import locale_of, own_letters
-from portal.languages import active_language, chain
+from portal.languages import ORDER, active_language, chain
 
 ISLANDS_AND_ENCLAVES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 UNIONS_AND_GROUPS = frozenset({"EU", "EZ", "QO", "UN"})
@@ -43,3 +43,8 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     """What `choices` gives, made once per language."""
     names = ((code, country_name(code, language)) for code in all_codes())
     return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
+
+
+def names_everywhere(code: str) -> str:
+    """The country's names in all languages of the portal in one string, for a search index."""
+    return " ".join(dict.fromkeys(country_name(code, language) for language in ORDER))

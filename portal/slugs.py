@@ -4,6 +4,7 @@ Cyrillic is transliterated the way the press writes names: Асел Аушаки
 becomes asel-aushakimova, Бишкек becomes bishkek.
 """
 
+from django.db import models
 from django.utils.text import slugify
 
 CYRILLIC = {
@@ -16,6 +17,7 @@ CYRILLIC = {
 LATIN = {"ä": "a", "ç": "ch", "ž": "zh", "ň": "n", "ö": "o", "ş": "sh", "ü": "u", "ý": "y", "ı": "i", "ğ": "g"}
 APOSTROPHES = dict.fromkeys("ʻʼ'’‘`", "")
 LONGEST = 80
+ROOM_FOR_A_NUMBER = 6
 
 
 def transliterate(text: str) -> str:
@@ -27,3 +29,13 @@ def transliterate(text: str) -> str:
 def slug_from(title: str) -> str:
     """An ASCII slug of at most 80 characters; empty where the title holds no letter or digit we know."""
     return slugify(transliterate(title))[:LONGEST].strip("-")
+
+
+def free_slug(title: str, model: type[models.Model], *, field: str = "slug", kept: frozenset[str] = frozenset()) -> str:
+    """A slug from `title` that no row of `model` has and that is not `kept`: the plain one, else with a number."""
+    longest = (model._meta.get_field(field).max_length or LONGEST) - ROOM_FOR_A_NUMBER
+    stem = slug_from(title)[:longest].strip("-") or model._meta.model_name or "row"
+    taken = set(model._default_manager.filter(**{f"{field}__startswith": stem}).values_list(field, flat=True)) | kept
+    if stem not in taken:
+        return stem
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)

@@ -16,13 +16,13 @@ from portal.dates import is_known_zone, to_utc
 from portal.fields import TextInLanguages
 from portal.models import Country, Region
 
-from .facts import Fact
+from .facts import DATE_BOUNDS, FactWithAddress
 from .labs import Edition
 
 END_OF_MINUTE = dt.timedelta(minutes=1)
 
 
-class Call(Fact):
+class Call(FactWithAddress):
     """An open call of an edition: when it opens and closes, and whom it invites.
 
     Times are stored as the wall shows them in the call's own zone, with the
@@ -30,11 +30,12 @@ class Call(Fact):
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
-    slug = models.SlugField(_("short name"), unique=True)
     names = TextInLanguages(_("name"), max_length=160)
-    opens_date = models.DateField(_("opens on"), null=True, blank=True, help_text=_("Empty: not yet known."))
+    opens_date = models.DateField(
+        _("opens on"), null=True, blank=True, validators=DATE_BOUNDS, help_text=_("Empty: not yet known.")
+    )
     opens_time = models.TimeField(_("opens at"), default=dt.time(0, 0))
-    closes_date = models.DateField(_("closes on"))
+    closes_date = models.DateField(_("closes on"), validators=DATE_BOUNDS)
     closes_time = models.TimeField(
         _("closes at"), default=dt.time(23, 59), help_text=_("23:59 means up to the last second of that minute.")
     )
@@ -42,7 +43,7 @@ class Call(Fact):
     city = TextInLanguages(_("city of that zone"), max_length=60, help_text=_("Shown beside the deadline."))
     opens_at = models.DateTimeField(editable=False, null=True)
     closes_at = models.DateTimeField(editable=False, db_index=True)
-    results_by = models.DateField(_("results by"), null=True, blank=True)
+    results_by = models.DateField(_("results by"), null=True, blank=True, validators=DATE_BOUNDS)
     results_precision = models.CharField(
         _("results known to the"), max_length=5, choices=Precision, default=Precision.DAY
     )
@@ -58,7 +59,11 @@ class Call(Fact):
     min_age = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
     age_on = models.DateField(
-        _("age counts on"), null=True, blank=True, help_text=_("Empty: the first day of the edition.")
+        _("age counts on"),
+        null=True,
+        blank=True,
+        validators=DATE_BOUNDS,
+        help_text=_("Empty: the first day of the edition."),
     )
     min_films = models.PositiveSmallIntegerField(_("films made, at least"), null=True, blank=True)
     languages = models.ManyToManyField(
@@ -70,7 +75,7 @@ class Call(Fact):
     )
 
     objects: ClassVar = CallQuerySet.as_manager()
-    search_fields: ClassVar = [*Fact.search_fields, index.FilterField("closes_at")]
+    search_fields: ClassVar = [*FactWithAddress.search_fields, index.FilterField("closes_at")]
 
     class Meta:
         verbose_name = _("call")
@@ -101,10 +106,18 @@ class Call(Fact):
 
     def set_instants(self) -> None:
         """Derive the instants from wall time and zone; raises ValueError for a wall time the zone skips."""
+        self.set_opening()
+        self.set_closing()
+
+    def set_opening(self) -> None:
+        """Derive `opens_at`; None while the day is not known."""
         if self.opens_date:
             self.opens_at = to_utc(dt.datetime.combine(self.opens_date, self.opens_time), self.time_zone)
         else:
             self.opens_at = None
+
+    def set_closing(self) -> None:
+        """Derive `closes_at`: the last second of the minute the wall shows."""
         closes = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
         self.closes_at = closes.replace(second=59, microsecond=0)
 
@@ -125,14 +138,18 @@ class Call(Fact):
             raise ValidationError({"max_age": _("The upper age lies below the lower.")})
         if self.closes_date is None or self.closes_time is None or self.opens_time is None:
             return
-        try:
-            self.set_instants()
-        except ValueError as error:
-            raise ValidationError({"closes_time": str(error)}) from error
+        for field, set_instant in (("opens_time", self.set_opening), ("closes_time", self.set_closing)):
+            try:
+                set_instant()
+            except ValueError as error:
+                raise ValidationError({field: str(error)}) from error
         if self.opens_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_date": _("The call closes before it opens.")})
         if self.results_by and last_day(self.results_by, Precision(self.results_precision)) < self.closes_date:
             raise ValidationError({"results_by": _("The results are announced before the call closes.")})
+
+    def name_for_slug(self) -> str:
+        return self.names.text("en")
 
     def text_for_search(self) -> str:
         return f"{self.slug} {self.names.everything()} {self.edition.text_for_search()}"

@@ -1,9 +1,21 @@
 """What facts have in common."""
 
-from typing import ClassVar
+import datetime as dt
+from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+
+from portal.slugs import free_slug
+
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
+DATE_BOUNDS = [MinValueValidator(dt.date(EARLIEST_YEAR, 1, 1)), MaxValueValidator(dt.date(LATEST_YEAR, 12, 31))]
+"""A date outside these is a slip of the keyboard."""
+
+LONGEST_SLUG = 90
 
 
 class Fact(index.Indexed, models.Model):
@@ -20,3 +32,37 @@ class Fact(index.Indexed, models.Model):
 
     class Meta:
         abstract = True
+
+
+class FactWithAddress(Fact):
+    """A fact with an ASCII short name of its own, made from its name where staff leave it empty."""
+
+    slug = models.SlugField(
+        _("short name"),
+        max_length=LONGEST_SLUG,
+        unique=True,
+        blank=True,
+        help_text=_("Part of addresses on the site. Made from the name where you leave it empty."),
+    )
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset()
+    """Short names that mean something else where this fact has its address."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_slug()
+        super().save(*args, **kwargs)
+
+    def name_for_slug(self) -> str:
+        """The text the short name is made from."""
+        raise NotImplementedError
+
+    def fill_slug(self) -> None:
+        """Give the fact a free short name where it has none; bulk loaders bring their own."""
+        if not self.slug:
+            self.slug = free_slug(self.name_for_slug(), type(self), kept=self.reserved_slugs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.fill_slug()

@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,21 +12,21 @@ from labs.querysets import EditionQuerySet, LabQuerySet
 from labs.rules import outside_edition
 from portal.fields import TextInLanguages
 from portal.models import Country
+from portal.slugs import free_slug
 
-from .facts import Fact
+from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .partners import Partner
 from .periods import Period
-
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
-YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
 
 
 class LabKind(Fact):
     """What sort of programme a lab is: impact, development, teen, ... Staff add new ones."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = models.SlugField(
+        _("code"), unique=True, blank=True, help_text=_("Made from the name where you leave it empty.")
+    )
     names = TextInLanguages(_("name"), max_length=80)
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first."))
 
     class Meta:
         verbose_name = _("kind of lab")
@@ -37,17 +36,28 @@ class LabKind(Fact):
     def __str__(self) -> str:
         return str(self.names)
 
+    def clean(self) -> None:
+        super().clean()
+        self.fill_code()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_code()
+        super().save(*args, **kwargs)
+
+    def fill_code(self) -> None:
+        """Make a free code from the name where there is none."""
+        self.code = self.code or free_slug(self.names.text("en"), LabKind, field="code")
+
     def text_for_search(self) -> str:
         return f"{self.code} {self.names.everything()}"
 
 
-class Lab(Fact):
+class Lab(FactWithAddress):
     """A programme that is held again and again, such as the Impact Lab."""
 
-    slug = models.SlugField(_("short name"), unique=True)
     names = TextInLanguages(_("name"), max_length=120)
     kind = models.ForeignKey(LabKind, on_delete=models.PROTECT, related_name="labs", verbose_name=_("kind"))
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first."))
 
     objects: ClassVar = LabQuerySet.as_manager()
 
@@ -58,6 +68,9 @@ class Lab(Fact):
 
     def __str__(self) -> str:
         return str(self.names)
+
+    def name_for_slug(self) -> str:
+        return self.names.text("en")
 
     def text_for_search(self) -> str:
         return f"{self.slug} {self.names.everything()}"
@@ -142,6 +155,13 @@ class EditionPartner(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("partner of the edition")
         verbose_name_plural = _("partners of the edition")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "partner"],
+                name="partner_once_per_edition",
+                violation_error_message=_("This partner stands in the edition already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.partner)

@@ -7,13 +7,12 @@ from labs.querysets import PartnerQuerySet
 from portal.fields import TextInLanguages
 from portal.models import PortalImage
 
-from .facts import Fact
+from .facts import FactWithAddress
 
 
-class Partner(Fact):
+class Partner(FactWithAddress):
     """An organisation: founder of the whole, or partner of editions."""
 
-    slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=160)
     about = TextInLanguages(_("about"), max_length=600, lines=True, blank=True)
     logo = models.ForeignKey(
@@ -30,6 +29,9 @@ class Partner(Fact):
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
+        return self.name
+
+    def name_for_slug(self) -> str:
         return self.name
 
     def text_for_search(self) -> str:

@@ -14,16 +14,15 @@ from labs.querysets import ParticipationQuerySet, PersonQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 
-from .facts import Fact
-from .labs import YEAR_BOUNDS, Edition
+from .facts import YEAR_BOUNDS, FactWithAddress
+from .labs import Edition
 
 RESERVED_SLUGS = frozenset({"projects", "stories", "page", "results", "feed", "search"})
 
 
-class Person(Fact, ClusterableModel):
+class Person(FactWithAddress, ClusterableModel):
     """Somebody the public may meet: a participant, winner, mentor, tutor or member of the team."""
 
-    slug = models.SlugField(_("short name"), unique=True, help_text=_("Last part of the address of the profile."))
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80, blank=True)
     given_name_cyrillic = models.CharField(_("given name in Cyrillic"), max_length=80, blank=True)
@@ -46,12 +45,14 @@ class Person(Fact, ClusterableModel):
     is_minor = models.BooleanField(_("minor"), default=False, help_text=_("The surname is never shown."))
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented person for trying the site."))
 
+    reserved_slugs: ClassVar = RESERVED_SLUGS
     objects: ClassVar = PersonQuerySet.as_manager()
     search_fields: ClassVar = [
-        *Fact.search_fields,
+        *FactWithAddress.search_fields,
         index.FilterField("visibility"),
         index.FilterField("is_sample"),
         index.FilterField("country"),
+        index.FilterField("is_minor"),
     ]
 
     class Meta:
@@ -78,15 +79,9 @@ class Person(Fact, ClusterableModel):
         super().clean()
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
-        if (
-            self.pk is None
-            and self.country
-            and self.country.profiles_start_hidden
-            and self.visibility != Visibility.HIDDEN
-        ):
-            raise ValidationError(
-                {"visibility": _("Profiles from this country start hidden. Save it hidden first, then decide.")}
-            )
+
+    def name_for_slug(self) -> str:
+        return full_name(self, "en")
 
     def text_for_search(self) -> str:
         names = (self.given_name, self.family_name, self.given_name_cyrillic, self.family_name_cyrillic)
@@ -130,6 +125,11 @@ class Participation(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.edition or self.year}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.edition_id is None and self.year is None:
+            raise ValidationError({"edition": _("Name the edition, or the year where the edition is not known.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.edition is not None:

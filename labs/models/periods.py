@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from labs.rules import first_day, last_day
 from portal.choices import Precision
 
+from .facts import DATE_BOUNDS
+
 
 class Period(models.Model):
     """A start and an end, each known to the day, the month or the year, or not at all.
@@ -16,13 +18,17 @@ class Period(models.Model):
     so that plain comparison of dates is right at every precision.
     """
 
-    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    starts_on = models.DateField(_("starts"), null=True, blank=True, validators=DATE_BOUNDS)
     starts_precision = models.CharField(_("start known to the"), max_length=5, choices=Precision, default=Precision.DAY)
-    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True, validators=DATE_BOUNDS)
     ends_precision = models.CharField(_("end known to the"), max_length=5, choices=Precision, default=Precision.DAY)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.widen()
+        super().save(*args, **kwargs)
 
     def widen(self) -> None:
         """Move the dates to the edges of what their precision leaves open."""
@@ -30,10 +36,6 @@ class Period(models.Model):
             self.starts_on = first_day(self.starts_on, Precision(self.starts_precision))
         if isinstance(self.ends_on, dt.date):
             self.ends_on = last_day(self.ends_on, Precision(self.ends_precision))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.widen()
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

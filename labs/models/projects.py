@@ -13,15 +13,13 @@ from labs.querysets import ProjectQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 
-from .facts import Fact
-from .labs import YEAR_BOUNDS
+from .facts import YEAR_BOUNDS, FactWithAddress
 from .people import Person
 
 
-class Project(Fact, ClusterableModel):
+class Project(FactWithAddress, ClusterableModel):
     """A film, from idea to release."""
 
-    slug = models.SlugField(_("short name"), unique=True, help_text=_("Last part of the address of the film."))
     original_title = models.CharField(_("original title"), max_length=160)
     titles = TextInLanguages(_("title"), max_length=160, blank=True)
     form = models.CharField(_("form"), max_length=12, choices=FilmForm, blank=True)
@@ -44,7 +42,7 @@ class Project(Fact, ClusterableModel):
 
     objects: ClassVar = ProjectQuerySet.as_manager()
     search_fields: ClassVar = [
-        *Fact.search_fields,
+        *FactWithAddress.search_fields,
         index.FilterField("form"),
         index.FilterField("is_hidden"),
         index.FilterField("is_sample"),
@@ -57,6 +55,9 @@ class Project(Fact, ClusterableModel):
 
     def __str__(self) -> str:
         return self.titles.text() or self.original_title
+
+    def name_for_slug(self) -> str:
+        return self.original_title
 
     def text_for_search(self) -> str:
         return f"{self.original_title} {self.titles.everything()} {self.logline.everything()}"

@@ -15,16 +15,14 @@ from labs.querysets import ResultQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country
 
-from .facts import Fact
-from .labs import YEAR_BOUNDS
+from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .people import Person
 from .projects import Project
 
 
-class Event(Fact, ClusterableModel):
+class Event(FactWithAddress, ClusterableModel):
     """A festival or market, such as the Berlinale."""
 
-    slug = models.SlugField(_("short name"), unique=True)
     names = TextInLanguages(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=EventKind, default=EventKind.FESTIVAL)
     city = TextInLanguages(_("city"), max_length=80, blank=True)
@@ -40,6 +38,9 @@ class Event(Fact, ClusterableModel):
 
     def __str__(self) -> str:
         return str(self.names)
+
+    def name_for_slug(self) -> str:
+        return self.names.text("en")
 
     def text_for_search(self) -> str:
         return f"{self.slug} {self.names.everything()} {self.city.everything()}"
@@ -114,6 +115,8 @@ class Result(Fact):
             raise ValidationError({"year": _("A result lies in the past or in this year.")})
         if self.strand and self.event_id and self.strand.event_id != self.event_id:
             raise ValidationError({"strand": _("This strand belongs to another event.")})
+        if self.person_id is None and self.project_id is None:
+            raise ValidationError({"person": _("Name the person or the film.")})
 
     def text_for_search(self) -> str:
         owners = [one.text_for_search() for one in (self.person, self.project) if one]
