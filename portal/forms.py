@@ -1,5 +1,6 @@
 """Form fields of the portal's own."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from .languages import live_languages
+from . import country_names
+from .languages import ORDER, live_languages
 from .plaintext import clean_text
 
 
@@ -42,18 +44,17 @@ class TextInLanguagesWidget(forms.Widget):
         context["widget"].update(lines=self.lines, max_length=self.max_length)
         return context
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002 Django's signature
         prefix = f"{name}-"
         return {key.removeprefix(prefix): data.get(key, "") for key in data if self.is_input(key, prefix)}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 Django's signature
         return not any(self.is_input(key, f"{name}-") for key in data)
 
     @staticmethod
     def is_input(key: str, prefix: str) -> bool:
         """Whether `key` is `<name>-<language>`; formset bookkeeping such as `<name>-0-id` is not."""
-        code = key.removeprefix(prefix)
-        return key.startswith(prefix) and code.replace("-", "").isalpha() and len(code) <= 12 and code.islower()
+        return key.startswith(prefix) and key.removeprefix(prefix) in ORDER
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-{(live_languages() or ('en',))[0]}"
@@ -88,3 +89,34 @@ class TextInLanguagesField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = {code: text for code, text in (initial or {}).items() if text}
         return before != {code: text for code, text in (data or {}).items() if text}
+
+
+class NamesOfCountries(forms.models.ModelChoiceIterator):
+    """Every country of the world in the language of the page and in its alphabet, without a query."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from country_names.choices()
+
+    def __len__(self) -> int:
+        return len(country_names.all_codes()) + (self.field.empty_label is not None)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class CountryField(forms.ModelChoiceField):
+    """One country, picked by its name."""
+
+    iterator = NamesOfCountries
+
+
+class CountriesField(forms.ModelMultipleChoiceField):
+    """Several countries, ticked by their names."""
+
+    iterator = NamesOfCountries
+    widget = forms.CheckboxSelectMultiple
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"class": "many-choices"}
