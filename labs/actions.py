@@ -1,0 +1,135 @@
+"""What can be done with the programme. Each function writes its own history."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.search.backends import get_search_backends
+
+from portal.models import Country, User
+
+from .choices import Visibility
+from .models import Call, Participation, Person, Result
+from .rules import is_verified, may_publish_results, starts_hidden
+
+BATCH = 1000
+
+
+@transaction.atomic
+def verify_result(*, result: Result, by: User) -> None:
+    """Vouch for a result: from now on it is public and counted. A verified one keeps its first verifier."""
+    if is_verified(result):
+        return
+    result.verified_by, result.verified_at = by, timezone.now()
+    result.save(update_fields=["verified_by", "verified_at"])
+    log(instance=result, action="labs.verify", user=by)
+
+
+@transaction.atomic
+def take_back_verification(*, result: Result, by: User) -> None:
+    """Take a result out of public and out of every count, until somebody vouches for it again."""
+    if not is_verified(result):
+        return
+    result.verified_by = result.verified_at = None
+    result.save(update_fields=["verified_by", "verified_at"])
+    log(instance=result, action="labs.take_back_verification", user=by)
+
+
+@transaction.atomic
+def cancel_call(*, call: Call, by: User) -> None:
+    """Call a call off: it takes no more applications and says so. Works once; see `restore_call`."""
+    if call.cancelled_at:
+        return
+    call.cancelled_at = timezone.now()
+    call.save(update_fields=["cancelled_at"])
+    log(instance=call, action="labs.cancel_call", user=by)
+
+
+@transaction.atomic
+def restore_call(*, call: Call, by: User) -> None:
+    """Undo a cancellation: the call stands again where its dates put it."""
+    if not call.cancelled_at:
+        return
+    call.cancelled_at = None
+    call.save(update_fields=["cancelled_at"])
+    log(instance=call, action="labs.restore_call", user=by)
+
+
+@transaction.atomic
+def publish_results(*, call: Call, by: User, at: dt.datetime | None = None) -> None:
+    """Say that the results of a call are out, now or at a later moment.
+
+    Raises ValueError with a sentence where that moment lies before the deadline.
+    """
+    at = at or timezone.now()
+    if not may_publish_results(call, at):
+        raise ValueError(_("Results cannot be published before the call closes."))
+    call.results_published_at = at
+    call.save(update_fields=["results_published_at"])
+    log(instance=call, action="labs.publish_results", user=by, data={"at": at.isoformat()})
+
+
+@transaction.atomic
+def withdraw_results(*, call: Call, by: User) -> None:
+    """Undo the publishing of results: the call is shown as closed again."""
+    if not call.results_published_at:
+        return
+    call.results_published_at = None
+    call.save(update_fields=["results_published_at"])
+    log(instance=call, action="labs.withdraw_results", user=by)
+
+
+def hide_at_first(person: Person) -> bool:
+    """Hide a person not yet stored where the country asks for it; True where that changed something."""
+    if not starts_hidden(person) or person.visibility == Visibility.HIDDEN:
+        return False
+    person.visibility = Visibility.HIDDEN
+    return True
+
+
+@transaction.atomic
+def create_people(*, rows: Iterable[Person]) -> list[Person]:
+    """Store many new people in few statements, for loaders.
+
+    Each row brings its own short name (`slug`), because a bulk statement asks
+    nobody whether one is free. Sort keys are set here, people of countries
+    whose profiles start hidden are hidden, and the search index learns of all.
+    """
+    people = list(rows)
+    countries = Country.objects.in_bulk({person.country_id for person in people if person.country_id})
+    for person in people:
+        person.country = countries.get(person.country_id)
+        hide_at_first(person)
+        person.set_sort_keys()
+    stored = Person.objects.bulk_create(people, batch_size=BATCH)
+    add_to_index(Person, stored)
+    return stored
+
+
+@transaction.atomic
+def create_participations(*, rows: Iterable[Participation]) -> list[Participation]:
+    """Store many participations; each gets the year of its edition, as a single save would give it."""
+    participations = list(rows)
+    for participation in participations:
+        if participation.edition is not None:
+            participation.year = participation.edition.year
+    return Participation.objects.bulk_create(participations, batch_size=BATCH)
+
+
+@transaction.atomic
+def create_results(*, rows: Iterable[Result]) -> list[Result]:
+    """Store many results; who verified each, and when, stands on the rows."""
+    stored = Result.objects.bulk_create(list(rows), batch_size=BATCH)
+    add_to_index(Result, stored)
+    return stored
+
+
+def add_to_index(model: Any, rows: list[Any]) -> None:
+    """Tell every search index of rows that were stored in bulk."""
+    for backend in get_search_backends():
+        for start in range(0, len(rows), BATCH):
+            backend.add_bulk(model, rows[start : start + BATCH])

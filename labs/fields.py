@@ -1,0 +1,90 @@
+"""Form fields of the programme's own."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
+
+from portal.dates.zones import known_zones
+from portal.plaintext import clean_line
+
+from .models import Strand
+
+NAMED_IN_AN_ERROR = 5
+
+
+def zone_choices() -> list[tuple[Any, Any]]:
+    """The zones the programme works in, then all others by region and city."""
+    near = [zone for zone in settings.WAGTAIL_USER_TIME_ZONES if "/" in zone]
+    others = sorted(zone for zone in known_zones() if "/" in zone and not zone.startswith("Etc/") and zone not in near)
+    return [
+        (_("Near"), [(zone, city_of(zone)) for zone in near]),
+        (_("All others"), [("UTC", "UTC"), *((zone, city_of(zone)) for zone in others)]),
+    ]
+
+
+def city_of(zone: str) -> str:
+    """ "Asia/Bishkek" as "Bishkek (Asia/Bishkek)": lists of zones are searched by their city."""
+    return f"{zone.rsplit('/', maxsplit=1)[-1].replace('_', ' ')} ({zone})"
+
+
+class TimeZoneField(forms.ChoiceField):
+    """A time zone, with those of Central Asia first."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=zone_choices,
+            error_messages={"invalid_choice": _("This time zone is not known, for instance Asia/Bishkek is.")},
+            **options,
+        )
+
+
+class StrandsByEvent(forms.models.ModelChoiceIterator):
+    """Strands under the names of their events."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", self.field.empty_label)
+        for event, strands in groupby(self.queryset, key=lambda strand: strand.event):
+            yield (str(event), [(strand.pk, str(strand.names)) for strand in strands])
+
+
+class EventStrandField(forms.ModelChoiceField):
+    iterator = StrandsByEvent
+
+    def __init__(self, **options: Any) -> None:
+        strands = Strand.objects.select_related("event").order_by("event__slug", "sort_order", "pk")
+        super().__init__(queryset=strands, **options)
+
+
+class NameOfFactField(forms.CharField):
+    """One row, typed by its name in any spelling or by its short name, where a list would be far too long."""
+
+    def __init__(self, *, model: type[Model], **options: Any) -> None:
+        self.model = model
+        options.setdefault("help_text", _("Type the name in any spelling, or the short name."))
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.slug if isinstance(value, Model) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = clean_line(super().clean(value))
+        if not typed:
+            return None
+        rows = self.model._default_manager
+        exact = rows.filter(slug=typed).first()
+        if exact:
+            return exact
+        found = list(get_search_backend().autocomplete(typed, rows.all())[: NAMED_IN_AN_ERROR + 1])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(_("Nothing is found under this name."), code="missing")
+        names = ", ".join(f"{row} ({row.slug})" for row in found[:NAMED_IN_AN_ERROR])
+        raise ValidationError(_("Several are found: %(names)s. Type the short name."), params={"names": names})

@@ -1,0 +1,189 @@
+"""Forms of the staff screens."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Locale
+
+from portal.forms import CountriesField
+from portal.models import Country, Region
+from portal.plaintext import clean_text
+from portal.uses import uses_of
+
+from .actions import hide_at_first
+from .choices import Craft
+from .fields import EventStrandField, NameOfFactField, TimeZoneField
+from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
+from .rules import outside_edition
+
+
+class FactForm(WagtailAdminModelForm):
+    """Cleans pasted text, and keeps inline rows that something points at."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = clean_text(value)
+        return cleaned
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if valid:
+            self.check_together()
+        return valid and not self.errors and not any(any(formset.errors) for formset in self.formsets.values())
+
+    def check_together(self) -> None:
+        """Refuse what only shows when the form and its inline rows are read together."""
+        for formset in self.formsets.values():
+            for removed in formset.deleted_forms:
+                self.refuse_removing(removed.instance)
+
+    def refuse_removing(self, row: Model) -> None:
+        uses = uses_of(row) if row.pk else []
+        if uses:
+            stored = type(row)._base_manager.get(pk=row.pk)
+            used_by = ", ".join(f"{use.label} ({use.count})" for use in uses)
+            self.add_error(
+                None,
+                _("“%(row)s” cannot be removed, because this points at it: %(uses)s.")
+                % {"row": stored, "uses": used_by},
+            )
+
+
+class EditionForm(FactForm):
+    def check_together(self) -> None:
+        super().check_together()
+        for form in self.formsets["modules"].forms:
+            removed = form in self.formsets["modules"].deleted_forms
+            if (form.has_changed() is False and form.empty_permitted) or removed:
+                continue
+            if outside_edition(form.instance, self.instance):
+                form.add_error("starts_on", _("The module lies outside the dates of its edition."))
+
+
+class CallForm(FactForm):
+    crafts = forms.MultipleChoiceField(
+        label=_("Crafts"),
+        choices=Craft.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing ticked: every craft."),
+    )
+    time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
+    countries = CountriesField(
+        label=_("Invited countries"),
+        queryset=Country.objects.all(),
+        required=False,
+        help_text=_("Beside the regions above. No country and no region ticked: everybody is invited."),
+    )
+    regions = forms.ModelMultipleChoiceField(
+        label=_("Invited regions"),
+        queryset=Region.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Groups of countries, such as Central Asia. You edit them under Lists."),
+    )
+    languages = forms.ModelMultipleChoiceField(
+        label=_("Languages it must appear in"),
+        queryset=Locale.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class PersonForm(FactForm):
+    was_hidden = False
+    """Whether the country's rule, not the staff member, made this person hidden."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk is None and cleaned.get("country"):
+            self.instance.country = cleaned["country"]
+            self.instance.visibility = cleaned.get("visibility") or self.instance.visibility
+            self.was_hidden = hide_at_first(self.instance)
+            cleaned["visibility"] = self.instance.visibility
+        return cleaned
+
+
+class ProjectForm(FactForm):
+    countries = CountriesField(label=_("Countries"), queryset=Country.objects.all(), required=False)
+
+
+class ResultForm(FactForm):
+    strand = EventStrandField(label=_("Strand"), required=False, help_text=_("A programme of the event, if any."))
+
+
+class NewLabKind(FactForm):
+    class Meta(FactForm.Meta):
+        model = LabKind
+        fields = ("names",)
+
+
+class NewLab(FactForm):
+    kind = forms.ModelChoiceField(label=_("Kind"), queryset=LabKind.objects.all())
+
+    class Meta(FactForm.Meta):
+        model = Lab
+        fields = ("names", "kind")
+
+
+class NewEdition(FactForm):
+    lab = forms.ModelChoiceField(label=_("Lab"), queryset=Lab.objects.in_order())
+
+    class Meta(FactForm.Meta):
+        model = Edition
+        fields = ("lab", "year", "starts_on", "starts_precision", "ends_on", "ends_precision", "is_sample")
+
+
+class NewCall(FactForm):
+    edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.select_related("lab").latest_first())
+    time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
+
+    class Meta(FactForm.Meta):
+        model = Call
+        fields = (
+            "edition", "names", "opens_date", "opens_time", "closes_date", "closes_time", "time_zone", "city",
+            "contact_email",
+        )  # fmt: skip
+
+
+class NewPerson(PersonForm):
+    class Meta(FactForm.Meta):
+        model = Person
+        fields = (
+            "given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "country", "visibility",
+            "is_minor", "is_sample",
+        )  # fmt: skip
+
+
+class NewProject(FactForm):
+    class Meta(FactForm.Meta):
+        model = Project
+        fields = ("original_title", "titles", "form", "year", "is_sample")
+
+
+class NewEvent(FactForm):
+    class Meta(FactForm.Meta):
+        model = Event
+        fields = ("names", "kind", "city", "country", "url")
+
+
+class NewPartner(FactForm):
+    class Meta(FactForm.Meta):
+        model = Partner
+        fields = ("name", "url")
+
+
+class NewResult(FactForm):
+    person = NameOfFactField(label=_("Person"), model=Person, required=False)
+    project = NameOfFactField(label=_("Film"), model=Project, required=False)
+    event = forms.ModelChoiceField(label=_("Event"), queryset=Event.objects.all())
+    strand = EventStrandField(label=_("Strand"), required=False)
+
+    class Meta(FactForm.Meta):
+        model = Result
+        fields = ("person", "project", "event", "strand", "year", "kind", "rank", "source", "source_url")

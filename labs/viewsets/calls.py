@@ -1,0 +1,159 @@
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from labs import actions
+from labs.choices import TAKES_SUBMISSIONS, Phase
+from labs.forms import CallForm, NewCall
+from labs.models import Call, Lab
+from labs.rules import may_publish_results, phase
+from portal.dates import format_moment
+
+from .acts import Act, ActingViewSet
+from .columns import short_name_column
+
+STATES = [
+    (Phase.OPEN, Phase.OPEN.label),
+    (Phase.UPCOMING, Phase.UPCOMING.label),
+    (Phase.CLOSED, Phase.CLOSED.label),
+    (Phase.CANCELLED, Phase.CANCELLED.label),
+]
+
+
+class CallFilters(WagtailFilterSet):
+    phase = django_filters.ChoiceFilter(choices=STATES, method="in_phase", label=_("Phase"))
+    lab = django_filters.ModelChoiceFilter(field_name="edition__lab", queryset=Lab.objects.in_order(), label=_("Lab"))
+
+    class Meta:
+        model = Call
+        fields = ["phase", "lab"]
+
+    def in_phase(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        wanted = getattr(Call.objects, value)()
+        return queryset.filter(pk__in=wanted.order_by().values("pk"))
+
+
+class ResultsForm(forms.Form):
+    at = forms.DateTimeField(
+        label=_("From"),
+        widget=AdminDateTimeInput,
+        initial=timezone.now,
+        help_text=_("A later moment publishes them by itself then."),
+    )
+
+
+CANCEL = Act(
+    name="cancel",
+    label=_("cancel the call"),
+    question=_("“%(row)s” will take no more applications, and the site will say that it is cancelled. Go on?"),
+    done=_("“%(row)s” is cancelled."),
+    icon="cross",
+    permission="labs.publish_results",
+    is_offered=lambda call: call.cancelled_at is None,
+    do=lambda call, by, _data: actions.cancel_call(call=call, by=by),
+)
+RESTORE = Act(
+    name="restore",
+    label=_("undo the cancellation"),
+    question=_("“%(row)s” will stand again where its dates put it. Go on?"),
+    done=_("“%(row)s” is no longer cancelled."),
+    icon="undo",
+    permission="labs.publish_results",
+    is_offered=lambda call: call.cancelled_at is not None,
+    do=lambda call, by, _data: actions.restore_call(call=call, by=by),
+)
+PUBLISH = Act(
+    name="publish_results",
+    label=_("publish the results"),
+    question=_("The site will say that the results of “%(row)s” are out. From when?"),
+    done=_("The results of “%(row)s” are published."),
+    icon="check",
+    permission="labs.publish_results",
+    is_offered=lambda call: (
+        call.results_published_at is None and call.cancelled_at is None and may_publish_results(call, timezone.now())
+    ),
+    do=lambda call, by, data: actions.publish_results(call=call, by=by, at=data["at"]),
+    form=ResultsForm,
+)
+WITHDRAW = Act(
+    name="withdraw_results",
+    label=_("withdraw the results"),
+    question=_("The site will show “%(row)s” as closed, without results. Go on?"),
+    done=_("The results of “%(row)s” are withdrawn."),
+    icon="undo",
+    permission="labs.publish_results",
+    is_offered=lambda call: call.results_published_at is not None,
+    do=lambda call, by, _data: actions.withdraw_results(call=call, by=by),
+)
+
+
+def phase_column() -> StatusTagColumn:
+    return StatusTagColumn(
+        "phase",
+        label=_("Phase"),
+        accessor=lambda call: phase(call).label,
+        primary=lambda call: phase(call) in TAKES_SUBMISSIONS,
+    )
+
+
+def deadline(call: Call) -> str:
+    """The last minute that counts, on the clock of the call's own city."""
+    return format_moment(call.closes_at, call.time_zone, call.city.text())
+
+
+class CallViewSet(ActingViewSet):
+    model = Call
+    icon = "date"
+    related = ("edition__lab",)
+    acts = (CANCEL, RESTORE, PUBLISH, WITHDRAW)
+    list_display: ClassVar = [
+        "__str__",
+        phase_column(),
+        Column("edition", label=_("Edition"), sort_key="edition__year"),
+        Column("closes_at", label=_("Deadline"), accessor=deadline, sort_key="closes_at"),
+        StatusFlagColumn("is_sample", label=_("Sample"), true_label=_("sample")),
+    ]
+    filterset_class = CallFilters
+    chooser_form = NewCall
+    chooser_columns: ClassVar = [phase_column(), short_name_column()]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("edition"),
+            FieldPanel("names"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("opens_date"), FieldPanel("opens_time")]),
+                    FieldRowPanel([FieldPanel("closes_date"), FieldPanel("closes_time")]),
+                    FieldPanel("time_zone"),
+                    FieldPanel("city"),
+                    FieldRowPanel([FieldPanel("results_by"), FieldPanel("results_precision")]),
+                ],
+                heading=_("When"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("regions"),
+                    FieldPanel("countries"),
+                    FieldPanel("country_basis"),
+                    FieldPanel("crafts"),
+                    FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age"), FieldPanel("age_on")]),
+                    FieldPanel("min_films"),
+                ],
+                heading=_("Who may apply"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("languages"), FieldPanel("contact_email"), FieldPanel("retention_months")],
+                heading=_("Working with it"),
+            ),
+            FieldPanel("slug"),
+        ],
+        base_form_class=CallForm,
+    )

@@ -1,0 +1,44 @@
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
+
+from labs.forms import FactForm, NewEvent
+from labs.models import Event
+from portal.viewsets import FactViewSet
+
+from .columns import short_name_column
+
+
+class EventViewSet(FactViewSet):
+    model = Event
+    icon = "calendar"
+    related = ("country",)
+    list_display: ClassVar = [
+        "__str__",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("city", label=_("City")),
+        Column("country", label=_("Country"), sort_key="country"),
+        short_name_column(),
+    ]
+    list_filter: ClassVar = ["kind"]
+    chooser_form = NewEvent
+    chooser_columns: ClassVar = [Column("city", label=_("City"))]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("names"),
+            FieldPanel("kind"),
+            FieldPanel("city"),
+            FieldRowPanel([FieldPanel("country"), FieldPanel("url")]),
+            InlinePanel(
+                "strands",
+                [FieldPanel("names")],
+                heading=_("Strands"),
+                label=_("strand"),
+                help_text=_("Programmes of the festival or market, such as a toolbox or a project market."),
+            ),
+            FieldPanel("slug"),
+        ],
+        base_form_class=FactForm,
+    )

@@ -1,0 +1,109 @@
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
+from wagtail.snippets.views.snippets import CreateView
+
+from labs.choices import SHOWN, ParticipationRole
+from labs.forms import NewPerson, PersonForm
+from labs.models import Edition, Participation, Person
+from portal.viewsets import FactIndexView, FactViewSet
+
+from .columns import sample_column, short_name_column
+
+
+class PersonFilters(WagtailFilterSet):
+    role = django_filters.ChoiceFilter(
+        choices=ParticipationRole.choices, method="with_role", label=gettext_lazy("Role")
+    )
+    edition = django_filters.ModelChoiceFilter(
+        queryset=Edition.objects.select_related("lab").latest_first(),
+        method="in_edition",
+        label=gettext_lazy("Edition"),
+    )
+
+    class Meta:
+        model = Person
+        fields = ["visibility", "is_minor", "is_sample"]
+
+    def with_role(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(pk__in=Participation.objects.filter(role=value).values("person"))
+
+    def in_edition(self, queryset: QuerySet[Any], _name: str, value: Edition) -> QuerySet[Any]:
+        return queryset.filter(pk__in=Participation.objects.filter(edition=value).values("person"))
+
+
+class PersonIndexView(FactIndexView):
+    default_ordering = "sort_key"
+
+    def get_valid_orderings(self) -> list[str]:
+        return [*super().get_valid_orderings(), "sort_key", "-sort_key"]
+
+
+class PersonCreateView(CreateView):
+    """Says so where the rule of a country hid the new person."""
+
+    def get_success_message(self, instance: Person) -> str:
+        message = str(super().get_success_message(instance))
+        if not self.form.was_hidden:
+            return message
+        hidden = _("Profiles from this country start hidden (%(country)s). Open it again to decide what is shown.")
+        return f"{message} {hidden % {'country': instance.country}}"
+
+
+class PersonViewSet(FactViewSet):
+    model = Person
+    icon = "user"
+    related = ("country",)
+    add_view_class = PersonCreateView
+    index_view_class = PersonIndexView
+    list_display: ClassVar = [
+        "__str__",
+        Column("country", label=gettext_lazy("Country"), sort_key="country"),
+        StatusTagColumn(
+            "get_visibility_display",
+            label=gettext_lazy("The public sees"),
+            sort_key="visibility",
+            primary=lambda person: person.visibility in SHOWN,
+        ),
+        BooleanColumn("is_minor", label=gettext_lazy("Minor"), sort_key="is_minor"),
+        sample_column(),
+    ]
+    filterset_class = PersonFilters
+    chooser_form = NewPerson
+    chooser_columns: ClassVar = [Column("country", label=gettext_lazy("Country")), short_name_column()]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
+                    FieldRowPanel([FieldPanel("given_name_cyrillic"), FieldPanel("family_name_cyrillic")]),
+                    FieldPanel("other_spellings"),
+                ],
+                heading=gettext_lazy("Name"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("country"),
+                    FieldRowPanel([FieldPanel("visibility"), FieldPanel("is_minor")]),
+                ],
+                heading=gettext_lazy("What may be shown"),
+            ),
+            FieldPanel("position"),
+            FieldPanel("portrait"),
+            InlinePanel(
+                "participations",
+                [FieldPanel("role"), FieldRowPanel([FieldPanel("edition"), FieldPanel("year")])],
+                heading=gettext_lazy("Labs"),
+                label=gettext_lazy("participation"),
+            ),
+            FieldPanel("is_sample"),
+            FieldPanel("slug"),
+        ],
+        base_form_class=PersonForm,
+    )

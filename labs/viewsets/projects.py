@@ -1,0 +1,54 @@
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, StatusFlagColumn
+
+from labs.forms import NewProject, ProjectForm
+from labs.models import Project
+from portal.viewsets import FactViewSet
+
+from .columns import sample_column, short_name_column
+
+
+class ProjectViewSet(FactViewSet):
+    model = Project
+    icon = "media"
+    list_display: ClassVar = [
+        "__str__",
+        Column("get_form_display", label=_("Form"), sort_key="form"),
+        Column("get_stage_display", label=_("Stage"), sort_key="stage"),
+        Column("year", label=_("Year"), sort_key="year"),
+        StatusFlagColumn("is_hidden", label=_("Hidden"), true_label=_("hidden"), sort_key="is_hidden"),
+        sample_column(),
+    ]
+    list_filter: ClassVar = ["form", "stage", "year", "is_hidden", "is_sample"]
+    chooser_form = NewProject
+    chooser_columns: ClassVar = [Column("year", label=_("Year")), short_name_column()]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("original_title"),
+            FieldPanel("titles"),
+            FieldPanel("logline"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("form"), FieldPanel("stage"), FieldPanel("premiere_status")]),
+                    FieldRowPanel([FieldPanel("minutes"), FieldPanel("year")]),
+                ],
+                heading=_("The film"),
+            ),
+            InlinePanel(
+                "crew",
+                [FieldRowPanel([FieldPanel("person"), FieldPanel("craft")])],
+                heading=_("Crew"),
+                label=_("member of the crew"),
+            ),
+            FieldPanel("cover"),
+            InlinePanel("stills", [FieldPanel("image")], heading=_("Stills"), label=_("still")),
+            FieldPanel("contact_email"),
+            FieldPanel("countries"),
+            FieldRowPanel([FieldPanel("is_hidden"), FieldPanel("is_sample")]),
+            FieldPanel("slug"),
+        ],
+        base_form_class=ProjectForm,
+    )

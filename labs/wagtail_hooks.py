@@ -1,0 +1,26 @@
+"""What the programme adds to the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
+from .viewsets.results import VerifyBulkAction
+
+register_snippet(ProgrammeGroup)
+register_snippet(PeopleGroup)
+register_snippet(ListsGroup)
+hooks.register("register_bulk_action", VerifyBulkAction)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """The acts of labs.actions, as the history names them."""
+    actions.register_action("labs.verify", _("Verify"), _("Verified"))
+    actions.register_action("labs.take_back_verification", _("Take back verification"), _("Verification taken back"))
+    actions.register_action("labs.cancel_call", _("Cancel"), _("Cancelled"))
+    actions.register_action("labs.restore_call", _("Undo cancellation"), _("Cancellation undone"))
+    actions.register_action("labs.publish_results", _("Publish results"), _("Results published"))
+    actions.register_action("labs.withdraw_results", _("Withdraw results"), _("Results withdrawn"))

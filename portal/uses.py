@@ -1,0 +1,58 @@
+"""What points at a row, so that deleting it can be refused with a list.
+
+The database is asked, not Wagtail's index of references: rows loaded in bulk
+are not in that index, and a list of countries on a call is a use as well.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from modelcluster.fields import ParentalKey
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Use:
+    """Rows of one model that point at something: how many, and the first of them."""
+
+    label: str
+    count: int
+    rows: list[Model]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def uses_of(row: Model) -> list[Use]:
+    """What points at `row` or at a part of it (a strand of an event), by model; a row's own parts do not count."""
+    model = type(row)
+    return list(_uses(model, model._base_manager.filter(pk=row.pk)))
+
+
+def _uses(model: type[Model], rows: QuerySet[Model]) -> Iterator[Use]:
+    for relation in _relations_to(model):
+        source = relation.related_model
+        found = source._base_manager.filter(**{f"{relation.field.name}__in": rows})
+        if isinstance(relation.field, ParentalKey):
+            yield from _uses(source, found)
+        elif count := found.distinct().count():
+            shown = found.distinct().order_by("pk")[:SHOWN]
+            yield Use(str(source._meta.verbose_name_plural), count, [_owner(one) for one in shown])
+
+
+def _relations_to(model: type[Model]) -> Iterable[ForeignObjectRel]:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.auto_created:
+            continue
+        if not getattr(relation, "parent_link", False):
+            yield relation
+
+
+def _owner(row: Model) -> Model:
+    """The row that has a screen of its own: for an inline row, the one it belongs to."""
+    parents = [field for field in row._meta.concrete_fields if isinstance(field, ParentalKey)]
+    return _owner(getattr(row, parents[0].name)) if parents else row

@@ -1,0 +1,53 @@
+"""What the ground floor adds to the admin."""
+
+from collections.abc import Sequence
+
+from django.db.models import ForeignKey, Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from .forms import CountryField
+from .models import Country
+from .rich_text import ReadersPageLink
+from .uses import uses_of
+from .viewsets import LetterViewSet
+
+register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_viewset")
+def letters() -> LetterViewSet:
+    return LetterViewSet("letter")
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """Instead of deleting, one or many at once: a page that lists what points at them. None when nothing does."""
+    used = [(row, uses) for row in instances if (uses := uses_of(row))]
+    if not used:
+        return None
+    finder = AdminURLFinder(request.user)
+    listed = [
+        (row, [(use, [(pointing, finder.get_edit_url(pointing)) for pointing in use.rows]) for use in uses])
+        for row, uses in used
+    ]
+    back = reverse(instances[0].snippet_viewset.get_url_name("list"))
+    return render(request, "portal/viewsets/delete_refused.html", {"used": listed, "back": back})
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_for_readers(features: FeatureRegistry) -> None:
+    """After Wagtail's own, which would lead out of the reader's language."""
+    features.register_link_type(ReadersPageLink)
