@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
 from .rules import is_reserved, page_in_the_way
@@ -37,4 +38,19 @@ class PortalPageForm(WagtailAdminPageForm):
                 refuse_bad_slug(slug, self.parent_page, self.instance)
             except ValidationError as error:
                 self.add_error(None, error)
+        return cleaned
+
+
+class PortalCopyForm(CopyForm):
+    """Copies a page within its language. Never as an alias: no page of the portal is one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        parent = cleaned.get("new_parent_page")
+        if parent is not None and parent.depth > 1 and parent.locale_id != self.page.locale_id:
+            self.add_error("new_parent_page", _("A page can only be copied within its language."))
         return cleaned

@@ -14,7 +14,7 @@ from portal.addresses import address_in
 from portal.blocks.body import BodyBlock
 from portal.fields import BodyField
 from portal.languages import active_language
-from portal.page_forms import PortalPageForm, refuse_bad_slug
+from portal.page_forms import PortalCopyForm, PortalPageForm, refuse_bad_slug
 from portal.plaintext import clean_line
 from portal.querysets import BasePageManager
 from portal.rules import UnfitForPublicError
@@ -49,6 +49,7 @@ class BasePage(Page):
     """Slugs that pages below this one may not take, because the address means something else."""
 
     base_form_class = PortalPageForm
+    copy_form_class = PortalCopyForm
     objects: ClassVar = BasePageManager()
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("lead"), FieldPanel("cover")]
