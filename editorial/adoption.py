@@ -16,19 +16,24 @@ def adopt_translation(*, source: BasePage, translation: BasePage) -> Translation
 
     The two pages have the same structure: the same blocks with the same ids,
     and as many paragraphs in each. A sentence without a counterpart stays
-    untranslated. Does nothing where the translation is known already.
+    untranslated, and so does one that an unpublished page merely repeats.
+    Does nothing where the translation is known already.
     """
     source_row, _ = TranslationSource.update_or_create_from_instance(source)
     record, made = Translation.objects.get_or_create(source=source_row, target_locale=translation.locale)
     if made:
-        counterparts = strings_by_path(translation)
+        words = translation if translation.live else translation.get_latest_revision_as_object()
+        counterparts = strings_by_path(words)
         rows = []
         seen: set[tuple[int, int]] = set()
-        for segment in source_row.stringsegment_set.select_related("context", "string").order_by("context__path", "order"):
+        for segment in source_row.stringsegment_set.select_related("context", "string").order_by(
+            "context__path", "order"
+        ):
             waiting = counterparts[segment.context.path]
             data = waiting.pop(0) if waiting else ""
             key = (segment.string_id, segment.context_id)
-            if data and key not in seen:
+            is_repeated = data == segment.string.data and not translation.live
+            if data and key not in seen and not is_repeated:
                 seen.add(key)
                 rows.append(
                     StringTranslation(

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = "Editorial"
+
+    def ready(self) -> None:
+        from . import signals
+        from .aliases import stop_making_aliases
+
+        stop_making_aliases()
+        signals.connect()

@@ -61,7 +61,7 @@ class LanguageReviewTask(Task):
             return []
         return [("approve", _("Approve and publish"), False), ("reject", _("Request changes"), True)]
 
-    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> models.QuerySet[TaskState]:
         pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
         keys = pages.annotate(key=Cast("pk", models.CharField(max_length=255))).values("key")
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS, workflow_state__object_id__in=keys)

@@ -1,0 +1,119 @@
+"""Groups, their permissions, and the review that all languages share."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from editorial.models import LanguageReviewTask
+from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
+
+REVIEW = "Review"
+WRITE_PAGES = ("add_page", "change_page")
+RUN_PAGES = (*WRITE_PAGES, "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+FACTS = ("labs",)
+GROUND_FACTS = ("country", "region")
+WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
+WAGTAILS_OWN_REVIEW = "Moderators approval"
+
+
+@transaction.atomic
+def ensure_roles() -> None:
+    """Make the groups of the portal with their permissions, and the review. Doing it again changes nothing."""
+    ensure_review()
+    root = Page.objects.get(depth=1)
+    communications = group(COMMUNICATIONS_EDITORS)
+    allow_pages(communications, root, WRITE_PAGES)
+    allow_facts(communications, ("view", "add", "change"))
+    chiefs = group(CHIEF_EDITORS)
+    allow_pages(chiefs, root, RUN_PAGES)
+    allow_facts(chiefs, ("view", "add", "change", "delete"))
+    allow(chiefs, "wagtailcore", ("add_locale", "change_locale", "delete_locale"))
+    allow(chiefs, "editorial", every("translationplan"))
+    allow(chiefs, "portal", ("change_sitesettings",))
+    allow(chiefs, "wagtail_localize", ("submit_translation",))
+    allow(chiefs, "wagtailredirects", every("redirect"))
+    allow(chiefs, "labs", ("publish_results", "verify_result"))
+    programme = group(PROGRAMME_TEAM)
+    allow_facts(programme, ("view", "add", "change", "delete"))
+    allow(programme, "labs", ("publish_results", "verify_result"))
+    allow(programme, "applications", ("view_application", "read_application", "export_application"))
+    for locale in Locale.objects.all():
+        ensure_language_roles(locale=locale)
+    Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user=None).delete()
+
+
+@transaction.atomic
+def ensure_language_roles(*, locale: Locale) -> None:
+    """Make the two groups of a language. They reach its front page and what is below, as soon as there is one."""
+    writers, editors = group(translators(locale.language_code)), group(language_editors(locale.language_code))
+    for home in Page.objects.filter(depth=2, locale=locale):
+        allow_pages(writers, home, ("change_page",))
+        allow_pages(editors, home, ("change_page", "publish_page", "lock_page", "unlock_page"))
+
+
+@transaction.atomic
+def ensure_review() -> Workflow:
+    """One review for all pages, decided by those who may publish in the language of the page."""
+    task = LanguageReviewTask.objects.first() or LanguageReviewTask.objects.create(name=REVIEW)
+    made = WorkflowTask.objects.filter(task=Task.objects.get(pk=task.pk)).select_related("workflow").first()
+    if made is None:
+        workflow = Workflow.objects.create(name=REVIEW)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    else:
+        workflow = made.workflow
+    root = Page.objects.get(depth=1)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for old in Workflow.objects.filter(name=WAGTAILS_OWN_REVIEW, active=True).exclude(pk=workflow.pk):
+        old.deactivate()
+    return workflow
+
+
+def group(name: str) -> Group:
+    """A group that may sign in to the admin and choose pictures and documents."""
+    made, _new = Group.objects.get_or_create(name=name)
+    allow(made, "wagtailadmin", ("access_admin",))
+    root = Collection.get_first_root_node()
+    for permission in permissions(("wagtailimages", "wagtaildocs"), MEDIA):
+        GroupCollectionPermission.objects.get_or_create(group=made, collection=root, permission=permission)
+    return made
+
+
+def allow_pages(to: Group, page: Page, codenames: Iterable[str]) -> None:
+    for permission in permissions(("wagtailcore",), codenames):
+        GroupPagePermission.objects.get_or_create(group=to, page=page, permission=permission)
+
+
+def allow_facts(to: Group, actions: Iterable[str]) -> None:
+    """Permissions on every fact of the programme; pages are not facts."""
+    for action in actions:
+        to.permissions.add(
+            *Permission.objects.filter(content_type__app_label__in=FACTS, codename__startswith=f"{action}_").exclude(
+                codename__endswith="page"
+            )
+        )
+        allow(to, "portal", [f"{action}_{model}" for model in GROUND_FACTS])
+
+
+def allow(to: Group, app_label: str, codenames: Iterable[str]) -> None:
+    to.permissions.add(*permissions((app_label,), codenames))
+
+
+def permissions(app_labels: Iterable[str], codenames: Iterable[str]) -> list[Permission]:
+    return list(Permission.objects.filter(content_type__app_label__in=app_labels, codename__in=codenames))
+
+
+def every(model: str) -> list[str]:
+    return [f"{action}_{model}" for action in ("view", "add", "change", "delete")]

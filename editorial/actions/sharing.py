@@ -1,0 +1,106 @@
+"""What all languages of a page share: its slug, its picture, the facts it points at."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey
+from wagtail.models import PageViewRestriction, Revision, TaskState
+from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.models import TranslationSource
+
+from portal.models import BasePage
+
+
+def shared_fields(page: BasePage) -> Iterator[models.Field[Any, Any]]:
+    """Fields, and child relations, that are one for all languages."""
+    for declared in page.translatable_fields:
+        if isinstance(declared, SynchronizedField) and not declared.overridable:
+            yield declared.get_field(type(page))
+
+
+def is_child_relation(field: Any) -> bool:
+    return isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
+
+
+def children(page: BasePage, name: str) -> list[dict[str, Any]]:
+    """A child relation without what makes a row the page's own, for comparing and copying."""
+    key = page._meta.get_field(name).remote_field.name  # type: ignore[union-attr]  # a relation, by is_child_relation
+    rows = [child.serializable_data() for child in getattr(page, name).all()]
+    return [{name: value for name, value in row.items() if name not in {"pk", key}} for row in rows]
+
+
+@transaction.atomic
+def share_fields(*, source: BasePage) -> None:
+    """Write what all languages share from a published source page into every translation.
+
+    Live rows change at once, with redirects where the slug changes, and so do
+    the drafts that could be published later.
+    """
+    for target in source.get_translations().specific():
+        changed = take_shared_facts(page=target, source=source)
+        if changed:
+            # Not a publication: no word changes, so nothing is validated again and no gate asked.
+            target.save(clean=False, update_fields=[*changed, *(["url_path"] if "slug" in changed else [])])
+        share_with_drafts(source=source, target=target)
+        share_restrictions(source=source, target=target)
+
+
+def take_shared_facts(*, page: BasePage, source: BasePage) -> list[str]:
+    """Set on `page`, without saving, what it shares with `source`. Returns the names of the fields that differed."""
+    changed = []
+    for field in shared_fields(source):
+        if is_child_relation(field):
+            if children(source, field.name) != children(page, field.name):
+                source.copy_child_relation(field.name, page)
+                changed.append(field.name)
+        elif getattr(page, field.attname) != getattr(source, field.attname):
+            setattr(page, field.attname, getattr(source, field.attname))
+            changed.append(field.name)
+    if source.shared_slug:
+        page.set_url_path(page.get_parent())
+    return changed
+
+
+def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
+    """Bring the shared facts into the revisions of `target` that could still be published."""
+    for revision in publishable_revisions(target):
+        content = dict(revision.content)
+        for field in shared_fields(source):
+            if is_child_relation(field):
+                key = field.remote_field.name
+                rows = children(source, field.name)
+                content[field.name] = [row | {"pk": None, key: target.pk} for row in rows]
+            else:
+                content[field.name] = source.serializable_data().get(field.name)
+        content["url_path"] = target.url_path
+        if content != revision.content:
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+
+
+def publishable_revisions(page: BasePage) -> models.QuerySet[Revision]:
+    """The latest revision, the scheduled ones, and those in review."""
+    in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision_id")
+    return page.revisions.filter(
+        models.Q(pk=page.latest_revision_id) | models.Q(approved_go_live_at__isnull=False) | models.Q(pk__in=in_review)
+    )
+
+
+def share_restrictions(*, source: BasePage, target: BasePage) -> None:
+    """Who may see the source may see the translation, and nobody else."""
+    TranslationSource().sync_view_restrictions(source, target)
+    for ours, theirs in zip(restrictions(source), restrictions(target), strict=False):
+        theirs.groups.set(ours.groups.all())
+
+
+def restrictions(page: BasePage) -> models.QuerySet[PageViewRestriction]:
+    return PageViewRestriction.objects.filter(page_id=page.pk).order_by("pk")
+
+
+@transaction.atomic
+def settle_copy(*, page: BasePage) -> None:
+    """A copied page, and every page below it, is nobody's translation: it begins in the language it stands in."""
+    for copied in page.get_descendants(inclusive=True).specific():
+        if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
+            copied.source_locale_id = copied.locale_id
+            copied.save(clean=False, update_fields=["source_locale"])

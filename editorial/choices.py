@@ -1,0 +1,15 @@
+"""Closed lists of translation."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Coverage(TextChoices):
+    """Where a page stands in a language."""
+
+    MISSING = "missing", _("missing")
+    PARTLY = "partly", _("partly translated")
+    DRAFT = "draft", _("translated, not public")
+    IN_REVIEW = "in_review", _("in review")
+    CURRENT = "current", _("current")
+    OUTDATED = "outdated", _("the source has changed")

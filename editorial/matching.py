@@ -1,0 +1,108 @@
+"""Which old sentence a new sentence came from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+ALIKE = 0.5
+"""Share of common text from which two sentences count as versions of one another (difflib's ratio)."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence at its place on a page."""
+
+    string_id: int
+    context_id: int
+    path: str
+    data: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.string_id, self.context_id
+
+    @property
+    def field(self) -> str:
+        return self.path.split(".", 1)[0]
+
+
+def ancestors_of(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+    """For each sentence of `after` that is new at its place: the sentence of `before` it most likely came from.
+
+    The same sentence elsewhere on the page comes first; then what stood in
+    the same place; then, among blocks that went and came in one field, the
+    most alike.
+    """
+    known = {sentence.place for sentence in before}
+    new = [sentence for sentence in after if sentence.place not in known]
+    gone = without(before, {sentence.place for sentence in after})
+    found = moved(before, new)
+    found |= by_place(before, after, {sentence for sentence in new if sentence not in found})
+    left = [sentence for sentence in new if sentence not in found]
+    used = set(found.values())
+    return found | by_field([sentence for sentence in gone if sentence not in used], left)
+
+
+def without(sentences: Sequence[Sentence], places: set[tuple[int, int]]) -> list[Sentence]:
+    return [sentence for sentence in sentences if sentence.place not in places]
+
+
+def moved(before: Sequence[Sentence], new: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+    """Sentences that stood, word for word, in another place."""
+    elsewhere = {sentence.string_id: sentence for sentence in before}
+    return {sentence: elsewhere[sentence.string_id] for sentence in new if sentence.string_id in elsewhere}
+
+
+def by_place(before: Sequence[Sentence], after: Sequence[Sentence], new: set[Sentence]) -> dict[Sentence, Sentence]:
+    """Pairs within one place: one text of a field, or the paragraphs of one rich text."""
+    found: dict[Sentence, Sentence] = {}
+    old_by_place, new_by_place = grouped(before), grouped(after)
+    for context_id, texts in new_by_place.items():
+        olds = old_by_place.get(context_id, [])
+        matcher = SequenceMatcher(None, [one.string_id for one in olds], [one.string_id for one in texts], False)
+        for kind, low, high, first, last in matcher.get_opcodes():
+            if kind == "replace":
+                found |= {mine: old for mine, old in pairs(olds[low:high], texts[first:last]).items() if mine in new}
+    return found
+
+
+def by_field(gone: Sequence[Sentence], left: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+    """Pairs across blocks of one field: a block deleted and pasted again has a new place."""
+    found: dict[Sentence, Sentence] = {}
+    for field in {sentence.field for sentence in left}:
+        found |= most_alike(
+            [sentence for sentence in gone if sentence.field == field],
+            [sentence for sentence in left if sentence.field == field],
+        )
+    return found
+
+
+def pairs(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+    """As many old as new: in their order. Else: the most alike."""
+    if len(olds) == len(news):
+        return dict(zip(news, olds, strict=True))
+    return most_alike(olds, news)
+
+
+def most_alike(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+    """Each old sentence to at most one new one, the likeliest pairs first; none below ALIKE."""
+    scored = [
+        (SequenceMatcher(None, old.data, new.data, False).ratio(), -index, old, new)
+        for old in olds
+        for index, new in enumerate(news)
+    ]
+    found: dict[Sentence, Sentence] = {}
+    used: set[Sentence] = set()
+    for score, _order, old, new in sorted(scored, key=lambda pair: pair[:2], reverse=True):
+        if score >= ALIKE and new not in found and old not in used:
+            found[new] = old
+            used.add(old)
+    return found
+
+
+def grouped(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
+    places: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        places[sentence.context_id].append(sentence)
+    return places

@@ -1,0 +1,68 @@
+"""What editorial does when something happens elsewhere."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.signals import page_published
+
+from portal.models import BasePage
+
+from . import tasks
+from .actions import ensure_language_roles, record_publication
+from .actions.sharing import share_restrictions
+from .models import TranslationPlan
+from .sources import is_source
+
+FRONT_PAGE_DEPTH = 2
+
+
+def connect() -> None:
+    page_published.connect(follow_publication, dispatch_uid="editorial.follow_publication")
+    post_save.connect(open_new_language, sender=Locale, dispatch_uid="editorial.open_new_language")
+    post_save.connect(give_roles_their_pages, dispatch_uid="editorial.give_roles_their_pages")
+    for signal in (post_save, post_delete):
+        signal.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="editorial.follow_restriction")
+    m2m_changed.connect(
+        follow_changed_plan, sender=TranslationPlan.languages.through, dispatch_uid="editorial.follow_changed_plan"
+    )
+
+
+def follow_publication(instance: Any, **_kwargs: Any) -> None:
+    """A source page became public: share its facts now, look after its translations in the background."""
+    if is_source(instance) and instance.live:
+        change = record_publication(page=instance, user=get_active_log_context().user)
+        transaction.on_commit(partial(tasks.follow_source.enqueue, instance.pk, change.pk))
+
+
+def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """Staff added a language: its roles, and a draft of its front page."""
+    if raw or not created:
+        return
+    ensure_language_roles(locale=instance)
+    for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, live=True).specific():
+        if is_source(home):
+            transaction.on_commit(partial(tasks.follow_source.enqueue, home.pk))
+
+
+def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
+    """A front page was made: the groups of its language reach it from now on."""
+    if created and not raw and isinstance(instance, BasePage) and instance.depth == FRONT_PAGE_DEPTH:
+        ensure_language_roles(locale=instance.locale)
+
+
+def follow_restriction(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Who may see a source page changed: the same holds for its translations."""
+    page = Page.objects.filter(pk=instance.page_id).specific().first()
+    if page is not None and is_source(page):
+        for target in page.get_translations().specific():
+            share_restrictions(source=page, target=target)
+
+
+def follow_changed_plan(instance: TranslationPlan, action: str, **_kwargs: Any) -> None:
+    """Staff asked for more languages in a section: start what is missing, in the background."""
+    if action == "post_add" and isinstance(instance, TranslationPlan):
+        transaction.on_commit(partial(tasks.follow_plan.enqueue, instance.pk))

@@ -1,0 +1,57 @@
+"""Which page is the source of which, and who translates into what."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from portal.models import BasePage
+
+from .models import TranslationPlan
+
+
+def is_source(page: Any) -> bool:
+    """Whether `page` was born in the language it is in."""
+    return isinstance(page, BasePage) and page.locale_id == page.source_locale_id
+
+
+def source_of(page: BasePage) -> BasePage | None:
+    """The page `page` is a translation of; None for a source, and where the source is gone."""
+    if is_source(page):
+        return None
+    found = type(page).objects.filter(translation_key=page.translation_key, locale_id=page.source_locale_id).first()
+    return found if isinstance(found, BasePage) else None
+
+
+def translation_into(page: Page) -> Translation | None:
+    """The record by which `page` is a translation of another page; None where it is not known as one."""
+    return (
+        Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+        .select_related("source__locale", "target_locale")
+        .first()
+    )
+
+
+def languages_asked_for(page: BasePage) -> list[Locale]:
+    """Languages into which a source page is to be translated.
+
+    A front page: every language staff added. Any other page: what the plan of
+    its nearest section says, in whatever language that section was planned.
+    """
+    others = Locale.objects.exclude(pk=page.locale_id)
+    if not page.shared_slug:
+        return list(others)
+    plan = plan_for(page)
+    return list(plan.languages.exclude(pk=page.locale_id)) if plan else []
+
+
+def plan_for(page: Page) -> TranslationPlan | None:
+    """The plan of the nearest section above or at `page`."""
+    keys = list(page.get_ancestors(inclusive=True).order_by("-depth").values_list("translation_key", flat=True))
+    plans = {plan.section.translation_key: plan for plan in plans_at(keys)}
+    return next((plans[key] for key in keys if key in plans), None)
+
+
+def plans_at(keys: list[Any]) -> QuerySet[TranslationPlan]:
+    return TranslationPlan.objects.filter(section__translation_key__in=keys).select_related("section")
