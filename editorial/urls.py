@@ -1,0 +1,24 @@
+"""Addresses in the admin, below /admin/."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from .views import editor, overview
+
+own = [
+    path("translations/", overview.translations_to_do, name="translations_to_do"),
+    path("translations/<int:translation_id>/preview/", editor.preview_translation, name="preview"),
+    path("pages/<int:page_id>/translations/", overview.page_translations, name="page_translations"),
+    path("changes/<int:change_id>/minor/", overview.mark_change_minor, name="mark_minor"),
+]
+
+instead_of_localize = [
+    path("submit/page/<int:page_id>/", overview.to_page_translations),
+    path("update/<int:translation_source_id>/", overview.to_updated_translations),
+    path("<path:rest>", overview.closed),
+]
+"""Every address of wagtail-localize, answered by us: it knows no rights per language."""
+
+admin_patterns: list[URLPattern | URLResolver] = [
+    path("localize/", include(instead_of_localize)),
+    path("editorial/", include((own, "editorial"))),
+]

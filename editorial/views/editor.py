@@ -1,0 +1,177 @@
+"""The translation editor: source on the left, translation on the right, and what may be done with it."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from wagtail.admin import messages
+from wagtail_localize.models import Translation
+
+from editorial.actions import (
+    approve,
+    keep_late_texts,
+    publish,
+    request_changes,
+    save_draft,
+    submit,
+    withdraw,
+    write_texts,
+)
+from editorial.forms import TranslationForm
+from editorial.limits import heading, label
+from editorial.passages import passages
+from editorial.rules import available_acts, may_translate, reasons_to_wait
+from portal.models import BasePage
+from portal.rules import UnfitForPublicError
+
+Act = Callable[..., Any]
+
+DONE: dict[str, Any] = {
+    "save": gettext_lazy("The draft is saved."),
+    "submit": gettext_lazy("The translation is in review. What the public sees stays as it is until it is approved."),
+    "publish": gettext_lazy("The translation is public."),
+    "approve": gettext_lazy("Approved: the translation is public."),
+    "reject": gettext_lazy("The translation went back to the translator."),
+    "withdraw": gettext_lazy("The review is withdrawn."),
+}
+LABELS: dict[str, Any] = {
+    "save": gettext_lazy("Save draft"),
+    "submit": gettext_lazy("Submit for review"),
+    "publish": gettext_lazy("Publish"),
+    "approve": gettext_lazy("Approve and publish"),
+    "reject": gettext_lazy("Request changes"),
+    "withdraw": gettext_lazy("Withdraw from review"),
+}
+
+
+def edit_translation(request: HttpRequest, page: BasePage, translation: Translation) -> HttpResponse:
+    """Show the editor of a translation, or do what was asked in it.
+
+    The caller has made sure that the user may edit the page; each act asks
+    its own right again.
+    """
+    pieces = passages(translation)
+    is_open = may_translate(request.user, page)
+    posted = request.POST if request.method == "POST" else None
+    form = TranslationForm(posted, pieces=pieces, page=page, is_open=is_open)
+    if posted is not None:
+        act = posted.get("act", "save")
+        if act not in available_acts(request.user, page):
+            raise PermissionDenied
+        if perform(request, act, form, translation, is_open):
+            return redirect(request.path)
+        pieces = passages(translation)
+    return TemplateResponse(request, "editorial/translate_page.html", context(request, page, translation, form))
+
+
+def perform(request: HttpRequest, act: str, form: TranslationForm, translation: Translation, is_open: bool) -> bool:
+    """Keep what was typed, then do the act. False where something must be shown to the user first."""
+    if not form.is_valid():
+        messages.error(request, _("Nothing is saved yet: see the marked texts."))
+        return False
+    if is_open:
+        keep_typed(request, form, translation)
+    comment = form.cleaned_data["comment"]
+    acts: dict[str, Act] = {
+        "save": lambda: None,
+        "submit": lambda: submit(translation=translation, user=request.user),
+        "publish": lambda: publish(translation=translation, user=request.user),
+        "approve": lambda: approve(translation=translation, user=request.user, comment=comment),
+        "reject": lambda: request_changes(translation=translation, user=request.user, comment=comment),
+        "withdraw": lambda: withdraw(translation=translation, user=request.user),
+    }
+    try:
+        acts[act]()
+    except UnfitForPublicError as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError as errors:
+        messages.error(request, " ".join(errors.messages))
+    else:
+        messages.success(request, DONE[act])
+    return True
+
+
+@transaction.atomic
+def keep_typed(request: HttpRequest, form: TranslationForm, translation: Translation) -> None:
+    """Store the texts and a draft of the page. Late texts are kept too, and said so."""
+    write_texts(translation=translation, texts=form.texts(), checked=form.checked(), user=request.user)
+    late = form.late_texts()
+    if late:
+        keep_late_texts(translation=translation, texts=late, user=request.user)
+        messages.warning(
+            request,
+            _("The source changed while you were translating. What you typed is kept; check the texts marked below."),
+        )
+    if form.texts() or form.checked() or late:
+        save_draft(translation=translation, user=request.user)
+
+
+def context(request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm) -> dict[str, Any]:
+    pieces = passages(translation)
+    source = translation.source.get_source_instance()
+    return {
+        "page": page,
+        "source": source,
+        "translation": translation,
+        "form": form,
+        "groups": groups(page, form),
+        "acts": [(act, LABELS[act]) for act in available_acts(request.user, page)],
+        "reasons": reasons_to_wait(pieces),
+        "done": sum(not piece.is_missing for piece in pieces),
+        "total": len(pieces),
+        "in_review": page.workflow_in_progress,
+        "comment_asked": "reject" in available_acts(request.user, page),
+        "last_comment": last_comment(page),
+        "perms_on_page": page.permissions_for_user(request.user),
+    }
+
+
+def groups(page: BasePage, form: TranslationForm) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows of the editor under the names of their fields, in the order of the page."""
+    return [
+        (name, [row(page, form, piece) for piece in pieces])
+        for name, pieces in groupby(form.pieces, key=lambda piece: heading(page, piece))
+    ]
+
+
+def row(page: BasePage, form: TranslationForm, piece: Any) -> dict[str, Any]:
+    """One row. Source HTML comes from wagtail-localize, which lets only inline tags without attributes through."""
+    return {
+        "piece": piece,
+        "label": label(page, piece),
+        "source": mark_safe(piece.source),  # noqa: S308 inline tags only, see above
+        "old_source": mark_safe(piece.carried.old_string.data) if piece.is_to_check else "",  # noqa: S308 likewise
+        "field": form[f"text-{piece.key}"],
+        "checked": form[f"checked-{piece.key}"] if f"checked-{piece.key}" in form.fields else None,
+    }
+
+
+def last_comment(page: BasePage) -> str:
+    """What the reviewer wrote when they asked for changes; empty once the translation is submitted again."""
+    state = page.current_workflow_state
+    if state is None or page.workflow_in_progress or state.current_task_state is None:
+        return ""
+    return str(state.current_task_state.comment)
+
+
+@xframe_options_sameorigin
+def preview_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """The translation as the public would see it; its gaps show the source."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    if not isinstance(page, BasePage):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    shown = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
+    return response

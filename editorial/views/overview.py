@@ -1,0 +1,109 @@
+"""Lists: what is to be translated, and where one page stands in every language."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from editorial import tasks
+from editorial.actions import mark_minor
+from editorial.choices import Coverage
+from editorial.coverage import of_user, state_of, to_do, with_state
+from editorial.models import SourceChange
+from editorial.sources import is_source, languages_asked_for
+from portal.models import BasePage
+
+PER_PAGE = 50
+CHANGES_SHOWN = 5
+
+
+def translations_to_do(request: HttpRequest) -> HttpResponse:
+    """Translations the user may work on that are not current."""
+    rows = to_do(with_state(of_user(request.user))).order_by(
+        "target_locale__language_code", "-source__last_updated_at", "pk"
+    )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+    listed = [(row, state_of(row)) for row in page.object_list]
+    return TemplateResponse(request, "editorial/translations_to_do.html", {"page": page, "rows": listed})
+
+
+def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
+    """One source page in every language; starting what is missing is a POST here."""
+    page = source_page(request, page_id)
+    if request.method == "POST":
+        chosen = list(
+            Locale.objects.filter(language_code__in=request.POST.getlist("language"))
+            .exclude(pk=page.locale_id)
+            .values_list("language_code", flat=True)
+        )
+        if chosen and page.live:
+            transaction.on_commit(partial(tasks.follow_source.enqueue, page.pk, languages=chosen))
+            messages.success(request, _("The drafts are being prepared; they appear here in a moment."))
+        return redirect("editorial:page_translations", page_id)
+    records = Translation.objects.filter(source__object_id=page.translation_key).select_related("target_locale")
+    known = {row.target_locale_id: row for row in with_state(records)}
+    others = Locale.objects.exclude(pk=page.locale_id)
+    context = {
+        "page": page,
+        "rows": [(locale, *standing(known.get(locale.pk))) for locale in others],
+        "asked": {locale.pk for locale in languages_asked_for(page)},
+        "changes": SourceChange.objects.of_page(page).select_related("published_by")[:CHANGES_SHOWN],
+    }
+    return TemplateResponse(request, "editorial/page_translations.html", context)
+
+
+def standing(row: Any) -> tuple[Any, Coverage]:
+    return (row, state_of(row)) if row else (None, Coverage.MISSING)
+
+
+@require_POST
+def mark_change_minor(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Say that a change was a typo."""
+    change = get_object_or_404(SourceChange, pk=change_id)
+    found = Page.objects.filter(translation_key=change.translation_key, locale=change.source_locale).first()
+    if found is None:
+        raise Http404
+    page = source_page(request, found.pk)
+    mark_minor(change=change, user=request.user)
+    messages.success(request, _("The change counts as minor: translations stay current."))
+    return redirect("editorial:page_translations", page.pk)
+
+
+def to_page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where wagtail-localize would translate a page at once, ours starts drafts."""
+    source_page(request, page_id)
+    return redirect("editorial:page_translations", page_id)
+
+
+def to_updated_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Likewise where it would write the source over translations."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    found = Page.objects.filter(translation_key=source.object_id, locale=source.locale).first()
+    if found is None:
+        raise Http404
+    return to_page_translations(request, found.pk)
+
+
+def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """Stands where wagtail-localize knows no language's rights, or would publish what nobody has read."""
+    raise Http404
+
+
+def source_page(request: HttpRequest, page_id: int) -> BasePage:
+    """The page, where it is a source the user may edit. Raises Http404, PermissionDenied."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, BasePage) or not is_source(page):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page

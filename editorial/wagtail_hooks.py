@@ -1,0 +1,140 @@
+"""Where editorial meets Wagtail's admin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+
+from portal.models import BasePage
+
+from .actions import settle_copy
+from .actions.starting import SKIPPED
+from .coverage import of_user
+from .gate import keep_half_translations_back
+from .rules import is_complete
+from .sources import is_source, translation_into
+from .urls import admin_patterns
+from .views.editor import edit_translation
+from .viewsets import TranslationPlanViewSet
+
+BEFORE_LOCALIZE = -100
+
+hooks.register("before_page_goes_public", keep_half_translations_back)
+
+
+@hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
+def addresses() -> Any:
+    return admin_patterns
+
+
+@hooks.register("register_admin_viewset")
+def plans() -> TranslationPlanViewSet:
+    return TranslationPlanViewSet()
+
+
+@hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
+def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Translations are edited side by side, in our editor instead of wagtail-localize's."""
+    translation = translation_into(page)
+    if translation is None:
+        return None
+    stored = Page.objects.get(pk=page.pk).specific
+    return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
+
+
+@hooks.register("before_bulk_action")
+def refuse_unfinished_in_bulk(
+    request: HttpRequest, action_type: str, objects: Any, *_action: Any
+) -> HttpResponse | None:
+    """Name the pages that a bulk publication would stumble over, before any goes out."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if request.POST.get("include_descendants"):
+        pages += [below for page in pages for below in page.get_descendants().not_live()]
+    found = [(page, translation_into(page)) for page in pages]
+    waiting = [page.title for page, translation in found if translation and not is_complete(translation)]
+    if not waiting:
+        return None
+    messages.error(
+        request,
+        _("Nothing was published. These translations are not finished: %(titles)s") % {"titles": ", ".join(waiting)},
+    )
+    return redirect("wagtailadmin_home")
+
+
+@hooks.register("before_move_page")
+def refuse_move_to_other_language(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """A page stays in the tree of its language."""
+    if destination.depth == 1 or destination.locale_id == page.locale_id:
+        return None
+    messages.error(request, _("A page can only move within its language."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("after_copy_page")
+def settle_copied_page(_request: HttpRequest, _page: Page, new_page: Page) -> None:
+    settle_copy(page=new_page)
+
+
+@hooks.register("construct_page_action_menu")
+def drop_items_of_localize(menu_items: list[Any], *_request_and_context: Any) -> None:
+    """No converting into an alias, no second way to start a translation."""
+    menu_items[:] = [item for item in menu_items if not str(item.name).startswith("localize-")]
+
+
+@hooks.register("construct_reports_menu")
+def drop_report_of_localize(_request: HttpRequest, menu_items: list[Any]) -> None:
+    closed = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if getattr(item, "url", "") != closed]
+
+
+class TranslationsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return of_user(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return TranslationsMenuItem(
+        _("Translations to do"),
+        reverse("editorial:translations_to_do"),
+        name="translations",
+        icon_name="globe",
+        order=210,
+    )
+
+
+def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
+    """A way to the languages of a source page, for those who have no button of wagtail-localize's."""
+    if page.depth == 1 or user.has_perm("wagtail_localize.submit_translation"):
+        return
+    specific = page.specific
+    if is_source(specific) and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Translations"), reverse("editorial:page_translations", args=[page.pk]), icon_name="globe", priority=60
+        )
+
+
+hooks.register("register_page_header_buttons", page_buttons)
+hooks.register("register_page_listing_more_buttons", page_buttons)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    @actions.register_action(SKIPPED)
+    class SkippedFormatter(LogFormatter):
+        label = gettext_lazy("Translation not started")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("No draft in “%(language)s”: %(reason)s") % log_entry.data
