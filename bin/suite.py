@@ -1,0 +1,67 @@
+"""Everything that must hold: `make test`. Ends with "N passed, N failed" and a matching exit code.
+
+Each static step counts as one; of the test runs each test counts. A skipped
+test and a run that breaks off count as failed: what was not shown does not hold.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from postgres import temporary_postgres
+from reporting import Report
+from surroundings import ROOT, environment
+from system_packages import BROWSER, GETTEXT, ensure
+
+PYTHON = sys.executable
+TOOLS = Path(PYTHON).parent
+TESTED = "portal.settings.test"
+STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ruff check", (str(TOOLS / "ruff"), "check", "--quiet", ".")),
+    ("ruff format", (str(TOOLS / "ruff"), "format", "--check", "--quiet", ".")),
+    ("mypy", (str(TOOLS / "mypy"),)),
+    ("import contracts", (str(TOOLS / "lint-imports"),)),
+    ("system checks", (PYTHON, "manage.py", "check", "--fail-level", "WARNING")),
+    ("migrations complete", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    ("catalogues compile", (PYTHON, "manage.py", "compile_catalogues", "--all")),
+    ("djhtml", (str(TOOLS / "djhtml"), "--check", "templates")),
+    ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
+)
+PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
+IN_PARALLEL = ("-n", "2", "-m", "not browser")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--static", action="store_true", help="only what needs no database")
+    chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    report = Report()
+    missing = [] if chosen.static else ensure(BROWSER, GETTEXT)
+    for sentence in missing:
+        report.fail(sentence)
+    for name, command in STATIC_STEPS:
+        report.run(name, command, environment(DJANGO_SETTINGS_MODULE=TESTED))
+    if not chosen.static:
+        run_tests(report)
+    sys.exit(report.summary())
+
+
+def run_tests(report: Report) -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-suite-")))
+        surroundings = environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=str(folder / "data"))
+        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), surroundings, folder / "sqlite.xml")
+        url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
+        surroundings["TEST_DATABASE_URL"] = url
+        report.test("tests on PostgreSQL", (*PYTEST, *IN_PARALLEL), surroundings, folder / "postgresql.xml")
+        report.test("browser journeys", (*PYTEST, "-m", "browser"), surroundings, folder / "browser.xml")
+
+
+if __name__ == "__main__":
+    main()

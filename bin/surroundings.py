@@ -1,0 +1,14 @@
+"""The environment commands run in: nothing of the caller's portal settings gets through by accident."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "PORTAL_"
+NAMES = frozenset({"DATABASE_URL", "TEST_DATABASE_URL", "EMAIL_URL", "DEBUG", "DJANGO_DEBUG", "DJANGO_SETTINGS_MODULE"})
+
+
+def environment(**values: str) -> dict[str, str]:
+    """The caller's environment without any setting of the portal, plus `values`."""
+    kept = {name: value for name, value in os.environ.items() if name not in NAMES and not name.startswith(PREFIX)}
+    return kept | {"PYTHONUNBUFFERED": "1"} | values

@@ -1,0 +1,61 @@
+"""Programs the tests need that pip does not bring: a Chromium and gettext."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program by any of its names, and the Debian packages that hold it."""
+
+    title: str
+    names: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    @property
+    def is_there(self) -> bool:
+        return any(shutil.which(name) for name in self.names)
+
+
+BROWSER = Program(
+    "Chromium",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    ("chromium", "fonts-dejavu-core"),
+)
+GETTEXT = Program("gettext", ("xgettext",), ("gettext",))
+SETUP = {"DEBIAN_FRONTEND": "noninteractive"}
+
+
+def ensure(*programs: Program) -> list[str]:
+    """Install what is missing where we may; returns one sentence for each that is still missing."""
+    missing = [program for program in programs if not program.is_there]
+    if missing and may_install():
+        sys.stdout.write(f"Installing {' and '.join(program.title for program in missing)} with apt\n")
+        sys.stdout.flush()
+        packages = [package for program in missing for package in program.packages]
+        apt("update", "--quiet=2")
+        apt("install", "--yes", "--quiet=2", "--no-install-recommends", *packages)
+    return [how_to_get(program) for program in programs if not program.is_there]
+
+
+def may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt(*arguments: str) -> None:
+    done = subprocess.run(  # noqa: S603 fixed words only
+        ["apt-get", *arguments],  # noqa: S607 root's own PATH
+        env=dict(os.environ) | SETUP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.stderr.write(done.stderr[-2000:])
+
+
+def how_to_get(program: Program) -> str:
+    return f"{program.title} is missing. On Debian: sudo apt-get install {' '.join(program.packages)}"
