@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.fields import Words
-from portal.language_names import language_name
+from portal.language_names import language_name, own_language_name
 from portal.languages import active_language
 from portal.numbers import format_number
 
@@ -30,6 +30,12 @@ def lang_of(page: Any) -> str | SafeString:
     """A `lang` attribute, with a space before it, where `page` is not in the reader's language; else nothing."""
     language = page.locale.language_code if page else active_language()
     return format_html(' lang="{}"', language) if language != active_language() else ""
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """The language's name in itself."""
+    return own_language_name(code)
 
 
 @register.filter
