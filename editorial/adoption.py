@@ -11,12 +11,13 @@ from portal.models import BasePage
 
 
 @transaction.atomic
-def adopt_translation(*, source: BasePage, translation: BasePage) -> Translation:
+def adopt_translation(*, source: BasePage, translation: BasePage, is_finished: bool = False) -> Translation:
     """Record the texts of `translation` as the translations of the sentences of `source`.
 
     The two pages have the same structure: the same blocks with the same ids,
     and as many paragraphs in each. A sentence without a counterpart stays
-    untranslated, and so does one that an unpublished page merely repeats.
+    untranslated, and so does one that an unpublished page merely repeats,
+    unless the caller knows the translation to be finished.
     Does nothing where the translation is known already.
     """
     source_row, _ = TranslationSource.update_or_create_from_instance(source)
@@ -32,7 +33,7 @@ def adopt_translation(*, source: BasePage, translation: BasePage) -> Translation
             waiting = counterparts[segment.context.path]
             data = waiting.pop(0) if waiting else ""
             key = (segment.string_id, segment.context_id)
-            is_repeated = data == segment.string.data and not translation.live
+            is_repeated = data == segment.string.data and not (translation.live or is_finished)
             if data and key not in seen and not is_repeated:
                 seen.add(key)
                 rows.append(

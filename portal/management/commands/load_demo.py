@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from editorial.actions import ensure_roles
 
+from editorial.actions import ensure_roles
 from news.models import NewsIndexPage
 from portal.management.demo import crowd, facts, front_pages, relations, samples, site_plan, staff
 from portal.management.demo.pages import Builder, Planned, build

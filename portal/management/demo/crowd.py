@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
 from labs.choices import ParticipationRole, ResultKind
 from labs.models import Event, Participation, Person, Result
@@ -25,8 +26,8 @@ def load_people(count: int, verified_by: User, progress: Progress) -> None:
     editions = [sample_edition(lab, PAST_YEAR, f"sample-{PAST_YEAR}") for lab in ("impact-lab", "development-lab")]
     events = list(Event.objects.order_by("slug"))
     for batch in progress.bar("  people", list(batches(have, count))):
-        people = [new_person(number) for number in batch]
-        Person.objects.bulk_create(people)
+        people = Person.objects.bulk_create(new_person(number) for number in batch)
+        get_search_backend().add_bulk(Person, people)
         Participation.objects.bulk_create(
             Participation(
                 person=person,

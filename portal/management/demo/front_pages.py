@@ -47,5 +47,5 @@ def fill_front_pages(homes: dict[str, HomePage]) -> None:
         )
         page.save()
         if language != "en":
-            adopt_translation(source=HomePage.objects.get(pk=source.pk), translation=page)
+            adopt_translation(source=HomePage.objects.get(pk=source.pk), translation=page, is_finished=True)
         page.save_revision().publish()

@@ -100,9 +100,9 @@ class Builder:
         for language in planned.languages()[1:]:
             translated = original.copy_for_translation(self.locales[language])
             self.write(translated, planned, language)
-            translated.save()
-            adopt_translation(source=original, translation=translated)
-            translated.save_revision().publish()
+            draft = translated.save_revision()
+            adopt_translation(source=original, translation=translated, is_finished=True)
+            draft.publish()
 
     def write(self, page: BasePage, planned: Planned, language: str) -> None:
         """Put the words of one language on a page in memory."""
