@@ -1,5 +1,6 @@
 """What the editor form of every page checks on top of Wagtail's."""
 
+from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
 from .rules import is_reserved, page_in_the_way
+from .slugs import slug_from
 
 
 def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
@@ -28,9 +30,16 @@ def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Refuses a slug that another language's page has, before anything is saved."""
+    """Makes a slug where none is typed, and refuses one that another language's page has, before anything is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
+        if "slug" in self.fields and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self.instance.slug or self.slug_from_title()
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug")
         if slug and self.instance.shared_slug and self.parent_page is not None and "slug" not in self.errors:
@@ -39,6 +48,16 @@ class PortalPageForm(WagtailAdminPageForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
+
+    def slug_from_title(self) -> str:
+        """The title as an address, with a number where that is taken in any language."""
+        stem = slug_from(self.cleaned_data.get("title") or "") or "page"
+        candidates = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        return next(slug for slug in candidates if self.is_free(slug))
+
+    def is_free(self, slug: str) -> bool:
+        parent = self.parent_page
+        return not is_reserved(slug, parent) and page_in_the_way(slug, parent, of=self.instance) is None
 
 
 class PortalCopyForm(CopyForm):
