@@ -1,0 +1,198 @@
+"""What the editorial tests share: the roles with one person each, and the real worker."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Locale, Page
+
+from wagtail_localize.models import Translation
+
+from editorial.actions import ensure_roles, save_draft, write_texts
+from editorial.models import TranslationPlan
+from editorial.passages import passages
+from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
+from news.models import NewsPage
+from portal.models import User
+from tests import factories
+from tests.conftest import SiteTree
+
+
+def member(email: str, *groups: str) -> User:
+    """A person who holds the named roles."""
+    user = User.objects.create_user(f"{email}@example.org", "correct horse battery")
+    user.groups.set(Group.objects.filter(name__in=groups))
+    assert user.groups.count() == len(groups)
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def roles(site: SiteTree) -> None:
+    ensure_roles()
+
+
+@pytest.fixture
+def communications(roles: None) -> User:
+    return member("communications", COMMUNICATIONS_EDITORS)
+
+
+@pytest.fixture
+def chief(roles: None) -> User:
+    return member("chief", CHIEF_EDITORS)
+
+
+@pytest.fixture
+def programme(roles: None) -> User:
+    return member("programme", PROGRAMME_TEAM)
+
+
+@pytest.fixture
+def russian_translator(roles: None) -> User:
+    return member("translator-ru", translators("ru"))
+
+
+@pytest.fixture
+def russian_editor(roles: None) -> User:
+    return member("editor-ru", language_editors("ru"))
+
+
+@pytest.fixture
+def kyrgyz_editor(roles: None) -> User:
+    return member("editor-ky", language_editors("ky"))
+
+
+@pytest.fixture
+def uzbek_editor(roles: None) -> User:
+    """Knows a language whose pages nobody has begun."""
+    Locale.objects.get_or_create(language_code="uz")
+    return member("editor-uz", language_editors("uz"))
+
+
+@pytest.fixture
+def plan(site: SiteTree) -> TranslationPlan:
+    """All news go into Russian and English; the plan hangs on the Kyrgyz section."""
+    made = TranslationPlan.objects.create(section=Page.objects.get(pk=site.section["ky"]["news"].pk))
+    made.languages.set([site.locale("ru"), site.locale("en")])
+    return made
+
+
+def run_worker() -> list[Any]:
+    """What the queued tasks returned, run by the real worker until nothing waits; a failed task fails the test."""
+    worker = Worker(
+        queue_names=["translations"],
+        interval=0,
+        batch=True,
+        backend_name="background",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tests",
+        excluded_queue_names=[],
+    )
+    returned = []
+    while (result := DBTaskResult.objects.ready().filter(backend_name="background").first()) is not None:
+        # The worker's own loop closes connections, and with them the transaction of the test.
+        result.claim(worker.worker_id)
+        worker.run_task(result)
+        result.refresh_from_db()
+        assert result.status == TaskResultStatus.SUCCESSFUL, result.traceback
+        returned.append(result.return_value)
+    return returned
+
+
+@pytest.fixture
+def work(django_capture_on_commit_callbacks: Any) -> Iterator[Callable[..., list[Any]]]:
+    """Call something as a committed request would, then let the worker do what it queued."""
+
+    DBTaskResult.objects.all().delete()
+
+    def call(act: Callable[[], Any] = lambda: None) -> list[Any]:
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        with django_capture_on_commit_callbacks(execute=True):
+            return run_worker()
+
+    yield call
+
+
+@dataclass
+class Announcement:
+    """A Kyrgyz news item, public, with unpublished drafts in Russian and English."""
+
+    source: NewsPage
+
+    def in_(self, language: str) -> NewsPage:
+        return NewsPage.objects.get(translation_key=self.source.translation_key, locale__language_code=language)
+
+    def translation(self, language: str) -> Translation:
+        return Translation.objects.get(
+            source__object_id=self.source.translation_key, target_locale__language_code=language
+        )
+
+    def edit_url(self, language: str) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.in_(language).pk])
+
+
+BODY = [("text", "<h2>Башы</h2><p>Биринчи абзац.</p><p>Экинчи абзац, <b>калың</b>.</p>")]
+
+
+@pytest.fixture
+def announcement(site: SiteTree, plan: TranslationPlan, work: Callable[..., Any]) -> Announcement:
+    pages = []
+
+    def act() -> None:
+        pages.append(
+            factories.news_page(
+                site.section["ky"]["news"], title="Кабар", slug="kabar", lead="Кыскача.", body=list(BODY)
+            )
+        )
+
+    work(act)
+    return Announcement(NewsPage.objects.get(pk=pages[0].pk))
+
+
+def fill(announcement: Announcement, language: str, user: User) -> None:
+    """Translate every sentence."""
+    translation = announcement.translation(language)
+    texts = {(one.string_id, one.context_id): f"{language}: {one.source}" for one in passages(translation)}
+    write_texts(translation=translation, texts=texts, checked=set(), user=user)
+    save_draft(translation=translation, user=user)
+
+
+def posted(
+    announcement: Announcement, language: str, act: str, changes: dict[str, str] | None = None
+) -> dict[str, str]:
+    """What the browser sends from the translation editor; `changes` by source text."""
+    data = {"act": act}
+    for piece in passages(announcement.translation(language)):
+        shown = piece.shown(piece.text)
+        data[f"text-{piece.key}"] = (changes or {}).get(piece.source, shown)
+        data[f"initial-text-{piece.key}"] = shown
+    return data
+
+
+def change_source(announcement: Announcement, **fields: Any) -> None:
+    """Publish another version of the source page."""
+    page = NewsPage.objects.get(pk=announcement.source.pk)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def with_text(announcement: Announcement, html: str) -> Any:
+    """The body of the announcement with another text in its one block."""
+    block = NewsPage.objects.get(pk=announcement.source.pk).body.raw_data[0]
+    return json.dumps([dict(block) | {"value": html}])
