@@ -21,6 +21,7 @@ class State(TextChoices):
 
 
 NOT_SUBMITTED = frozenset({State.DRAFT, State.EXPIRED, State.ERASED})
+EDITABLE = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
 
 
 class Stage(TextChoices):
@@ -45,3 +46,10 @@ class HistoryKind(TextChoices):
     FILE_READ = "file_read", _("file downloaded")
     EXPORTED = "exported", _("exported")
     NOTE = "note", _("note")
+
+
+class Required(TextChoices):
+    """When a question must be answered."""
+
+    NEVER = "never", _("never")
+    SUBMIT = "submit", _("on submitting")

@@ -33,7 +33,7 @@ def digest_of(value: Any) -> str:
     return digest(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder))
 
 
-def new_file_name(instance: object, filename: str) -> str:
+def new_file_name(_instance: object, _filename: str) -> str:
     """Where a private file is kept; nothing of the given name survives."""
     token = secrets.token_hex(20)
     return f"applications/{token[:2]}/{token}"

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from .querysets import (
 )
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     return storages["private"]
 
 
@@ -172,6 +172,7 @@ class AccessToken(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="tokens")
     purpose = models.CharField(max_length=12, choices=TokenPurpose)
+    sent_to = models.EmailField()
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)

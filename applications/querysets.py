@@ -14,7 +14,7 @@ from .codes import digest
 if TYPE_CHECKING:
     from labs.models import Call
 
-    from .models import AccessToken, AnswerFile, Application, FormLabels, FormVersion
+    from .models import AccessToken, AnswerFile, Application, FormLabels, FormVersion  # noqa: F401 named as text below
 
 
 class FormVersionQuerySet(QuerySet["FormVersion"]):
@@ -47,6 +47,10 @@ class ApplicationQuerySet(QuerySet["Application"]):
         for word in clean_line(typed).casefold().split():
             found = found.filter(search_text__contains=word)
         return found
+
+    def with_receipt(self) -> "ApplicationQuerySet":
+        """With the call and its names."""
+        return self.select_related("call__edition__lab")
 
     def for_staff(self) -> "ApplicationQuerySet":
         """With all that a list or an export shows, in a fixed number of queries."""
