@@ -1,0 +1,91 @@
+"""Who may see or change an application without an account.
+
+The browser session remembers the codes it may open. A form carries a signed
+ticket, so that it works without cookies and no other site can send it; a
+receipt shown without cookies carries a signed pass that soon expires.
+"""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from django.core import signing
+from django.http import HttpRequest
+
+from .codes import new_token
+from .models import Application
+
+IN_SESSION = "applications"
+TICKET_SALT = "applications.ticket"
+RECEIPT_SALT = "applications.receipt"
+PASS_LASTS = dt.timedelta(hours=1)
+COOKIES_WORK = "cookies_work"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a form knows of itself: its call and key, the version it shows, when it was opened, whose draft it is."""
+
+    call: int
+    key: str
+    version: int
+    opened: float
+    code: str = ""
+
+    @property
+    def opened_at(self) -> dt.datetime:
+        return dt.datetime.fromtimestamp(self.opened, dt.UTC)
+
+
+def new_ticket(*, call: int, version: int, opened_at: dt.datetime, code: str = "") -> str:
+    """A ticket with a key of its own, for one showing of the form."""
+    ticket = Ticket(call, new_token(), version, opened_at.timestamp(), code)
+    return signing.dumps(asdict(ticket), salt=TICKET_SALT, compress=True)
+
+
+def read_ticket(text: str, *, call: int) -> Ticket | None:
+    """The ticket, if the portal signed it for this call."""
+    try:
+        found = signing.loads(text, salt=TICKET_SALT)
+    except (signing.BadSignature, ValueError, UnicodeError):
+        return None
+    return Ticket(**found) if found["call"] == call else None
+
+
+def comes_from_another_site(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of another site sent this."""
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+
+
+def remember(request: HttpRequest, application: Application) -> None:
+    """Let this browser session open the application, this one only."""
+    codes = request.session.get(IN_SESSION, [])
+    if application.code not in codes:
+        request.session[IN_SESSION] = [*codes, application.code]
+
+
+def remembered(request: HttpRequest) -> list[str]:
+    """Codes this browser session may open."""
+    return [code for code in request.session.get(IN_SESSION, []) if isinstance(code, str)]
+
+
+def has_cookies(request: HttpRequest) -> bool:
+    """Whether the browser sends back the cookie that the form set."""
+    return COOKIES_WORK in request.COOKIES
+
+
+def new_pass(application: Application) -> str:
+    """A text for the address of a receipt, where the browser keeps no cookies."""
+    return signing.dumps(application.code, salt=RECEIPT_SALT)
+
+
+def is_pass_for(text: str, code: str) -> bool:
+    """Whether `text` opens the application with this code, now."""
+    try:
+        return bool(signing.loads(text, salt=RECEIPT_SALT, max_age=PASS_LASTS) == code)
+    except (signing.BadSignature, ValueError, UnicodeError):
+        return False
+
+
+def may_open(request: HttpRequest, code: str) -> bool:
+    """Whether this request may see the application with this code."""
+    return code in remembered(request) or is_pass_for(request.GET.get("pass", ""), code)

@@ -1,0 +1,19 @@
+"""What can be done with forms and applications."""
+
+from .drafts import keep_answers, keep_file, note_late, remove_files, start_application
+from .publishing import publish_form
+from .staff import log_download, log_export
+from .submitting import open_link, submit
+
+__all__ = [
+    "keep_answers",
+    "keep_file",
+    "log_download",
+    "log_export",
+    "note_late",
+    "open_link",
+    "publish_form",
+    "remove_files",
+    "start_application",
+    "submit",
+]

@@ -1,0 +1,109 @@
+"""Keeping what an applicant types, long before it is complete."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from applications.answers import Answers, first_answer_of
+from applications.choices import NOT_SUBMITTED, HistoryKind
+from applications.codes import new_code
+from applications.inspection import Inspected
+from applications.models import AnswerFile, Application, FormLabels, History
+
+NAME_LENGTH, EMAIL_LENGTH = 200, 254
+
+
+def start_application(*, labels: FormLabels, language: str, start_key: str, eligibility: dict[str, Any]) -> Application:
+    """A draft for the call of this form. The same form sent twice, even at once, begins one draft."""
+    with transaction.atomic():
+        application, is_new = Application.objects.get_or_create(
+            start_key=start_key,
+            defaults={
+                "code": free_code,  # type: ignore[misc]  # get_or_create calls it when it is needed
+                "call": labels.form_version.call,
+                "form_version": labels.form_version,
+                "form_labels": labels,
+                "language": language,
+                "eligibility": eligibility,
+                "country": eligibility.get("residence", ""),
+            },
+        )
+        if is_new:
+            History.objects.create(application=application, call=application.call, kind=HistoryKind.STARTED)
+    return application
+
+
+def free_code() -> str:
+    """A code no application has. Two alike by chance among 10^12 would otherwise refuse somebody's draft."""
+    code = new_code()
+    while Application.objects.filter(code=code).exists():
+        code = new_code()
+    return code
+
+
+@transaction.atomic
+def keep_answers(*, application: Application, labels: FormLabels, language: str, answers: Answers) -> Application:
+    """Save the working copy, under the newest form. Answers to questions that are gone stay in it.
+
+    Returns the row as it is now. What was submitted before is not touched.
+    """
+    application = Application.objects.select_for_update().select_related("call").get(pk=application.pk)
+    known = {question["key"] for question in labels.form_version.schema["questions"]}
+    gone = {key: answer for key, answer in application.answers.items() if key not in known}
+    application.answers = gone | answers
+    application.form_version, application.form_labels, application.language = labels.form_version, labels, language
+    application.saved_at = timezone.now()
+    if application.state in NOT_SUBMITTED:
+        describe(application, answers)
+    application.answers_version = F("answers_version") + 1
+    application.save()
+    application.refresh_from_db(fields=["answers_version"])
+    return application
+
+
+def describe(application: Application, answers: Answers) -> None:
+    """Set what lists show and search: name, e-mail, the text to search in."""
+    schema = application.form_version.schema
+    application.name = first_answer_of(schema, answers, "text", "name")[:NAME_LENGTH]
+    email = first_answer_of(schema, answers, "email", "email")
+    email = email if len(email) <= EMAIL_LENGTH else ""
+    if email != application.email:
+        application.email, application.email_verified_at = email, None
+    application.search_text = f"{application.name} {application.email} {application.code}".casefold()
+
+
+@transaction.atomic
+def keep_file(*, application: Application, question_key: str, inspected: Inspected) -> AnswerFile:
+    """Keep a checked file in place of the one this question had; the same file again changes nothing."""
+    # The same form sent twice at once must not keep its file twice.
+    Application.objects.select_for_update().get(pk=application.pk)
+    current = AnswerFile.objects.current().filter(application=application, question_key=question_key)
+    same = current.filter(received_digest=inspected.received_digest).first()
+    if same is not None:
+        return same
+    current.update(replaced_at=timezone.now())
+    return AnswerFile.objects.create(
+        application=application,
+        question_key=question_key,
+        file=ContentFile(inspected.content, inspected.name),
+        original_name=inspected.name,
+        content_type=inspected.content_type,
+        size=len(inspected.content),
+        received_digest=inspected.received_digest,
+        stored_digest=inspected.stored_digest,
+    )
+
+
+def remove_files(*, application: Application, question_keys: set[str]) -> None:
+    """Take files out of the answers. They stay stored as long as a submission may speak of them."""
+    current = AnswerFile.objects.current().filter(application=application, question_key__in=question_keys)
+    current.update(replaced_at=timezone.now())
+
+
+def note_late(*, application: Application, received_at: dt.datetime) -> History:
+    """Somebody tried to submit after the deadline: staff see it and may give more time."""
+    return History.objects.create(application=application, call=application.call, kind=HistoryKind.LATE, at=received_at)

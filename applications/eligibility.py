@@ -1,0 +1,145 @@
+"""Whether somebody may apply, answered before anything is written down.
+
+What was answered travels in the address of the form, signed: the countries,
+the craft, the number of films, and that the age fits. The birth date itself
+goes nowhere.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core import signing
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from labs import rules
+from labs.choices import Craft
+from labs.models import Call
+from portal.country_names import all_codes
+from portal.plaintext import clean_line
+
+from .answers import read_day, read_number
+
+SALT = "applications.eligibility"
+MOST_FILMS = 1000
+OLDEST = 120
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody cannot apply to this call, and what they can do instead."""
+
+    why: str | Promise
+    what_to_do: str | Promise
+
+
+@dataclass
+class Asked:
+    """The short questions before the form: what was typed, what is wrong with it, what it means."""
+
+    call: Call
+    typed: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str | Promise] = field(default_factory=dict)
+
+    @property
+    def asks_craft(self) -> bool:
+        return bool(self.call.crafts)
+
+    @property
+    def asks_age(self) -> bool:
+        return self.call.min_age is not None or self.call.max_age is not None
+
+    @property
+    def asks_films(self) -> bool:
+        return bool(self.call.min_films)
+
+    @classmethod
+    def read(cls, call: Call, data: Mapping[str, str]) -> "Asked":
+        """The answers in `data`, checked; every problem gets a sentence."""
+        names = ("citizenship", "residence", "craft", "birth_date", "films")
+        asked = cls(call, {name: clean_line(data.get(name, "")) for name in names})
+        asked.check_countries()
+        if asked.asks_craft and asked.typed["craft"] not in Craft.values:
+            asked.errors["craft"] = _("Choose what you do.")
+        if asked.asks_age and asked.born is None:
+            asked.errors["birth_date"] = _("Write the day you were born, for instance 31.12.2010.")
+        if asked.asks_films and asked.films is None:
+            asked.errors["films"] = _("Write a number in figures; 0 is an answer too.")
+        return asked
+
+    def check_countries(self) -> None:
+        for name in ("citizenship", "residence"):
+            if self.typed[name] not in all_codes():
+                self.errors[name] = _("Choose a country from the list.")
+
+    @property
+    def born(self) -> dt.date | None:
+        """The birth date, if it is one that a living person can have."""
+        try:
+            day = dt.date.fromisoformat(read_day([self.typed["birth_date"]]))
+        except ValueError:
+            return None
+        return day if 0 <= rules.age_on(self.call.age_day(), day) <= OLDEST else None
+
+    @property
+    def films(self) -> int | None:
+        number = read_number([self.typed["films"]])
+        return number if isinstance(number, int) and 0 <= number <= MOST_FILMS else None
+
+    def reasons(self) -> list[Reason]:
+        """Why this person cannot apply; empty where they can. Only for answers without errors."""
+        found = []
+        if not rules.country_fits(self.call, self.typed["citizenship"], self.typed["residence"]):
+            found.append(NOT_INVITED)
+        if self.asks_craft and not rules.craft_fits(self.call, self.typed["craft"]):
+            found.append(OTHER_CRAFT)
+        if self.asks_age and self.born and not rules.age_fits(self.call, self.born):
+            found.append(OTHER_AGE)
+        if self.asks_films and self.films is not None and not rules.films_fit(self.call, self.films):
+            found.append(FEWER_FILMS)
+        return found
+
+    def facts(self) -> dict[str, Any]:
+        """What is kept with an application: no birth date."""
+        kept: dict[str, Any] = {name: self.typed[name] for name in ("citizenship", "residence")}
+        if self.asks_craft:
+            kept["craft"] = self.typed["craft"]
+        if self.asks_films:
+            kept["films"] = self.films
+        if self.asks_age:
+            kept["age_fits"] = True
+        return kept
+
+
+NOT_INVITED = Reason(
+    _("This call is for filmmakers from other countries."),
+    _("Look at the other calls: each invites its own countries."),
+)
+OTHER_CRAFT = Reason(
+    _("This call is for people who do other work in a film."),
+    _("A colleague from your team who does it can apply, with you beside them."),
+)
+OTHER_AGE = Reason(
+    _("This call is for people of another age."),
+    _("Look at the other calls: some have no age limit."),
+)
+FEWER_FILMS = Reason(
+    _("This call is for people who have made more films."),
+    _("Look at the other calls: some are open to beginners."),
+)
+
+
+def signed(call: Call, facts: Mapping[str, Any]) -> str:
+    """The answers as a text for the address of the form."""
+    return signing.dumps({"call": call.pk, "facts": dict(facts)}, salt=SALT, compress=True)
+
+
+def unsigned(call: Call, text: str) -> dict[str, Any] | None:
+    """What `signed` was given for this call; None for anything else."""
+    try:
+        found = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError, UnicodeError):
+        return None
+    return found["facts"] if found["call"] == call.pk else None

@@ -1,0 +1,32 @@
+"""Letters to applicants."""
+
+from django.urls import reverse
+
+from portal.actions import queue_letter
+from portal.addresses import absolute
+from portal.dates import format_moment
+from portal.emails import StaffText
+from portal.models import Letter
+
+from .models import Revision
+
+
+def queue_receipt(*, revision: Revision, token: str) -> Letter:
+    """The letter that says an application has arrived, with the way to its receipt. Answers are not echoed."""
+    application = revision.application
+    call, language = application.call, application.language
+    return queue_letter(
+        kind="application_received",
+        language=language,
+        to=application.email,
+        reply_to=call.contact_email,
+        about=f"application:{application.code}",
+        context={
+            "code": application.code,
+            "call": StaffText(call.names.text(language)),
+            "received": format_moment(revision.received_at, call.time_zone, call.city.text(language), language),
+            "is_again": revision.number > 1,
+            "link": absolute(reverse("application_link", args=[token])),
+            "contact": call.contact_email,
+        },
+    )

@@ -1,0 +1,49 @@
+"""Reading what a browser sends, whatever it is."""
+
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+MEGABYTE = 1024 * 1024
+Sent = tuple[QueryDict, MultiValueDict[str, UploadedFile]]
+
+
+class UnreadableRequestError(Exception):
+    """A request that is too large or broken. Its message is a sentence for the applicant."""
+
+
+def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> Sent:
+    """Fields and files of a POST; files may weigh `files_megabytes` together, and twice that is still read.
+
+    Raises UnreadableRequestError. A file that is somewhat too large is read all
+    the same, so that its field can say so and nothing else is lost.
+    """
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + (2 * files_megabytes + 8) * MEGABYTE
+    if content_length(request) > most:
+        raise UnreadableRequestError(
+            _("This is too much at once: your files and answers have more than %(limit)d MB together.")
+            % {"limit": most // MEGABYTE}
+        )
+    try:
+        return request.POST, request.FILES
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
+    except (MultiPartParserError, SuspiciousOperation, UnicodeError, ValueError) as error:
+        raise UnreadableRequestError(
+            _("Your answers did not arrive whole. Check your connection and send them again, please.")
+        ) from error
+
+
+def content_length(request: HttpRequest) -> int:
+    """Bytes the browser announces; 0 where it announces none."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 16 else 0

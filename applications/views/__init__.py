@@ -1,0 +1,1 @@
+"""What applicants see: the short questions, the form, the receipt, the mailed link."""

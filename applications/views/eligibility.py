@@ -1,0 +1,64 @@
+"""The short questions before the form. Nothing that is typed here is stored."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from applications.access import remembered
+from applications.eligibility import Asked, signed
+from applications.models import Application
+from applications.reading import UnreadableRequestError, read_request
+from labs.choices import Craft
+from labs.models import Call
+from labs.rules import may_start
+from portal.country_names import choices as country_choices
+from portal.languages import active_language
+
+from .pages import CallView
+
+
+class ApplyView(CallView):
+    """Asks what decides whether somebody can apply, and answers at once."""
+
+    def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.call_named(slug)
+        if not may_start(call, self.received_at) or self.words_for_reader(call) is None:
+            return self.closed_page(call)
+        return self.questions(Asked(call))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.call_named(slug)
+        if not may_start(call, self.received_at) or self.words_for_reader(call) is None:
+            return self.closed_page(call, 403)
+        try:
+            data, _files = read_request(request)
+        except UnreadableRequestError as error:
+            return self.page("applications/unreadable.html", 400, call=call, sentence=str(error))
+        asked = Asked.read(call, data)
+        if asked.errors:
+            return self.questions(asked, 422)
+        reasons = asked.reasons()
+        address = reverse("applications:form", args=[call.slug])
+        return self.page(
+            "applications/eligible.html",
+            call=call,
+            reasons=reasons,
+            form_address="" if reasons else f"{address}?e={signed(call, asked.facts())}",
+        )
+
+    def questions(self, asked: Asked, status: int = 200) -> HttpResponse:
+        return self.page(
+            "applications/apply.html",
+            status,
+            call=asked.call,
+            asked=asked,
+            typed=asked.typed,
+            errors=asked.errors,
+            countries=country_choices(active_language()),
+            crafts=Craft.choices,
+            mine=self.mine(asked.call),
+        )
+
+    def mine(self, call: Call) -> list[Application]:
+        """Applications to this call that this browser has begun or sent, the latest first."""
+        codes = remembered(self.request)
+        return list(Application.objects.of_call(call).filter(code__in=codes).order_by("-pk")) if codes else []

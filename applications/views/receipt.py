@@ -1,0 +1,70 @@
+"""What was received, when, and what happens next."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+
+from applications.access import has_cookies, is_pass_for, may_open, new_pass, remember, remembered
+from applications.models import Application
+from applications.reports import answers_shown, receipt_record
+from portal.dates import format_date
+
+from .pages import ApplicantView, moment_of
+
+
+def receipt_redirect(request: HttpRequest, application: Application) -> HttpResponse:
+    """To the clean address of the receipt; a browser without cookies gets a pass that lasts an hour."""
+    remember(request, application)
+    address = reverse("applications:receipt", args=[application.code])
+    return HttpResponseRedirect(address if has_cookies(request) else f"{address}?pass={new_pass(application)}")
+
+
+class ReceiptView(ApplicantView):
+    """The receipt of an application; for everybody else there is nothing at this address."""
+
+    referrer_policy = "no-referrer"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        application = self.own_application(code)
+        pass_ = request.GET.get("pass", "")
+        if pass_ and code in remembered(request):
+            return HttpResponseRedirect(reverse("applications:receipt", args=[code]))
+        revision = application.revisions.order_by("number").last()
+        if revision is None:
+            return self.draft(application)
+        call = application.call
+        return self.page(
+            "applications/receipt.html",
+            application=application,
+            call=call,
+            revision=revision,
+            received=moment_of(call, revision.received_at),
+            sections=answers_shown(revision, revision.form_labels.labels),
+            words_language=revision.form_labels.language,
+            results=format_date(call.results_by, call.results_precision) if call.results_by else "",
+            pass_=pass_ if is_pass_for(pass_, code) else "",
+        )
+
+    def draft(self, application: Application) -> HttpResponse:
+        """Back to the form of a draft that was not sent yet."""
+        return HttpResponseRedirect(reverse("applications:form", args=[application.call.slug]))
+
+    def own_application(self, code: str) -> Application:
+        """Raises Http404 for everybody but the applicant."""
+        application = Application.objects.with_receipt().filter(code=code).first()
+        if application is None or not may_open(self.request, code):
+            raise Http404("nobody else's application is shown")
+        return application
+
+
+class ReceiptRecordView(ReceiptView):
+    """The receipt as a JSON file to keep."""
+
+    def get(self, _request: HttpRequest, code: str) -> HttpResponse:
+        application = self.own_application(code)
+        revision = application.revisions.order_by("number").last()
+        if revision is None:
+            raise Http404("nothing was submitted yet")
+        response = JsonResponse(receipt_record(revision), json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="{application.code}.json"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response

@@ -1,0 +1,67 @@
+"""Files as applicants send them, good and bad, made on the spot."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+
+def pdf_bytes(*, password: str = "", action: str = "", script: bool = False, pages: int = 1) -> bytes:
+    """A PDF; with a password, an action that runs on opening ("/Launch"), or a named script."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    if script:
+        writer.add_js("app.alert('hello');")
+    if action:
+        writer._root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {NameObject("/S"): NameObject(action), NameObject("/F"): TextStringObject("program")}
+        )
+    if password:
+        writer.encrypt(password)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def picture_bytes(kind: str = "JPEG", *, place: bool = False, mode: str = "RGB") -> bytes:
+    """A picture; with `place` it says where on Earth it was taken."""
+    picture = Image.new(mode, (40, 30), "teal")
+    exif = Image.Exif()
+    if place:
+        exif[0x010F] = "Camera of somebody"
+        exif.get_ifd(0x8825)[1] = "N"
+        exif.get_ifd(0x8825)[2] = (42.0, 52.0, 12.0)
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, exif=exif)
+    return buffer.getvalue()
+
+
+def bomb_png(side: int = 30_000) -> bytes:
+    """A PNG of a few hundred bytes that says it holds side * side pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\x00" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+def zip_bytes() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("program.exe", "MZ")
+    return buffer.getvalue()
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!doctype html><html><script>alert(1)</script></html>"
