@@ -87,7 +87,7 @@ def prepare(step: Step, folder: DemoFolder, environment: dict[str, str]) -> None
             sys.exit("Interrupted. `make demo` goes on where it stopped.")
     if done.returncode:
         sys.stderr.write("\n".join(log.read_text().splitlines()[-15:]) + "\n")
-        sys.exit(f"{step.sentence} failed: see above, or {log}.")
+        sys.exit(f"The step {step.name} failed: see above, or {log}.")
     folder.mark_done(step.name, wanted)
 
 
