@@ -9,6 +9,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from portal.fields import BodyField
+from portal.languages import public_homes
 from portal.models import BasePage, BodyPage
 
 from . import front
@@ -52,7 +53,8 @@ class HomePage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail's, and where this language lacks the page: the nearest language that has it."""
-        return route_with_fallback(self, request, path_components)
+        language = self.locale.language_code
+        return route_with_fallback(request, language, public_homes(request), path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | front.everything()

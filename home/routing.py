@@ -4,8 +4,9 @@ Each address is tried in the languages of the reader's chain. The page served
 keeps its own language; the interface stays in the reader's.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
@@ -13,40 +14,41 @@ from wagtail.url_routing import RouteResult
 
 from portal.languages import chain, rank
 from portal.plaintext import is_storable
-
-if TYPE_CHECKING:
-    from .models import HomePage
+from portal.querysets import unrestricted
 
 DEEPEST = 12
 """More steps than any page of the portal has; longer addresses are not looked up."""
 
 
-def route_with_fallback(home: "HomePage", request: HttpRequest, components: list[str]) -> RouteResult:
-    """The page at `components` in the nearest language; raises Http404 where no language has it."""
-    if not components:
-        if not home.live:
-            raise Http404("This language is not public.")
-        return RouteResult(home)
+def route_with_fallback(
+    request: HttpRequest, language: str, homes: Mapping[str, str], components: list[str]
+) -> RouteResult:
+    """The page at `components` for a reader of `language`; raises Http404 where no language has it.
+
+    `homes` holds the live front pages, {language: url_path}. The front page
+    itself never falls back: without one the language is not public.
+    """
+    if language not in homes:
+        raise Http404("This language is not public.")
     if len(components) > DEEPEST or not all(is_storable(component) for component in components):
         raise Http404("No page has such an address.")
-    for page, rest in candidates(home, components):
+    for page, rest in candidates(language, homes, components):
         found = route_from(page, request, rest)
         if found is not None:
             return found
     raise Http404("No page has this address.")
 
 
-def candidates(home: "HomePage", components: list[str]) -> list[tuple[Page, list[str]]]:
+def candidates(language: str, homes: Mapping[str, str], components: list[str]) -> list[tuple[Page, list[str]]]:
     """The deepest live page on the way to `components` in each language, with the steps left, the nearest first.
 
-    Two queries, whatever the number of languages and steps.
+    One query, whatever the number of languages and steps.
     """
-    roots = roots_by_closeness(home)
-    steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)]
+    roots = roots_by_closeness(language, homes) if components else [homes[language]]
+    steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)] or [""]
     paths = [f"{root}{step}" for root in roots for step in steps]
-    pages = {
-        page.url_path: page for page in Page.objects.filter(url_path__in=paths, live=True).select_related("locale")
-    }
+    shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
+    pages = {page.url_path: page for page in Page.objects.live().filter(url_path__in=paths).annotate(shown=shown)}
     found = []
     for root in roots:
         for depth in range(len(steps), 0, -1):
@@ -57,25 +59,26 @@ def candidates(home: "HomePage", components: list[str]) -> list[tuple[Page, list
     return found
 
 
-def roots_by_closeness(home: "HomePage") -> list[str]:
+def roots_by_closeness(language: str, homes: Mapping[str, str]) -> list[str]:
     """`url_path` of every live front page: the reader's own, then along the chain, then the others."""
-    wanted = chain(home.locale.language_code)
-    rows = home.get_translations(inclusive=True).filter(live=True).values_list("url_path", "locale__language_code")
+    wanted = chain(language)
 
-    def closeness(row: tuple[str, str]) -> tuple[int, int]:
-        return wanted.index(row[1]) if row[1] in wanted else len(wanted), rank(row[1])
+    def closeness(code: str) -> tuple[int, int]:
+        return wanted.index(code) if code in wanted else len(wanted), rank(code)
 
-    return [url_path for url_path, _language in sorted(rows, key=closeness)]
+    return [homes[code] for code in sorted(homes, key=closeness)]
 
 
 def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:
     """What `page` answers for the steps that are left; None where it knows nothing of them."""
-    specific = page.specific
-    if not rest and not isinstance(specific, RoutablePageMixin):
-        return RouteResult(specific)
-    if not isinstance(specific, RoutablePageMixin):
+    model = page.specific_class
+    if rest and not issubclass(model, RoutablePageMixin):
         return None
+    whole = model.objects.select_related(*model.served_with).get(pk=page.pk)
+    whole.is_unrestricted = page.shown
+    if not isinstance(whole, RoutablePageMixin):
+        return RouteResult(whole)
     try:
-        return specific.route(request, rest)
+        return whole.route(request, rest)
     except Http404:
         return None

@@ -48,21 +48,26 @@ def rank(language: str) -> int:
     return ORDER.index(language) if language in ORDER else len(ORDER)
 
 
-def public_locales() -> QuerySet[Locale]:
-    """Locales whose home page is live."""
+def live_homes() -> QuerySet[Page]:
+    """The live front pages, one per public language."""
     root_keys = Page.objects.filter(sites_rooted_here__in=Site.objects.all()).values("translation_key")
-    homes = Page.objects.filter(live=True, translation_key__in=root_keys)
-    return Locale.objects.filter(pk__in=homes.values("locale_id"))
+    return Page.objects.filter(live=True, translation_key__in=root_keys)
+
+
+def public_homes(request: HttpRequest | None = None) -> dict[str, str]:
+    """{language: `url_path` of its live front page} in the portal's order; asked of the database once per request."""
+    known: dict[str, str] | None = getattr(request, "public_homes", None)
+    if known is None:
+        rows = live_homes().values_list("locale__language_code", "url_path")
+        known = dict(sorted(rows, key=lambda row: rank(row[0])))
+        if request is not None:
+            request.public_homes = known  # type: ignore[attr-defined]  # the request is the cache
+    return known
 
 
 def public_languages(request: HttpRequest | None = None) -> tuple[str, ...]:
-    """Codes of the public languages in the portal's order; asked of the database once per request."""
-    known: tuple[str, ...] | None = getattr(request, "public_languages", None)
-    if known is None:
-        known = tuple(sorted(public_locales().values_list("language_code", flat=True), key=rank))
-        if request is not None:
-            request.public_languages = known  # type: ignore[attr-defined]  # the request is the cache
-    return known
+    """Codes of the public languages in the portal's order."""
+    return tuple(public_homes(request))
 
 
 def live_languages() -> tuple[str, ...]:

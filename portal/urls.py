@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from applications import urls as applications_urls
+from home.views import serve
 from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
 
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("search/", SearchView.as_view(), name="search"),
         path("apply/", include(applications_urls)),
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),
 ]

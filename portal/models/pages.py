@@ -1,12 +1,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -72,6 +73,12 @@ class BasePage(Page):
         TranslatableField("search_description"),
         SynchronizedField("cover", overridable=False),
     ]
+    served_with: ClassVar[tuple[str, ...]] = ("locale", "cover")
+    """Relations a page is read with when it is served."""
+
+    is_unrestricted: bool = False
+    """Known to be public, together with all pages above it; False where nobody has asked yet."""
+
     shared_slug: ClassVar[bool] = True
     """Whether all languages have one slug for this page; only home pages differ."""
 
@@ -120,6 +127,10 @@ class BasePage(Page):
                 raise
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """As Wagtail's, which asks again for what the look-up of the address has already told."""
+        return PageViewRestriction.objects.none() if self.is_unrestricted else super().get_view_restrictions()
 
     @cached_property
     def address(self) -> str:

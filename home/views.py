@@ -1,0 +1,24 @@
+"""Serving a page."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.views import serve as serve_routed
+
+from portal.languages import active_language, public_homes
+
+from .routing import route_with_fallback
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The page at `path` for the reader's language.
+
+    Wagtail's own view, given the route beforehand: left alone it would look up
+    the site, the language and the front page in a query each.
+    """
+    components = [component for component in path.split("/") if component]
+    try:
+        route = route_with_fallback(request, active_language(), public_homes(request), components)
+    except Http404:
+        route = None
+    request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # noqa: SLF001 where Wagtail keeps it
+    return serve_routed(request, path)
