@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class LabsConfig(AppConfig):
     name = "labs"
     verbose_name = "Labs"
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

@@ -8,6 +8,7 @@ from django.http import Http404
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import EmptySearchResults
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -34,6 +35,8 @@ class FactIndexView(IndexView):
             return queryset
         rows = self.model._default_manager.order_by()
         found = get_search_backend().autocomplete(self.search_query, rows, order_by_relevance=False)
+        if isinstance(found, EmptySearchResults):
+            return queryset.none()
         return queryset.filter(pk__in=found.get_queryset().order_by().values("pk"))
 
 
@@ -113,7 +116,7 @@ class FactViewSet(SnippetViewSet):
     """Whether relations to this fact are picked with its chooser."""
 
     @property
-    def url_prefix(self) -> str:  # type: ignore[override]  # a cached_property there
+    def url_prefix(self) -> str:
         return f"facts/{self.model_name}"
 
     def rows(self) -> QuerySet[Any]:

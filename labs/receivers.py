@@ -1,0 +1,54 @@
+"""Keeps the search index true: a fact is also found by the names of those it belongs to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_save
+
+from .actions import add_to_index
+from .models import Call, Edition, Event, Lab, Person, Project, Result
+
+Found = Callable[[Any], Iterable[tuple[type[Model], Any]]]
+
+
+def results_of(fact: Person | Project | Event) -> Iterable[tuple[type[Model], Any]]:
+    yield Result, fact.results.select_related("person", "project", "event")
+
+
+def editions_and_calls_of(lab: Lab) -> Iterable[tuple[type[Model], Any]]:
+    yield Edition, lab.editions.select_related("lab")
+    yield Call, Call.objects.filter(edition__lab=lab).select_related("edition__lab")
+
+
+def calls_of(edition: Edition) -> Iterable[tuple[type[Model], Any]]:
+    yield Call, edition.calls.select_related("edition__lab")
+
+
+FOUND_BY: Mapping[type[Model], Found] = {
+    Person: results_of,
+    Project: results_of,
+    Event: results_of,
+    Lab: editions_and_calls_of,
+    Edition: calls_of,
+}
+"""What is also found by the names of a fact."""
+
+
+def note_new_name(sender: Any, instance: Any, *, raw: bool, **_: Any) -> None:
+    """Compare with what is stored, while it is still stored."""
+    stored = None if raw or instance.pk is None else sender.objects.filter(pk=instance.pk).first()
+    instance.has_new_name = stored is not None and stored.text_for_search() != instance.text_for_search()
+
+
+def index_by_new_name(sender: Any, instance: Any, **_: Any) -> None:
+    if instance.has_new_name:
+        for model, rows in FOUND_BY[sender](instance):
+            add_to_index(model, list(rows))
+
+
+def connect() -> None:
+    """Once, when the app is ready."""
+    for model in FOUND_BY:
+        pre_save.connect(note_new_name, sender=model, dispatch_uid=f"note_new_name_{model.__name__}")
+        post_save.connect(index_by_new_name, sender=model, dispatch_uid=f"index_by_new_name_{model.__name__}")
