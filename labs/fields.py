@@ -71,7 +71,7 @@ class NameOfFactField(forms.CharField):
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
-        return value.slug if isinstance(value, Model) else value
+        return getattr(value, "slug", value)
 
     def clean(self, value: Any) -> Any:
         typed = clean_line(super().clean(value))

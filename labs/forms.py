@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.models import Locale
 
 from portal.forms import CountriesField
@@ -22,6 +23,9 @@ from .rules import outside_edition
 
 class FactForm(WagtailAdminModelForm):
     """Cleans pasted text, and keeps inline rows that something points at."""
+
+    class Meta:
+        formfield_callback = formfield_for_dbfield
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

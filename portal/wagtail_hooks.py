@@ -1,8 +1,9 @@
 """What the ground floor adds to the admin."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -33,7 +34,7 @@ def letters() -> LetterViewSet:
 
 
 @hooks.register("before_delete_snippet")
-def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Any]) -> HttpResponse | None:
     """Instead of deleting, one or many at once: a page that lists what points at them. None when nothing does."""
     used = [(row, uses) for row in instances if (uses := uses_of(row))]
     if not used:

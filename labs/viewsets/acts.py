@@ -56,7 +56,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(self.act.permission):
             raise PermissionDenied
-        self.row = get_object_or_404(self.model, pk=kwargs["pk"])
+        self.row: Any = get_object_or_404(self.model, pk=kwargs["pk"])
         if not self.act.is_offered(self.row):
             messages.warning(request, _("This has been done already, or makes no sense here."))
             return redirect(self.back())
@@ -113,7 +113,7 @@ class ActingIndexView(FactIndexView):
         return [
             *super().get_list_more_buttons(instance),
             *(
-                Button(capfirst(act.label), url=address(act, instance), icon_name=act.icon, priority=50)
+                Button(capfirst(str(act.label)), url=address(act, instance), icon_name=act.icon, priority=50)
                 for act in offered
             ),
         ]
@@ -140,9 +140,9 @@ class ActingViewSet(FactViewSet):
         return [*super().get_urlpatterns(), *doing]
 
 
-def address(act: Act, row: Model) -> str:
-    return reverse(row.snippet_viewset.get_url_name(act.name), args=[quote(row.pk)])  # type: ignore[attr-defined]  # set by Wagtail
+def address(act: Act, row: Any) -> str:
+    return reverse(row.snippet_viewset.get_url_name(act.name), args=[quote(row.pk)])
 
 
 def header_button(act: Act, row: Model) -> HeaderButton:
-    return HeaderButton(capfirst(act.label), url=address(act, row), icon_name=act.icon)
+    return HeaderButton(capfirst(str(act.label)), url=address(act, row), icon_name=act.icon)
