@@ -53,7 +53,7 @@ def image(**fields: Any) -> PortalImage:
 
 
 def country(code: str = "KG", **fields: Any) -> Country:
-    return Country.objects.get_or_create(code=code, defaults=fields)[0]
+    return Country.objects.update_or_create(code=code, defaults=fields)[0]
 
 
 def central_asia() -> Region:
@@ -103,10 +103,7 @@ def call(**fields: Any) -> Call:
 def open_call(**fields: Any) -> Call:
     """A call that opened yesterday and closes in ten days."""
     today = timezone.localdate()
-    return call(
-        **{"opens_date": today - dt.timedelta(days=1), "closes_date": today + dt.timedelta(days=10)}
-        | fields
-    )
+    return call(**{"opens_date": today - dt.timedelta(days=1), "closes_date": today + dt.timedelta(days=10)} | fields)
 
 
 def person(**fields: Any) -> Person:

@@ -162,7 +162,8 @@ def test_people_are_found_in_every_spelling(staff: Client, committed: Any, words
     with committed(execute=True):
         wanted = factories.person(
             given_name="Assel", family_name="Aushakimova", given_name_cyrillic="Асел",
-            family_name_cyrillic="Аушакимова", other_spellings="Әсел Аушакимова", position={"en": "director", "ru": "режиссёр"},
+            family_name_cyrillic="Аушакимова", other_spellings="Әсел Аушакимова",
+            position={"en": "director", "ru": "режиссёр"},
         )  # fmt: skip
         factories.person()
     assert list(staff.get(address(Person, "list"), {"q": words}).context["object_list"]) == [wanted]
