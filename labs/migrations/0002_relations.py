@@ -250,6 +250,10 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.UniqueConstraint(fields=('lab', 'slug'), name='edition_slug_once_per_lab', violation_error_message='This lab has an edition with that short name already.'),
         ),
+        migrations.AddConstraint(
+            model_name='editionpartner',
+            constraint=models.UniqueConstraint(fields=('edition', 'partner'), name='partner_once_per_edition', violation_error_message='This partner stands in the edition already.'),
+        ),
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['visibility', 'is_sample', 'sort_key'], name='person_shown'),

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'countries',
                 'ordering': ['code'],
             },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='SiteSettings',
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
             name='Region',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
+                ('code', models.SlugField(blank=True, help_text='Made from the name where you leave it empty.', unique=True, verbose_name='code')),
                 ('names', portal.fields.TextInLanguages(default=dict, lines=False, max_length=80, verbose_name='name')),
                 ('countries', models.ManyToManyField(blank=True, related_name='regions', to='portal.country', verbose_name='countries')),
             ],
