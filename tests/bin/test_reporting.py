@@ -1,0 +1,54 @@
+import sys
+from pathlib import Path
+
+import pytest
+from reporting import Report, counted
+
+RESULTS = """<testsuites><testsuite>
+<testcase classname="a" name="one"/>
+<testcase classname="a" name="two"><failure>no</failure></testcase>
+<testcase classname="a" name="three"><error>no</error></testcase>
+<testcase classname="a" name="four"><skipped/></testcase>
+</testsuite></testsuites>"""
+
+
+def python(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+def last_line(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_what_pytest_wrote_is_counted(tmp_path: Path):
+    (tmp_path / "results.xml").write_text(RESULTS)
+    counts = counted(tmp_path / "results.xml")
+    assert (counts.passed, counts.failed, counts.skipped) == (1, 2, ("a::four",))
+
+
+def test_the_last_line_sums_steps_and_tests(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    report = Report()
+    report.run("good step", python(""), {})
+    report.run("bad step", python("print('why'); exit(3)"), {})
+    write = f"import pathlib, sys; pathlib.Path(sys.argv[1].partition('=')[2]).write_text({RESULTS!r}); exit(1)"
+    report.test("tests", python(write), {}, tmp_path / "results.xml")
+    assert report.summary() == 1
+    output = capsys.readouterr().out.splitlines()
+    assert "why" in output
+    assert "FAILED  tests: skipped a::four" in output
+    assert output[-1] == "2 passed, 4 failed"
+
+
+def test_all_passed(capsys: pytest.CaptureFixture[str]):
+    report = Report()
+    report.run("good step", python(""), {})
+    assert report.summary() == 0
+    assert last_line(capsys) == "1 passed, 0 failed"
+
+
+@pytest.mark.parametrize("code", [0, 1, 5])
+def test_a_run_that_wrote_nothing_down_did_not_pass(code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    report = Report()
+    report.test("tests", python(f"exit({code})"), {}, tmp_path / "results.xml")
+    assert report.summary() == 1
+    assert last_line(capsys) == ("0 passed, 1 failed" if code else "0 passed, 0 failed")
