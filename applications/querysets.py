@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from portal.languages import first_in_chain
 from portal.plaintext import clean_line
 
-from .choices import NOT_SUBMITTED
+from .choices import NOT_SUBMITTED, HistoryKind, State
 from .codes import digest
 
 if TYPE_CHECKING:
@@ -52,14 +52,27 @@ class ApplicationQuerySet(QuerySet["Application"]):
         """With the call and its names."""
         return self.select_related("call__edition__lab")
 
-    def for_staff(self) -> "ApplicationQuerySet":
-        """With all that a list or an export shows, in a fixed number of queries."""
-        from .models import AnswerFile, Revision
+    def for_inbox(self) -> "ApplicationQuerySet":
+        """With all that the list shows, in one query; `tried_late` marks drafts sent after the deadline."""
+        from .models import History
 
-        return self.select_related("call__edition__lab", "form_version").prefetch_related(
-            Prefetch("revisions", Revision.objects.order_by("number")),
-            Prefetch("files", AnswerFile.objects.current()),
+        late = History.objects.filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
+        return (
+            self.select_related("call__edition__lab")
+            .annotate(tried_late=Exists(late))
+            .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
         )
+
+    def handed_in(self) -> "ApplicationQuerySet":
+        """What staff should look at: submitted, or sent too late. After `for_inbox`."""
+        return self.exclude(state=State.ERASED).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
+
+    def for_export(self) -> "ApplicationQuerySet":
+        """Submitted ones with their submissions, in a fixed number of queries."""
+        from .models import Revision
+
+        submissions = Revision.objects.select_related("form_version").order_by("number")
+        return self.received().prefetch_related(Prefetch("revisions", submissions))
 
 
 class AnswerFileQuerySet(QuerySet["AnswerFile"]):

@@ -1,7 +1,7 @@
 """A submission in words: for the receipt, for staff, for tables."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,8 @@ from portal.country_names import country_name
 from portal.dates import format_date
 from portal.numbers import format_number
 
-from .answers import asked
-from .compiling import Labels
-from .models import Revision
+from .answers import Answers, asked
+from .models import FormLabels, Revision
 
 
 @dataclass(frozen=True)
@@ -38,22 +37,21 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
 
-def answers_shown(revision: Revision, labels: Labels) -> list[Part]:
-    """Every question of the form with what was answered, under the headings, in the words of `labels`."""
+def answers_shown(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[Part]:
+    """Every question of the form with what was answered, under the headings, in the words of `labels`.
+
+    `files` are as a submission records them, each with the key of its question.
+    """
     parts = [Part("")]
-    for question in revision.form_version.schema["questions"]:
-        words = labels[question["key"]]
+    for question in labels.form_version.schema["questions"]:
+        key = question["key"]
+        words = labels.labels[key]
         if question["kind"] == "section":
             parts.append(Part(words["label"]))
-        else:
-            parts[-1].lines.append(line(question, words, revision))
+            continue
+        own = [file for file in files if file["key"] == key]
+        parts[-1].lines.append(Line(key, words["label"], in_words(question, words, answers.get(key)), own))
     return [part for part in parts if part.lines]
-
-
-def line(question: Mapping[str, Any], words: Mapping[str, Any], revision: Revision) -> Line:
-    key = question["key"]
-    files = [file for file in revision.files if file["key"] == key]
-    return Line(key, words["label"], in_words(question, words, revision.answers.get(key)), files)
 
 
 def in_words(question: Mapping[str, Any], words: Mapping[str, Any], answer: Any) -> str:
@@ -64,7 +62,11 @@ def in_words(question: Mapping[str, Any], words: Mapping[str, Any], answer: Any)
     if kind in ("choice", "multiple_choice"):
         keys = answer if isinstance(answer, list) else [answer]
         return "\n".join(str(words["choices"].get(key, key)) for key in keys)
-    return WRITERS[kind](answer) if kind in WRITERS else str(answer)
+    try:
+        return WRITERS[kind](answer) if kind in WRITERS else str(answer)
+    except (TypeError, ValueError):
+        # A draft may hold what is no day and no number.
+        return str(answer)
 
 
 WRITERS: dict[str, Callable[[Any], str]] = {

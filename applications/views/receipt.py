@@ -38,7 +38,7 @@ class ReceiptView(ApplicantView):
             call=call,
             revision=revision,
             received=moment_of(call, revision.received_at),
-            sections=answers_shown(revision, revision.form_labels.labels),
+            sections=answers_shown(revision.form_labels, revision.answers, revision.files),
             words_language=revision.form_labels.language,
             results=format_date(call.results_by, call.results_precision) if call.results_by else "",
             pass_=pass_ if is_pass_for(pass_, code) else "",

@@ -8,12 +8,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
 from applications.eligibility import signed
 from labs.models import Call
+from portal.models import User
 from tests import factories
 from tests.applications.samples import pdf_bytes
 from tests.conftest import SiteTree
@@ -106,3 +108,25 @@ def applicant(call: Call) -> Browser:
 @pytest.fixture
 def script() -> SimpleUploadedFile:
     return SimpleUploadedFile("script.pdf", pdf_bytes(), "application/pdf")
+
+
+def reader_of_applications(email: str, *permissions: str) -> User:
+    """Somebody of the staff with these permissions on applications, and the admin's door."""
+    user = User.objects.create_user(email, "correct horse battery")
+    wanted = [*permissions, "access_admin"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    return user
+
+
+@pytest.fixture
+def programme(db: None) -> User:
+    """Somebody of the programme team."""
+    return reader_of_applications("programme@example.org", "read_application", "export_application")
+
+
+@pytest.fixture
+def signed_in(programme: User) -> Client:
+    """The browser of the programme team."""
+    client = Client()
+    client.force_login(programme)
+    return client

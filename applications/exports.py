@@ -1,0 +1,88 @@
+"""The answers of a call as a table for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from labs.models import Call
+from portal.dates import to_wall
+
+from .answers import asked
+from .models import Application, FormLabels, FormVersion, Revision
+from .reports import in_words
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def defused(text: str) -> str:
+    """`text` so that a spreadsheet does not take it for a formula: with an apostrophe before it where it could."""
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULAS) or text.startswith(FORMULAS) else text
+
+
+class Table:
+    """One row per submitted application; the columns of all versions of the form, the newest first."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.questions: dict[str, dict[str, Any]] = {}
+        self.labels: dict[int, dict[str, Any]] = {}
+        for version in FormVersion.objects.filter(call=call).order_by("-number"):
+            labels = FormLabels.objects.for_reader(version, version.source_language)
+            self.labels[version.pk] = labels.labels
+            for question in asked(version.schema):
+                words = labels.labels[question["key"]]
+                self.questions.setdefault(question["key"], {"label": words["label"]})
+        self.applications = list(Application.objects.of_call(call).for_export())
+
+    def as_csv(self) -> str:
+        """The whole table: a byte order mark, a header of "key · label", formulas defused."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        for row in self.rows():
+            writer.writerow([defused(cell) for cell in row])
+        return BYTE_ORDER_MARK + buffer.getvalue()
+
+    def rows(self) -> Iterable[list[str]]:
+        yield [*self.own_header(), *(f"{key} · {one['label']}" for key, one in self.questions.items())]
+        for application in self.applications:
+            revision = list(application.revisions.all())[-1]
+            yield [*self.own_cells(application, revision), *self.answers(revision)]
+
+    def own_header(self) -> list[str]:
+        names = {
+            "code": _("code"),
+            "state": _("state"),
+            "received": _("received, by the clock of the call"),
+            "language": _("language"),
+            "verified": _("e-mail verified"),
+            "citizenship": _("citizenship"),
+            "residence": _("country of residence"),
+        }
+        return [f"{key} · {label}" for key, label in names.items()]
+
+    def own_cells(self, application: Application, revision: Revision) -> list[str]:
+        return [
+            application.code,
+            str(application.get_state_display()),
+            to_wall(revision.received_at, self.call.time_zone).isoformat(" ", "seconds"),
+            application.language,
+            _("Yes") if application.email_verified_at else _("No"),
+            str(application.eligibility.get("citizenship", "")),
+            str(application.eligibility.get("residence", "")),
+        ]
+
+    def answers(self, revision: Revision) -> Iterable[str]:
+        structure = {question["key"]: question for question in asked(revision.form_version.schema)}
+        labels = self.labels[revision.form_version_id]
+        for key in self.questions:
+            question = structure.get(key)
+            if question is None:
+                yield ""
+            elif question["kind"] == "file":
+                yield "\n".join(file["name"] for file in revision.files if file["key"] == key)
+            else:
+                yield in_words(question, labels[key], revision.answers.get(key))

@@ -1,0 +1,102 @@
+"""The list of applications for staff."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
+
+from applications.filters import ApplicationFilterSet
+from applications.models import Application
+from applications.permissions import EXPORT, READ, policy
+from labs.models import Call
+from portal.country_names import country_name
+from portal.dates import format_date, format_time, to_wall
+from portal.language_names import language_name
+
+
+def email_with_mark(application: Application) -> str:
+    """The address, and whether nobody has shown yet that it is theirs."""
+    if not application.email or application.email_verified_at:
+        return application.email
+    return _("%(email)s (unverified)") % {"email": application.email}
+
+
+def state_with_mark(application: Any) -> str:
+    """The state, and whether a draft was sent after the deadline."""
+    state = str(application.get_state_display())
+    return _("%(state)s, tried too late") % {"state": state} if application.tried_late else state
+
+
+def received(application: Application) -> str:
+    """When it was submitted, by the clock of the call."""
+    if application.submitted_at is None:
+        return ""
+    zone = application.call.time_zone
+    return f"{format_date(to_wall(application.submitted_at, zone))}, {format_time(application.submitted_at, zone)}"
+
+
+class InboxView(generic.IndexView):
+    """All applications that came in; filters, search, and the table of one call to take away."""
+
+    model = Application
+    permission_policy = policy
+    permission_required = READ
+    any_permission_required = None
+    page_title = gettext_lazy("Applications")
+    header_icon = "mail"
+    index_url_name = "application:index"
+    index_results_url_name = "application:index_results"
+    filterset_class = ApplicationFilterSet
+    is_searchable = True
+    paginate_by = 50
+    default_ordering = "-submitted_at"
+    columns = [
+        TitleColumn(
+            "code", label=gettext_lazy("Code"), get_url=lambda row: reverse("application:screen", args=[row.code])
+        ),
+        Column("name", label=gettext_lazy("Name"), sort_key="name"),
+        Column("call", label=gettext_lazy("Call")),
+        Column("state", label=gettext_lazy("State"), accessor=state_with_mark, sort_key="state"),
+        Column("email", label=gettext_lazy("E-mail"), accessor=email_with_mark),
+        Column(
+            "country", label=gettext_lazy("Country"), accessor=lambda row: country_name(row.country), sort_key="country"
+        ),
+        Column("language", label=gettext_lazy("Language"), accessor=lambda row: language_name(row.language)),
+        Column("submitted_at", label=gettext_lazy("Received"), accessor=received, sort_key="submitted_at"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Application]:
+        return Application.objects.for_inbox()
+
+    def order_queryset(self, queryset: QuerySet[Application]) -> QuerySet[Application]:
+        return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset
+
+    def filter_queryset(self, queryset: Any) -> QuerySet[Application]:
+        """Drafts only where somebody asks for them."""
+        asks_for_state = bool(self.request.GET.get("state"))
+        return super().filter_queryset(queryset if asks_for_state else queryset.handed_in())
+
+    def search_queryset(self, queryset: Any) -> QuerySet[Application]:
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The table of the call the list is narrowed to."""
+        call = self.chosen_call
+        if call is None or not self.user_has_permission(EXPORT):
+            return []
+        address = reverse("application:export", args=[call.pk])
+        return [HeaderButton(_("Export CSV"), url=address, icon_name="download")]
+
+    @property
+    def chosen_call(self) -> Call | None:
+        if not self.filters or not self.filters.is_valid():
+            return None
+        call: Call | None = self.filters.form.cleaned_data.get("call")
+        return call
