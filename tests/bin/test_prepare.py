@@ -15,7 +15,6 @@ def test_a_port_that_is_none_is_refused_in_one_line(text: str):
         prepare.refuse_port(text)
 
 
-@pytest.mark.usefixtures("socket_enabled")
 def test_a_taken_port_is_refused_with_another():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -25,7 +24,6 @@ def test_a_taken_port_is_refused_with_another():
             prepare.refuse_port(str(port))
 
 
-@pytest.mark.usefixtures("socket_enabled")
 def test_a_free_port_is_fine():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -2,22 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_django import Settings
-from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from .mail_server import MailServer
 
 
 @pytest.fixture
-def loopback() -> Iterator[None]:
-    """Sockets to this machine only."""
-    enable_socket()
-    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
-    yield
-    disable_socket(allow_unix_socket=True)
-
-
-@pytest.fixture
-def mail_server(loopback: None, settings: Settings) -> Iterator[MailServer]:  # noqa: ARG001 a fixture asks for sockets by name
+def mail_server(settings: Settings) -> Iterator[MailServer]:
     """A mail server the portal sends through."""
     server = MailServer()
     server.start()

@@ -138,7 +138,6 @@ def test_the_answer_about_the_address_counts_too(mail_server: MailServer, answer
     assert mail_server.received == []
 
 
-@pytest.mark.usefixtures("loopback")
 def test_a_server_that_is_down_is_tried_again_for_24_hours_then_the_letter_has_failed(
     settings: Settings, clock: time_machine.Traveller
 ):

@@ -170,6 +170,7 @@ def test_a_page_goes_live_at_its_hour():
 def test_finished_tasks_are_forgotten_after_two_weeks():
     forgetting = next(chore for chore in chores() if chore.name == "forgetting finished tasks")
     with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False) as clock:
+        DBTaskResult.objects.all().delete()
         finished, running = a_task(), a_task()
         finished.set_successful("sent")
         clock.shift(timedelta(days=KEPT_FOR_DAYS, seconds=-1))
