@@ -47,7 +47,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     path = PurePosixPath(name)
     if ".." in path.parts or "\0" in name or path.suffix.lower() not in PICTURE_ENDINGS:
         raise Http404("Only pictures are handed out.")
-    response = serve(request, name, document_root=Path(settings.MEDIA_ROOT) / PICTURES)
+    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / PICTURES))
     # A rendition's name changes with its picture, so readers may keep it.
     patch_cache_control(response, public=True, max_age=PICTURE_LIFETIME)
     return response
