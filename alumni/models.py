@@ -1,8 +1,9 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
@@ -12,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from labs.models import Person, Project, Result
 from labs.models.people import RESERVED_SLUGS
+from portal.addresses import address_in
 from portal.models import BodyPage
 
 from . import profiles
@@ -51,7 +53,8 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""
         person = profiles.alumnus_or_404(slug)
-        return self.render(request, context_overrides=profiles.profile(person), template="alumni/alumnus_page.html")
+        context = profiles.profile(person) | {"words": profiles.words_about(person)}
+        return self.render(request, context_overrides=context, template="alumni/alumnus_page.html")
 
 
 class AlumnusPage(BodyPage):
@@ -68,13 +71,19 @@ class AlumnusPage(BodyPage):
     class Meta:
         verbose_name = _("page of an alumnus")
 
+    @cached_property
+    def shown_person(self) -> Person | None:
+        """The person with their path; None where the public may not see them as an alumnus."""
+        return Person.objects.alumni().for_profile().filter(pk=self.person_id).first()
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not profiles.is_public(self.person):
+        if self.shown_person is None:
             raise Http404("This profile is not public.")
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | profiles.profile(self.person)
+        profile = profiles.profile(self.shown_person or self.person)
+        return super().get_context(request, *args, **kwargs) | profile | {"words": self}
 
 
 class ProjectPage(BodyPage):
@@ -92,12 +101,15 @@ class ProjectPage(BodyPage):
         verbose_name = _("page of a film")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Leads to the film's one address, where these words stand among the facts."""
         if self.project.is_hidden:
             raise Http404("This film is not public.")
-        return super().serve(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        return HttpResponseRedirect(f"{address_in(self.get_parent())}projects/{self.project.slug}/")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | profiles.film(self.project)
+        return super().get_context(request, *args, **kwargs) | profiles.film(self.project) | {"words": self}
 
 
 class StoryIndexPage(BodyPage):

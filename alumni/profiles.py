@@ -7,19 +7,15 @@ from django.http import Http404, QueryDict
 from labs.models import Person, Project, Result
 from labs.querysets import is_alumnus
 from portal.pagination import numbered
+from portal.pictures import prefetch
 
 if TYPE_CHECKING:
     from portal.querysets import BasePageQuerySet
 
-    from .models import StoryPage
+    from .models import AlumnusPage, StoryPage
 
 PEOPLE_PER_PAGE = 24
 RESULTS_PER_PAGE = 50
-
-
-def is_public(person: Person) -> bool:
-    """Whether this person has a profile: an alumnus the public may see."""
-    return Person.objects.alumni().filter(pk=person.pk).exists()
 
 
 def showcase(query: QueryDict) -> dict[str, Any]:
@@ -41,8 +37,8 @@ def results(query: QueryDict) -> dict[str, Any]:
 
 
 def alumnus_or_404(slug: str) -> Person:
-    """The alumnus at this address; raises Http404 where there is none the public may see."""
-    person = Person.objects.alumni().filter(slug=slug).first()
+    """The alumnus at this address, with their path; raises Http404 where there is none the public may see."""
+    person = Person.objects.alumni().for_profile().filter(slug=slug).first()
     if person is None:
         raise Http404("No public profile has this address.")
     return person
@@ -50,21 +46,29 @@ def alumnus_or_404(slug: str) -> Person:
 
 def project_or_404(slug: str) -> Project:
     """The film at this address; raises Http404 where there is none the public may see."""
-    project = Project.objects.shown().filter(slug=slug).first()
+    project = Project.objects.shown().select_related("cover").filter(slug=slug).first()
     if project is None:
         raise Http404("No public film has this address.")
     return project
 
 
+def words_about(person: Person) -> "AlumnusPage | None":
+    """What somebody wrote about an alumnus, in the reader's language or its fallback."""
+    from .models import AlumnusPage
+
+    return AlumnusPage.objects.for_reader().filter(person=person).first()
+
+
 def profile(person: Person) -> dict[str, Any]:
-    """A person with path, results and films, in a fixed number of queries."""
-    complete = Person.objects.for_cards().get(pk=person.pk)
-    projects = Project.objects.shown().filter(crew__person=person).distinct().in_order()
+    """A person from `for_profile` with results, films and stories, and all their pictures."""
+    projects = list(Project.objects.shown().filter(crew__person=person).distinct().select_related("cover").in_order())
+    told = list(stories().prefetch_related(None).filter(people__person=person))
+    prefetch([person.portrait, *(one.cover for one in (*projects, *told))])
     return {
-        "person": complete,
+        "person": person,
         "results": list(Result.objects.shown().filter(person=person).in_order()),
-        "projects": list(projects.prefetch_related("crew")),
-        "stories": list(stories().filter(people__person=person)),
+        "projects": projects,
+        "stories": told,
     }
 
 
@@ -73,11 +77,13 @@ def film(project: Project) -> dict[str, Any]:
     from .models import ProjectPage
 
     crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
+    stills = list(project.stills.select_related("image"))
+    prefetch([project.cover, *(still.image for still in stills)])
     return {
         "project": project,
         "words": ProjectPage.objects.for_reader().filter(project=project).first(),
         "crew": list(crew.annotate(of_alumnus=is_alumnus("person"))),
-        "stills": list(project.stills.select_related("image").prefetch_related("image__renditions")),
+        "stills": stills,
         "results": list(Result.objects.shown().filter(project=project).in_order()),
     }
 
@@ -98,6 +104,12 @@ def story(page: "StoryPage") -> dict[str, Any]:
     """People, films and results of a story whom the public may see."""
     return {
         "people": list(Person.objects.shown().filter(story_links__page=page).by_name().for_cards()),
-        "projects": list(Project.objects.shown().filter(story_links__page=page).in_order()),
+        "projects": list(
+            Project.objects.shown()
+            .filter(story_links__page=page)
+            .select_related("cover")
+            .prefetch_related("cover__renditions")
+            .in_order()
+        ),
         "results": list(Result.objects.shown().filter(story_links__page=page).in_order()),
     }

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import CharField, Count, Value
+
 from alumni.profiles import stories
-from labs.listings import lab_pages, open_calls, upcoming_calls
+from labs.listings import calls_to_come, lab_pages
 from labs.models import Edition, Partner, Person, Result
 from news.models import NewsPage
 
@@ -14,22 +16,36 @@ RESULTS_ON_FRONT = 6
 def everything() -> dict[str, Any]:
     """All a front page can show; each value is asked for only when a section shows it."""
     return {
-        "open_calls": open_calls(),
-        "upcoming_calls": upcoming_calls(),
+        "calls": calls_to_come,
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],
         "results": Result.objects.shown().real().in_order()[:RESULTS_ON_FRONT],
         "stories": stories()[:1],
-        "labs": lab_pages(),
+        "labs": lab_pages().prefetch_related("cover__renditions"),
         "numbers": numbers,
-        "founders": Partner.objects.founders(),
-        "partners": Partner.objects.of_editions(),
+        "partners": partners,
     }
 
 
 def numbers() -> dict[str, int]:
-    """Counts of real editions, alumni and results; samples never count."""
+    """Counts of real editions, alumni and results, in one query; samples never count."""
+    first, *others = (
+        rows.order_by()
+        .values(what=Value(what, output_field=CharField()))
+        .annotate(n=Count("pk"))
+        .values_list("what", "n")
+        for what, rows in {
+            "editions": Edition.objects.real(),
+            "alumni": Person.objects.alumni().real(),
+            "results": Result.objects.shown().real(),
+        }.items()
+    )
+    return {"editions": 0, "alumni": 0, "results": 0} | dict(first.union(*others, all=True))
+
+
+def partners() -> dict[str, list[Partner]]:
+    """{"founders": [...], "partners": [...]}, in one query."""
+    everybody = list(Partner.objects.of_the_whole())
     return {
-        "editions": Edition.objects.real().count(),
-        "alumni": Person.objects.alumni().real().count(),
-        "results": Result.objects.shown().real().count(),
+        "founders": [one for one in everybody if one.is_founder],
+        "partners": [one for one in everybody if not one.is_founder],
     }

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+
+from .choices import ALUMNI_ROLES, MENTOR_ROLES
+from .querysets import is_alumnus
 from .rules import phase
 
 if TYPE_CHECKING:
@@ -13,48 +16,36 @@ if TYPE_CHECKING:
 
 
 def lab_pages() -> "BasePageQuerySet":
-    """Pages of labs for the reader, with lab and kind, in the order of the labs."""
+    """Pages of labs for the reader, with lab, kind and picture, in the order of the labs."""
     from .models import LabPage
 
-    return (
-        LabPage.objects.for_reader()
-        .select_related("lab__kind", "cover")
-        .prefetch_related("cover__renditions", "lab__editions")
-        .order_by("lab__sort_order", "lab__slug", "pk")
-    )
+    pages = LabPage.objects.for_reader().select_related("lab__kind", "cover")
+    return pages.order_by("lab__sort_order", "lab__slug", "pk")
 
 
 def call_pages() -> "BasePageQuerySet":
     """Pages of calls for the reader. A call without a live page is not public."""
     from .models import CallPage
 
-    return (
-        CallPage.objects.for_reader()
-        .select_related("call__edition__lab", "cover")
-        .prefetch_related("cover__renditions")
-        .order_by("call__closes_at", "call__slug", "pk")
-    )
+    pages = CallPage.objects.for_reader().select_related("call__edition__lab")
+    return pages.order_by("call__closes_at", "call__slug", "pk")
 
 
-def open_calls() -> "BasePageQuerySet":
-    """Pages of the calls that take applications now, the nearest deadline first."""
+def calls_to_come() -> dict[str, Any]:
+    """{"open": pages, "upcoming": pages}, the nearest deadline first, in one query however many have closed."""
     from .models import Call
 
-    return call_pages().filter(call__in=Call.objects.open())
+    running = call_pages().filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
+    groups = calls_by_phase(running)
+    return {"open": groups["open"], "upcoming": groups["upcoming"]}
 
 
-def upcoming_calls() -> "BasePageQuerySet":
-    from .models import Call
-
-    return call_pages().filter(call__in=Call.objects.upcoming())
-
-
-def calls_by_phase() -> dict[str, Any]:
-    """{"open": pages, "upcoming": pages, "closed": pages, "cancelled": pages}, in one query."""
+def calls_by_phase(pages: "BasePageQuerySet | None" = None) -> dict[str, Any]:
+    """{"open": pages, "upcoming": pages, "closed": pages, "cancelled": pages}, of all calls or of `pages`."""
     from .choices import SHOWN_AS_CLOSED, Phase
 
     groups: dict[str, list[Any]] = {"open": [], "upcoming": [], "closed": [], "cancelled": []}
-    for page in call_pages():
+    for page in call_pages() if pages is None else pages:
         now_in = phase(page.call)
         name = "closed" if now_in in SHOWN_AS_CLOSED else Phase(now_in).value
         groups[name].append(page)
@@ -75,7 +66,7 @@ def editions_of(lab: "Lab") -> list[EditionCard]:
     from .models import EditionPage
 
     pages = {page.edition_id: page for page in EditionPage.objects.for_reader().filter(edition__lab=lab)}
-    editions = lab.editions.latest_first().select_related("lab").prefetch_related("modules__country")
+    editions = lab.editions.latest_first().select_related("lab").prefetch_related("modules")
     return [EditionCard(edition, pages.get(edition.pk)) for edition in editions]
 
 
@@ -94,22 +85,38 @@ def mentors() -> list[PersonCard]:
     return with_pages(list(Person.objects.mentors().by_name().for_cards()))
 
 
-def mentors_of(edition: "Edition") -> list[PersonCard]:
-    """Mentors and tutors of one edition, by name."""
-    from .models import Person
+def complete(edition: "Edition") -> "Edition":
+    """The edition with its modules and partners at hand, in a fixed number of queries."""
+    from .models import EditionPartner
 
-    people = Person.objects.shown().filter(participations__edition=edition, participations__role__in=MENTOR_ROLES)
-    return with_pages(list(people.distinct().by_name().for_cards()))
+    partnerships = EditionPartner.objects.select_related("partner__logo").order_by("sort_order", "pk")
+    logos = "partnerships__partner__logo__renditions"
+    prefetch_related_objects([edition], "modules", Prefetch("partnerships", partnerships), logos)
+    return edition
 
 
-def alumni_of(edition: "Edition") -> list["Person"]:
-    """Participants and winners of one edition whom the public may see."""
-    from .models import Person
+def people_of(edition: "Edition") -> dict[str, Any]:
+    """{"mentors": PersonCards, "alumni": people} of one edition whom the public may see, by name."""
+    from .models import Participation, Person
 
-    people = Person.objects.filter(
-        visibility__in=SHOWN, participations__edition=edition, participations__role__in=ALUMNI_ROLES
+    role = Participation.objects.filter(person=OuterRef("pk"), edition=edition)
+    people = (
+        Person.objects.shown()
+        .annotate(
+            taught=Exists(role.filter(role__in=MENTOR_ROLES)),
+            took_part=Exists(role.filter(role__in=ALUMNI_ROLES)),
+            of_alumnus=is_alumnus("pk"),
+        )
+        .filter(Q(taught=True) | Q(took_part=True))
+        .select_related("portrait")
+        .prefetch_related("portrait__renditions")
     )
-    return list(people.distinct().by_name().for_cards())
+    everybody = list(people.by_name())
+    taught = [person for person in everybody if person.taught]
+    return {
+        "mentors": with_pages(taught) if taught else [],
+        "alumni": [person for person in everybody if person.took_part],
+    }
 
 
 def with_pages(people: list["Person"]) -> list[PersonCard]:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from portal.languages import active_language
 
 from .choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN
 from .names import CYRILLIC_LANGUAGES
+
+WHOM_IT_INVITES = ("countries", "regions__countries")
+"""Relations of a call that tell which countries it invites."""
 
 
 class LabQuerySet(QuerySet["Lab"]):
@@ -22,10 +25,6 @@ class EditionQuerySet(QuerySet["Edition"]):
 
     def latest_first(self) -> "EditionQuerySet":
         return self.order_by("is_sample", "-year", "lab__sort_order", "lab__slug", "slug")
-
-    def for_page(self) -> "EditionQuerySet":
-        """With all that an edition's page shows, in a fixed number of queries."""
-        return self.select_related("lab__kind").prefetch_related("modules__country", "partnerships__partner__logo")
 
 
 class CallQuerySet(QuerySet["Call"]):
@@ -44,7 +43,9 @@ class CallQuerySet(QuerySet["Call"]):
         """What will open; an unknown opening comes last."""
         now = timezone.now()
         not_open = Q(opens_at__gt=now) | Q(opens_at__isnull=True)
-        return self._closing_after(now).filter(not_open).order_by("opens_at", "closes_at", "slug")
+        return (
+            self._closing_after(now).filter(not_open).order_by(F("opens_at").asc(nulls_last=True), "closes_at", "slug")
+        )
 
     def closed(self) -> "CallQuerySet":
         """What no longer takes applications, the latest first; cancelled calls are left out."""
@@ -62,7 +63,7 @@ class CallQuerySet(QuerySet["Call"]):
 
     def for_page(self) -> "CallQuerySet":
         """With all that a call's page shows, in a fixed number of queries."""
-        return self.select_related("edition__lab").prefetch_related("countries", "regions__countries")
+        return self.select_related("edition__lab").prefetch_related(*WHOM_IT_INVITES)
 
     def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
@@ -80,12 +81,12 @@ class PartnerQuerySet(QuerySet["Partner"]):
 
     def of_editions(self) -> "PartnerQuerySet":
         """Partners of real editions, each once."""
-        return (
-            self.filter(is_founder=False, partnerships__edition__is_sample=False)
-            .distinct()
-            .select_related("logo")
-            .order_by("name", "pk")
-        )
+        return self.filter(is_founder=False, partnerships__edition__is_sample=False).distinct().order_by("name", "pk")
+
+    def of_the_whole(self) -> "PartnerQuerySet":
+        """Founders, then partners of real editions, each once, with their logos."""
+        shown = self.filter(Q(is_founder=True) | Q(partnerships__edition__is_sample=False)).distinct()
+        return shown.select_related("logo").prefetch_related("logo__renditions").order_by("-is_founder", "name", "pk")
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -111,13 +112,14 @@ class PersonQuerySet(QuerySet["Person"]):
 
     def for_cards(self) -> "PersonQuerySet":
         """With what a card of a person shows, in a fixed number of queries."""
-        from .models import Participation, Result
+        return self.for_profile().prefetch_related("portrait__renditions")
 
-        return self.select_related("country", "portrait").prefetch_related(
-            "portrait__renditions",
-            Prefetch("participations", Participation.objects.in_order()),
-            Prefetch("results", Result.objects.verified().in_order()),
-        )
+    def for_profile(self) -> "PersonQuerySet":
+        """With the editions somebody took part or taught in, latest first."""
+        from .models import Participation
+
+        related = self.select_related("country", "portrait")
+        return related.prefetch_related(Prefetch("participations", Participation.objects.in_order()))
 
     @staticmethod
     def _participating(roles: frozenset[str]) -> Exists:
@@ -151,7 +153,7 @@ class ProjectQuerySet(QuerySet["Project"]):
 
     def in_order(self) -> "ProjectQuerySet":
         """Real films before samples, the newest first."""
-        return self.order_by("is_sample", "-year", "original_title", "pk")
+        return self.order_by("is_sample", F("year").desc(nulls_last=True), "original_title", "pk")
 
 
 class ResultQuerySet(QuerySet["Result"]):
@@ -170,4 +172,4 @@ class ResultQuerySet(QuerySet["Result"]):
     def in_order(self) -> "ResultQuerySet":
         """Latest first, with event, strand and whose they are; `of_alumnus` where that person has a profile."""
         whose = self.select_related("event", "strand", "person", "project").annotate(of_alumnus=is_alumnus("person"))
-        return whose.order_by("-year", "event__slug", "rank", "pk")
+        return whose.order_by("-year", "event__slug", F("rank").asc(nulls_last=True), "pk")

@@ -56,6 +56,7 @@ class NewsPage(BodyPage):
 
     objects: ClassVar = NewsPageManager()
 
+    served_with: ClassVar = (*BodyPage.served_with, "lab", "edition__lab", "call")
     parent_page_types: ClassVar = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [

@@ -16,6 +16,11 @@ class NewsPageQuerySet(BasePageQuerySet):
         shown: NewsPageQuerySet = self.for_reader(language)
         return shown.select_related("cover", "locale").prefetch_related("cover__renditions").order_by("-date", "-pk")
 
+    def without_pictures(self) -> "NewsPageQuerySet":
+        """For lists of titles: covers are not asked for."""
+        plain: NewsPageQuerySet = self.select_related(None).prefetch_related(None)
+        return plain.select_related("locale")
+
     def about_person(self, person: "Person") -> "NewsPageQuerySet":
         return self.filter(people__person=person)
 

@@ -1,6 +1,6 @@
 """What surrounds every page: menus, notice, footer, the pages above it and its translations.
 
-Asked of the database in four queries at most, whatever the number of entries
+Asked of the database in three queries at most, whatever the number of entries
 and languages, and only for the parts a template shows.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import JSONField, Q, UUIDField, Value
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -21,6 +21,7 @@ from .languages import rank
 from .models import MenuItem, SiteSettings, SocialLink
 from .querysets import unrestricted
 
+SOCIAL = "social"
 SECTION_DEPTH = 3
 """Depth of the pages right below a front page, which stands below the root of all."""
 
@@ -32,6 +33,17 @@ class MenuLink:
     address: str
     label: Words
     is_current: bool
+
+
+class Entry(NamedTuple):
+    """A row of a menu, or a link to a social network."""
+
+    order: int
+    kind: str
+    label: dict[str, str]
+    key: UUID | None
+    target: str
+    name: str
 
 
 class Neighbour(NamedTuple):
@@ -79,8 +91,9 @@ class Surroundings:
         return SiteSettings.objects.first() or SiteSettings()
 
     @cached_property
-    def social_links(self) -> list[SocialLink]:
-        return list(SocialLink.objects.all())
+    def social_links(self) -> list[dict[str, str]]:
+        """Name and url of the organisation's pages elsewhere."""
+        return [{"name": one.name, "url": one.target} for one in self._entries if one.kind == SOCIAL]
 
     @cached_property
     def header(self) -> list[MenuLink]:
@@ -110,19 +123,27 @@ class Surroundings:
 
     def _menu(self, place: str) -> Iterator[MenuLink]:
         """Entries of one menu whose page is live in some language."""
-        for entry_place, label, key, url_path in self._entries:
-            if entry_place == place and key in self._titles:
-                address = address_of_path(url_path)
-                yield MenuLink(address, label or self._titles[key], self.address.startswith(address))
+        for one in self._entries:
+            if one.kind == place and one.key in self._titles:
+                address = address_of_path(one.target)
+                label = Words(one.label) or self._titles[one.key]
+                yield MenuLink(address, label, self.address.startswith(address))
 
     @cached_property
-    def _entries(self) -> list[tuple[str, Words, UUID, str]]:
-        return list(MenuItem.objects.values_list("place", "label", "page__translation_key", "page__url_path"))
+    def _entries(self) -> list[Entry]:
+        """The menus and the links to social networks, in one query."""
+        menus = MenuItem.objects.order_by().values_list(
+            "sort_order", "place", "label", "page__translation_key", "page__url_path", Value("")
+        )
+        links = SocialLink.objects.order_by().values_list(
+            "sort_order", Value(SOCIAL), Value({}, JSONField()), Value(None, UUIDField()), "url", "name"
+        )
+        return sorted((Entry(*row) for row in menus.union(links, all=True)), key=lambda one: one.order)
 
     @cached_property
     def _neighbours(self) -> list[Neighbour]:
         """In one query: sections, pages of the menus, pages above the present one, and its translations."""
-        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={key for _, _, key, _ in self._entries})
+        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={one.key for one in self._entries if one.key})
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
         rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*NEIGHBOUR_COLUMNS)

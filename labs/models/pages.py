@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
@@ -12,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs import listings
 from labs.blocks import QuestionsBlock
+from labs.querysets import WHOM_IT_INVITES
 from labs.rules import phase
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
@@ -33,13 +35,16 @@ class LabIndexPage(BodyPage):
         verbose_name = _("page of all labs")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"labs": listings.lab_pages()}
+        return super().get_context(request, *args, **kwargs) | {
+            "labs": listings.lab_pages().prefetch_related("cover__renditions", "lab__editions")
+        }
 
 
 class LabPage(BodyPage):
     page_description = _("One lab: what it is, and its editions.")
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="pages", verbose_name=_("lab"))
 
+    served_with: ClassVar = (*BodyPage.served_with, "lab")
     parent_page_types: ClassVar = ["labs.LabIndexPage"]
     subpage_types: ClassVar = ["labs.EditionPage"]
     content_panels: ClassVar[list[Panel]] = [FieldPanel("lab"), *BodyPage.content_panels]
@@ -56,6 +61,7 @@ class EditionPage(BodyPage):
     page_description = _("One edition: modules, mentors, partners, participants, calls.")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pages", verbose_name=_("edition"))
 
+    served_with: ClassVar = (*BodyPage.served_with, "edition__lab")
     parent_page_types: ClassVar = ["labs.LabPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("edition"), *BodyPage.content_panels]
@@ -65,11 +71,10 @@ class EditionPage(BodyPage):
         verbose_name = _("page of an edition")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        edition = Edition.objects.for_page().get(pk=self.edition_id)
+        edition = listings.complete(self.edition)
         return super().get_context(request, *args, **kwargs) | {
             "edition": edition,
-            "mentors": listings.mentors_of(edition),
-            "alumni": listings.alumni_of(edition),
+            **listings.people_of(edition),
             "calls": listings.call_pages().filter(call__edition=edition),
         }
 
@@ -96,6 +101,7 @@ class CallPage(BodyPage):
     covered = RichTextField(_("what is covered"), features=LIST_FEATURES, blank=True)
     questions = BodyField(QuestionsBlock(required=False), blank=True, verbose_name=_("questions"))
 
+    served_with: ClassVar = (*BodyPage.served_with, "call__edition__lab")
     parent_page_types: ClassVar = ["labs.CallIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -124,8 +130,8 @@ class CallPage(BodyPage):
         verbose_name = _("page of a call")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        call = Call.objects.for_page().get(pk=self.call_id)
-        return super().get_context(request, *args, **kwargs) | {"call": call, "phase": phase(call)}
+        prefetch_related_objects([self.call], *WHOM_IT_INVITES)
+        return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}
 
 
 class MentorIndexPage(BodyPage):

@@ -18,7 +18,10 @@ def public_name(person: Person) -> str:
 
 @register.filter
 def is_alumnus(person: Person) -> bool:
-    """Whether this person has a profile in the showcase; asks nothing where participations are at hand."""
+    """Whether this person has a profile in the showcase; asks nothing where the list has said so or holds the roles."""
+    known: bool | None = getattr(person, "of_alumnus", None)
+    if known is not None:
+        return known
     return any(makes_alumnus(one) for one in person.participations.all())
 
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal.country_names import country_name
 from portal.fields import Words
 from portal.language_names import language_name, own_language_name
 from portal.languages import active_language
@@ -30,6 +31,12 @@ def lang_of(page: Any) -> str | SafeString:
     """A `lang` attribute, with a space before it, where `page` is not in the reader's language; else nothing."""
     language = page.locale.language_code if page else active_language()
     return format_html(' lang="{}"', language) if language != active_language() else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    """The country's name in the reader's language."""
+    return country_name(code)
 
 
 @register.filter
