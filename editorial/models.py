@@ -61,6 +61,14 @@ class LanguageReviewTask(Task):
             return []
         return [("approve", _("Approve and publish"), False), ("reject", _("Request changes"), True)]
 
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """As Wagtail's; a reviewer's own corrections are approved with the rest, anybody else's need another look."""
+        latest = task_state.workflow_state.content_object.get_latest_revision()
+        if action_name == "approve" and latest.pk != task_state.revision_id and latest.user_id == user.pk:
+            task_state.revision = latest
+            task_state.save(update_fields=["revision"])
+        super().on_action(task_state, user, action_name, **kwargs)
+
     def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> models.QuerySet[TaskState]:
         pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
         keys = pages.annotate(key=Cast("pk", models.CharField(max_length=255))).values("key")

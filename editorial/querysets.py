@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 if TYPE_CHECKING:
     from portal.models import BasePage
 
+    from .models import CarriedText, SourceChange  # noqa: F401 named in the base classes below
+
 
 class CarriedTextQuerySet(QuerySet["CarriedText"]):
     def unchecked(self) -> "CarriedTextQuerySet":

@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from portal.models import BasePage
 
 from . import tasks
-from .actions import ensure_language_roles, record_publication
+from .actions import ensure_language_roles, hand_over_source, record_publication
 from .actions.sharing import share_restrictions
 from .models import TranslationPlan
 from .sources import is_source
@@ -24,6 +24,7 @@ def connect() -> None:
     page_published.connect(follow_publication, dispatch_uid="editorial.follow_publication")
     post_save.connect(open_new_language, sender=Locale, dispatch_uid="editorial.open_new_language")
     post_save.connect(give_roles_their_pages, dispatch_uid="editorial.give_roles_their_pages")
+    post_delete.connect(follow_deletion, dispatch_uid="editorial.follow_deletion")
     for signal in (post_save, post_delete):
         signal.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="editorial.follow_restriction")
     m2m_changed.connect(
@@ -60,6 +61,12 @@ def follow_restriction(instance: PageViewRestriction, **_kwargs: Any) -> None:
     if page is not None and is_source(page):
         for target in page.get_translations().specific():
             share_restrictions(source=page, target=target)
+
+
+def follow_deletion(instance: Any, **_kwargs: Any) -> None:
+    """A source page was deleted: one of its translations takes its place."""
+    if is_source(instance):
+        hand_over_source(page=instance)
 
 
 def follow_changed_plan(instance: TranslationPlan, action: str, **_kwargs: Any) -> None:

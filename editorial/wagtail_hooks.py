@@ -87,6 +87,18 @@ def settle_copied_page(_request: HttpRequest, _page: Page, new_page: Page) -> No
     settle_copy(page=new_page)
 
 
+@hooks.register("after_publish_page")
+def point_to_translations(request: HttpRequest, page: Page) -> None:
+    """After a source page went out: where to see its translations, and to say that the change was minor."""
+    if is_source(page) and page.live and page.get_translations().exists():
+        url = reverse("editorial:page_translations", args=[page.pk])
+        messages.info(
+            request,
+            _("Its translations follow in the background. Was it only a typo? Say so there, and they stay current."),
+            buttons=[messages.button(url, _("Translations"))],
+        )
+
+
 @hooks.register("construct_page_action_menu")
 def drop_items_of_localize(menu_items: list[Any], *_request_and_context: Any) -> None:
     """No converting into an alias, no second way to start a translation."""

@@ -3,7 +3,7 @@
 from .carrying import carry_over, mark_minor
 from .publications import record_publication
 from .roles import ensure_language_roles, ensure_roles
-from .sharing import settle_copy, share_fields
+from .sharing import hand_over_source, settle_copy, share_fields
 from .starting import Report, save_draft, start_translations
 from .translating import approve, keep_late_texts, publish, request_changes, submit, withdraw, write_texts
 
@@ -13,6 +13,7 @@ __all__ = [
     "carry_over",
     "ensure_language_roles",
     "ensure_roles",
+    "hand_over_source",
     "keep_late_texts",
     "mark_minor",
     "publish",

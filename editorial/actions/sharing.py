@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import PageViewRestriction, Revision, TaskState
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import TranslationSource
 
+from portal.languages import rank
 from portal.models import BasePage
 
 
-def shared_fields(page: BasePage) -> Iterator[models.Field[Any, Any]]:
+def shared_fields(page: BasePage) -> Iterator[Any]:
     """Fields, and child relations, that are one for all languages."""
     for declared in page.translatable_fields:
         if isinstance(declared, SynchronizedField) and not declared.overridable:
@@ -23,11 +25,11 @@ def is_child_relation(field: Any) -> bool:
     return isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
 
 
-def children(page: BasePage, name: str) -> list[dict[str, Any]]:
+def children(page: BasePage, relation: models.ManyToOneRel) -> list[dict[str, Any]]:
     """A child relation without what makes a row the page's own, for comparing and copying."""
-    key = page._meta.get_field(name).remote_field.name  # type: ignore[union-attr]  # a relation, by is_child_relation
-    rows = [child.serializable_data() for child in getattr(page, name).all()]
-    return [{name: value for name, value in row.items() if name not in {"pk", key}} for row in rows]
+    own = {"pk", relation.field.name}
+    rows = [get_serializable_data_for_fields(child) for child in getattr(page, relation.name).all()]
+    return [{name: value for name, value in row.items() if name not in own} for row in rows]
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def take_shared_facts(*, page: BasePage, source: BasePage) -> list[str]:
     changed = []
     for field in shared_fields(source):
         if is_child_relation(field):
-            if children(source, field.name) != children(page, field.name):
+            if children(source, field) != children(page, field):
                 source.copy_child_relation(field.name, page)
                 changed.append(field.name)
         elif getattr(page, field.attname) != getattr(source, field.attname):
@@ -68,9 +70,8 @@ def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
         content = dict(revision.content)
         for field in shared_fields(source):
             if is_child_relation(field):
-                key = field.remote_field.name
-                rows = children(source, field.name)
-                content[field.name] = [row | {"pk": None, key: target.pk} for row in rows]
+                rows = children(source, field)
+                content[field.name] = [row | {"pk": None, field.field.name: target.pk} for row in rows]
             else:
                 content[field.name] = source.serializable_data().get(field.name)
         content["url_path"] = target.url_path
@@ -104,3 +105,15 @@ def settle_copy(*, page: BasePage) -> None:
         if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
             copied.source_locale_id = copied.locale_id
             copied.save(clean=False, update_fields=["source_locale"])
+
+
+@transaction.atomic
+def hand_over_source(*, page: BasePage) -> None:
+    """The source page is gone: of its translations, the first in the portal's order is the source from now on."""
+    left = [one for one in page.get_translations().specific() if isinstance(one, BasePage)]
+    if not left:
+        return
+    heir = min(left, key=lambda one: (not one.live, rank(one.locale.language_code)))
+    for one in left:
+        one.source_locale_id = heir.locale_id
+        one.save(clean=False, update_fields=["source_locale"])

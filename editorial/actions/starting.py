@@ -50,7 +50,8 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     page = page.specific if page else None
     if not isinstance(page, BasePage) or not page.live or not is_source(page):
         return report
-    source = refresh(page=page, change=SourceChange.objects.filter(pk=change_id).first(), report=report)
+    change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
+    source = refresh(page=page, change=change, report=report)
     asked = languages_asked_for(page) + list(Locale.objects.filter(language_code__in=languages or []))
     known = set(source.translations.values_list("target_locale_id", flat=True)) | {page.locale_id}
     for locale in {locale.pk: locale for locale in asked if locale.pk not in known}.values():

@@ -90,8 +90,7 @@ def approve(*, translation: Translation, user: Any, comment: str = "") -> None:
     """Approve what stands in the editor, the reviewer's own corrections included; the page becomes public."""
     refuse_unfinished(passages(translation))
     state = open_review(translation, user, "approve")
-    state.revision = save_whole_draft(translation, user)
-    state.save(update_fields=["revision"])
+    save_whole_draft(translation, user)
     state.task.specific.on_action(state, user, "approve", comment=comment)
 
 

@@ -69,7 +69,6 @@ def edit_translation(request: HttpRequest, page: BasePage, translation: Translat
             raise PermissionDenied
         if perform(request, act, form, translation, is_open):
             return redirect(request.path)
-        pieces = passages(translation)
     return TemplateResponse(request, "editorial/translate_page.html", context(request, page, translation, form))
 
 

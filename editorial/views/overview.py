@@ -96,7 +96,7 @@ def to_updated_translations(request: HttpRequest, translation_source_id: int) ->
 
 def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """Stands where wagtail-localize knows no language's rights, or would publish what nobody has read."""
-    raise Http404
+    raise PermissionDenied
 
 
 def source_page(request: HttpRequest, page_id: int) -> BasePage:
