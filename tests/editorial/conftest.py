@@ -1,7 +1,7 @@
 """What the editorial tests share: the roles with one person each, and the real worker."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
-
 from wagtail_localize.models import Translation
 
 from editorial.actions import ensure_roles, save_draft, write_texts
@@ -114,7 +113,7 @@ def run_worker() -> list[Any]:
 
 
 @pytest.fixture
-def work(django_capture_on_commit_callbacks: Any) -> Iterator[Callable[..., list[Any]]]:
+def work(django_capture_on_commit_callbacks: Any) -> Callable[..., list[Any]]:
     """Call something as a committed request would, then let the worker do what it queued."""
 
     DBTaskResult.objects.all().delete()
@@ -125,7 +124,7 @@ def work(django_capture_on_commit_callbacks: Any) -> Iterator[Callable[..., list
         with django_capture_on_commit_callbacks(execute=True):
             return run_worker()
 
-    yield call
+    return call
 
 
 @dataclass

@@ -215,3 +215,40 @@ def test_pages_of_another_kind_open_in_the_common_editor(site: SiteTree, chief: 
     shown = signed_in(chief).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "translate-row" not in shown
     assert "Submit to Review" in shown
+
+
+def test_a_reviewer_of_a_source_corrects_and_approves_in_one_step(
+    site: SiteTree, communications: User, kyrgyz_editor: User
+) -> None:
+    create(site, communications, "action-submit")
+    page = NewsPage.objects.get(title="Жаңы кабар")
+    page.lead = "Оңдолду."
+    page.save_revision(user=kyrgyz_editor)
+    approve_source(page, kyrgyz_editor)
+    page = NewsPage.objects.get(pk=page.pk)
+    assert (page.live, page.lead) == (True, "Оңдолду.")
+
+
+def test_somebody_else_s_later_change_needs_another_look(
+    site: SiteTree, communications: User, kyrgyz_editor: User, chief: User
+) -> None:
+    create(site, communications, "action-submit")
+    page = NewsPage.objects.get(title="Жаңы кабар")
+    page.lead = "Башка кишинин сөзү."
+    page.save_revision(user=chief)
+    approve_source(page, kyrgyz_editor)
+    page = NewsPage.objects.get(pk=page.pk)
+    assert not page.live
+    assert page.workflow_in_progress
+    approve_source(page, kyrgyz_editor)
+    assert NewsPage.objects.get(pk=page.pk).live
+
+
+def test_the_preview_shows_the_source_in_the_gaps(announcement: Announcement, russian_translator: User) -> None:
+    client = signed_in(russian_translator)
+    client.post(announcement.edit_url("ru"), posted(announcement, "ru", "save", {"Биринчи абзац.": "Первый абзац."}))
+    answer = client.get(reverse("editorial:preview", args=[announcement.translation("ru").pk]))
+    assert answer.status_code == 200
+    assert "Первый абзац." in answer.content.decode()
+    assert "Экинчи абзац" in answer.content.decode()
+    assert not announcement.in_("ru").live

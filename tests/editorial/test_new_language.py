@@ -1,0 +1,64 @@
+"""Staff add a language in the admin alone."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from editorial.passages import passages
+from editorial.roles import language_editors, translators
+from home.models import HomePage
+from portal.models import User
+from tests.conftest import SiteTree
+from tests.editorial.conftest import member, signed_in
+
+
+def sent(translation: Translation, act: str, text: str | None = None) -> dict[str, str]:
+    data = {"act": act}
+    for piece in passages(translation):
+        data[f"initial-text-{piece.key}"] = piece.shown(piece.text)
+        data[f"text-{piece.key}"] = text or piece.shown(piece.text)
+    return data
+
+
+def test_spanish_from_the_settings_to_the_public(site: SiteTree, work: Any, chief: User) -> None:
+    work(lambda: signed_in(chief).post(reverse("wagtaillocales:add"), {"language_code": "es"}))
+    locale = Locale.objects.get(language_code="es")
+    home = HomePage.objects.get(locale=locale)
+    assert not home.live
+    assert (home.slug, home.source_locale) == ("home-es", site.locale("en"))
+    assert Client().get("/es/").status_code == 404
+    assert set(Group.objects.filter(name__endswith="(es)").values_list("name", flat=True)) == {
+        translators("es"),
+        language_editors("es"),
+    }
+    translator, editor = member("translator-es", translators("es")), member("editor-es", language_editors("es"))
+    translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=locale)
+    url = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    signed_in(translator).post(url, sent(translation, "submit", "Proyecto de cine Alternativa"))
+    home.refresh_from_db()
+    assert (home.live, home.workflow_in_progress) == (False, True)
+    assert Client().get("/es/").status_code == 404
+    signed_in(editor).post(url, sent(translation, "approve"))
+    home = HomePage.objects.get(pk=home.pk)
+    assert (home.live, home.title, home.slug) == (True, "Proyecto de cine Alternativa", "home-es")
+    answer = Client().get("/es/")
+    assert answer.status_code == 200
+    assert "Proyecto de cine Alternativa" in answer.content.decode()
+
+
+def test_a_plan_makes_the_new_language_grow_downwards(site: SiteTree, work: Any, chief: User) -> None:
+    from wagtail.models import Page
+
+    from editorial.models import TranslationPlan
+    from news.models import NewsIndexPage
+
+    plan = TranslationPlan.objects.create(section=Page.objects.get(pk=site.home["en"].pk))
+    work(lambda: signed_in(chief).post(reverse("wagtaillocales:add"), {"language_code": "es"}))
+    assert not NewsIndexPage.objects.filter(locale__language_code="es").exists()
+    work(lambda: plan.languages.add(Locale.objects.get(language_code="es")))
+    section = NewsIndexPage.objects.get(locale__language_code="es")
+    assert (section.live, section.slug) == (False, "news")
