@@ -17,7 +17,14 @@ from applications.models import AnswerFile, Application, FormLabels, History
 NAME_LENGTH, EMAIL_LENGTH = 200, 254
 
 
-def start_application(*, labels: FormLabels, language: str, start_key: str, eligibility: dict[str, Any]) -> Application:
+def start_application(
+    *,
+    labels: FormLabels,
+    language: str,
+    start_key: str,
+    eligibility: dict[str, Any],
+    started_at: dt.datetime,
+) -> Application:
     """A draft for the call of this form. The same form sent twice, even at once, begins one draft."""
     with transaction.atomic():
         application, is_new = Application.objects.get_or_create(
@@ -30,10 +37,13 @@ def start_application(*, labels: FormLabels, language: str, start_key: str, elig
                 "language": language,
                 "eligibility": eligibility,
                 "country": eligibility.get("residence", ""),
+                "created_at": started_at,
             },
         )
         if is_new:
-            History.objects.create(application=application, call=application.call, kind=HistoryKind.STARTED)
+            History.objects.create(
+                application=application, call=application.call, kind=HistoryKind.STARTED, at=started_at
+            )
     return application
 
 

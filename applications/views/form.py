@@ -138,6 +138,7 @@ class FormView(CallView):
             language=active_language(),
             start_key=ticket.key if ticket else new_token(),
             eligibility=sending.eligibility,
+            started_at=self.received_at,
         )
 
     def save_file(self, application: Application, errors: Errors, question: dict[str, Any], upload: Any) -> None:

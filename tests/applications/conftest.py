@@ -48,6 +48,7 @@ def translate_call(site: SiteTree, page: Any, language: str) -> Any:
     translated.questions = translated._meta.get_field("questions").to_python(json.dumps(data))
     translated.save()
     translated.save_revision().publish()
+    translated.refresh_from_db()
     return translated
 
 

@@ -7,7 +7,7 @@ import zlib
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 
 def pdf_bytes(*, password: str = "", action: str = "", script: bool = False, pages: int = 1) -> bytes:
@@ -16,7 +16,9 @@ def pdf_bytes(*, password: str = "", action: str = "", script: bool = False, pag
     for _ in range(pages):
         writer.add_blank_page(200, 200)
     if script:
-        writer.add_js("app.alert('hello');")
+        run = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")})
+        tree = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("run"), run])})
+        writer._root_object[NameObject("/Names")] = DictionaryObject({NameObject("/JavaScript"): tree})
     if action:
         writer._root_object[NameObject("/OpenAction")] = DictionaryObject(
             {NameObject("/S"): NameObject(action), NameObject("/F"): TextStringObject("program")}

@@ -63,7 +63,7 @@ def test_the_inbox_shows_what_came_in_and_marks_unverified_addresses(call: Call,
         ("q=%00%ED%A0%80", True),
     ],
 )
-def test_the_inbox_is_narrowed(call: Call, signed_in: Client, query: str, is_found: bool) -> None:  # noqa: FBT001 a table
+def test_the_inbox_is_narrowed(call: Call, signed_in: Client, query: str, is_found: bool) -> None:
     application = send(call)
     page = signed_in.get(f"/admin/applications/?{query}").content.decode()
     assert (f"/admin/applications/{application.code}/" in page) is is_found

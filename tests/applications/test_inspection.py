@@ -1,0 +1,129 @@
+"""Files are what they say, hold nothing else, and carry no place and no camera away."""
+
+import hashlib
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from applications.inspection import Inspected, RefusedFileError, clean_name, inspect
+from tests.applications.samples import HTML, SVG, bomb_png, pdf_bytes, picture_bytes, zip_bytes
+
+BOTH = ["pdf", "image"]
+
+
+def look(name: str, content: bytes, kinds: list[str] = BOTH, megabytes: int = 1) -> Inspected:
+    return inspect(SimpleUploadedFile(name, content), kinds=kinds, max_megabytes=megabytes)
+
+
+def test_a_pdf_is_kept_byte_for_byte() -> None:
+    content = pdf_bytes()
+    found = look("Сценарий.PDF", content)
+    assert (found.name, found.content_type, found.content) == ("Сценарий.pdf", "application/pdf", content)
+    assert found.received_digest == found.stored_digest == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "content_type"),
+    [
+        ("a.jpg", "JPEG", "image/jpeg"),
+        ("a.jpeg", "JPEG", "image/jpeg"),
+        ("a.png", "PNG", "image/png"),
+        ("a.webp", "WEBP", "image/webp"),
+    ],
+)
+def test_a_picture_is_drawn_anew_without_place_and_camera(name: str, kind: str, content_type: str) -> None:
+    content = picture_bytes(kind, place=True)
+    assert b"Camera of somebody" in content
+    found = look(name, content)
+    assert found.content_type == content_type
+    assert b"Camera of somebody" not in found.content
+    with Image.open(io.BytesIO(found.content)) as picture:
+        assert picture.size == (40, 30)
+        assert not picture.getexif()
+        assert picture.format == kind
+    assert found.received_digest == hashlib.sha256(content).hexdigest()
+    assert found.stored_digest == hashlib.sha256(found.content).hexdigest() != found.received_digest
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "1"), ("JPEG", "CMYK"), ("JPEG", "L"), ("WEBP", "RGBA")],
+)
+def test_pictures_in_every_colour_model_are_taken(kind: str, mode: str) -> None:
+    picture = Image.new(mode, (10, 10))
+    buffer = io.BytesIO()
+    picture.save(buffer, kind)
+    with Image.open(io.BytesIO(look(f"a.{kind.lower()}", buffer.getvalue()).content)) as found:
+        assert found.mode in ("RGB", "RGBA")
+
+
+BAD = {
+    "wrong magic": ("a.pdf", picture_bytes(), "ends in .pdf"),
+    "a program": ("a.pdf", b"MZ" + b"\x00" * 500, "ends in .pdf"),
+    "another picture": ("a.png", picture_bytes("JPEG"), "ends in .png"),
+    "svg": ("a.svg", SVG, "Choose a PDF or a picture"),
+    "svg as png": ("a.png", SVG, "ends in .png"),
+    "html": ("a.html", HTML, "Choose a PDF or a picture"),
+    "html as pdf": ("a.pdf", HTML, "ends in .pdf"),
+    "html before a pdf": ("a.pdf", HTML + pdf_bytes(), "ends in .pdf"),
+    "zip": ("a.zip", zip_bytes(), "Choose a PDF or a picture"),
+    "no ending": ("a", pdf_bytes(), "Choose a PDF or a picture"),
+    "a second ending": ("a.pdf.exe", pdf_bytes(), "Choose a PDF or a picture"),
+    "picture with a zip behind it": ("a.jpg", picture_bytes() + zip_bytes(), "another file hidden"),
+    "pdf with a zip behind it": ("a.pdf", pdf_bytes() + zip_bytes(), "another file hidden"),
+    "pdf with a page behind it": ("a.pdf", pdf_bytes() + HTML * 50, "damaged or incomplete"),
+    "bomb": ("a.png", bomb_png(), "too large: at most 50 million pixels"),
+    "small bomb": ("a.png", bomb_png(8000), "too large: at most 50 million pixels"),
+    "truncated picture": ("a.jpg", picture_bytes()[:-200], "picture is damaged"),
+    "truncated png": ("a.png", picture_bytes("PNG")[:60], "picture is damaged"),
+    "truncated pdf": ("a.pdf", pdf_bytes()[:-30], "PDF is damaged"),
+    "hollow pdf": ("a.pdf", b"%PDF-1.7\n%%EOF", "PDF is damaged"),
+    "pdf without pages": ("a.pdf", pdf_bytes(pages=0), "has no pages"),
+    "encrypted pdf": ("a.pdf", pdf_bytes(password="secret"), "has a password"),
+    "pdf that starts a program": ("a.pdf", pdf_bytes(action="/Launch"), "runs a program"),
+    "pdf that runs a script on opening": ("a.pdf", pdf_bytes(action="/JavaScript"), "runs a program"),
+    "pdf with a named script": ("a.pdf", pdf_bytes(script=True), "runs a program"),
+    "empty": ("a.pdf", b"", "is empty"),
+    "too large": ("a.pdf", pdf_bytes() + b"\x00" * 1024 * 1024, "has 1.0 MB, and 1 MB fit"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_with_a_sentence(name: str) -> None:
+    file_name, content, sentence = BAD[name]
+    with pytest.raises(RefusedFileError, match=sentence):
+        look(file_name, content)
+
+
+def test_a_question_takes_only_its_kinds() -> None:
+    with pytest.raises(RefusedFileError, match=r"^Choose a PDF\.$"):
+        look("a.jpg", picture_bytes(), ["pdf"])
+    with pytest.raises(RefusedFileError, match=r"^Choose a picture"):
+        look("a.pdf", pdf_bytes(), ["image"])
+
+
+@pytest.mark.parametrize(
+    ("given", "clean"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\films\\script.pdf", "script.pdf"),
+        ("a\x00b.pdf", "ab.pdf"),
+        ("a\ud800b.pdf", "ab.pdf"),
+        ("script\u202efdp.exe", "scriptfdp.exe"),
+        ("\u2066a\u2069\u200f.pdf", "a.pdf"),
+        ("...pdf", "pdf"),
+        ("a\r\nb.pdf", "a b.pdf"),
+        ("", "file"),
+        ("Ай тууган.JPG", "Ай тууган.jpg"),
+    ],
+)
+def test_a_name_is_bare_and_honest(given: str, clean: str) -> None:
+    assert clean_name(given) == clean
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    name = clean_name("ф" * 300 + ".pdf")
+    assert name.endswith(".pdf")
+    assert len(name) <= 120

@@ -1,0 +1,194 @@
+"""The rules of a form: one pure function, one sentence per wrong answer."""
+
+import math
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from applications.answers import read_answers
+from applications.choices import Stage
+from applications.validation import can_be_stored, validate
+
+KINDS = ["text", "long_text", "choice", "multiple_choice", "country", "email", "number", "date", "file", "consent"]
+
+
+def one(kind: str, **limits: object) -> dict:
+    """A form with one question of a kind."""
+    question = {"key": "q", "kind": kind, "required": "never", **limits}
+    if kind in ("choice", "multiple_choice"):
+        question["choices"] = ["a", "b", "c"]
+    return {"questions": [question]}
+
+
+def code(schema: dict, answer: object, files: int = 0, stage: Stage = Stage.SUBMIT) -> str | None:
+    errors = validate(schema, {"q": answer}, {"q": files}, stage)
+    return errors["q"].code if errors else None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_required_question_wants_an_answer_on_submitting_only(kind: str) -> None:
+    schema = one(kind, required="submit")
+    for nothing in (None, "", "  ", [], False):
+        assert code(schema, nothing) == "required"
+        assert code(schema, nothing, stage=Stage.SAVE) is None
+    assert not validate(one(kind), {}, {}, Stage.SUBMIT)
+
+
+def test_a_section_asks_nothing() -> None:
+    assert not validate({"questions": [{"key": "q", "kind": "section"}]}, {}, {}, Stage.SUBMIT)
+
+
+def test_a_file_answers_a_file_question() -> None:
+    assert code(one("file", required="submit"), None, files=1) is None
+    assert code(one("file"), "script.pdf") == "kind"
+
+
+def test_text_counts_characters_composed_and_line_ends_once() -> None:
+    schema = one("long_text", max_length=5)
+    assert code(schema, "йййй") is None
+    assert code(schema, "\u0438\u0306" * 5) is None
+    assert code(schema, "a\r\nb\r\nc") is None
+    assert code(schema, "𝄞" * 5) is None
+    assert code(schema, "abcdef") == "too_long"
+
+
+def test_a_text_that_is_too_long_says_by_how_much() -> None:
+    problem = validate(one("text", max_length=10), {"q": "x" * 13}, {}, Stage.SUBMIT)["q"]
+    assert str(problem) == "This is 3 characters too long: it has 13, and 10 fit. Nothing was cut."
+    assert problem.params == {"over": 3, "length": 13, "limit": 10}
+
+
+def test_a_message_is_in_the_language_it_is_read_in() -> None:
+    problem = validate(one("text", required="submit"), {}, {}, Stage.SUBMIT)["q"]
+    with translation.override("en"):
+        english = str(problem)
+    assert english == "Answer this question."
+    assert not isinstance(problem.message, str)
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "problem"),
+    [
+        ("text", 5, "kind"),
+        ("text", "a\x00b", "unstorable"),
+        ("text", "a\ud800b", "unstorable"),
+        pytest.param("text", "x" * 5_000_000, "too_long", id="five megabytes"),
+        ("choice", "d", "unknown_choice"),
+        ("choice", ["a"], "unknown_choice"),
+        ("choice", "a", None),
+        ("multiple_choice", ["a", "d"], "unknown_choice"),
+        ("multiple_choice", "a", "unknown_choice"),
+        ("multiple_choice", [["a"]], "unknown_choice"),
+        ("multiple_choice", ["a", "b"], None),
+        ("country", "ZZ", "unknown_choice"),
+        ("country", "kg", "unknown_choice"),
+        ("country", "KG", None),
+        ("email", "nobody", "email"),
+        ("email", "a@b@c.org", "email"),
+        ("email", "a@example.org\nBcc: all@example.org", "email"),
+        ("email", f"{'a' * 250}@example.org", "email"),
+        ("email", "aigul@example.org", None),
+        ("number", "ninety", "kind"),
+        ("number", True, "kind"),
+        ("number", math.nan, "unstorable"),
+        ("number", math.inf, "unstorable"),
+        ("number", -math.inf, "unstorable"),
+        pytest.param("number", 10**5000, "unstorable", id="number of 5000 digits"),
+        ("number", 10**15, "too_large"),
+        ("number", 1e300, "too_large"),
+        ("number", 0, None),
+        ("number", 12.5, None),
+        ("date", "2026-02-30", "kind"),
+        ("date", "0001-01-01", "far_away"),
+        ("date", "9999-12-31", "far_away"),
+        ("date", "99999-01-01", "kind"),
+        ("date", 20260101, "kind"),
+        ("date", "2024-02-29", None),
+        ("consent", "yes", "kind"),
+        ("consent", True, None),
+    ],
+)
+def test_each_kind_refuses_what_it_cannot_be(kind: str, answer: object, problem: str | None) -> None:
+    assert code(one(kind), answer) == problem
+
+
+def test_limits_of_numbers_and_choices_name_the_limit() -> None:
+    numbers = one("number", min_value=1, max_value=300)
+    assert [code(numbers, value) for value in (0, 1, 300, 301)] == ["below", None, None, "above"]
+    choices = one("multiple_choice", min_choices=2, max_choices=2)
+    assert [code(choices, value) for value in (["a"], ["a", "b"], ["a", "b", "c"])] == ["too_few", None, "too_many"]
+    assert code(choices, ["a", "a"]) == "too_few"
+    assert code(one("text", min_length=3, max_length=9), "ab") == "too_short"
+
+
+def test_a_key_the_form_does_not_have_is_told() -> None:
+    errors = validate(one("text"), {"other": "x"}, {}, Stage.SUBMIT)
+    assert [problem.code for problem in errors.values()] == ["unknown"]
+
+
+def test_saving_refuses_only_what_cannot_be_stored() -> None:
+    for kind in KINDS:
+        assert code(one(kind, required="submit"), "x" * 100_000, stage=Stage.SAVE) is None
+        assert code(one(kind), ["a\x00"], stage=Stage.SAVE) == "unstorable"
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(kind=st.sampled_from(KINDS), answer=ANYTHING, files=st.integers(0, 2), stage=st.sampled_from(list(Stage)))
+def test_whatever_comes_gets_an_answer_and_never_an_exception(
+    kind: str, answer: object, files: int, stage: Stage
+) -> None:
+    errors = validate(one(kind, required="submit"), {"q": answer}, {"q": files}, stage)
+    assert all(str(problem) for problem in errors.values())
+    if not errors:
+        assert can_be_stored(answer)
+
+
+TYPED = st.lists(st.text(st.characters(exclude_categories=())), max_size=3)
+
+
+@given(kind=st.sampled_from([kind for kind in KINDS if kind != "file"]), typed=TYPED)
+def test_whatever_is_typed_can_be_stored_and_is_read_the_same_again(kind: str, typed: list[str]) -> None:
+    schema = one(kind)
+    answers = read_answers(schema, {"q": typed})
+    assert not validate(schema, answers, {}, Stage.SAVE)
+    answer = answers.get("q")
+    again = (
+        [] if answer is None else ["yes"] if answer is True else answer if isinstance(answer, list) else [str(answer)]
+    )
+    assert read_answers(schema, {"q": again}) == answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "answer"),
+    [
+        ("number", "1 500", 1500),
+        ("number", "1\u00a0500,5", 1500.5),
+        ("number", "−3", -3),
+        ("number", "1e9", "1e9"),
+        ("number", "NaN", "NaN"),
+        pytest.param("number", "9" * 5000, "9" * 5000, id="5000 digits"),
+        ("number", "٣", "٣"),
+        ("date", "31.12.2026", "2026-12-31"),
+        ("date", "1/2/2026", "2026-02-01"),
+        ("date", "2026-12-31", "2026-12-31"),
+        ("date", "31.02.2026", "31.02.2026"),
+        ("text", " a\x00\ud800 b\n", "a b"),
+        ("long_text", "a\r\nb", "a\nb"),
+        ("consent", "yes", True),
+    ],
+)
+def test_what_people_type_is_read_as_they_mean_it(kind: str, typed: str, answer: object) -> None:
+    assert read_answers(one(kind), {"q": [typed]}) == {"q": answer}
+
+
+def test_what_is_left_empty_is_left_out() -> None:
+    schema = {"questions": [{"key": kind, "kind": kind, "choices": ["a"]} for kind in KINDS]}
+    assert read_answers(schema, {kind: [""] for kind in KINDS}) == {}
