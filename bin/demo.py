@@ -103,8 +103,10 @@ def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
     say("Starting the web server and the worker")
     try:
         company.start("web", web_command(port))
+        up = wait_until_up(company, port)
+        # Afterwards, so that it does not slow down what the reader waits for.
         company.start("worker", [sys.executable, "manage.py", "worker"])
-        if wait_until_up(company, port):
+        if up:
             introduce(folder, port)
         failed = company.watch()
     finally:

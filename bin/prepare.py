@@ -69,7 +69,9 @@ def refuse_port(text: str) -> None:
 def refuse_full_disk() -> None:
     free = shutil.disk_usage(str(ROOT)).free
     if free < GIGABYTE:
-        sys.exit(f"{free // 1024**2} MB are free on the disk of {ROOT}; 1024 MB are needed. Make room and try again.")
+        sys.exit(
+            f"{free // 1024**2} MB are free on the disk of {ROOT}; {GIGABYTE // 1024**2} MB are needed. Make room and try again."
+        )
 
 
 def runs(venv: Path) -> bool:

@@ -1,3 +1,4 @@
+import ast
 import socket
 import subprocess
 import sys
@@ -54,9 +55,21 @@ def test_this_python_is_supported():
 def test_the_script_speaks_the_oldest_syntax():
     # What a Python too old for the portal cannot read would be a traceback instead of a sentence.
     compile(SCRIPT.read_text("utf-8"), SCRIPT, "exec", dont_inherit=True)
-    import ast
-
     ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 7))
+
+
+def test_a_python_without_its_venv_module_gets_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(prepare, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(SystemExit, match="apt-get install python3-venv"):
+        prepare.make_venv(sys.executable)
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_a_full_disk_gets_one_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(prepare, "GIGABYTE", 10**18)
+    with pytest.raises(SystemExit, match="MB are needed. Make room"):
+        prepare.refuse_full_disk()
 
 
 def test_a_virtual_environment_that_does_not_run_is_found_out(tmp_path: Path):
