@@ -17,6 +17,7 @@ from news.models import NewsPage
 from portal.checks import OUR_APPS
 from portal.management.demo.staff import ROLES
 from portal.models import User
+from tests.crawler import crawl
 
 COUNTED = [
     model for model in apps.get_models() if model._meta.app_label in (*OUR_APPS, "wagtailcore", "wagtail_localize")
@@ -88,10 +89,20 @@ def takes_a_crowd(demo: Path) -> None:
     assert Person.objects.alumni().real().count() == 5
 
 
+def has_no_broken_link(client: Client) -> None:
+    """Every page reachable from the seven front pages answers in the right language."""
+    languages = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+    report = crawl(client, [f"/{language}/" for language in languages])
+    assert report.complaints == []
+    for language in languages:
+        assert sum(address.startswith(f"/{language}/") for address in report.pages) > 60
+
+
 def test_the_demo(demo: Path, client: Client):
     """One test, since loading takes a while: whole and true, the same when loaded twice, and open to a crowd."""
     is_whole_and_true()
     has_samples_in_sample_editions_only()
+    has_no_broken_link(client)
     lets_every_role_sign_in(demo, client)
     stays_the_same_when_loaded_again(demo)
     takes_a_crowd(demo)

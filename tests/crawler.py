@@ -1,0 +1,106 @@
+"""Follows every link of the public site, as a reader of each language would."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+HOST = "127.0.0.1:8000"
+
+
+class Links(HTMLParser):
+    """Where a page leads and what it loads; its language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: list[str] = []
+        self.loads: list[str] = []
+        self.language = ""
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.add(values["id"])
+        if tag == "html":
+            self.language = values.get("lang", "")
+        if tag == "a" and "href" in values:
+            self.anchors.append(values["href"])
+        if tag in {"img", "script", "source"}:
+            self.loads += [part.strip().split(" ")[0] for part in values.get("srcset", "").split(",") if part.strip()]
+            self.loads += [values["src"]] if values.get("src") else []
+        if tag == "link" and values.get("rel") in {"stylesheet", "icon", "preload"}:
+            self.loads.append(values["href"])
+
+
+@dataclass
+class Report:
+    """What a walk found: pages by address, and every complaint with the page it was met on."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+
+
+def crawl(client: Client, starts: list[str]) -> Report:
+    """Walk from `starts` over all links of this site that a reader may follow with GET."""
+    report, waiting, met = Report(), deque((start, "the start") for start in starts), set(starts)
+    while waiting:
+        address, referrer = waiting.popleft()
+        answer = client.get(address, headers={"host": HOST})
+        if answer.status_code != 200:
+            report.complaints.append(f"{address} answers {answer.status_code}, linked from {referrer}")
+            continue
+        if not answer["Content-Type"].startswith("text/html"):
+            continue
+        links = read(answer.content.decode())
+        report.pages[address] = links.language
+        complain(report, address, links)
+        for target in inner_links(address, links.anchors):
+            if target not in met:
+                met.add(target)
+                waiting.append((target, address))
+    return report
+
+
+def read(html: str) -> Links:
+    links = Links()
+    links.feed(html)
+    return links
+
+
+def complain(report: Report, address: str, links: Links) -> None:
+    """Note a wrong language, an anchor without its target, a missing file, a foreign host."""
+    wanted = address.split("/")[1]
+    if links.language != wanted:
+        report.complaints.append(f"{address} is marked {links.language!r}")
+    for anchor in links.anchors:
+        if anchor.startswith("#") and len(anchor) > 1 and unquote(anchor[1:]) not in links.ids:
+            report.complaints.append(f"{address} leads to {anchor}, which it does not have")
+    report.complaints += [f"{address} loads {one}, which is missing" for one in links.loads if not is_there(one)]
+
+
+def is_there(load: str) -> bool:
+    """Whether a file a page loads is ours and exists."""
+    path = urlsplit(load)
+    if path.scheme == "data":
+        return True
+    if path.netloc not in ("", HOST):
+        return False
+    if path.path.startswith(settings.STATIC_URL):
+        return finders.find(path.path.removeprefix(settings.STATIC_URL)) is not None
+    return (Path(settings.MEDIA_ROOT) / unquote(path.path.removeprefix(settings.MEDIA_URL))).exists()
+
+
+def inner_links(address: str, anchors: list[str]) -> list[str]:
+    """Addresses on this site that anchors lead to, without fragments."""
+    found = []
+    for anchor in anchors:
+        target = urlsplit(urldefrag(urljoin(f"http://{HOST}{address}", anchor))[0])
+        if target.scheme == "http" and target.netloc == HOST and not target.path.startswith(("/admin", "/media")):
+            found.append(target.path + (f"?{target.query}" if target.query else ""))
+    return found
