@@ -68,7 +68,7 @@ def test_a_python_without_its_venv_module_gets_one_line(monkeypatch: pytest.Monk
 
 def test_a_full_disk_gets_one_line(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(prepare, "GIGABYTE", 10**18)
-    with pytest.raises(SystemExit, match="MB are needed. Make room"):
+    with pytest.raises(SystemExit, match=r"MB are needed\. Make room"):
         prepare.refuse_full_disk()
 
 
