@@ -69,9 +69,8 @@ def refuse_port(text: str) -> None:
 def refuse_full_disk() -> None:
     free = shutil.disk_usage(str(ROOT)).free
     if free < GIGABYTE:
-        sys.exit(
-            f"{free // 1024**2} MB are free on the disk of {ROOT}; {GIGABYTE // 1024**2} MB are needed. Make room and try again."
-        )
+        needed = f"{GIGABYTE // 1024**2} MB are needed. Make room and try again."
+        sys.exit(f"{free // 1024**2} MB are free on the disk of {ROOT}; {needed}")
 
 
 def runs(venv: Path) -> bool:
