@@ -9,14 +9,30 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
+from wagtail.search.backends import get_search_backends
 
 from .choices import LetterState
+from .country_names import all_codes
 from .emails import render_letter
-from .models import Letter
+from .models import Country, Letter
 from .tasks import deliver_letter, letters_with_a_task
 
 STUCK_AFTER = timedelta(minutes=10)
 SWEEP_LIMIT = 500
+BEING_SEEN_IS_A_RISK = frozenset({"TM"})
+
+
+def ensure_countries() -> int:
+    """Give every country of the world its row, so that staff can pick any; returns how many were new.
+
+    People of some countries start hidden, for their safety; staff decide afterwards.
+    """
+    known = set(Country.objects.values_list("pk", flat=True))
+    new = [Country(code=code, profiles_start_hidden=code in BEING_SEEN_IS_A_RISK) for code in all_codes()]
+    stored = Country.objects.bulk_create([country for country in new if country.code not in known])
+    for backend in get_search_backends():
+        backend.add_bulk(Country, stored)
+    return len(stored)
 
 
 def queue_letter(

@@ -6,4 +6,6 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 registers the house rules
+        from . import checks, receivers  # noqa: F401 registers the house rules
+
+        receivers.connect()
