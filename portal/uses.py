@@ -7,7 +7,7 @@ are not in that index, and a list of countries on a call is a use as well.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from modelcluster.fields import ParentalKey
 
@@ -30,18 +30,25 @@ class Use:
 def uses_of(row: Model) -> list[Use]:
     """What points at `row` or at a part of it (a strand of an event), by model; a row's own parts do not count."""
     model = type(row)
-    return list(_uses(model, model._base_manager.filter(pk=row.pk)))
+    pointing: dict[type[Model], Q] = {}
+    for source, condition in _pointers(model, model._base_manager.filter(pk=row.pk)):
+        pointing[source] = pointing.get(source, Q()) | condition
+    return [use for source, condition in pointing.items() if (use := _use(source, condition)).count]
 
 
-def _uses(model: type[Model], rows: QuerySet[Model]) -> Iterator[Use]:
+def _use(source: type[Model], condition: Q) -> Use:
+    found = source._base_manager.filter(condition).distinct().order_by("pk")
+    return Use(str(source._meta.verbose_name_plural), found.count(), [_owner(one) for one in found[:SHOWN]])
+
+
+def _pointers(model: type[Model], rows: QuerySet[Model]) -> Iterator[tuple[type[Model], Q]]:
+    """Models with a relation to `rows`, and which of their rows point there."""
     for relation in _relations_to(model):
-        source = relation.related_model
-        found = source._base_manager.filter(**{f"{relation.field.name}__in": rows})
+        condition = Q(**{f"{relation.field.name}__in": rows})
         if isinstance(relation.field, ParentalKey):
-            yield from _uses(source, found)
-        elif count := found.distinct().count():
-            shown = found.distinct().order_by("pk")[:SHOWN]
-            yield Use(str(source._meta.verbose_name_plural), count, [_owner(one) for one in shown])
+            yield from _pointers(relation.related_model, relation.related_model._base_manager.filter(condition))
+        else:
+            yield relation.related_model, condition
 
 
 def _relations_to(model: type[Model]) -> Iterable[ForeignObjectRel]:

@@ -149,6 +149,12 @@ def test_a_long_list_is_cut_and_says_how_much_is_left(staff: Client) -> None:
     assert "and 5 more" in page
 
 
+def test_a_result_of_an_event_and_of_its_strand_is_one_use(db: None) -> None:
+    event, result = event_whose_strand_has_a_result()
+    (use,) = uses_of(event)
+    assert (use.label, use.count, use.rows) == ("results", 1, [result])
+
+
 def test_one_pointer_through_two_regions_counts_once(db: None) -> None:
     region, call = region_of_a_call()
     (use,) = uses_of(region)
