@@ -20,6 +20,8 @@ from .fields import EventStrandField, NameOfFactField, TimeZoneField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
 
+IN_COLUMNS = {"class": "choices-in-columns"}
+
 
 class FactForm(WagtailAdminModelForm):
     """Cleans pasted text, and keeps inline rows that something points at."""
@@ -74,7 +76,7 @@ class CallForm(FactForm):
         label=_("Crafts"),
         choices=Craft.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
         help_text=_("Nothing ticked: every craft."),
     )
     time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
@@ -88,14 +90,14 @@ class CallForm(FactForm):
         label=_("Invited regions"),
         queryset=Region.objects.all(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
         help_text=_("Groups of countries, such as Central Asia. You edit them under Lists."),
     )
     languages = forms.ModelMultipleChoiceField(
         label=_("Languages it must appear in"),
         queryset=Locale.objects.all(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
     )
 
 

@@ -68,8 +68,12 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
     def get_form_class(self) -> type[forms.Form]:
         return self.act.form
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """None: the title says what is asked."""
+        return []
+
     def get_page_title(self) -> str:
-        return str(self.act.label)
+        return capfirst(str(self.act.label))
 
     def get_page_subtitle(self) -> str:
         return str(self.row)

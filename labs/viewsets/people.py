@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
 from wagtail.snippets.views.snippets import CreateView
 
 from labs.choices import SHOWN, ParticipationRole
@@ -71,7 +71,9 @@ class PersonViewSet(FactViewSet):
             sort_key="visibility",
             primary=lambda person: person.visibility in SHOWN,
         ),
-        BooleanColumn("is_minor", label=gettext_lazy("Minor"), sort_key="is_minor"),
+        StatusFlagColumn(
+            "is_minor", label=gettext_lazy("Minor"), true_label=gettext_lazy("minor"), sort_key="is_minor"
+        ),
         sample_column(),
     ]
     filterset_class = PersonFilters

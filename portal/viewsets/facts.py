@@ -86,7 +86,13 @@ class FactChooser(SnippetChooserViewSet):
 
     @property
     def choose_view(self) -> Any:
-        return self.with_columns(self.choose_view_class, page_title=self.page_title)
+        return self.with_columns(
+            self.choose_view_class,
+            icon=self.icon,
+            page_title=self.page_title,
+            search_tab_label=self.search_tab_label,
+            creation_tab_label=self.creation_tab_label,
+        )
 
     @property
     def choose_results_view(self) -> Any:
