@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from labs.models import Person, Project, Result
@@ -27,9 +28,18 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     subpage_types: ClassVar = ["alumni.AlumnusPage", "alumni.ProjectPage", "alumni.StoryIndexPage"]
     reserved_child_slugs: ClassVar = RESERVED_SLUGS - {"stories"}
     max_count_per_parent = 1
+    routed_person: Person | None = None
 
     class Meta:
         verbose_name = _("showcase of alumni")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Raises Http404 where no shown alumnus has the address, so that a page of another language can answer it."""
+        result = super().route(request, path_components)
+        view, _args, kwargs = result.args
+        if view == self.profile:
+            self.routed_person = profiles.alumnus_or_404(kwargs["slug"])
+        return result
 
     @path("")
     def showcase(self, request: HttpRequest) -> HttpResponseBase:
@@ -52,7 +62,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     @path("<slug:slug>/")
     def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""
-        person = profiles.alumnus_or_404(slug)
+        person = self.routed_person or profiles.alumnus_or_404(slug)
         context = profiles.profile(person) | {"words": profiles.words_about(person)}
         return self.render(request, context_overrides=context, template="alumni/alumnus_page.html")
 

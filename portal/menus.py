@@ -38,7 +38,7 @@ class MenuLink:
 class Entry(NamedTuple):
     """A row of a menu, or a link to a social network."""
 
-    order: int
+    order: int | None
     kind: str
     label: dict[str, str]
     key: UUID | None
@@ -138,7 +138,8 @@ class Surroundings:
         links = SocialLink.objects.order_by().values_list(
             "sort_order", Value(SOCIAL), Value({}, JSONField()), Value(None, UUIDField()), "url", "name"
         )
-        return sorted((Entry(*row) for row in menus.union(links, all=True)), key=lambda one: one.order)
+        entries = (Entry(*row) for row in menus.union(links, all=True))
+        return sorted(entries, key=lambda one: (one.order or 0, one.target))
 
     @cached_property
     def _neighbours(self) -> list[Neighbour]:

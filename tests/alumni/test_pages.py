@@ -1,0 +1,78 @@
+from django.test import Client
+
+from alumni.models import AlumnusPage, ProjectPage
+from labs.choices import Craft, Visibility
+from labs.models import ProjectPerson
+from tests import factories
+from tests.conftest import SiteTree
+
+SECRET = "Secretova"
+
+
+def hidden_surname() -> object:
+    return factories.alumnus(
+        given_name="Aida", family_name=SECRET, family_name_cyrillic="Секретова", visibility=Visibility.NO_SURNAME
+    )
+
+
+def test_a_profile_stands_on_facts_alone(site: SiteTree, client: Client) -> None:
+    person = factories.alumnus(given_name="Asel", family_name="Example")
+    factories.result(person=person, event=factories.event(names={"en": "Market of Examples"}))
+    factories.result(person=person, event=factories.event(names={"en": "Unchecked Market"}), verified_at=None)
+    shown = client.get(f"/en/alumni/{person.slug}/").content.decode()
+    assert "<h1>Asel Example</h1>" in shown
+    assert "Market of Examples" in shown
+    assert "Unchecked Market" not in shown
+    assert 'hreflang="ky"' in shown
+
+
+def test_words_of_another_language_are_shown_and_marked(site: SiteTree, client: Client) -> None:
+    person = factories.alumnus()
+    page = AlumnusPage(title="x", slug=person.slug, person=person, lead="Снимает кино.")
+    factories.below(site.section["ru"]["alumni"], page)
+    shown = client.get(f"/ky/alumni/{person.slug}/").content.decode()
+    assert '<p class="lead" lang="ru">Снимает кино.</p>' in shown
+    assert 'class="fallback-notice"' in shown
+
+
+def test_a_hidden_surname_is_nowhere(site: SiteTree, client: Client) -> None:
+    person = hidden_surname()
+    film = factories.project()
+    ProjectPerson.objects.create(project=film, person=person, craft=Craft.DIRECTOR)
+    factories.result(person=person)
+    for address in ("", "results/", f"{person.slug}/", "projects/", f"projects/{film.slug}/"):  # type: ignore[attr-defined]
+        for language in ("en", "ru"):
+            shown = client.get(f"/{language}/alumni/{address}").content.decode()
+            assert SECRET not in shown
+            assert "Секретова" not in shown
+    assert "Aida" in client.get("/en/alumni/").content.decode()
+
+
+def test_a_hidden_person_has_no_profile_even_with_a_page(site: SiteTree, client: Client) -> None:
+    person = factories.alumnus(visibility=Visibility.HIDDEN)
+    factories.below(site.section["en"]["alumni"], AlumnusPage(title="x", slug=person.slug, person=person))
+    assert client.get(f"/en/alumni/{person.slug}/").status_code == 404
+
+
+def test_words_about_a_film_lead_to_its_one_address(site: SiteTree, client: Client) -> None:
+    film = factories.project(slug="steppe")
+    page = ProjectPage(title="Steppe", slug="steppe", project=film, lead="How it was made.")
+    factories.below(site.section["en"]["alumni"], page)
+    assert client.get("/en/alumni/steppe/").headers["Location"] == "/en/alumni/projects/steppe/"
+    assert "How it was made." in client.get("/en/alumni/projects/steppe/").content.decode()
+
+
+def test_lists_cost_the_same_with_one_and_with_three(
+    site: SiteTree, client: Client, django_assert_max_num_queries: object
+) -> None:
+    for number in (1, 3):
+        for _ in range(number):
+            person = factories.alumnus(portrait=factories.image())
+            factories.result(person=person)
+            film = factories.project(cover=factories.image())
+            ProjectPerson.objects.create(project=film, person=person, craft=Craft.DIRECTOR)
+        for language in ("en", "ru"):
+            for address in ("", "results/", "projects/", f"{person.slug}/"):
+                client.get(f"/{language}/alumni/{address}")
+                with django_assert_max_num_queries(18):  # type: ignore[operator]  # pytest's fixture
+                    assert client.get(f"/{language}/alumni/{address}").status_code == 200

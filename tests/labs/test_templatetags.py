@@ -1,0 +1,70 @@
+import pytest
+from django.utils import translation
+
+from labs.blocks import QuestionsBlock
+from labs.choices import Visibility
+from labs.templatetags.labs_calls import craft_names, invited_countries, phase_of
+from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
+from labs.templatetags.labs_questions import in_sections, limits, question_kind
+from portal.country_names import country_name
+from tests import factories
+from tests.factories import QUESTIONS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"visibility": Visibility.NO_SURNAME}, {"is_minor": True}], ids=["by choice", "minor"]
+)
+def test_a_hidden_surname_is_not_in_the_public_name(hidden: dict[str, object]) -> None:
+    person = factories.person(given_name="Aida", family_name="Secretova", **hidden)
+    assert public_name(person) == "Aida"
+    with translation.override("ru"):
+        assert public_name(person) == "Айгөзел"
+
+
+def test_roles_tell_alumni_from_mentors() -> None:
+    alumnus, mentor = factories.alumnus(), factories.mentor()
+    assert [is_alumnus(alumnus), is_alumnus(mentor)] == [True, False]
+    assert [len(as_alumnus(alumnus)), len(as_mentor(alumnus))] == [1, 0]
+    assert [len(as_alumnus(mentor)), len(as_mentor(mentor))] == [0, 1]
+
+
+def test_countries_come_in_the_readers_alphabet() -> None:
+    call = factories.call()
+    call.regions.add(factories.central_asia())
+    assert invited_countries(call)[0] == "Kazakhstan"
+    with translation.override("ru"):
+        assert invited_countries(call) == [country_name(code) for code in ("KZ", "KG", "TJ", "TM", "UZ")]
+
+
+def test_a_call_for_everybody_names_no_country() -> None:
+    assert invited_countries(factories.call()) == []
+
+
+def test_crafts_and_phase_in_words() -> None:
+    call = factories.call(crafts=["director", "producer"])
+    assert craft_names(call) == ["director", "producer"]
+    assert phase_of(call) == "closed"
+    assert phase_of(factories.open_call()) == "open"
+
+
+def test_questions_stand_under_their_headings() -> None:
+    block = QuestionsBlock()
+    stream = block.to_python([{"type": kind, "value": value} for kind, value in QUESTIONS])
+    sections = in_sections(stream)
+    assert [section.heading.value["label"] for section in sections] == ["You", "The film"]
+    assert sum(len(section.questions) for section in sections) == len(QUESTIONS) - 2
+    told = {one.value["key"]: [question_kind(one.value), *limits(one.value)] for s in sections for one in s.questions}
+    assert told["name"] == ["Text, one line", "up to 120 characters"]
+    assert told["minutes"] == ["Number", "from 1 to 300"]
+    assert told["themes"] == ["Several of several", "choose up to 2"]
+    assert told["script"] == ["File", "PDF", "picture (JPG, PNG, WebP)", "up to 1 MB"]
+    assert told["terms"] == ["Consent"]
+
+
+def test_questions_before_the_first_heading_are_not_lost() -> None:
+    stream = QuestionsBlock().to_python([{"type": kind, "value": value} for kind, value in QUESTIONS[1:3]])
+    sections = in_sections(stream)
+    assert [section.heading for section in sections] == [None]
+    assert len(sections[0].questions) == 2

@@ -1,0 +1,34 @@
+from django.utils import translation
+from wagtail.models import PageViewRestriction
+from wagtail.rich_text import expand_db_html
+
+from tests import factories
+from tests.conftest import SiteTree
+
+
+def link_to(page: object) -> str:
+    return f'<a linktype="page" id="{page.pk}">x</a>'  # type: ignore[attr-defined]
+
+
+def test_a_link_stays_in_the_readers_language(site: SiteTree) -> None:
+    page = factories.news_page(site.section["ru"]["news"], slug="vest")
+    assert expand_db_html(link_to(page)) == '<a href="/en/news/vest/">x</a>'
+    with translation.override("ky"):
+        assert expand_db_html(link_to(page)) == '<a href="/ky/news/vest/">x</a>'
+
+
+def test_what_is_offline_or_kept_from_the_public_is_not_linked(site: SiteTree) -> None:
+    gone = factories.news_page(site.section["en"]["news"])
+    gone.unpublish()
+    kept = factories.news_page(site.section["en"]["news"])
+    PageViewRestriction.objects.create(page=kept, restriction_type="login")
+    text = link_to(gone) + link_to(kept) + '<a linktype="page" id="999999">x</a>'
+    assert expand_db_html(text) == "<a>x</a>" * 3
+
+
+def test_a_text_costs_one_query(site: SiteTree, django_assert_num_queries: object) -> None:
+    for number in (1, 3):
+        pages = [factories.news_page(site.section["en"]["news"]) for _ in range(number)]
+        with django_assert_num_queries(1):  # type: ignore[operator]  # pytest's fixture
+            shown = expand_db_html("".join(link_to(page) for page in pages))
+        assert shown.count("href=") == number

@@ -1,0 +1,171 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from portal.fields import Words
+from portal.models import MenuItem, SiteSettings, SocialLink
+from portal.templatetags.portal_site import host_name, path_below_prefix
+from tests import factories
+from tests.conftest import SiteTree
+
+
+def rendered(source: str, path: str = "/en/", **context: object) -> str:
+    request = RequestFactory().get(path)
+    return Template(source).render(Context({"request": request} | context)).strip()
+
+
+def test_words_in_another_language_say_which() -> None:
+    words = Words({"en": "Bishkek", "ru": "Бишкек"})
+    source = "{% load portal_words %}{{ words|in_language }}"
+    assert rendered(source, words=words) == "Bishkek"
+    with translation.override("ky"):
+        assert rendered(source, words=words) == '<span lang="ru">Бишкек</span>'
+
+
+def test_words_are_escaped() -> None:
+    with translation.override("ky"):
+        shown = rendered("{% load portal_words %}{{ words|in_language }}", words=Words({"ru": "<b>"}))
+    assert shown == '<span lang="ru">&lt;b&gt;</span>'
+
+
+def test_a_page_in_the_readers_language_carries_no_mark(site: SiteTree) -> None:
+    source = "{% load portal_words %}<h1{% lang_of page %}>"
+    assert rendered(source, page=site.home["en"]) == "<h1>"
+    assert rendered(source, page=site.home["ky"]) == '<h1 lang="ky">'
+
+
+@pytest.mark.parametrize(
+    ("path", "rest"),
+    [
+        ("/ky/labs/impact-lab/", "labs/impact-lab/"),
+        ("/ky/", ""),
+        ("/", ""),
+        ("/admin/pages/", ""),
+        ("/ky/a b/", "a%20b/"),
+    ],
+)
+def test_the_path_below_the_prefix(path: str, rest: str) -> None:
+    assert path_below_prefix(path) == rest
+
+
+def test_the_host_of_a_link() -> None:
+    assert host_name("https://www.video.example/watch?v=1") == "video.example"
+
+
+def test_every_public_language_has_the_same_address(site: SiteTree) -> None:
+    shown = rendered(
+        "{% load portal_site %}{% language_links as all %}{% for one in all %}{{ one.address }} {% endfor %}",
+        path="/en/news/first/",
+    )
+    assert shown == "/en/news/first/ /ru/news/first/ /ky/news/first/"
+
+
+def test_alternates_are_real_translations_only(site: SiteTree) -> None:
+    page = factories.news_page(site.section["ru"]["news"])
+    source = "{% load portal_site %}{% alternates as all %}{% for one in all %}{{ one.code }} {% endfor %}"
+    assert rendered(source, path=f"/ru/news/{page.slug}/", page=page) == "ru"
+    assert rendered(source, path="/ru/news/", page=site.section["ru"]["news"]) == "en ru ky"
+
+
+def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, settings: object) -> None:
+    settings.BASE_URL = "https://films.example"  # type: ignore[attr-defined]
+    page = factories.news_page(site.section["ru"]["news"], slug="vest")
+    source = "{% load portal_site %}{% canonical %}"
+    assert rendered(source, path="/ky/news/vest/?utm=1&page=1", page=page) == "https://films.example/ru/news/vest/"
+    assert rendered(source, path="/en/news/?page=2", page=site.section["en"]["news"]).endswith("/en/news/?page=2")
+
+
+@pytest.fixture
+def menus(site: SiteTree) -> SiteSettings:
+    settings = SiteSettings.objects.create(notice={"en": "Read this"}, contact_email="team@example.org")
+    MenuItem.objects.create(settings=settings, page=site.section["en"]["news"], sort_order=1)
+    MenuItem.objects.create(settings=settings, page=site.section["en"]["labs"], sort_order=0, label={"ru": "Лабы"})
+    MenuItem.objects.create(settings=settings, page=site.section["ky"]["calls"], sort_order=2, place="footer")
+    SocialLink.objects.create(settings=settings, name="Network", url="https://network.example/we")
+    return settings
+
+
+MENU = (
+    "{% load portal_site portal_words %}{% surroundings as around %}"
+    "{% for one in around.header %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
+    "{% for one in around.footer %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
+)
+
+
+def test_menus_lead_to_the_readers_language(menus: SiteSettings) -> None:
+    assert rendered(MENU) == '/en/labs/=<span lang="ru">Лабы</span>;/en/news/=News;/en/calls/=Calls;'
+    with translation.override("ru"):
+        assert rendered(MENU) == "/ru/labs/=Лабы;/ru/news/=news ru;/ru/calls/=calls ru;"
+
+
+def test_a_menu_shows_neither_drafts_nor_what_is_offline(menus: SiteSettings, site: SiteTree) -> None:
+    news = site.section["en"]["news"]
+    news.title = "Not yet decided"
+    news.save_revision()
+    for language in ("en", "ru", "ky"):
+        site.section[language]["calls"].unpublish()
+    shown = rendered(MENU)
+    assert "News;" in shown
+    assert "/calls/" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "ky"])
+def test_the_surroundings_cost_three_queries(
+    menus: SiteSettings, site: SiteTree, language: str, django_assert_num_queries: object
+) -> None:
+    page = factories.news_page(site.section["en"]["news"])
+    source = (
+        "{% load portal_site %}{% surroundings as around %}{{ around.settings.notice }}{{ around.header }}"
+        "{{ around.footer }}{{ around.social_links }}{{ around.above }}{{ around.sections }}"
+        "{{ around.languages_of_page }}"
+    )
+    with translation.override(language), django_assert_num_queries(3):  # type: ignore[operator]  # pytest's fixture
+        shown = rendered(source, page=page)
+    assert "https://network.example/we" in shown
+
+
+def test_dates_and_moments_follow_the_language() -> None:
+    source = "{% load portal_dates %}{{ day|format_date }} {{ day|format_date:'month' }}"
+    assert rendered(source, day=dt.date(2024, 9, 26)) == "26 September 2024 September 2024"
+    with translation.override("ru"):
+        assert rendered(source, day=dt.date(2024, 9, 26)).startswith("26 сентября 2024")
+    closes = dt.datetime(2024, 8, 5, 17, 59, 59, tzinfo=dt.UTC)
+    shown = rendered(
+        '{% load portal_dates %}{% moment when "Asia/Bishkek" city %}', when=closes, city=Words(ru="Бишкек")
+    )
+    assert shown == "Monday, 5 August 2024, 23:59 (Бишкек, UTC+6)"
+
+
+@time_machine.travel(dt.datetime(2024, 8, 2, 18, 0, tzinfo=dt.UTC), tick=False)
+def test_time_left_ends_with_the_moment() -> None:
+    source = "{% load portal_dates %}{{ until|time_left }}"
+    assert rendered(source, until=dt.datetime(2024, 8, 5, 18, 0, tzinfo=dt.UTC)) == "3 days"
+    assert rendered(source, until=dt.datetime(2024, 8, 2, 18, 0, tzinfo=dt.UTC)) == ""
+
+
+def test_a_picture_has_both_formats_and_its_words(site: SiteTree) -> None:
+    image = factories.image(alt={"ru": "Гора"}, title="Mountain")
+    shown = rendered("{% load portal_pictures %}{% picture image 'card' %}", image=image)
+    assert 'type="image/avif"' in shown
+    assert ".jpg" in shown
+    assert 'alt="Гора" lang="ru"' in shown
+    assert 'loading="lazy"' in shown
+    assert 'alt=""' in rendered("{% load portal_pictures %}{% picture image 'card' decorative=True %}", image=image)
+    assert rendered("{% load portal_pictures %}{% picture image 'card' %}", image=None) == ""
+
+
+def test_pictures_of_a_body_are_asked_for_at_once(site: SiteTree, django_assert_num_queries: object) -> None:
+    source = "{% load wagtailcore_tags %}{% include_block page.body %}"
+    counted = []
+    for number in (1, 3):
+        body = [("picture", {"image": factories.image(), "caption": ""}) for _ in range(number)]
+        page = factories.news_page(site.section["en"]["news"], body=body)
+        rendered(source, page=page)
+        again = type(page).objects.get(pk=page.pk)
+        with django_assert_num_queries(2):  # type: ignore[operator]  # the pictures, and their files
+            counted.append(rendered(source, page=again).count("<picture>"))
+    assert counted == [1, 3]
