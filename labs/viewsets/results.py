@@ -33,7 +33,7 @@ UNVERIFY = Act(
     label=_("take the verification back"),
     question=_("“%(row)s” will no longer be public nor counted. Go on?"),
     done=_("The verification of “%(row)s” is taken back."),
-    icon="undo",
+    icon="resubmit",
     permission="labs.verify_result",
     is_offered=is_verified,
     do=lambda result, by, _data: actions.take_back_verification(result=result, by=by),
