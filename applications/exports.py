@@ -15,6 +15,9 @@ from .models import Application, FormLabels, FormVersion, Revision
 from .reports import in_words
 
 BYTE_ORDER_MARK = "\ufeff"
+RAW = frozenset({"number", "date"})
+"""Kinds whose answers a spreadsheet sorts and sums: as they are stored, not as people write them."""
+
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -84,5 +87,7 @@ class Table:
                 yield ""
             elif question["kind"] == "file":
                 yield "\n".join(file["name"] for file in revision.files if file["key"] == key)
+            elif question["kind"] in RAW:
+                yield str(revision.answers.get(key, ""))
             else:
                 yield in_words(question, labels[key], revision.answers.get(key))

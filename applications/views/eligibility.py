@@ -35,7 +35,7 @@ class ApplyView(CallView):
             return self.page("applications/unreadable.html", 400, call=call, sentence=str(error))
         asked = Asked.read(call, data)
         if asked.errors:
-            return self.questions(asked, 422)
+            return self.questions(asked)
         reasons = asked.reasons()
         address = reverse("applications:form", args=[call.slug])
         return self.page(

@@ -89,7 +89,7 @@ class FormView(CallView):
         }
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        call = self.call_named(slug)
+        call = self.call_begun(slug)
         labels = self.words_for_reader(call)
         if labels is None:
             return self.closed_page(call, 403)
@@ -165,7 +165,7 @@ class FormView(CallView):
         given = {file.question_key: 1 for file in sending.files}
         sending.errors = validate(sending.schema, sending.answers, given, Stage.SUBMIT) | sending.errors
         if sending.errors:
-            return self.form(sending, "", 422)
+            return self.form(sending, "")
         actions.submit(application=application, submit_key=ticket.key, received_at=self.received_at)
         return receipt_redirect(self.request, application)
 

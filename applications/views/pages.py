@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -49,10 +49,14 @@ class CallView(ApplicantView):
 
     def call_named(self, slug: str) -> Call:
         """The call, if its page is public."""
-        call = Call.objects.for_page().filter(slug=slug).first()
-        if call is None or listings.call_page(call) is None:
+        call = self.call_begun(slug)
+        if listings.call_page(call) is None:
             raise Http404(f"no public call {slug}")
         return call
+
+    def call_begun(self, slug: str) -> Call:
+        """The call, even if its page was taken away meanwhile: what somebody has typed is not lost with it."""
+        return get_object_or_404(Call.objects.for_page(), slug=slug)
 
     def words_for_reader(self, call: Call) -> FormLabels | None:
         """The newest form of the call with words for the reader; None while there is none."""

@@ -17,6 +17,7 @@ from labs.models import Call
 from portal.models import User
 from tests import factories
 from tests.applications.conftest import Browser, reader_of_applications
+from tests.applications.editing import edit
 from tests.applications.samples import pdf_bytes
 from tests.conftest import SiteTree
 
@@ -149,6 +150,15 @@ def test_the_table_has_a_row_per_application_and_no_formulas(call: Call, signed_
     assert first["minutes · Minutes"] == "90"
     record = History.objects.get(kind=HistoryKind.EXPORTED)
     assert (record.by, record.call, record.data) == (programme, call, {"format": "csv", "rows": 2})
+
+
+def test_the_table_has_the_questions_of_every_version_of_the_form(call: Call, signed_in: Client) -> None:
+    send(call, 1)
+    edit(call.pages.get(), "minutes", key="budget", label="Budget")
+    send(call, 2, answer__minutes=None, answer__budget="100")
+    text = signed_in.get(f"/admin/applications/export/{call.pk}/").content.decode().removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["minutes · Minutes"], row["budget · Budget"]) for row in rows} == {("90", ""), ("", "100")}
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A", "\t=1", "\r=1", " =1", "\n=1"])
