@@ -14,7 +14,7 @@ from .actions.translating import Place
 from .limits import longest
 from .passages import Passage
 
-LINE = 60
+LINE = 45
 MOST_ROWS = 14
 
 
@@ -95,7 +95,7 @@ class TranslationForm(forms.Form):
 
 
 def text_field(piece: Passage, page: Any, is_open: bool) -> forms.CharField:
-    rows = min(MOST_ROWS, max(1, len(piece.source) // LINE + 1))
+    rows = min(MOST_ROWS, max(len(piece.source), len(piece.text)) // LINE + 1)
     language = page.locale.language_code
     return forms.CharField(
         required=False,

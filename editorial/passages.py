@@ -48,6 +48,11 @@ class Passage:
         return self.path.split(".", 1)[0] not in FORM_FIELDS
 
     @property
+    def has_tags(self) -> bool:
+        """Whether a translator must repeat tags of the source."""
+        return self.has_markup and "<" in self.source
+
+    @property
     def is_missing(self) -> bool:
         return not self.text or self.is_broken
 

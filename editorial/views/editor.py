@@ -1,5 +1,6 @@
 """The translation editor: source on the left, translation on the right, and what may be done with it."""
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -34,6 +35,8 @@ from portal.models import BasePage
 from portal.rules import UnfitForPublicError
 
 Act = Callable[..., Any]
+
+LINK = re.compile(r"<a [^>]*>")
 
 DONE: dict[str, Any] = {
     "save": gettext_lazy("The draft is saved."),
@@ -143,15 +146,21 @@ def groups(page: BasePage, form: TranslationForm) -> list[tuple[str, list[dict[s
 
 
 def row(page: BasePage, form: TranslationForm, piece: Any) -> dict[str, Any]:
-    """One row. Source HTML comes from wagtail-localize, which lets only inline tags without attributes through."""
+    """One row: the source to read, and the field to write in."""
     return {
         "piece": piece,
         "label": label(page, piece),
-        "source": mark_safe(piece.source),  # noqa: S308 inline tags only, see above
-        "old_source": mark_safe(piece.carried.old_string.data) if piece.is_to_check else "",  # noqa: S308 likewise
+        "source": readable(piece.source),
+        "old_source": readable(piece.carried.old_string.data) if piece.is_to_check else "",
         "field": form[f"text-{piece.key}"],
         "checked": form[f"checked-{piece.key}"] if f"checked-{piece.key}" in form.fields else None,
     }
+
+
+def readable(source: str) -> SafeString:
+    """A source passage to look at. wagtail-localize lets only inline tags through, and of attributes the ids of links."""
+    underlined = LINK.sub("<u>", source).replace("</a>", "</u>")
+    return mark_safe(underlined)  # noqa: S308 inline tags without attributes, as said above
 
 
 def last_comment(page: BasePage) -> str:

@@ -205,6 +205,9 @@ def test_what_is_typed_while_the_source_changes_is_kept(
 def test_links_of_the_source_stay_links(announcement: Announcement, work: Any, russian_editor: User) -> None:
     html = '<p>Караңыз: <a href="https://example.org/form">форма</a>.</p>'
     work(lambda: change_source(announcement, body=with_text(announcement, html)))
+    shown = signed_in(russian_editor).get(announcement.edit_url("ru")).content.decode()
+    assert "&lt;a id=&quot;a1&quot;&gt;форма&lt;/a&gt;" in shown
+    assert "https://example.org/form" not in shown
     changes = {'Караңыз: <a id="a1">форма</a>.': 'Смотрите: <a id="a1">форма</a>.', "Кабар": "Н", "Кыскача.": "К"}
     signed_in(russian_editor).post(announcement.edit_url("ru"), posted(announcement, "ru", "publish", changes))
     assert '<a href="https://example.org/form">форма</a>' in str(announcement.in_("ru").body)
