@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 
 from labs import listings, rules
 from labs.choices import SHOWN_AS_CLOSED, CountryBasis, Craft, Phase
@@ -45,15 +44,6 @@ def country_tie(call: Call) -> str:
 def craft_names(call: Call) -> list[str]:
     """The crafts the call asks for, in words."""
     return [str(Craft(craft).label) for craft in call.crafts]
-
-
-@register.simple_tag
-def apply_address(call: Call) -> str:
-    """Where the form of the call is; empty while the portal has no forms."""
-    try:
-        return reverse("applications:apply", args=[call.slug])
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag
