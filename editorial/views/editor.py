@@ -158,7 +158,7 @@ def row(page: BasePage, form: TranslationForm, piece: Any) -> dict[str, Any]:
 
 
 def readable(source: str) -> SafeString:
-    """A source passage to look at. wagtail-localize lets only inline tags through, and of attributes the ids of links."""
+    """A source passage to look at. wagtail-localize lets only inline tags through, with no attribute but links' ids."""
     underlined = LINK.sub("<u>", source).replace("</a>", "</u>")
     return mark_safe(underlined)  # noqa: S308 inline tags without attributes, as said above
 
