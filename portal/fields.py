@@ -68,7 +68,7 @@ class TextInLanguages(models.JSONField):
             value = json.loads(value) if value else {}
         return Words({code: text for code, text in (value or {}).items() if text})
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Words:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Words:  # noqa: ARG002 Django's signature
         value = Words({code: clean_text(text) for code, text in (getattr(model_instance, self.attname) or {}).items()})
         value = self.to_python(value)
         setattr(model_instance, self.attname, value)
@@ -78,7 +78,7 @@ class TextInLanguages(models.JSONField):
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _AlwaysWords(self.attname))
 
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:  # noqa: ARG002 Django's signature
         words = self.to_python(value)
         if not self.blank and not any(words.values()):
             raise ValidationError(_("Fill in at least one language."), code="required")

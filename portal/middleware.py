@@ -22,7 +22,7 @@ class PublicLanguagesOnly:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> None:
+    def process_view(self, request: HttpRequest, *_: object) -> None:
         """Raises Http404 for a language that is known but not public."""
         language = get_language_from_path(request.path_info)
         if language and language not in public_languages(request):

@@ -1,7 +1,6 @@
 """What a search finds: pages and facts, each once, in the reader's language or its fallback."""
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -9,7 +8,6 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
-from home.models import HomePage
 from labs.choices import SHOWN, Visibility
 from labs.models import Person, Project
 from labs.names import public_name
@@ -136,6 +134,7 @@ def without_nearer_version(pages: list[Page]) -> list[Page]:
 
 def leads_of(keys: list[int]) -> dict[int, str]:
     """Leads of pages of any type, in one query."""
-    types = [model for model in our_pages() if model is not HomePage]
-    parts = [model.objects.filter(pk__in=keys).order_by().values_list("pk", "lead") for model in types]
-    return dict(reduce(lambda all_types, one: all_types.union(one, all=True), parts)) if keys else {}
+    if not keys:
+        return {}
+    first, *others = [model.objects.filter(pk__in=keys).order_by().values_list("pk", "lead") for model in our_pages()]
+    return dict(first.union(*others, all=True))

@@ -17,7 +17,7 @@ PERSONAL = [("none", _("not personal")), ("contact", _("contact")), ("sensitive"
 FILE_KINDS = [("pdf", _("PDF")), ("image", _("picture (JPG, PNG, WebP)"))]
 
 
-def key_block(help_text: str | None = None) -> blocks.RegexBlock:
+def key_block(help_text: Any = None) -> blocks.RegexBlock:
     return blocks.RegexBlock(
         regex=KEY, error_messages={"invalid": KEY_ERROR}, label=_("Key"), max_length=40, help_text=help_text
     )

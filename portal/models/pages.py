@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
@@ -32,6 +32,12 @@ class BasePage(Page):
     A page is words in one language, pointing at facts. It is born in any
     language; that one is its source and stays so in all its translations.
     """
+
+    if TYPE_CHECKING:
+        # Wagtail is untyped, and a foreign key's own column is not declared anywhere.
+        title: str
+        slug: str
+        source_locale_id: int | None
 
     lead = models.TextField(
         _("lead"),

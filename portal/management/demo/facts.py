@@ -145,11 +145,11 @@ def load_countries() -> None:
                 "uz": "Markaziy Osiyo",
                 "tg": "Осиёи Марказӣ",
                 "tk": "Merkezi Aziýa",
-            }  # fmt: skip
+            }
         },
     )
     if made:
-        region.countries.set(CENTRAL_ASIA)
+        region.countries.set(Country.objects.filter(code__in=CENTRAL_ASIA))
         Country.objects.filter(code="TM").update(profiles_start_hidden=True)
 
 
@@ -162,16 +162,19 @@ def load_labs() -> None:
         )
         Lab.objects.get_or_create(slug=slug, defaults={"names": {"en": name}, "kind": kind, "sort_order": order})
     load_partners()
-    edition("impact-lab", 2023, (2023, 1, 1), (2023, 12, 31), YEAR, [module("almaty", "KZ")])
-    impact = edition("impact-lab", 2024, (2024, 9, 26), (2024, 10, 1), Precision.DAY, [module("bishkek", "KG")])
+    for lab, city, country in (
+        ("impact-lab", "almaty", "KZ"),
+        ("teen-lab", "bishkek", "KG"),
+        ("pitching-training", None, None),
+    ):
+        edition(lab, 2023, (2023, 1, 1), (2023, 12, 31), precision=YEAR, modules=[module(city, country)])
+    days = (2024, 9, 26), (2024, 10, 1)
+    impact = edition("impact-lab", 2024, *days, precision=Precision.DAY, modules=[module("bishkek", "KG")])
     EditionPartner.objects.get_or_create(edition=impact, partner=Partner.objects.get(slug="think-film"))
-    edition(
-        "development-lab", 2024, (2024, 6, 1), (2024, 10, 31), MONTH,
-        [module("bukhara", "UZ", 6), module(None, None, 8), module("almaty", "KZ", 10)],
-    )  # fmt: skip
-    edition("teen-lab", 2023, (2023, 1, 1), (2023, 12, 31), YEAR, [module("bishkek", "KG")])
-    edition("teen-lab", 2024, (2024, 6, 1), (2024, 9, 30), MONTH, [module("tashkent", "UZ"), module(None, None)])
-    edition("pitching-training", 2023, (2023, 1, 1), (2023, 12, 31), YEAR, [module(None, None)])
+    parts = [module("bukhara", "UZ", 6), module(None, None, 8), module("almaty", "KZ", 10)]
+    edition("development-lab", 2024, (2024, 6, 1), (2024, 10, 31), precision=MONTH, modules=parts)
+    parts = [module("tashkent", "UZ"), module(None, None)]
+    edition("teen-lab", 2024, (2024, 6, 1), (2024, 9, 30), precision=MONTH, modules=parts)
 
 
 def load_partners() -> None:
@@ -206,6 +209,7 @@ def edition(
     year: int,
     start: tuple[int, int, int],
     end: tuple[int, int, int],
+    *,
     precision: str,
     modules: list[dict[str, Any]],
 ) -> Edition:
