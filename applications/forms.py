@@ -1,5 +1,6 @@
 """A form as it is shown: words, answers, what is wrong, and the attributes browsers and screen readers need."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,7 +33,7 @@ AUTOCOMPLETE = {
 }
 """What browsers may fill in by themselves, by the question's key."""
 ACCEPT = {"pdf": ["application/pdf", ".pdf"], "image": ["image/jpeg", "image/png", "image/webp"]}
-ISO_DAY = 10
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def typed_answers(schema: Schema, data: MultiValueDict[str, str]) -> dict[str, list[str]]:
@@ -112,7 +113,7 @@ class Field:
     def input_type(self) -> str:
         """A browser shows an unreadable day only in a plain text input."""
         if self.kind == "date":
-            return "date" if not self.value or (len(self.value) == ISO_DAY and not self.error) else "text"
+            return "date" if not self.value or (ISO_DAY.fullmatch(self.value) and not self.error) else "text"
         if self.kind == "email":
             return "email"
         return "tel" if self.autocomplete == "tel" else "text"

@@ -64,7 +64,7 @@ def in_words(question: Mapping[str, Any], words: Mapping[str, Any], answer: Any)
         return "\n".join(str(words["choices"].get(key, key)) for key in keys)
     try:
         return WRITERS[kind](answer) if kind in WRITERS else str(answer)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, ArithmeticError):
         # A draft may hold what is no day and no number.
         return str(answer)
 

@@ -10,8 +10,10 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 
-def pdf_bytes(*, password: str = "", action: str = "", script: bool = False, pages: int = 1) -> bytes:
-    """A PDF; with a password, an action that runs on opening ("/Launch"), or a named script."""
+def pdf_bytes(
+    *, password: str = "", action: str = "", script: bool = False, note: bool = False, pages: int = 1
+) -> bytes:
+    """A PDF; with a password, an action that runs on opening, a named script, a link that starts a program."""
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(200, 200)
@@ -23,6 +25,10 @@ def pdf_bytes(*, password: str = "", action: str = "", script: bool = False, pag
         writer._root_object[NameObject("/OpenAction")] = DictionaryObject(
             {NameObject("/S"): NameObject(action), NameObject("/F"): TextStringObject("program")}
         )
+    if note:
+        launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("x")})
+        link = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): launch})
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([link])
     if password:
         writer.encrypt(password)
     buffer = io.BytesIO()

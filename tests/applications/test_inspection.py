@@ -84,6 +84,7 @@ BAD = {
     "encrypted pdf": ("a.pdf", pdf_bytes(password="secret"), "has a password"),
     "pdf that starts a program": ("a.pdf", pdf_bytes(action="/Launch"), "runs a program"),
     "pdf that runs a script on opening": ("a.pdf", pdf_bytes(action="/JavaScript"), "runs a program"),
+    "pdf with a link that starts a program": ("a.pdf", pdf_bytes(note=True), "runs a program"),
     "pdf with a named script": ("a.pdf", pdf_bytes(script=True), "runs a program"),
     "empty": ("a.pdf", b"", "is empty"),
     "too large": ("a.pdf", pdf_bytes() + b"\x00" * 1024 * 1024, "has 1.0 MB, and 1 MB fit"),

@@ -1,0 +1,69 @@
+"""What staff see of an answer that came too late, and of a file that is gone."""
+
+import datetime as dt
+import errno
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from applications.models import AnswerFile, Application
+from portal.storage import PrivateStorage
+from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.samples import pdf_bytes
+from tests.applications.test_form import GOOD, shows_all_that_was_typed
+
+pytestmark = pytest.mark.django_db
+TOO_LATE = dt.datetime(2024, 8, 6, tzinfo=dt.UTC)
+
+
+def send_late(browser: Browser, **changes: Any) -> Application:
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        browser.open_form()
+    with time_machine.travel(TOO_LATE, tick=False):
+        browser.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()), **changes)
+    return Application.objects.get()
+
+
+def test_staff_see_the_attempt_with_its_answers_and_files(applicant: Browser, signed_in: Client) -> None:
+    application = send_late(applicant, answer__minutes="ninety", answer__shot_on="31.02.2026")
+    listed = signed_in.get("/admin/applications/").content.decode()
+    assert f"/admin/applications/{application.code}/" in listed
+    assert "draft, tried too late" in listed
+    page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
+    for text in ("Nothing was submitted yet", "ninety", "31.02.2026", "script.pdf", "tried to submit after"):
+        assert text in page
+    file = AnswerFile.objects.get()
+    assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 200
+
+
+def test_a_file_that_is_gone_from_the_disk_is_not_found(applicant: Browser, signed_in: Client) -> None:
+    application = send_late(applicant)
+    file = AnswerFile.objects.get()
+    file.file.storage.delete(file.file.name)
+    address = f"/admin/applications/{application.code}/files/{file.pk}/"
+    assert signed_in.get(address, follow=True).status_code == 404
+
+
+def test_a_full_disk_loses_no_answers(applicant: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_space(*_: Any, **__: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        applicant.open_form()
+        monkeypatch.setattr(PrivateStorage, "_save", no_space)
+        applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+        assert "This file could not be stored." in applicant.page
+        assert shows_all_that_was_typed(applicant.page, GOOD)
+        assert not AnswerFile.objects.exists()
+        monkeypatch.undo()
+        assert applicant.send().status_code == 302
+
+
+def test_a_draft_has_no_record_to_take_away(applicant: Browser) -> None:
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        applicant.send(answer__name=None)
+        code = Application.objects.get().code
+        assert applicant.client.get(f"/en/apply/{code}/receipt.json").status_code == 404
