@@ -63,8 +63,8 @@ def build_site() -> None:
     """The site in English, Russian and Kyrgyz, with the five sections in each, in an empty database."""
     if not Page.objects.exists():
         # A browser journey leaves the database without the rows Wagtail's migrations made.
-        locale, _ = Locale.objects.get_or_create(language_code="en")
         Collection.add_root(name="Root")
+        locale, _ = Locale.objects.get_or_create(language_code="en")
         Page.add_root(title="Root", slug="root", locale=locale)
     home = open_site(title="Alternativa Film Project")
     for language in ("ru", "ky"):
