@@ -73,6 +73,7 @@ class AlumnusPage(BodyPage):
     page_description = _("Words about an alumnus, at the address of their profile.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alumnus_pages", verbose_name=_("person"))
 
+    address_of: ClassVar = "person"
     parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
@@ -102,6 +103,7 @@ class ProjectPage(BodyPage):
     page_description = _("Words about a film, at the address of its page.")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pages", verbose_name=_("project"))
 
+    address_of: ClassVar = "project"
     parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("project"), *BodyPage.content_panels]

@@ -36,9 +36,15 @@ class PortalPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            if self.instance.address_of:
+                self.fields["slug"].disabled = True
+                self.fields["slug"].help_text = _("Follows the short name of what this page is about.")
 
     def clean(self) -> dict[str, Any]:
-        if "slug" in self.fields and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+        fact = self.cleaned_data.get(self.instance.address_of)
+        if "slug" in self.fields and fact is not None:
+            self.cleaned_data["slug"] = fact.slug
+        elif "slug" in self.fields and not self.cleaned_data.get("slug") and "slug" not in self.errors:
             self.cleaned_data["slug"] = self.instance.slug or self.slug_from_title()
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug")

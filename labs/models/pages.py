@@ -45,6 +45,7 @@ class LabPage(BodyPage):
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="pages", verbose_name=_("lab"))
 
     served_with: ClassVar = (*BodyPage.served_with, "lab")
+    address_of: ClassVar = "lab"
     parent_page_types: ClassVar = ["labs.LabIndexPage"]
     subpage_types: ClassVar = ["labs.EditionPage"]
     content_panels: ClassVar[list[Panel]] = [FieldPanel("lab"), *BodyPage.content_panels]
@@ -62,6 +63,7 @@ class EditionPage(BodyPage):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pages", verbose_name=_("edition"))
 
     served_with: ClassVar = (*BodyPage.served_with, "edition__lab")
+    address_of: ClassVar = "edition"
     parent_page_types: ClassVar = ["labs.LabPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("edition"), *BodyPage.content_panels]
@@ -102,6 +104,7 @@ class CallPage(BodyPage):
     questions = BodyField(QuestionsBlock(required=False), blank=True, verbose_name=_("questions"))
 
     served_with: ClassVar = (*BodyPage.served_with, "call__edition__lab")
+    address_of: ClassVar = "call"
     parent_page_types: ClassVar = ["labs.CallIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -151,6 +154,7 @@ class MentorPage(BodyPage):
     page_description = _("Words about a mentor, beside the functions known from the editions.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentor_pages", verbose_name=_("person"))
 
+    address_of: ClassVar = "person"
     parent_page_types: ClassVar = ["labs.MentorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]

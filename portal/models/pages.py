@@ -88,6 +88,9 @@ class BasePage(Page):
     shared_slug: ClassVar[bool] = True
     """Whether all languages have one slug for this page; only home pages differ."""
 
+    address_of: ClassVar[str] = ""
+    """Name of the field with the fact whose short name is this page's slug; empty where editors choose it."""
+
     class Meta:
         abstract = True
 
