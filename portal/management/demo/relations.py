@@ -48,9 +48,9 @@ def write_site_settings(builder: Builder) -> None:
     }
     settings.footer = {
         "en": "A demonstration of the portal. Editions, calls and people marked as samples are invented.",
-        "ru": "Демонстрация портала. Выпуски, наборы и люди с пометкой «пример» вымышлены.",
-        "ky": "Порталдын көрсөтмө нускасы. «Үлгү» деп белгиленген чыгарылыштар, сынактар жана адамдар ойдон чыгарылган.",
-        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген жинақтар, іріктеулер мен адамдар ойдан шығарылған.",
+        "ru": "Демонстрация портала. Сезоны, наборы и люди с пометкой «пример» вымышлены.",
+        "ky": "Порталдын көрсөтмө нускасы. «Үлгү» деп белгиленген сезондор, сынактар жана адамдар ойдон чыгарылган.",
+        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген маусымдар, іріктеулер мен адамдар ойдан шығарылған.",
         "uz": "Portalning namoyish nusxasi. “Namuna” deb belgilangan mavsumlar, tanlovlar va odamlar toʻqima.",
         "tg": "Нусхаи намоишии портал. Чорабинӣ, даъват ва одамоне, ки «намуна» навишта шудаанд, бофта мебошанд.",
         "tk": "Portalyň görkeziş nusgasy. “Nusga” diýlip bellenen möwsümler, çagyryşlar we adamlar oýlanyp tapylandyr.",
