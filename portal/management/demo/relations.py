@@ -50,9 +50,9 @@ def write_site_settings(builder: Builder) -> None:
         "en": "A demonstration of the portal. Editions, calls and people marked as samples are invented.",
         "ru": "Демонстрация портала. Сезоны, наборы и люди с пометкой «пример» вымышлены.",
         "ky": "Порталдын көрсөтмө нускасы. «Үлгү» деп белгиленген сезондор, сынактар жана адамдар ойдон чыгарылган.",
-        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген маусымдар, іріктеулер мен адамдар ойдан шығарылған.",
+        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген лектер, іріктеулер мен адамдар ойдан шығарылған.",
         "uz": "Portalning namoyish nusxasi. “Namuna” deb belgilangan mavsumlar, tanlovlar va odamlar toʻqima.",
-        "tg": "Нусхаи намоишии портал. Чорабинӣ, даъват ва одамоне, ки «намуна» навишта шудаанд, бофта мебошанд.",
+        "tg": "Нусхаи намоишии портал. Мавсимҳо, даъватҳо ва одамоне, ки бо калимаи «намуна» ишора шудаанд, тахайюлӣ мебошанд.",
         "tk": "Portalyň görkeziş nusgasy. “Nusga” diýlip bellenen möwsümler, çagyryşlar we adamlar oýlanyp tapylandyr.",
     }
     settings.contact_email = settings.press_email = TEAM_ADDRESS
