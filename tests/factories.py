@@ -10,6 +10,8 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
+from alumni.models import AlumnusPage, ProjectPage, StoryIndexPage, StoryPage
+from home.models import InfoPage
 from labs.choices import EventKind, ParticipationRole, ResultKind
 from labs.models import (
     Call,
@@ -256,3 +258,29 @@ def mentor_page(parent: Page, **fields: Any) -> MentorPage:
     of_person = fields.pop("person", None) or mentor()
     defaults = {"title": str(of_person), "slug": of_person.slug, "person": of_person}
     return below(parent, MentorPage(**defaults | fields))
+
+
+def info_page(parent: Page, **fields: Any) -> InfoPage:
+    n = number()
+    return below(parent, InfoPage(**{"title": f"About {n}", "slug": f"about-{n}", "lead": "Who we are."} | fields))
+
+
+def alumnus_page(parent: Page, **fields: Any) -> AlumnusPage:
+    of_person = fields.pop("person", None) or alumnus()
+    defaults = {"title": str(of_person), "slug": of_person.slug, "person": of_person}
+    return below(parent, AlumnusPage(**defaults | fields))
+
+
+def project_page(parent: Page, **fields: Any) -> ProjectPage:
+    of_project = fields.pop("project", None) or project()
+    defaults = {"title": str(of_project), "slug": of_project.slug, "project": of_project}
+    return below(parent, ProjectPage(**defaults | fields))
+
+
+def story_index_page(parent: Page, **fields: Any) -> StoryIndexPage:
+    return below(parent, StoryIndexPage(**{"title": "Stories", "slug": "stories"} | fields))
+
+
+def story_page(parent: Page, **fields: Any) -> StoryPage:
+    n = number()
+    return below(parent, StoryPage(**{"title": f"Story {n}", "slug": f"story-{n}", "lead": "What happened."} | fields))
