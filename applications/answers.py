@@ -36,7 +36,8 @@ def read_answers(schema: Schema, typed: Mapping[str, Sequence[str]]) -> Answers:
         if question["kind"] == "file":
             continue
         answer = READERS[question["kind"]](list(typed.get(question["key"], ())))
-        if answer not in ("", [], False, None):
+        # Zero is an answer, and equal to False.
+        if answer is not False and answer not in ("", [], None):
             found[question["key"]] = answer
     return found
 

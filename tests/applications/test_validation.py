@@ -171,6 +171,8 @@ def test_whatever_is_typed_can_be_stored_and_is_read_the_same_again(kind: str, t
     [
         ("number", "1 500", 1500),
         ("number", "1\u00a0500,5", 1500.5),
+        ("number", "0", 0),
+        ("number", "0,0", 0.0),
         ("number", "−3", -3),
         ("number", "1e9", "1e9"),
         ("number", "NaN", "NaN"),
