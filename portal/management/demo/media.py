@@ -10,7 +10,7 @@ from portal.models import PortalImage
 
 SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1600, 900)}
 DEFAULT_SIZE = (1600, 1067)
-CREDIT = "Alternativa Film Project, drawn by a program"
+CREDIT = "Alternativa Film Project"
 
 
 def picture(kind: str, seed: str) -> PortalImage:
