@@ -6,11 +6,29 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_path
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import activate, get_language, get_language_from_path
 
-from .languages import public_languages
+from .languages import preferred_language, public_languages
 
+WITHOUT_LANGUAGE = re.compile(r"^/(admin|documents|_util|media|static|a|healthz|readyz|robots\.txt|sitemap)\b")
 ADMIN = re.compile(r"^/(admin|documents|_util)/")
+
+
+class LanguageOfReader(LocaleMiddleware):
+    """Django's, but only public languages are ever chosen, and what has no language in front is left alone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if not get_language_from_path(request.path_info) and not WITHOUT_LANGUAGE.match(request.path_info):
+            activate(preferred_language(request))
+            request.LANGUAGE_CODE = get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == 404 and WITHOUT_LANGUAGE.match(request.path_info):
+            return response
+        return super().process_response(request, response)
 
 
 class PublicLanguagesOnly:

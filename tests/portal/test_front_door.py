@@ -33,3 +33,19 @@ def test_any_old_news_leads_to_the_news(site, client: Client):
 def test_an_address_the_old_site_never_had(site, client: Client):
     assert new_address("/nothing.html") is None
     assert client.get("/nothing.html", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("accepted", "address"), [("ky", "/ky/labs/"), ("de,fr;q=0.9", "/en/labs/"), ("es", "/en/labs/")]
+)
+def test_an_address_without_a_language_leads_to_a_public_one(site, client: Client, accepted: str, address: str):
+    answer = client.get("/labs/", headers={"accept-language": accepted})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/nowhere/", "/media/images/nothing.jpg", "/documents/9/nothing.pdf", "/a/x/"]
+)
+def test_what_has_no_language_stays_where_it_is(site, client: Client, administrator, address: str):
+    client.force_login(administrator)
+    assert client.get(address).status_code == 404
