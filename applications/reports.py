@@ -14,6 +14,8 @@ from portal.numbers import format_number
 from .answers import Answers, asked
 from .models import FormLabels, Revision
 
+FIRST_GROUPED = 10_000
+
 
 @dataclass(frozen=True)
 class Line:
@@ -69,9 +71,14 @@ def in_words(question: Mapping[str, Any], words: Mapping[str, Any], answer: Any)
         return str(answer)
 
 
+def number_in_words(number: float) -> str:
+    """Grouped from five figures on: a year is a number too."""
+    return format_number(number, grouped=abs(number) >= FIRST_GROUPED)
+
+
 WRITERS: dict[str, Callable[[Any], str]] = {
     "country": country_name,
-    "number": format_number,
+    "number": number_in_words,
     "date": lambda day: format_date(dt.date.fromisoformat(day)),
     "consent": lambda _given: _("Yes"),
 }

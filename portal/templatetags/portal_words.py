@@ -10,7 +10,7 @@ from portal.country_names import country_name
 from portal.fields import Words
 from portal.language_names import language_name, own_language_name
 from portal.languages import active_language
-from portal.numbers import format_number
+from portal.numbers import format_number, format_size
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def named_language(code: str) -> str:
 def number(value: float | None) -> str:
     """A number with the signs of the reader's language; empty without one."""
     return "" if value is None else format_number(value)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """The size of a file, given in bytes, in the reader's language."""
+    return format_size(size)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from portal.numbers import format_number
+from portal.numbers import format_number, format_size
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,30 @@ from portal.numbers import format_number
         ("id", "1.234.567,5"),
     ],
 )
-def test_a_number_is_written_as_the_language_writes_it(language: str, text: str):
+def test_a_number_is_written_as_the_language_writes_it(language: str, text: str) -> None:
     assert format_number(Decimal("1234567.5"), language) == text
 
 
-def test_a_small_number_is_its_figures():
+def test_a_year_is_not_grouped_where_that_is_asked() -> None:
+    with override("ky"):
+        assert format_number(1990, grouped=False) == "1990"
+
+
+def test_a_small_number_is_its_figures() -> None:
     with override("ky"):
         assert format_number(12) == "12"
         assert format_number(0.25) == "0,25"
+
+
+@pytest.mark.parametrize(
+    ("language", "sizes"),
+    [
+        ("en", ["1 kB", "12 kB", "1.5 MB"]),
+        ("ru", ["1 кБ", "12 кБ", "1,5 МБ"]),
+        ("ky", ["1 кБ", "12 кБ", "1,5 МБ"]),
+        ("uz", ["1 kB", "12 kB", "1,5 MB"]),
+    ],
+)
+def test_a_file_has_its_size_in_the_words_of_the_language(language: str, sizes: list[str]) -> None:
+    with override(language):
+        assert [format_size(size).replace("\xa0", " ") for size in (431, 12 * 1024, 1024**2 * 3 // 2)] == sizes
