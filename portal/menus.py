@@ -1,7 +1,7 @@
 """What surrounds every page: menus, notice, footer, the pages above it and its translations.
 
-Asked of the database in three queries at most, whatever the number of entries
-and languages, and only for the parts a template shows.
+Asked of the database in two queries, whatever the number of entries and
+languages, and only for the parts a template shows.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import JSONField, Q, UUIDField, Value
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -18,10 +18,9 @@ from .addresses import address_of_path
 from .choices import MenuPlace
 from .fields import Words
 from .languages import rank
-from .models import MenuItem, SiteSettings, SocialLink
+from .models import SiteSettings
 from .querysets import unrestricted
 
-SOCIAL = "social"
 SECTION_DEPTH = 3
 """Depth of the pages right below a front page, which stands below the root of all."""
 
@@ -36,14 +35,13 @@ class MenuLink:
 
 
 class Entry(NamedTuple):
-    """A row of a menu, or a link to a social network."""
+    """A row of a menu."""
 
     order: int | None
-    kind: str
+    place: str
     label: dict[str, str]
-    key: UUID | None
-    target: str
-    name: str
+    key: UUID
+    url_path: str
 
 
 class Neighbour(NamedTuple):
@@ -58,6 +56,14 @@ class Neighbour(NamedTuple):
     model: str
 
 
+SETTINGS_COLUMNS = tuple(field.attname for field in SiteSettings._meta.concrete_fields)
+ENTRY_COLUMNS = (
+    "menu_items__sort_order",
+    "menu_items__place",
+    "menu_items__label",
+    "menu_items__page__translation_key",
+    "menu_items__page__url_path",
+)
 NEIGHBOUR_COLUMNS = (
     "translation_key",
     "locale__language_code",
@@ -88,12 +94,14 @@ class Surroundings:
     @cached_property
     def settings(self) -> SiteSettings:
         """What staff have set; empty before anybody has."""
-        return SiteSettings.objects.first() or SiteSettings()
+        return (
+            SiteSettings(**dict(zip(SETTINGS_COLUMNS, self._rows[0], strict=False))) if self._rows else SiteSettings()
+        )
 
     @cached_property
     def social_links(self) -> list[dict[str, str]]:
         """Name and url of the organisation's pages elsewhere."""
-        return [{"name": one.name, "url": one.target} for one in self._entries if one.kind == SOCIAL]
+        return [block.value for block in self.settings.social_links]
 
     @cached_property
     def header(self) -> list[MenuLink]:
@@ -124,27 +132,26 @@ class Surroundings:
     def _menu(self, place: str) -> Iterator[MenuLink]:
         """Entries of one menu whose page is live in some language."""
         for one in self._entries:
-            if one.kind == place and one.key in self._titles:
-                address = address_of_path(one.target)
+            if one.place == place and one.key in self._titles:
+                address = address_of_path(one.url_path)
                 label = Words(one.label) or self._titles[one.key]
                 yield MenuLink(address, label, self.address.startswith(address))
 
     @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """The settings beside each entry of their menus; one row where the menus are empty."""
+        rows = SiteSettings.objects.order_by("pk", "menu_items__sort_order", "menu_items__pk")
+        return list(rows.values_list(*SETTINGS_COLUMNS, *ENTRY_COLUMNS))
+
+    @cached_property
     def _entries(self) -> list[Entry]:
-        """The menus and the links to social networks, in one query."""
-        menus = MenuItem.objects.order_by().values_list(
-            "sort_order", "place", "label", "page__translation_key", "page__url_path", Value("")
-        )
-        links = SocialLink.objects.order_by().values_list(
-            "sort_order", Value(SOCIAL), Value({}, JSONField()), Value(None, UUIDField()), "url", "name"
-        )
-        entries = (Entry(*row) for row in menus.union(links, all=True))
-        return sorted(entries, key=lambda one: (one.order or 0, one.target))
+        entries = (Entry(*row[len(SETTINGS_COLUMNS) :]) for row in self._rows)
+        return [one for one in entries if one.place]
 
     @cached_property
     def _neighbours(self) -> list[Neighbour]:
         """In one query: sections, pages of the menus, pages above the present one, and its translations."""
-        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={one.key for one in self._entries if one.key})
+        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={one.key for one in self._entries})
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
         rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*NEIGHBOUR_COLUMNS)

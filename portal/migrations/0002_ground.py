@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('boilerplate', portal.fields.TextInLanguages(blank=True, default=dict, help_text='Closes every press release.', lines=True, max_length=2000, verbose_name='boilerplate')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the team')),
                 ('press_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for the press')),
+                ('social_links', portal.fields.BodyField(blank=True, verbose_name='Social networks')),
             ],
             options={
                 'verbose_name': 'site settings',
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
                 ('rights', models.CharField(choices=[('own', 'our own'), ('licensed', 'licensed to us'), ('given', 'given by the person or the film team'), ('free', 'free licence')], default='own', max_length=20, verbose_name='rights')),
                 ('press_may_use', models.BooleanField(default=False, verbose_name='the press may use it, with the credit')),
                 ('consent_note', models.TextField(blank=True, help_text='Who is shown, and when and how they agreed. Staff only.', verbose_name='consent')),
+                ('ready', models.JSONField(default=dict, editable=False)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
@@ -169,22 +171,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'menu entry',
                 'verbose_name_plural': 'menu entries',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SocialLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=40, verbose_name='network')),
-                ('url', models.URLField(verbose_name='address')),
-                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='social_links', to='portal.sitesettings')),
-            ],
-            options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -5,7 +5,7 @@ from .documents import PortalDocument
 from .images import PortalImage, PortalRendition
 from .letters import Letter
 from .pages import BasePage, BodyPage
-from .site import MenuItem, SiteSettings, SocialLink
+from .site import MenuItem, SiteSettings
 from .users import User
 
 __all__ = [
@@ -19,6 +19,5 @@ __all__ = [
     "PortalRendition",
     "Region",
     "SiteSettings",
-    "SocialLink",
     "User",
 ]

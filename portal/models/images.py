@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,9 @@ class PortalImage(AbstractImage):
         _("consent"), blank=True, help_text=_("Who is shown, and when and how they agreed. Staff only.")
     )
 
+    ready = models.JSONField(default=dict, editable=False)
+    """The files made for the shapes of portal.pictures, written by portal.renditions alone."""
+
     admin_form_fields = (
         *(name for name in Image.admin_form_fields if name != "description"),
         "alt",
@@ -46,6 +51,11 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", _("Can choose image"))]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:  # noqa: SLF001 Django tells nowhere else that a file is new
+            self.ready = {}
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

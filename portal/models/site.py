@@ -6,8 +6,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
+from portal.blocks.social import SocialLinksBlock
 from portal.choices import MenuPlace
-from portal.fields import TextInLanguages
+from portal.fields import BodyField, TextInLanguages
 
 
 @register_setting(icon="site", order=10)
@@ -23,13 +24,14 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
     )
     contact_email = models.EmailField(_("e-mail of the team"), blank=True)
     press_email = models.EmailField(_("e-mail for the press"), blank=True)
+    social_links = BodyField(SocialLinksBlock(required=False), blank=True, verbose_name=_("Social networks"))
 
     panels = [
         FieldPanel("notice"),
         InlinePanel("menu_items", heading=_("Menus"), label=_("menu entry")),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("boilerplate")], heading=_("Texts")),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("press_email")], heading=_("Contacts")),
-        InlinePanel("social_links", heading=_("Social networks"), label=_("link")),
+        FieldPanel("social_links"),
     ]
 
     class Meta:
@@ -57,20 +59,3 @@ class MenuItem(Orderable):
 
     def __str__(self) -> str:
         return self.label.text() or self.page.title
-
-
-class SocialLink(Orderable):
-    """The organisation's page on a social network. The portal only links to it."""
-
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
-    name = models.CharField(_("network"), max_length=40)
-    url = models.URLField(_("address"))
-
-    panels = [FieldPanel("name"), FieldPanel("url")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-
-    def __str__(self) -> str:
-        return self.name
