@@ -85,7 +85,7 @@ class AlumnusPage(BodyPage):
     @cached_property
     def shown_person(self) -> Person | None:
         """The person with their path; None where the public may not see them as an alumnus."""
-        return Person.objects.alumni().for_profile().filter(pk=self.person_id).first()
+        return Person.objects.alumni().for_cards().filter(pk=self.person_id).first()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.shown_person is None:

@@ -7,7 +7,6 @@ from django.http import Http404, QueryDict
 from labs.models import Person, Project, Result
 from labs.querysets import is_alumnus
 from portal.pagination import numbered
-from portal.pictures import prefetch
 
 if TYPE_CHECKING:
     from portal.querysets import BasePageQuerySet
@@ -26,7 +25,7 @@ def showcase(query: QueryDict) -> dict[str, Any]:
 
 def films(query: QueryDict) -> dict[str, Any]:
     """The films, numbered pages."""
-    projects = Project.objects.shown().in_order().select_related("cover").prefetch_related("cover__renditions")
+    projects = Project.objects.shown().in_order().select_related("cover")
     return {"projects": numbered(projects, query.get("page"), PEOPLE_PER_PAGE)}
 
 
@@ -38,7 +37,7 @@ def results(query: QueryDict) -> dict[str, Any]:
 
 def alumnus_or_404(slug: str) -> Person:
     """The alumnus at this address, with their path; raises Http404 where there is none the public may see."""
-    person = Person.objects.alumni().for_profile().filter(slug=slug).first()
+    person = Person.objects.alumni().for_cards().filter(slug=slug).first()
     if person is None:
         raise Http404("No public profile has this address.")
     return person
@@ -60,15 +59,13 @@ def words_about(person: Person) -> "AlumnusPage | None":
 
 
 def profile(person: Person) -> dict[str, Any]:
-    """A person from `for_profile` with results, films and stories, and all their pictures."""
-    projects = list(Project.objects.shown().filter(crew__person=person).distinct().select_related("cover").in_order())
-    told = list(stories().prefetch_related(None).filter(people__person=person))
-    prefetch([person.portrait, *(one.cover for one in (*projects, *told))])
+    """A person from `for_cards` with results, films and stories."""
+    projects = Project.objects.shown().filter(crew__person=person).distinct().select_related("cover")
     return {
         "person": person,
         "results": list(Result.objects.shown().filter(person=person).in_order()),
-        "projects": projects,
-        "stories": told,
+        "projects": list(projects.in_order()),
+        "stories": list(stories().filter(people__person=person)),
     }
 
 
@@ -77,13 +74,11 @@ def film(project: Project) -> dict[str, Any]:
     from .models import ProjectPage
 
     crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
-    stills = list(project.stills.select_related("image"))
-    prefetch([project.cover, *(still.image for still in stills)])
     return {
         "project": project,
         "words": ProjectPage.objects.for_reader().filter(project=project).first(),
         "crew": list(crew.annotate(of_alumnus=is_alumnus("person"))),
-        "stills": stills,
+        "stills": list(project.stills.select_related("image")),
         "results": list(Result.objects.shown().filter(project=project).in_order()),
     }
 
@@ -92,24 +87,13 @@ def stories() -> "BasePageQuerySet":
     """Success stories for the reader, the latest first."""
     from .models import StoryPage
 
-    return (
-        StoryPage.objects.for_reader()
-        .select_related("cover", "locale")
-        .prefetch_related("cover__renditions")
-        .order_by("-first_published_at", "-pk")
-    )
+    return StoryPage.objects.for_reader().select_related("cover", "locale").order_by("-first_published_at", "-pk")
 
 
 def story(page: "StoryPage") -> dict[str, Any]:
     """People, films and results of a story whom the public may see."""
     return {
         "people": list(Person.objects.shown().filter(story_links__page=page).by_name().for_cards()),
-        "projects": list(
-            Project.objects.shown()
-            .filter(story_links__page=page)
-            .select_related("cover")
-            .prefetch_related("cover__renditions")
-            .in_order()
-        ),
+        "projects": list(Project.objects.shown().filter(story_links__page=page).select_related("cover").in_order()),
         "results": list(Result.objects.shown().filter(story_links__page=page).in_order()),
     }

@@ -20,7 +20,7 @@ def everything() -> dict[str, Any]:
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],
         "results": Result.objects.shown().real().in_order()[:RESULTS_ON_FRONT],
         "stories": stories()[:1],
-        "labs": lab_pages().prefetch_related("cover__renditions"),
+        "labs": lab_pages(),
         "numbers": numbers,
         "partners": partners,
     }

@@ -86,7 +86,7 @@ class PartnerQuerySet(QuerySet["Partner"]):
     def of_the_whole(self) -> "PartnerQuerySet":
         """Founders, then partners of real editions, each once, with their logos."""
         shown = self.filter(Q(is_founder=True) | Q(partnerships__edition__is_sample=False)).distinct()
-        return shown.select_related("logo").prefetch_related("logo__renditions").order_by("-is_founder", "name", "pk")
+        return shown.select_related("logo").order_by("-is_founder", "name", "pk")
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -111,11 +111,7 @@ class PersonQuerySet(QuerySet["Person"]):
         return self.order_by("is_sample", "sort_key_cyrillic" if cyrillic else "sort_key", "pk")
 
     def for_cards(self) -> "PersonQuerySet":
-        """With what a card of a person shows, in a fixed number of queries."""
-        return self.for_profile().prefetch_related("portrait__renditions")
-
-    def for_profile(self) -> "PersonQuerySet":
-        """With the editions somebody took part or taught in, latest first."""
+        """With the picture, and the editions somebody took part or taught in, latest first; in two queries."""
         from .models import Participation
 
         related = self.select_related("country", "portrait")

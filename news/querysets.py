@@ -14,11 +14,11 @@ class NewsPageQuerySet(BasePageQuerySet):
     def latest_for_reader(self, language: str | None = None) -> "NewsPageQuerySet":
         """News in the reader's language or its fallback, the latest first, with what a card shows."""
         shown: NewsPageQuerySet = self.for_reader(language)
-        return shown.select_related("cover", "locale").prefetch_related("cover__renditions").order_by("-date", "-pk")
+        return shown.select_related("cover", "locale").order_by("-date", "-pk")
 
     def without_pictures(self) -> "NewsPageQuerySet":
         """For lists of titles: covers are not asked for."""
-        plain: NewsPageQuerySet = self.select_related(None).prefetch_related(None)
+        plain: NewsPageQuerySet = self.select_related(None)
         return plain.select_related("locale")
 
     def about_person(self, person: "Person") -> "NewsPageQuerySet":

@@ -1,10 +1,11 @@
-"""The shapes pictures are shown in, and the renditions each shape needs."""
+"""The shapes pictures are shown in, and the files each picture has for them.
+
+The files are made ahead (see portal.renditions) and noted on the picture
+itself, so that showing one asks the database nothing and never makes a file.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import prefetch_related_objects
 
 from .models import PortalImage, PortalRendition
 
@@ -24,6 +25,10 @@ class Shape:
     sizes: str
     plain: str = "format-jpeg"
 
+    def specs(self, output: str) -> Iterator[str]:
+        """The filters of all widths in one format."""
+        return (f"{crop}|{output}" for crop in self.crops)
+
 
 SHAPES: Mapping[str, Shape] = {
     "cover": Shape(("fill-640x360", "fill-1280x720"), "(min-width: 78rem) 36rem, 100vw"),
@@ -35,37 +40,44 @@ SHAPES: Mapping[str, Shape] = {
 }
 """Every shape by its name in templates."""
 
+SPECS: tuple[str, ...] = tuple(
+    dict.fromkeys(spec for shape in SHAPES.values() for output in (AVIF, shape.plain) for spec in shape.specs(output))
+)
+"""The filters of every file a picture needs."""
+
+STAND_IN = next(SHAPES["whole"].specs(SHAPES["whole"].plain))
+"""The one file that is made while a picture is stored; it stands in for all others until they are ready."""
+
 
 @dataclass(frozen=True)
-class Renditions:
-    """The files of one picture in one shape, from the narrowest to the widest."""
+class File:
+    """A file of a picture; width and height in pixels."""
 
-    avif: tuple[PortalRendition, ...]
-    plain: tuple[PortalRendition, ...]
-
-
-def renditions(image: PortalImage, shape: Shape) -> Renditions:
-    """The files of `image` in `shape`; missing ones are made."""
-    avif = [f"{crop}|{AVIF}" for crop in shape.crops]
-    plain = [f"{crop}|{shape.plain}" for crop in shape.crops]
-    made = image.get_renditions(*avif, *plain)
-    return Renditions(each_width(made[spec] for spec in avif), each_width(made[spec] for spec in plain))
+    address: str
+    width: int
+    height: int
 
 
-def each_width(files: Iterable[PortalRendition]) -> tuple[PortalRendition, ...]:
-    """The files without those that a small original made as wide as another."""
-    return tuple({file.width: file for file in files}.values())
+@dataclass(frozen=True)
+class Files:
+    """The files of one picture in one shape, from the narrowest to the widest. AVIF may be missing, plain never."""
+
+    avif: tuple[File, ...]
+    plain: tuple[File, ...]
 
 
-def prefetch(images: Iterable[Any]) -> None:
-    """Ask for the renditions of all these pictures at once."""
-    found = [image for image in images if isinstance(image, PortalImage)]
-    if found:
-        prefetch_related_objects(found, "renditions")
+def files_of(image: PortalImage, shape: Shape) -> Files | None:
+    """The files of `image` in `shape`, else its stand-in; None where not even that has been made."""
+    plain = ready_files(image, shape.specs(shape.plain))
+    if plain:
+        return Files(ready_files(image, shape.specs(AVIF)), plain)
+    stand_in = ready_files(image, [STAND_IN])
+    return Files((), stand_in) if stand_in else None
 
 
-def pictures_in(body: Iterable[Any]) -> Iterator[PortalImage]:
-    """Pictures that stand directly in the blocks of a body."""
-    for block in body:
-        values = block.value.values() if hasattr(block.value, "values") else ()
-        yield from (value for value in values if isinstance(value, PortalImage))
+def ready_files(image: PortalImage, specs: Iterable[str]) -> tuple[File, ...]:
+    """The files that are ready, without those that a small original made as wide as another."""
+    storage = PortalRendition._meta.get_field("file").storage
+    found = (image.ready[spec] for spec in specs if spec in image.ready)
+    by_width = {made["width"]: made for made in found}
+    return tuple(File(storage.url(made["file"]), made["width"], made["height"]) for made in by_width.values())

@@ -1,13 +1,13 @@
-"""What follows when the database has been brought up to date."""
+"""What follows when the database has been brought up to date, and when a picture has been stored."""
 
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 from .actions import ensure_countries
-from .models import Country
+from .models import Country, PortalImage
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 
@@ -18,6 +18,15 @@ def add_countries(using: str, **_: Any) -> None:
         ensure_countries()
 
 
+def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
+    """Files are made for what a form or a program stores, not after noting that they are ready."""
+    if update_fields is None:
+        from .renditions import make_soon
+
+        make_soon(instance)
+
+
 def connect() -> None:
     """Once, when the app is ready."""
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")
+    post_save.connect(make_its_files, sender=PortalImage, dispatch_uid="portal.make_its_files")

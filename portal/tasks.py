@@ -13,6 +13,16 @@ def deliver_letter(letter_id: int) -> str:
     return deliver(letter_id)
 
 
+@task(backend="background", queue_name="pictures")
+def make_pictures_of(image_id: int) -> int:
+    """Make the files a picture lacks; returns how many it has. A picture that is gone needs none."""
+    from .models import PortalImage
+    from .renditions import make_pictures
+
+    image = PortalImage.objects.filter(pk=image_id).first()
+    return make_pictures(image=image) if image else 0
+
+
 def letters_with_a_task() -> set[int]:
     """Keys of the letters for which a task waits or runs."""
     unfinished = DBTaskResult.objects.filter(

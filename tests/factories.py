@@ -33,6 +33,7 @@ from labs.models import (
 )
 from news.models import NewsPage
 from portal.models import Country, PortalImage, Region
+from portal.renditions import make_pictures
 
 _numbers = itertools.count(1)
 CENTRAL_ASIA = ("KZ", "KG", "UZ", "TJ", "TM")
@@ -52,6 +53,13 @@ def image(**fields: Any) -> PortalImage:
     name = fields.pop("title", f"Picture {number()}")
     defaults = {"alt": {"en": f"{name}: a teal surface"}, "file": ImageFile(io.BytesIO(picture_bytes()), f"{name}.jpg")}
     return PortalImage.objects.create(title=name, **defaults | fields)
+
+
+def ready_image(**fields: Any) -> PortalImage:
+    """A picture with the files of every shape, as the worker leaves it."""
+    picture = image(**fields)
+    make_pictures(image=picture)
+    return picture
 
 
 def country(code: str = "KG", **fields: Any) -> Country:

@@ -35,9 +35,7 @@ class LabIndexPage(BodyPage):
         verbose_name = _("page of all labs")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "labs": listings.lab_pages().prefetch_related("cover__renditions", "lab__editions")
-        }
+        return super().get_context(request, *args, **kwargs) | {"labs": listings.lab_pages()}
 
 
 class LabPage(BodyPage):

@@ -37,4 +37,4 @@ def news_about_call(call: Call) -> list[NewsPage]:
 def people_in_news(page: NewsPage) -> list[Any]:
     """People a news item is about whom the public may see, by name."""
     people = Person.objects.shown().filter(news_links__page=page).annotate(of_alumnus=is_alumnus("pk"))
-    return list(people.select_related("portrait").prefetch_related("portrait__renditions").by_name())
+    return list(people.select_related("portrait").by_name())

@@ -1,43 +1,38 @@
 """Pictures as a reader gets them: AVIF and a plain format, no wider than needed, with words for who cannot see."""
 
-from typing import Any
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.languages import active_language
-from portal.models import PortalImage, PortalRendition
-from portal.pictures import SHAPES, pictures_in, prefetch, renditions
+from portal.models import PortalImage
+from portal.pictures import SHAPES, File, files_of
 
 register = template.Library()
 
 
-def srcset(files: tuple[PortalRendition, ...]) -> str:
-    return ", ".join(f"{file.url} {file.width}w" for file in files)
+def srcset(files: tuple[File, ...]) -> str:
+    return ", ".join(f"{file.address} {file.width}w" for file in files)
 
 
 @register.simple_tag
 def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decorative: bool = False) -> SafeString:
-    """A <picture> of `image` in a shape of portal.pictures; nothing without an image.
+    """A <picture> of `image` in a shape of portal.pictures; nothing without an image, or before it has any file.
 
     `eager` is for the one picture at the head of a page; `decorative` for one
     that stands beside the words that name it.
     """
-    if image is None:
+    files = files_of(image, SHAPES[shape]) if image else None
+    if image is None or files is None:
         return mark_safe("")
-    made = renditions(image, SHAPES[shape])
-    widest = made.plain[-1]
-    language = image.alt.language()
+    sizes, widest, language = SHAPES[shape].sizes, files.plain[-1], image.alt.language()
     foreign = "" if decorative or language in (None, active_language()) else format_html(' lang="{}"', language)
     return format_html(
-        '<picture><source type="image/avif" srcset="{}" sizes="{}">'
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
-        srcset(made.avif),
-        SHAPES[shape].sizes,
-        made.plain[0].url,
-        srcset(made.plain),
-        SHAPES[shape].sizes,
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
+        avif_source(files.avif, sizes),
+        files.plain[0].address,
+        srcset(files.plain),
+        sizes,
         widest.width,
         widest.height,
         "" if decorative else image.alt.text(),
@@ -46,14 +41,12 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
     )
 
 
+def avif_source(files: tuple[File, ...], sizes: str) -> str:
+    return format_html('<source type="image/avif" srcset="{}" sizes="{}">', srcset(files), sizes) if files else ""
+
+
 @register.simple_tag
 def picture_address(image: PortalImage) -> str:
-    """Address of a plain file of a picture, for cards on other sites."""
-    return renditions(image, SHAPES["cover"]).plain[-1].url
-
-
-@register.simple_tag
-def prefetch_pictures(body: Any) -> str:
-    """Ask for the files of all pictures in a body at once; shows nothing."""
-    prefetch(pictures_in(body))
-    return ""
+    """Address of a plain file of a picture, for cards on other sites; empty before it has any."""
+    files = files_of(image, SHAPES["cover"])
+    return files.plain[-1].address if files else ""

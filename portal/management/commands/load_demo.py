@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from editorial.actions import ensure_roles
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--news", type=int, default=0, help="bring the number of extra sample news to N")
         parser.add_argument(
             "--passwords", type=Path, help="JSON file {role: password}; missing ones are made and added"
+        )
+
+        parser.add_argument(
+            "--pictures-later", action="store_true", help="leave the files of the pictures to the worker"
         )
 
     def handle(self, **options: Any) -> None:
@@ -51,6 +56,8 @@ class Command(BaseCommand):
         relations.tie_stories()
         relations.write_site_settings(builder)
         self.load_crowd(options, checker, progress)
+        if not options["pictures_later"]:
+            call_command("make_pictures", stdout=self.stdout)
         if options["passwords"] is None:
             for role, password in passwords.items():
                 progress.step(f"{staff.address(role)}  {password}")

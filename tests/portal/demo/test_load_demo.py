@@ -35,7 +35,7 @@ def demo(db: None, tmp_path: Path) -> Path:
     for page in Page.objects.filter(depth=2):
         page.delete()
     sign_ins = tmp_path / "sign-ins.json"
-    call_command("load_demo", passwords=sign_ins, verbosity=0)
+    call_command("load_demo", passwords=sign_ins, pictures_later=True, verbosity=0)
     return sign_ins
 
 
@@ -68,7 +68,7 @@ def has_samples_in_sample_editions_only() -> None:
 
 def stays_the_same_when_loaded_again(demo: Path) -> None:
     before, passwords = counts(), demo.read_text()
-    call_command("load_demo", passwords=demo, verbosity=0)
+    call_command("load_demo", passwords=demo, pictures_later=True, verbosity=0)
     assert counts() == before
     assert demo.read_text() == passwords
 
@@ -81,7 +81,7 @@ def lets_every_role_sign_in(demo: Path, client: Client) -> None:
 
 
 def takes_a_crowd(demo: Path) -> None:
-    call_command("load_demo", passwords=demo, people=25, news=3, verbosity=0)
+    call_command("load_demo", passwords=demo, people=25, news=3, pictures_later=True, verbosity=0)
     crowd = Person.objects.filter(slug__startswith="crowd-")
     assert crowd.count() == 25
     assert Result.objects.shown().filter(person__in=crowd).count() == 75

@@ -1,0 +1,159 @@
+"""Files of pictures: made ahead, once, by the worker or a command, and never while a reader waits."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.images import ImageFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.template import Context, Template
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from portal.models import PortalImage
+from portal.pictures import SHAPES, SPECS, STAND_IN, files_of
+from portal.renditions import make_pictures, missing
+from portal.tasks import make_pictures_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(image: PortalImage) -> PortalImage:
+    return PortalImage.objects.get(pk=image.pk)
+
+
+def waiting() -> list[list[int]]:
+    return [task.args_kwargs["args"] for task in DBTaskResult.objects.filter(task_path=make_pictures_of.module_path)]
+
+
+def shown(image: PortalImage, shape: str = "card") -> str:
+    return Template("{% load portal_pictures %}{% picture image shape %}").render(
+        Context({"image": image, "shape": shape})
+    )
+
+
+def files_below(settings: Settings) -> list[str]:
+    return sorted(path.name for path in (Path(settings.MEDIA_ROOT) / "images").glob("*"))
+
+
+def test_an_upload_makes_one_file_and_leaves_the_rest_to_the_worker(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = factories.image()
+    assert list(stored(image).ready) == [STAND_IN]
+    assert waiting() == [[image.pk]]
+
+
+def test_the_worker_makes_every_shape_and_bears_doing_it_twice(settings: Settings):
+    image = factories.image()
+    assert make_pictures_of.call(image.pk) == len(SPECS)
+    made = files_below(settings)
+    assert len(made) == image.renditions.count() == len(SPECS)
+    assert make_pictures_of.call(image.pk) == len(SPECS)
+    assert files_below(settings) == made
+    assert missing(stored(image)) == []
+    assert set(stored(image).ready) == set(SPECS)
+
+
+def test_a_picture_that_is_gone_needs_no_files():
+    assert make_pictures_of.call(4711) == 0
+
+
+def test_new_words_make_nothing_and_a_new_focal_point_makes_new_crops(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    image = factories.image(file=ImageFile(io.BytesIO(factories.picture_bytes((800, 600))), "mountain.jpg"))
+    make_pictures(image=image)
+    with django_capture_on_commit_callbacks(execute=True) as after_words:
+        image.caption = {"en": "A mountain"}
+        image.save()
+    assert (after_words, waiting()) == ([], [])
+    before = image.ready["fill-200x250|format-jpeg"]["file"]
+    with django_capture_on_commit_callbacks(execute=True):
+        image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 700, 300, 50, 50
+        image.save()
+    assert waiting() == [[image.pk]]
+    assert before in shown(stored(image), "portrait")
+    make_pictures_of.call(image.pk)
+    after = stored(image).ready["fill-200x250|format-jpeg"]["file"]
+    assert after != before
+    assert after in shown(stored(image), "portrait")
+
+
+def test_a_new_file_is_never_shown_by_files_of_the_old_one(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    image = factories.ready_image()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.file = ImageFile(io.BytesIO(factories.picture_bytes((90, 30))), "other.png")
+        image.renditions.all().delete()
+        image.save()
+    assert list(stored(image).ready) == [STAND_IN]
+    assert (stored(image).ready[STAND_IN]["width"], waiting()) == (90, [[image.pk]])
+
+
+def test_what_was_made_of_a_file_replaced_meanwhile_is_not_noted():
+    old = factories.image()
+    new = stored(old)
+    new.file = ImageFile(io.BytesIO(factories.picture_bytes((90, 30))), "other.jpg")
+    new.save()
+    assert make_pictures(image=old) == 0
+    assert stored(new).ready == {}
+
+
+def test_until_its_files_are_ready_a_picture_stands_in_and_nothing_is_made(settings: Settings):
+    image = factories.image(file=ImageFile(io.BytesIO(factories.picture_bytes((900, 600))), "mountain.jpg"))
+    assert shown(image) == ""
+    make_pictures(image=image, specs=[STAND_IN])
+    made = files_below(settings)
+    with CaptureQueriesContext(connection) as asked:
+        markup = shown(image)
+    assert len(asked) == 0
+    assert 'width="640" height="426"' in markup
+    assert "<source" not in markup
+    assert files_below(settings) == made
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_readers_are_handed_what_the_markup_names(client: Client, shape: str):
+    image = factories.image(file=ImageFile(io.BytesIO(factories.picture_bytes((900, 600))), "mountain.jpg"))
+    make_pictures(image=image)
+    addresses = set(re.findall(r"/media/images/[^ \"]+", shown(image, shape)))
+    files = files_of(image, SHAPES[shape])
+    assert len(addresses) == len(files.avif) + len(files.plain) == 4
+    for address in addresses:
+        assert client.get(address).status_code == 200
+
+
+def test_a_small_original_is_offered_once():
+    files = files_of(factories.ready_image(), SHAPES["whole"])
+    assert [(file.width, file.height) for file in files.plain] == [(64, 48)]
+
+
+def test_the_files_go_with_the_picture(
+    settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    image = factories.ready_image()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+    assert files_below(settings) == []
+
+
+def test_the_command_makes_what_is_missing_and_names_what_cannot_be_made(capsys: pytest.CaptureFixture[str]):
+    fine, done = factories.image(), factories.ready_image()
+    broken = factories.image(title="Torn")
+    Path(broken.file.path).write_bytes(b"no picture at all")
+    with pytest.raises(CommandError, match=rf"Torn \({broken.pk}\)"):
+        call_command("make_pictures")
+    assert missing(stored(fine)) == missing(stored(done)) == []
+    assert stored(broken).ready == {}
+    broken.delete()
+    factories.image()
+    call_command("make_pictures")
+    assert "1 lacked files" in capsys.readouterr().out
