@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+
+from portal.querysets import unrestricted
 
 from .choices import ALUMNI_ROLES, MENTOR_ROLES
 from .querysets import is_alumnus
@@ -12,7 +14,8 @@ from .rules import phase
 if TYPE_CHECKING:
     from portal.querysets import BasePageQuerySet
 
-    from .models import Call, Edition, EditionPage, Lab, MentorPage, Person
+    from .models import Call, Edition, EditionPage, Lab
+    from .querysets import PersonQuerySet
 
 
 def lab_pages() -> "BasePageQuerySet":
@@ -70,19 +73,11 @@ def editions_of(lab: "Lab") -> list[EditionCard]:
     return [EditionCard(edition, pages.get(edition.pk)) for edition in editions]
 
 
-@dataclass(frozen=True)
-class PersonCard:
-    """A person with their functions, and the page that tells of them where there is one."""
-
-    person: "Person"
-    page: "MentorPage | None"
-
-
-def mentors() -> list[PersonCard]:
-    """Everybody who mentored or taught, by name."""
+def mentors() -> "PersonQuerySet":
+    """Everybody who mentored or taught, by name, with the address of the page that tells of them."""
     from .models import Person
 
-    return with_pages(list(Person.objects.mentors().by_name().for_cards()))
+    return Person.objects.mentors().by_name().for_cards().annotate(mentor_path=path_of_mentor())
 
 
 def complete(edition: "Edition") -> "Edition":
@@ -90,13 +85,12 @@ def complete(edition: "Edition") -> "Edition":
     from .models import EditionPartner
 
     partnerships = EditionPartner.objects.select_related("partner__logo").order_by("sort_order", "pk")
-    logos = "partnerships__partner__logo__renditions"
-    prefetch_related_objects([edition], "modules", Prefetch("partnerships", partnerships), logos)
+    prefetch_related_objects([edition], "modules", Prefetch("partnerships", partnerships))
     return edition
 
 
 def people_of(edition: "Edition") -> dict[str, Any]:
-    """{"mentors": PersonCards, "alumni": people} of one edition whom the public may see, by name."""
+    """{"mentors": people, "alumni": people} of one edition whom the public may see, by name."""
     from .models import Participation, Person
 
     role = Participation.objects.filter(person=OuterRef("pk"), edition=edition)
@@ -106,25 +100,24 @@ def people_of(edition: "Edition") -> dict[str, Any]:
             taught=Exists(role.filter(role__in=MENTOR_ROLES)),
             took_part=Exists(role.filter(role__in=ALUMNI_ROLES)),
             of_alumnus=is_alumnus("pk"),
+            mentor_path=path_of_mentor(),
         )
         .filter(Q(taught=True) | Q(took_part=True))
         .select_related("portrait")
-        .prefetch_related("portrait__renditions")
     )
     everybody = list(people.by_name())
-    taught = [person for person in everybody if person.taught]
     return {
-        "mentors": with_pages(taught) if taught else [],
+        "mentors": [person for person in everybody if person.taught],
         "alumni": [person for person in everybody if person.took_part],
     }
 
 
-def with_pages(people: list["Person"]) -> list[PersonCard]:
-    """Each person with their mentor page in the reader's language."""
+def path_of_mentor() -> Subquery:
+    """`url_path` of a live page that tells of a person, the same below every front page; NULL without one."""
     from .models import MentorPage
 
-    pages = {page.person_id: page for page in MentorPage.objects.for_reader().filter(person__in=people)}
-    return [PersonCard(person, pages.get(person.pk)) for person in people]
+    pages = MentorPage.objects.live().filter(unrestricted(), person=OuterRef("pk"))
+    return Subquery(pages.order_by("pk").values("url_path")[:1])
 
 
 def call_page(call: "Call") -> Any:

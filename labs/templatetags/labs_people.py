@@ -6,6 +6,7 @@ from labs import names
 from labs.choices import MENTOR_ROLES, ParticipationRole
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
+from portal.addresses import address_of_path
 
 register = template.Library()
 
@@ -23,6 +24,13 @@ def is_alumnus(person: Person) -> bool:
     if known is not None:
         return known
     return any(makes_alumnus(one) for one in person.participations.all())
+
+
+@register.filter
+def mentor_address(person: Person) -> str:
+    """Path of the page that tells of a mentor, for people of labs.listings; empty where there is none."""
+    path: str | None = getattr(person, "mentor_path", None)
+    return address_of_path(path) if path else ""
 
 
 @register.filter
