@@ -48,7 +48,8 @@ def candidates(language: str, homes: Mapping[str, str], components: list[str]) -
     steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)] or [""]
     paths = [f"{root}{step}" for root in roots for step in steps]
     shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
-    pages = {page.url_path: page for page in Page.objects.live().filter(url_path__in=paths).annotate(shown=shown)}
+    live = Page.objects.live().filter(url_path__in=paths).select_related("locale").annotate(shown=shown)
+    pages = {page.url_path: page for page in live}
     found = []
     for root in roots:
         for depth in range(len(steps), 0, -1):
@@ -74,7 +75,7 @@ def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult
     model = page.specific_class
     if rest and not issubclass(model, RoutablePageMixin):
         return None
-    whole = model.objects.select_related(*model.served_with).get(pk=page.pk)
+    whole = without_words(page) if rest else model.objects.select_related(*model.served_with).get(pk=page.pk)
     whole.is_unrestricted = page.shown
     if not isinstance(whole, RoutablePageMixin):
         return RouteResult(whole)
@@ -82,3 +83,10 @@ def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult
         return whole.route(request, rest)
     except Http404:
         return None
+
+
+def without_words(page: Page) -> Page:
+    """The page as its own type without another query: what stands below it is told by facts, not by its words."""
+    typed: Page = page.specific_deferred
+    typed.locale = page.locale
+    return typed
