@@ -1,5 +1,6 @@
 """Names of countries in every language, from CLDR."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from portal.alphabets import sort_key
@@ -11,6 +12,10 @@ UNIONS_AND_GROUPS = frozenset({"EU", "EZ", "QO", "UN"})
 TEST_DATA_AND_UNKNOWN = frozenset({"XA", "XB", "ZZ"})
 NOT_COUNTRIES = ISLANDS_AND_ENCLAVES | UNIONS_AND_GROUPS | TEST_DATA_AND_UNKNOWN
 """Two-letter territories of CLDR that are not in ISO 3166-1."""
+
+
+OWN_USAGE: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"}
+"""Where CLDR's name is not the one in use: the country calls itself so in Russian, and so does the organisation."""
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +32,7 @@ def all_codes() -> tuple[str, ...]:
 def country_name(code: str, language: str | None = None) -> str:
     """The country's name, falling back through the language's chain; a code nobody knows comes back as it is."""
     for tried in chain(language):
-        name = locale_of(tried).territories.get(code)
+        name = OWN_USAGE.get((tried, code)) or locale_of(tried).territories.get(code)
         if name:
             return own_letters(name, tried)
     return code
@@ -46,5 +51,11 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def names_everywhere(code: str) -> str:
-    """The country's names in all languages of the portal in one string, for a search index."""
-    return " ".join(dict.fromkeys(country_name(code, language) for language in ORDER))
+    """The country's names in all languages of the portal in one string, for a search index: CLDR's too."""
+    names = (
+        name
+        for language in ORDER
+        for name in (country_name(code, language), locale_of(language).territories.get(code, ""))
+        if name
+    )
+    return " ".join(dict.fromkeys(names))

@@ -18,8 +18,10 @@ OWN_NAMES: Mapping[str, str] = {
     "az": "Azərbaycanca",
 }
 
-# CLDR's Uzbek names the nations here, where its other languages carry -cha.
+# CLDR's Uzbek names the nations here, where its other languages carry -cha. Its
+# Russian says "киргизский", where the country and the organisation say "кыргызский".
 CORRECTED: Mapping[tuple[str, str], str] = {
+    ("ru", "ky"): "кыргызский",
     ("uz", "uz"): "oʻzbekcha",
     ("uz", "tg"): "tojikcha",
     ("uz", "tk"): "turkmancha",
@@ -42,9 +44,9 @@ def language_name(code: str, language: str | None = None) -> str:
     Falls back through the reader's chain; a code nobody knows comes back as it is.
     """
     reader = language or active_language()
-    if (reader, code) in CORRECTED:
-        return CORRECTED[reader, code]
     for tried in chain(reader):
+        if (tried, code) in CORRECTED:
+            return CORRECTED[tried, code]
         name = locale_of(tried).languages.get(code.replace("-", "_"))
         if name:
             return own_letters(name, tried)

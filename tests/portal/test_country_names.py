@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from portal.alphabets import sort_key
-from portal.country_names import all_codes, choices, country_name
+from portal.country_names import all_codes, choices, country_name, names_everywhere
 
 CODES = ("KZ", "KG", "UZ", "TJ", "TM", "TR", "DE")
 SEVEN = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
@@ -16,7 +16,7 @@ SEVEN = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
     ("language", "names"),
     [
         ("en", ["Kazakhstan", "Kyrgyzstan", "Uzbekistan", "Tajikistan", "Turkmenistan", "Türkiye", "Germany"]),
-        ("ru", ["Казахстан", "Киргизия", "Узбекистан", "Таджикистан", "Туркменистан", "Турция", "Германия"]),
+        ("ru", ["Казахстан", "Кыргызстан", "Узбекистан", "Таджикистан", "Туркменистан", "Турция", "Германия"]),
         ("ky", ["Казакстан", "Кыргызстан", "Өзбекстан", "Тажикстан", "Түркмөнстан", "Түркия", "Германия"]),
         ("kk", ["Қазақстан", "Қырғызстан", "Өзбекстан", "Тәжікстан", "Түрікменстан", "Түркия", "Германия"]),
         ("uz", ["Qozogʻiston", "Qirgʻiziston", "Oʻzbekiston", "Tojikiston", "Turkmaniston", "Turkiya", "Germaniya"]),
@@ -98,6 +98,11 @@ def test_letters_of_their_own_stand_in_their_places(language: str, neighbours: l
     names = [name for _, name in choices(language)]
     start = names.index(neighbours[0])
     assert names[start : start + len(neighbours)] == neighbours
+
+
+def test_kyrgyzstan_is_called_as_it_calls_itself_and_found_by_both_names():
+    assert dict(choices("ru"))["KG"] == "Кыргызстан"
+    assert {"Кыргызстан", "Киргизия", "Kyrgyzstan"} <= set(names_everywhere("KG").split())
 
 
 def test_changing_a_list_changes_nobody_elses():
