@@ -104,7 +104,12 @@ class Edition(Period, Fact, ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lab} {self.slug or self.year}"
+        return f"{self.lab} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What follows the lab's name: the year, or the short name where it says more. A sample's only marks it."""
+        return str(self.year) if self.is_sample else self.slug or str(self.year)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or str(self.year)

@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from labs.blocks import QuestionsBlock
@@ -68,3 +69,24 @@ def test_questions_before_the_first_heading_are_not_lost() -> None:
     sections = in_sections(stream)
     assert [section.heading for section in sections] == [None]
     assert len(sections[0].questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"year": 2024}, "Impact Lab 2024"),
+        ({"year": 2024, "slug": "spring-2024"}, "Impact Lab spring-2024"),
+        ({"year": 2025, "slug": "sample-2025", "is_sample": True}, "Impact Lab 2025"),
+    ],
+)
+def test_an_edition_is_called_by_its_year_or_what_says_more(fields: dict[str, object], name: str) -> None:
+    lab = factories.lab(names={"en": "Impact Lab"})
+    assert str(factories.edition(lab=lab, **fields)) == name
+
+
+@pytest.mark.parametrize("of_sample", [True, False])
+def test_a_sample_edition_is_marked_where_a_real_person_took_part(of_sample: bool) -> None:
+    edition = factories.edition(lab=factories.lab(names={"en": "Impact Lab"}), year=2025, slug="s", is_sample=of_sample)
+    person = factories.alumnus(edition=edition)
+    shown = render_to_string("components/person_card.html", {"person": person, "rows": as_alumnus(person)})
+    assert ("Impact Lab 2025" in shown, "sample" in shown) == (of_sample, of_sample)
