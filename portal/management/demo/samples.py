@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from labs.choices import Craft, FilmForm, FilmStage, ParticipationRole, PremiereStatus, ResultKind
+from labs.choices import CountryBasis, Craft, FilmForm, FilmStage, ParticipationRole, PremiereStatus, ResultKind
 from labs.models import (
     Call,
     Edition,
@@ -57,6 +57,11 @@ TITLES = (
     {"en": "Sample: Signal", "ru": "Пример: Сигнал", "ky": "Үлгү: Сигнал"},
 )
 
+Place = tuple[str, str] | None
+PLACES: tuple[Place, ...] = (("bishkek", "KG"), None, ("almaty", "KZ"))
+"""City and country of each module; None is online."""
+TASHKENT: tuple[Place, ...] = (("tashkent", "UZ"), None, ("tashkent", "UZ"))
+
 
 @dataclass(frozen=True)
 class SampleCall:
@@ -66,6 +71,8 @@ class SampleCall:
     zone: str
     city: str
     countries: tuple[str, ...] = ()
+    basis: CountryBasis = CountryBasis.EITHER
+    places: tuple[Place, ...] = PLACES
     crafts: tuple[str, ...] = ()
     ages: tuple[int | None, int | None] = (None, None)
     min_films: int | None = None
@@ -73,7 +80,17 @@ class SampleCall:
 
 CALLS = (
     SampleCall("impact-lab", -10, 20, "Asia/Bishkek", "bishkek", crafts=("director", "producer"), min_films=1),
-    SampleCall("teen-lab", -5, 35, "Asia/Tashkent", "tashkent", countries=("UZ",), ages=(12, 18)),
+    SampleCall(
+        "teen-lab",
+        opens_in=-5,
+        closes_in=35,
+        zone="Asia/Tashkent",
+        city="tashkent",
+        countries=("UZ",),
+        basis=CountryBasis.RESIDENCE,
+        places=TASHKENT,
+        ages=(12, 18),
+    ),
     SampleCall("development-lab", 25, 70, "Asia/Almaty", "almaty"),
 )
 """Opening and closing in days from the day the demo is first loaded; then they stay."""
@@ -98,7 +115,9 @@ def load_samples(verified_by: User) -> None:
     load_films(people, verified_by)
 
 
-def sample_edition(lab: str, year: int, slug: str, begins: dt.date | None = None) -> Edition:
+def sample_edition(
+    lab: str, year: int, slug: str, begins: dt.date | None = None, places: tuple[Place, ...] = PLACES
+) -> Edition:
     """A sample edition of three modules over ten weeks, where a first day is given."""
     edition, made = Edition.objects.get_or_create(
         lab=Lab.objects.get(slug=lab),
@@ -111,7 +130,8 @@ def sample_edition(lab: str, year: int, slug: str, begins: dt.date | None = None
         },
     )
     if made and begins:
-        for order, (city, country) in enumerate((("bishkek", "KG"), (None, None), ("almaty", "KZ"))):
+        for order, place in enumerate(places):
+            city, country = place or (None, None)
             first = begins + dt.timedelta(weeks=4 * order)
             Module.objects.create(
                 edition=edition,
@@ -130,7 +150,8 @@ def load_call(sample: SampleCall) -> None:
     if Call.objects.filter(slug=slug).exists():
         return
     today = timezone.localdate()
-    edition = sample_edition(sample.lab, YEAR_OF_SAMPLES, str(YEAR_OF_SAMPLES), today + dt.timedelta(days=150))
+    begins = today + dt.timedelta(days=150)
+    edition = sample_edition(sample.lab, YEAR_OF_SAMPLES, str(YEAR_OF_SAMPLES), begins, sample.places)
     name = f"{edition.lab.names.text('en')} {YEAR_OF_SAMPLES}"
     call = Call.objects.create(
         edition=edition,
@@ -141,6 +162,7 @@ def load_call(sample: SampleCall) -> None:
         time_zone=sample.zone,
         city=CITIES[sample.city],
         results_by=today + dt.timedelta(days=sample.closes_in + 30),
+        country_basis=sample.basis,
         crafts=list(sample.crafts),
         min_age=sample.ages[0],
         max_age=sample.ages[1],

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "words"
 FULL_LANGUAGES = ("en", "ru", "ky")
 FRONT_PAGE_ONLY = ("kk", "uz", "tg", "tk")
 LINK = re.compile(r'<a href="page:([^"]+)">')
-BETWEEN_TAGS = re.compile(r">\s+<")
+BETWEEN_TAGS = re.compile(r">\n\s*<")
 
 Words = dict[str, Any]
 
