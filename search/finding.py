@@ -1,5 +1,6 @@
 """What a search finds: pages and facts, each once, in the reader's language or its fallback."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from portal.addresses import address_in
 from portal.checks import our_pages
 from portal.languages import active_language, chain
 from portal.plaintext import clean_line
+from portal.querysets import unrestricted
 
 LONGEST_QUERY = 200
 MOST_HITS = 200
@@ -57,8 +59,8 @@ def found_people(query: str) -> list[Hit]:
     given_only = Person.objects.filter(
         Q(visibility=Visibility.NO_SURNAME) | Q(is_minor=True), visibility__in=SHOWN
     ).filter(Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()]))
-    keys = [person.pk for person in with_surname] + [person.pk for person in given_only[:MOST_HITS]]
-    people = Person.objects.alumni().filter(pk__in=keys).by_name()
+    found = Q(pk__in=[person.pk for person in with_surname]) | Q(pk__in=given_only.values("pk"))
+    people = Person.objects.alumni().filter(found).by_name()[: 2 * MOST_HITS]
     language = active_language()
     return [
         Hit(
@@ -94,7 +96,7 @@ def found_pages(query: str) -> list[Hit]:
     ranked = {page.pk: place for place, page in enumerate(best_hits(query, candidates()))}
     nearest: dict[Any, Page] = {}
     wanted = chain()
-    for page in Page.objects.filter(pk__in=ranked).live().public().select_related("locale", "content_type"):
+    for page in shown_to_all(ranked).select_related("locale", "content_type"):
         known = nearest.get(page.translation_key)
         if known is None or wanted.index(page.locale.language_code) < wanted.index(known.locale.language_code):
             nearest[page.translation_key] = page
@@ -114,10 +116,17 @@ def found_pages(query: str) -> list[Hit]:
 
 def candidates() -> QuerySet[Page]:
     """Live pages in the languages a reader may be served."""
-    hidden_people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values_list("pk", flat=True)
-    hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values_list("pk", flat=True)
-    locales = Locale.objects.filter(language_code__in=chain()).values_list("pk", flat=True)
-    return Page.objects.live().filter(locale__in=list(locales)).exclude(id__in=[*hidden_people, *hidden_films])
+    # A list: the search backend takes no subquery.
+    locales = list(Locale.objects.filter(language_code__in=chain()).values_list("pk", flat=True))
+    return Page.objects.live().filter(locale__in=locales)
+
+
+def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
+    """Of these pages the public ones, without words about people and films the public may not see."""
+    hidden_people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values("pk")
+    hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
+    public = Page.objects.live().filter(unrestricted(), pk__in=list(keys))
+    return public.exclude(pk__in=hidden_people).exclude(pk__in=hidden_films)
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:
