@@ -12,10 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 OUR_APPS = ("portal", "labs", "news", "alumni", "applications", "editorial", "home", "search")
-WAGTAILS_OWN = frozenset(
-    field.name
-    for field in Page._meta.get_fields()
-) | {"page_ptr", "source_locale"}
+WAGTAILS_OWN = frozenset(field.name for field in Page._meta.get_fields()) | {"page_ptr", "source_locale"}
 
 
 def our_pages() -> Iterator[type[Page]]:
