@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
 from .rules import is_reserved, page_in_the_way
-from .slugs import slug_from
+from .slugs import formatters, slug_from
 
 
 def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
@@ -36,6 +37,7 @@ class PortalPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].widget = SlugInput(formatters=formatters())
             if self.instance.address_of:
                 self.fields["slug"].disabled = True
                 self.fields["slug"].help_text = _("Follows the short name of what this page is about.")

@@ -4,6 +4,8 @@ Cyrillic is transliterated the way the press writes names: Асел Аушаки
 becomes asel-aushakimova, Бишкек becomes bishkek.
 """
 
+import re
+
 from django.db import models
 from django.utils.text import slugify
 
@@ -24,6 +26,12 @@ def transliterate(text: str) -> str:
     """`text` in lower-case Latin letters; letters of other scripts stay as they are."""
     letters = CYRILLIC | LATIN | APOSTROPHES
     return "".join(letters.get(letter, letter) for letter in text.lower())
+
+
+def formatters() -> list[tuple[re.Pattern[str], str]]:
+    """The same letters for the browser's slug field, which does not know those of Kyrgyz and its neighbours."""
+    letters = CYRILLIC | LATIN | APOSTROPHES
+    return [(re.compile(letter, re.IGNORECASE), latin) for letter, latin in letters.items()]
 
 
 def slug_from(title: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.slugs import slug_from
+from portal.slugs import formatters, slug_from
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_a_slug_is_ascii_and_short(title: str):
     assert len(slug) <= 80
     assert not slug.startswith("-")
     assert not slug.endswith("-")
+
+
+def test_the_slug_field_in_the_browser_writes_the_same_letters() -> None:
+    title = "Жаңы көрсөтүү Ýeňiji"
+    for letter, latin in formatters():
+        title = letter.sub(latin, title)
+    assert title.lower().replace(" ", "-") == slug_from("Жаңы көрсөтүү Ýeňiji")
