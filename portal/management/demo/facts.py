@@ -295,12 +295,28 @@ def load_results(verified_by: User) -> None:
     """What the five achieved in Berlin, verified by the demo's own staff account."""
     events = {
         "berlinale": (
-            {"en": "Berlinale", "ru": "Берлинале", "ky": "Берлинале"},
+            {
+                "en": "Berlinale",
+                "ru": "Берлинале",
+                "ky": "Берлинале",
+                "kk": "Берлинале",
+                "uz": "Berlinale",
+                "tg": "Берлинале",
+                "tk": "Berlinale",
+            },
             EventKind.FESTIVAL,
             ["Talent Project Market"],
         ),
         "european-film-market": (
-            {"en": "European Film Market", "ru": "Европейский кинорынок", "ky": "Европа кино рыногу"},
+            {
+                "en": "European Film Market",
+                "ru": "Европейский кинорынок",
+                "ky": "Европа кино рыногу",
+                "kk": "Еуропа кинонарығы",
+                "uz": "Yevropa kino bozori",
+                "tg": "Бозори кинои Аврупо",
+                "tk": "Ýewropa kino bazary",
+            },
             EventKind.MARKET,
             ["Fiction Toolbox", "Doc Toolbox"],
         ),
