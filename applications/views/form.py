@@ -155,10 +155,10 @@ class FormView(CallView):
     def answer(self, sending: Sending) -> HttpResponse:
         """The receipt, or the form again with everything that was typed."""
         application, ticket = sending.application, sending.ticket
+        if application is None or (ticket is not None and not self.counts(sending, application, ticket)):
+            return self.refuse(sending)
         if ticket is None:
             return self.form(sending, not_ours(), 403)
-        if application is None or not self.counts(sending, application, ticket):
-            return self.refuse(sending)
         remember(self.request, application)
         if not (sending.eligibility or application.eligibility):
             return self.form(sending, eligibility_first(), 403)
@@ -179,6 +179,8 @@ class FormView(CallView):
         """Too late, cancelled, or being read: say so kindly, and show everything that was typed."""
         application, call = sending.application, sending.call
         if application is None:
+            if not sending.answers:
+                return self.closed_page(call, 403)
             return self.form(sending, closed_sentence(call, self.received_at), 403, is_refused=True)
         remember(self.request, application)
         if not may_change(application):

@@ -153,6 +153,22 @@ def test_a_form_opened_after_nothing_was_signed_starts_no_draft_when_closed(call
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("ticket", [None, "nonsense"])
+def test_a_form_sent_before_the_opening_says_so_and_keeps_what_was_typed(call: Call, ticket: str | None) -> None:
+    browser = Browser(call)
+    sent = {} if ticket is None else {"ticket": ticket}
+    with time_machine.travel(dt.datetime(2024, 5, 12, 17, 59, 59, tzinfo=dt.UTC), tick=False):
+        assert browser.post(sent | GOOD).status_code == 403
+        assert "This call is not open yet. It opens: Monday, 13 May 2024, 00:00 (Bishkek, UTC+6)." in browser.page
+        assert "We could not be sure" not in browser.page
+        assert "Submit the application" not in browser.page
+        assert shows_all_that_was_typed(browser.page, GOOD)
+        assert browser.post(sent).status_code == 403
+        assert "This call is not open yet." in browser.page
+        assert "answer-" not in browser.page, "there is no form to show where nothing was typed"
+    assert not Application.objects.exists()
+
+
 def test_nothing_is_changed_once_somebody_reads_it(call: Call) -> None:
     browser = Browser(call)
     with time_machine.travel(WHILE_OPEN, tick=False):
