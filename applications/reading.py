@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import (
+    BadRequest,
     RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
@@ -37,7 +38,7 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> Sent:
         return request.POST, request.FILES
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
-    except (MultiPartParserError, SuspiciousOperation, UnicodeError, ValueError) as error:
+    except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError) as error:
         raise UnreadableRequestError(
             _("Your answers did not arrive whole. Check your connection and send them again, please.")
         ) from error

@@ -287,6 +287,7 @@ def test_a_megabyte_is_shown_again(applicant: Browser) -> None:
         (b"anything", "multipart/form-data"),
         (b"anything", "multipart/form-data; boundary=" + "x" * 5000),
         (b"a=%ED%A0%80&b=%00", "application/x-www-form-urlencoded"),
+        (b"a=1", "application/x-www-form-urlencoded; charset=utf-16"),
         (b"{}", "application/json"),
         ("&".join(f"a{n}=1" for n in range(2500)).encode(), "application/x-www-form-urlencoded"),
     ],
