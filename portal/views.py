@@ -47,7 +47,10 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     path = PurePosixPath(name)
     if ".." in path.parts or "\0" in name or path.suffix.lower() not in PICTURE_ENDINGS:
         raise Http404("Only pictures are handed out.")
-    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / PICTURES))
+    try:
+        response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / PICTURES))
+    except OSError as error:  # a name no file system takes
+        raise Http404("No picture has such a name.") from error
     # A rendition's name changes with its picture, so readers may keep it.
     patch_cache_control(response, public=True, max_age=PICTURE_LIFETIME)
     return response

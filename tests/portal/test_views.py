@@ -102,6 +102,7 @@ def test_a_picture_made_for_the_pages_is_handed_out(client: Client, rendition: b
         "images/%2e%2e/original_images/still.jpg",
         "images//etc/passwd.jpg",
         "images/none.jpg",
+        f"images/{'long' * 1000}.jpg",
         "images/nul%00.jpg",
         "images/page.html",
         "images/drawing.svg",
