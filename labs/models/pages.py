@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -161,6 +163,15 @@ class MentorPage(BodyPage):
     class Meta:
         verbose_name = _("page of a mentor")
 
+    @cached_property
+    def shown_person(self) -> Person | None:
+        """The person with the editions they taught in; None where the public may not see them."""
+        return Person.objects.shown().for_cards().filter(pk=self.person_id).first()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.shown_person is None:
+            raise Http404("This person is not public.")
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        person = Person.objects.for_cards().get(pk=self.person_id)
-        return super().get_context(request, *args, **kwargs) | {"person": person}
+        return super().get_context(request, *args, **kwargs) | {"person": self.shown_person or self.person}

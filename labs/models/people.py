@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from labs.choices import ParticipationRole, Visibility
-from labs.names import full_name, sort_key
+from labs.names import full_name, public_name, sort_key
 from labs.querysets import ParticipationQuerySet, PersonQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
@@ -81,7 +81,8 @@ class Person(FactWithAddress, ClusterableModel):
             raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
 
     def name_for_slug(self) -> str:
-        return full_name(self, "en")
+        """Addresses are public: a surname that must not be shown is not in one."""
+        return public_name(self, "en")
 
     def text_for_search(self) -> str:
         names = (self.given_name, self.family_name, self.given_name_cyrillic, self.family_name_cyrillic)

@@ -252,7 +252,7 @@ def test_a_call_typed_wrong(staff: Client, typed_wrong: dict[str, Any], field: s
 
 
 def test_a_person_and_the_places_they_took(staff: Client) -> None:
-    factories.country("TM")
+    factories.country("TM", profiles_start_hidden=False)
     rows = [{"role": "participant", "edition": factories.edition().pk}, {"role": "tutor", "year": 2023}]
     response = staff.post(address(Person, "add"), person_data(rows, country="TM"))
     assert response.status_code == 302, errors(response)
