@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
 from labs.choices import SHOWN, Visibility
-from labs.models import Person, Project
+from labs.models import MentorPage, Person, Project
 from labs.names import public_name
 from portal.addresses import address_in
 from portal.checks import our_pages
@@ -105,13 +105,19 @@ def found_pages(query: str) -> list[Hit]:
     return [
         Hit(
             title=page.title,
-            address=address_in(page),
+            address=address_of(page),
             kind=page.content_type.model,
             language=page.locale.language_code,
             lead=leads.get(page.pk, ""),
         )
         for page in sorted(shown, key=lambda page: ranked[page.pk])
     ]
+
+
+def address_of(page: Page) -> str:
+    """Where a reader meets a page; words about a film stand at the film's one address, among its facts."""
+    is_film = issubclass(page.specific_class, ProjectPage)
+    return f"/{active_language()}/alumni/projects/{page.slug}/" if is_film else address_in(page)
 
 
 def candidates() -> QuerySet[Page]:
@@ -122,11 +128,14 @@ def candidates() -> QuerySet[Page]:
 
 
 def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
-    """Of these pages the public ones, without words about people and films the public may not see."""
-    hidden_people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values("pk")
+    """Of these pages the public ones, without words about films and people the public may not see or fully name."""
+    named = Q(person__visibility=Visibility.PUBLIC, person__is_minor=False)
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
-    public = Page.objects.live().filter(unrestricted(), pk__in=list(keys))
-    return public.exclude(pk__in=hidden_people).exclude(pk__in=hidden_films)
+    shown = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).exclude(pk__in=hidden_films)
+    for words in (AlumnusPage, MentorPage):
+        # The title of such a page may hold a surname that must not be found.
+        shown = shown.exclude(pk__in=words.objects.exclude(named).values("pk"))
+    return shown
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from alumni.models import AlumniIndexPage, AlumnusPage, ProjectPage
 from labs.choices import SHOWN
-from labs.models import Person, Project
+from labs.models import MentorPage, Person, Project
 from portal.addresses import absolute, address_in
 from portal.languages import public_languages
 
@@ -68,10 +68,9 @@ class PagesSitemap(PortalSitemap):
 
 
 def hidden_pages() -> list[int]:
-    """Pages of words about people and films the public may not see."""
-    people = AlumnusPage.objects.exclude(person__visibility__in=SHOWN).values_list("pk", flat=True)
-    films = ProjectPage.objects.filter(project__is_hidden=True).values_list("pk", flat=True)
-    return [*people, *films]
+    """Pages of words about people the public may not see, and about films: those stand at an address of their own."""
+    hidden = [model.objects.exclude(person__visibility__in=SHOWN) for model in (AlumnusPage, MentorPage)]
+    return [pk for pages in (*hidden, ProjectPage.objects.all()) for pk in pages.values_list("pk", flat=True)]
 
 
 class FactsSitemap(PortalSitemap):
@@ -82,7 +81,7 @@ class FactsSitemap(PortalSitemap):
         roots = {page.locale.language_code: address_in(page, page.locale.language_code) for page in showcases}
         with_words = AlumnusPage.objects.live().values("person_id")
         people = Person.objects.alumni().real().exclude(pk__in=with_words).order_by("slug")
-        films = Project.objects.shown().filter(is_sample=False).exclude(pages__live=True).order_by("slug")
+        films = Project.objects.shown().filter(is_sample=False).order_by("slug")
         tails = [f"{slug}/" for slug in people.values_list("slug", flat=True)]
         tails += [f"projects/{slug}/" for slug in films.values_list("slug", flat=True)]
         entries = []

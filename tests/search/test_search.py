@@ -54,6 +54,27 @@ def test_hidden_people_and_hidden_surnames_are_not_found(site):
     assert titles("en", "minora") == ["Minora"]
 
 
+@pytest.mark.parametrize("page_of", [factories.alumnus_page, factories.mentor_page])
+@pytest.mark.parametrize(
+    "hidden", [{"visibility": Visibility.HIDDEN}, {"visibility": Visibility.NO_SURNAME}, {"is_minor": True}]
+)
+def test_a_page_of_words_does_not_give_a_hidden_surname_away(site, page_of, hidden):
+    section = site.section["en"]["mentors" if page_of is factories.mentor_page else "alumni"]
+    page_of(section, person=factories.mentor(**hidden), title="Aida Secretova")
+    page_of(section, person=factories.mentor(), title="Aida Openova")
+    call_command("update_index", verbosity=0)
+    assert titles("en", "Secretova") == []
+    assert titles("en", "Openova") == ["Aida Openova"]
+
+
+def test_a_film_with_words_is_found_once(site):
+    film = factories.project(original_title="Shown Quince", slug="quince")
+    factories.project_page(site.section["en"]["alumni"], project=film, title="Shown Quince")
+    call_command("update_index", verbosity=0)
+    with translation.override("en"):
+        assert [hit.address for hit in find("quince")] == ["/en/alumni/projects/quince/"]
+
+
 def test_hidden_films_are_not_found(site):
     factories.project(original_title="Shown Quince")
     factories.project(original_title="Hidden Quince", is_hidden=True)

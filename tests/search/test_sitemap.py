@@ -47,6 +47,20 @@ def test_profiles_from_facts_stand_in_every_language_with_a_showcase(site, clien
     }
 
 
+def test_pages_about_hidden_people_and_films_are_not_among_the_pages(site, client: Client):
+    film = factories.project(slug="film")
+    factories.project_page(site.section["en"]["alumni"], project=film)
+    factories.mentor_page(site.section["en"]["mentors"], person=factories.mentor(slug="shown"))
+    hidden = factories.mentor(slug="hidden", visibility=Visibility.HIDDEN)
+    factories.mentor_page(site.section["en"]["mentors"], person=hidden)
+    base = "http://127.0.0.1:8000/en"
+    pages = entries(client, "pages")
+    assert f"{base}/mentors/shown/" in pages
+    assert f"{base}/mentors/hidden/" not in pages
+    assert f"{base}/alumni/film/" not in pages, "it only leads to the address below"
+    assert f"{base}/alumni/projects/film/" in entries(client, "facts")
+
+
 def test_the_index_names_both_sitemaps_and_robots_names_the_index(site, client: Client):
     index = client.get("/sitemap.xml").content.decode()
     assert "sitemap-pages.xml" in index
