@@ -15,7 +15,7 @@ from . import tasks
 from .actions import ensure_language_roles, hand_over_source, record_publication
 from .actions.sharing import share_restrictions
 from .models import TranslationPlan
-from .sources import is_source
+from .sources import is_source, source_of
 
 FRONT_PAGE_DEPTH = 2
 
@@ -27,6 +27,9 @@ def connect() -> None:
     post_delete.connect(follow_deletion, dispatch_uid="editorial.follow_deletion")
     for signal in (post_save, post_delete):
         signal.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="editorial.follow_restriction")
+    m2m_changed.connect(
+        follow_groups, sender=PageViewRestriction.groups.through, dispatch_uid="editorial.follow_groups"
+    )
     m2m_changed.connect(
         follow_changed_plan, sender=TranslationPlan.languages.through, dispatch_uid="editorial.follow_changed_plan"
     )
@@ -55,12 +58,22 @@ def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = Fal
         ensure_language_roles(locale=instance.locale)
 
 
-def follow_restriction(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """Who may see a source page changed: the same holds for its translations."""
+def follow_restriction(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
+    """Who may see a page changed. What holds for the source holds for its translations, whichever was touched."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return  # the page itself is being deleted
     page = Page.objects.filter(pk=instance.page_id).specific().first()
-    if page is not None and is_source(page):
-        for target in page.get_translations().specific():
-            share_restrictions(source=page, target=target)
+    if not isinstance(page, BasePage):
+        return
+    source = source_of(page) or page
+    for target in source.get_translations().specific() if source == page else [page]:
+        share_restrictions(source=source, target=target)
+
+
+def follow_groups(instance: Any, action: str, **_kwargs: Any) -> None:
+    """The groups a page is kept for are stored after the rest."""
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        follow_restriction(instance)
 
 
 def follow_deletion(instance: Any, **_kwargs: Any) -> None:

@@ -22,7 +22,10 @@ from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEA
 REVIEW = "Review"
 WRITE_PAGES = ("add_page", "change_page")
 RUN_PAGES = (*WRITE_PAGES, "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
-MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
+CHANGE_MEDIA = ("change_image", "change_document")
+"""Replacing or deleting any file, which the public sees at once: for those who may publish pages or facts."""
+
 FACTS = ("labs",)
 GROUND_FACTS = ("country", "region")
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
@@ -39,6 +42,7 @@ def ensure_roles() -> None:
     allow_facts(communications, ("view", "add", "change"))
     chiefs = group(CHIEF_EDITORS)
     allow_pages(chiefs, root, RUN_PAGES)
+    allow_media(chiefs, CHANGE_MEDIA)
     allow_facts(chiefs, ("view", "add", "change", "delete"))
     allow(chiefs, "wagtailcore", ("add_locale", "change_locale", "delete_locale"))
     allow(chiefs, "editorial", every("translationplan"))
@@ -47,6 +51,7 @@ def ensure_roles() -> None:
     allow(chiefs, "wagtailredirects", every("redirect"))
     allow(chiefs, "labs", ("publish_results", "verify_result"))
     programme = group(PROGRAMME_TEAM)
+    allow_media(programme, CHANGE_MEDIA)
     allow_facts(programme, ("view", "add", "change", "delete"))
     allow(programme, "labs", ("publish_results", "verify_result"))
     allow(programme, "applications", ("view_application", "read_application", "export_application"))
@@ -82,13 +87,17 @@ def ensure_review() -> Workflow:
 
 
 def group(name: str) -> Group:
-    """A group that may sign in to the admin and choose pictures and documents."""
+    """A group that may sign in to the admin, add pictures and documents of its own, and choose from all."""
     made, _new = Group.objects.get_or_create(name=name)
     allow(made, "wagtailadmin", ("access_admin",))
-    root = Collection.get_first_root_node()
-    for permission in permissions(("wagtailimages", "wagtaildocs"), MEDIA):
-        GroupCollectionPermission.objects.get_or_create(group=made, collection=root, permission=permission)
+    allow_media(made, MEDIA)
     return made
+
+
+def allow_media(to: Group, codenames: Iterable[str]) -> None:
+    root = Collection.get_first_root_node()
+    for permission in permissions(("wagtailimages", "wagtaildocs"), codenames):
+        GroupCollectionPermission.objects.get_or_create(group=to, collection=root, permission=permission)
 
 
 def allow_pages(to: Group, page: Page, codenames: Iterable[str]) -> None:

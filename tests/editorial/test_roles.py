@@ -2,13 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Workflow, WorkflowPage
 
 from editorial.actions import ensure_roles
-from editorial.actions.roles import MEDIA, RUN_PAGES
+from editorial.actions.roles import CHANGE_MEDIA, MEDIA, RUN_PAGES
 from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
-from portal.models import User
+from portal.models import PortalDocument, User
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import signed_in
@@ -102,6 +103,23 @@ def test_everybody_with_a_role_chooses_pictures(russian_translator: User) -> Non
     assert permission_policy.instances_user_has_permission_for(russian_translator, "choose").count() == 1
 
 
+def test_a_file_the_public_sees_is_replaced_only_by_those_who_may_publish(
+    russian_translator: User, russian_editor: User, communications: User, chief: User, programme: User
+) -> None:
+    picture = factories.image()
+    document = PortalDocument.objects.create(title="Rules", file=ContentFile(b"rules", "rules.txt"))
+    for user in (russian_translator, russian_editor, communications):
+        for app, row in (("wagtailimages", picture), ("wagtaildocs", document)):
+            for act in ("edit", "delete"):
+                response = signed_in(user).post(reverse(f"{app}:{act}", args=[row.pk]), {"title": "Mine"})
+                assert response["Location"] == reverse("wagtailadmin_home"), (user, app, act)
+            row.refresh_from_db()
+            assert row.title != "Mine"
+    for user in (chief, programme):
+        assert signed_in(user).get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 200
+        assert signed_in(user).get(reverse("wagtaildocs:edit", args=[document.pk])).status_code == 200
+
+
 def test_a_stranger_stays_outside(site: SiteTree, roles: None, stranger: User) -> None:
     page = site.section["ru"]["news"]
     for url in (
@@ -150,7 +168,7 @@ def test_nobody_s_groups_are_lost(site: SiteTree, stranger: User) -> None:
 @pytest.mark.django_db
 def test_every_named_permission_exists() -> None:
     known = set(Permission.objects.values_list("codename", flat=True))
-    assert {*RUN_PAGES, *MEDIA} <= known
+    assert {*RUN_PAGES, *MEDIA, *CHANGE_MEDIA} <= known
 
 
 def test_the_root_is_nobody_s_to_publish(roles: None, russian_editor: User) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
@@ -112,6 +114,29 @@ def test_who_may_see_the_source_may_see_the_translations(announcement: Announcem
     assert announcement.in_("ru").view_restrictions.get().password == "sesame"
     restriction.delete()
     assert not announcement.in_("ru").view_restrictions.exists()
+
+
+@pytest.mark.parametrize("sent", [{"restriction_type": "none"}, {"restriction_type": "password", "password": "mine"}])
+def test_the_editor_of_a_language_does_not_open_what_the_source_keeps(
+    announcement: Announcement, russian_editor: User, sent: dict[str, str]
+) -> None:
+    PageViewRestriction.objects.create(page=announcement.source, restriction_type="password", password="sesame")
+    signed_in(russian_editor).post(reverse("wagtailadmin_pages:set_privacy", args=[announcement.in_("ru").pk]), sent)
+    assert announcement.in_("ru").view_restrictions.get().password == "sesame"
+
+
+def test_groups_chosen_on_the_screen_reach_the_translations(announcement: Announcement, chief: User) -> None:
+    group = chief.groups.get()
+    sent = {"restriction_type": "groups", "groups": [group.pk]}
+    signed_in(chief).post(reverse("wagtailadmin_pages:set_privacy", args=[announcement.source.pk]), sent)
+    assert list(announcement.in_("ru").view_restrictions.get().groups.all()) == [group]
+
+
+def test_a_restricted_translation_can_be_deleted(announcement: Announcement) -> None:
+    PageViewRestriction.objects.create(page=announcement.source, restriction_type="login")
+    announcement.in_("ru").delete()
+    connection.check_constraints()
+    assert not PageViewRestriction.objects.exclude(page=announcement.source).exclude(page=announcement.in_("en"))
 
 
 def test_a_copy_begins_in_its_own_language(announcement: Announcement) -> None:
