@@ -31,10 +31,11 @@ class Shape:
 
 
 SHAPES: Mapping[str, Shape] = {
-    "cover": Shape(("fill-640x360", "fill-1280x720"), "(min-width: 78rem) 36rem, 100vw"),
-    "card": Shape(("fill-360x240", "fill-720x480"), "(min-width: 48rem) 22rem, 100vw"),
+    "hero": Shape(("fill-720x480", "fill-1280x853"), "(min-width: 60rem) 50vw, 100vw"),
+    "cover": Shape(("fill-640x360", "fill-1280x720"), "(min-width: 60rem) 48rem, 100vw"),
+    "card": Shape(("fill-360x240", "fill-720x480"), "(min-width: 40rem) 20rem, 100vw"),
     "still": Shape(("fill-360x203", "fill-720x405"), "(min-width: 48rem) 22rem, 100vw"),
-    "portrait": Shape(("fill-200x250", "fill-400x500"), "(min-width: 48rem) 13rem, 45vw"),
+    "portrait": Shape(("fill-200x250", "fill-400x500"), "(min-width: 30rem) 12rem, 45vw"),
     "whole": Shape(("max-640x1200", "max-1280x1600"), "(min-width: 48rem) 42rem, 100vw"),
     "logo": Shape(("max-240x120", "max-480x240"), "10rem", plain="format-png"),
 }
