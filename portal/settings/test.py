@@ -2,17 +2,20 @@
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 from .base import *  # noqa: F403 a settings module extends the base by taking all of it
-from .base import environment
+from .base import BASE_DIR, environment
 from .databases import SQLITE_PRAGMAS, postgresql, sqlite
 
 DEBUG = False
 SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-DATA_DIR = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}" / _worker
+# A folder of its own for each user and each checkout, so that two of them can be tested at the same time.
+_checkout = f"portal-tests-{os.getuid()}-{zlib.crc32(str(BASE_DIR).encode()):08x}"
+DATA_DIR = Path(tempfile.gettempdir()) / _checkout / _worker
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_ROOT = DATA_DIR / "static"
