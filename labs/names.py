@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 
 from portal.alphabets import sort_key as alphabet_key
-from portal.languages import active_language
+from portal.languages import CYRILLIC_LANGUAGES, active_language
 
 from .rules import surname_is_shown
 
 if TYPE_CHECKING:
     from .models import Person
-
-CYRILLIC_LANGUAGES = frozenset({"ru", "ky", "kk", "tg", "mn"})
 
 
 def parts(person: "Person", language: str | None = None) -> tuple[str, str]:

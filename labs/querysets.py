@@ -5,10 +5,9 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from portal.languages import active_language
+from portal.languages import CYRILLIC_LANGUAGES, active_language
 
 from .choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN
-from .names import CYRILLIC_LANGUAGES
 
 WHOM_IT_INVITES = ("countries", "regions__countries")
 """Relations of a call that tell which countries it invites."""

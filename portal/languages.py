@@ -23,6 +23,9 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
 }
 """Languages tried in turn for a reader; any other language falls back to English, then Russian."""
 
+CYRILLIC_LANGUAGES: frozenset[str] = frozenset({"ru", "ky", "kk", "tg", "mn"})
+"""Languages written in Cyrillic here; all others are in Latin."""
+
 ORDER: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
 
 

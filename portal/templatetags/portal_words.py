@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from portal.country_names import country_name
 from portal.fields import Words
 from portal.language_names import language_name, own_language_name
-from portal.languages import active_language
+from portal.languages import CYRILLIC_LANGUAGES, active_language
 from portal.numbers import format_number, format_size
 
 register = template.Library()
@@ -37,6 +37,12 @@ def lang_of(page: Any) -> str | SafeString:
 def country(code: str) -> str:
     """The country's name in the reader's language."""
     return country_name(code)
+
+
+@register.filter
+def is_cyrillic(code: str) -> bool:
+    """Whether the language is written in Cyrillic."""
+    return code in CYRILLIC_LANGUAGES
 
 
 @register.filter
