@@ -1,0 +1,261 @@
+"""Makes static/fonts/ and static/css/fonts.css from whole variable fonts. Docs: docs/decisions/0036.
+
+Not part of any build: run it when a letter, a weight or a font's release changes, and commit what it makes.
+
+    python -m pip install --no-deps --target FOLDER fontpkg-onest==2.1 fontpkg-oswald==4.103 \\
+        fontpkg-arimo==1.341 fontpkg-roboto==3.15
+    .venv/bin/python bin/fonts.py FOLDER
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polib
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+from surroundings import ROOT
+
+FONTS = ROOT / "static" / "fonts"
+STYLESHEET = ROOT / "static" / "css" / "fonts.css"
+
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+PUNCTUATION = "\u00a0\u00ad\u202f«»‹›“”„‘’‚–—‐‑…·•×°§©®™‰−½№€$₽₸₺₼←↑→↓↖↗↘↙✓¿¡"
+UZBEK = "ʻʼ"
+TURKMEN = "ÄäÇçŽžŇňÖöŞşÜüÝý"
+OF_NAMES = "ÁáÀàÃãÅåÉéÈèÍíÑñÓóØøÚúßİıĞğƏə"
+LATIN_1 = "".join(map(chr, range(0xA1, 0x100)))
+EXTENDED_A = "".join(map(chr, range(0x100, 0x180)))
+RUSSIAN = "".join(map(chr, range(0x410, 0x450))) + "Ёё"
+CENTRAL_ASIAN = "ҢңӨөҮүӘәҒғҚқҰұҺһІіӢӣӮӯҲҳҶҷ"
+NEIGHBOURS = "ЎўҐґЇїЄє"
+MARKS = "\u0301\u0304\u0306"
+"""The stress mark, and what breaks off й and ӣ where a text was typed in pieces."""
+
+LATIN = ASCII + PUNCTUATION + UZBEK + TURKMEN + OF_NAMES
+GROUPS: Mapping[str, str] = {
+    "latin": LATIN,
+    "latin-ext": "".join(sorted(set(LATIN_1 + EXTENDED_A + "ȘșȚțẞ₴₾≈≤≥†") - set(LATIN))),
+    "cyrillic": RUSSIAN + CENTRAL_ASIAN + NEIGHBOURS + MARKS,
+}
+"""Which letters travel in one file. Every page reads `latin` (digits, spaces); the others come with their letters."""
+
+FEATURES: Mapping[str, list[str]] = {
+    "latin": ["kern", "locl", "case", "tnum"],
+    "latin-ext": ["kern", "locl", "case"],
+    "cyrillic": ["kern", "locl", "case", "ccmp", "mark"],
+}
+TWINS = {0x2010: 0x2D, 0x2011: 0x2D, 0xAD: 0x2D, 0x202F: 0xA0}
+"""Letters a font may lack, drawn as their plain twin."""
+
+STOOD_IN: Mapping[str, dict[str, str]] = {"latin": {}, "cyrillic": {"unicode-range": "U+0400-04FF"}}
+"""The later rule wins where it has the letter."""
+
+LANGUAGES: Mapping[str, tuple[str, ...]] = {"latin": ("uz", "tk"), "cyrillic": ("ru", "ky", "kk", "tg")}
+"""Catalogues whose words tell how wide a script runs; the English ones are the catalogue's own keys."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A font of the reader's machine, stretched to the measures of ours until ours has come."""
+
+    family: str
+    weights: str
+    of: int
+    """The weight of ours that it is compared with."""
+    package: str
+    weight: int
+    local: tuple[str, ...]
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Family:
+    """A font of the site: the weights it keeps, and who stands in for it."""
+
+    name: str
+    lightest: int
+    heaviest: int
+    stands: tuple[Stand, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.name.lower()
+
+
+ARIAL = ("Arial", "ArialMT", "Liberation Sans", "LiberationSans", "Arimo", "Helvetica")
+ARIAL_BOLD = (
+    "Arial Bold",
+    "Arial-BoldMT",
+    "Liberation Sans Bold",
+    "LiberationSans-Bold",
+    "Arimo Bold",
+    "Helvetica Bold",
+)
+NARROW_BOLD = ("Arial Narrow Bold", "ArialNarrow-Bold", "Liberation Sans Narrow Bold", "LiberationSansNarrow-Bold")
+ROBOTO = ("Roboto", "Roboto Regular", "Roboto-Regular")
+ROBOTO_BOLD = ("Roboto Bold", "Roboto-Bold")
+# Arimo and Liberation Sans are as wide as Arial, letter by letter; Arial Narrow is 0.82 of it.
+FAMILIES = (
+    Family(
+        "Onest",
+        400,
+        700,
+        (
+            Stand("Onest Fallback", "400 599", 400, "arimo", 400, ARIAL),
+            Stand("Onest Fallback", "600 700", 700, "arimo", 700, ARIAL_BOLD),
+            Stand("Onest Fallback Roboto", "400 599", 400, "roboto", 400, ROBOTO),
+            Stand("Onest Fallback Roboto", "600 700", 700, "roboto", 700, ROBOTO_BOLD),
+        ),
+    ),
+    Family(
+        "Oswald",
+        500,
+        700,
+        (
+            Stand("Oswald Fallback", "500 700", 600, "arimo", 700, NARROW_BOLD, width=0.82),
+            Stand("Oswald Fallback Arial", "500 700", 600, "arimo", 700, ARIAL_BOLD),
+            Stand("Oswald Fallback Roboto", "500 700", 600, "roboto", 700, ROBOTO_BOLD),
+        ),
+    ),
+)
+BORROWED = "←↑→↓↖↗↘↙✓"
+"""What the display font does not draw: its family takes them from the text font's file."""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path, help="where pip has put the fontpkg-* packages")
+    folder = options.parse_args().folder
+    FONTS.mkdir(exist_ok=True)
+    rules: list[str] = []
+    for family in FAMILIES:
+        shutil.copy(folder / f"fontpkg_{family.slug}" / "LICENSE", FONTS / f"OFL-{family.slug}.txt")
+        for group, letters in GROUPS.items():
+            rules.append(face(family, f"{family.slug}-{group}", cut(folder, family, group, letters)))
+        for stand in family.stands:
+            rules += stand_ins(folder, family, stand)
+    text, display = FAMILIES
+    rules.append(face(display, f"{text.slug}-latin", map(ord, BORROWED)))
+    STYLESHEET.write_text(HEAD + "\n".join(rules))
+
+
+HEAD = """/* Onest for text, Oswald for display. Made by bin/fonts.py: change it there.
+   The Fallback families are fonts of the reader's own machine, set so that no line moves when ours arrive. */
+"""
+
+
+def cut(folder: Path, family: Family, group: str, letters: str) -> set[int]:
+    """Write the family's file for one group of letters; the letters it has."""
+    font = whole(folder, family.slug)
+    for table in font["cmap"].tables:
+        for missing, twin in TWINS.items():
+            table.cmap.setdefault(missing, table.cmap[twin])
+    instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
+    options = subset.Options(
+        hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True
+    )
+    options.drop_tables += ["STAT", "MVAR", "gasp"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=set(map(ord, letters)))
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font["head"].modified = font["head"].created  # the same input gives the same file
+    font.recalcTimestamp = False
+    font.save(FONTS / f"{family.slug}-{group}.woff2")
+    return set(font.getBestCmap())
+
+
+def face(family: Family, file: str, letters: Iterable[int]) -> str:
+    return rule(
+        {
+            "font-family": f'"{family.name}"',
+            "font-weight": f"{family.lightest} {family.heaviest}",
+            "font-display": "swap",
+            "src": f'url("../fonts/{file}.woff2") format("woff2")',
+            "unicode-range": ranges(letters),
+        }
+    )
+
+
+def stand_ins(folder: Path, family: Family, stand: Stand) -> Iterator[str]:
+    """The rules for one stand-in: a script runs wider or narrower than another, so each has its own."""
+    ours, theirs = at_weight(folder, family.slug, stand.of), at_weight(folder, stand.package, stand.weight)
+    for script, letters in STOOD_IN.items():
+        scale = mean_width(ours, script) / (mean_width(theirs, script) * stand.width)
+        yield rule(
+            {
+                "font-family": f'"{stand.family}"',
+                "font-weight": stand.weights,
+                "src": ", ".join(f'local("{name}")' for name in stand.local),
+                "size-adjust": f"{scale:.2%}",
+                **heights(ours, scale),
+                **letters,
+            }
+        )
+
+
+def rule(descriptors: Mapping[str, str]) -> str:
+    return "\n".join(["@font-face {", *(f"  {name}: {value};" for name, value in descriptors.items()), "}", ""])
+
+
+def heights(font: TTFont, scale: float) -> dict[str, str]:
+    unit, measures = font["head"].unitsPerEm * scale, font["hhea"]
+    return {
+        "ascent-override": f"{measures.ascent / unit:.2%}",
+        "descent-override": f"{-measures.descent / unit:.2%}",
+        "line-gap-override": f"{measures.lineGap / unit:.2%}",
+    }
+
+
+def mean_width(font: TTFont, script: str) -> float:
+    """Of a letter in the site's own words, in ems; signs the font lacks do not count."""
+    names, widths = font.getBestCmap(), font["hmtx"]
+    text = [names[ord(sign)] for sign in words(script) if ord(sign) in names]
+    return float(sum(widths[name][0] for name in text) / len(text) / font["head"].unitsPerEm)
+
+
+@cache
+def words(script: str) -> str:
+    """What the interface says in the languages of a script; spaces belong to the Latin file."""
+    texts: list[str] = []
+    for language in LANGUAGES[script]:
+        entries = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
+        texts += [entry.msgstr or "".join(entry.msgstr_plural.values()) for entry in entries]
+        texts += [entry.msgid for entry in entries] if script == "latin" else []
+    latin = script == "latin"
+    return "".join(
+        sign for sign in "".join(texts) if (sign.isalpha() and (ord(sign) >= 0x400) != latin) or (latin and sign == " ")
+    )
+
+
+@cache
+def at_weight(folder: Path, package: str, weight: int) -> TTFont:
+    font = whole(folder, package)
+    others = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    return instantiateVariableFont(font, others | {"wght": weight})
+
+
+def whole(folder: Path, package: str) -> Any:
+    (path,) = (path for path in (folder / f"fontpkg_{package}" / "files").glob("*.ttf") if "Italic" not in path.name)
+    return TTFont(path)
+
+
+def ranges(letters: Iterable[int]) -> str:
+    """As `unicode-range` writes them."""
+    found: list[list[int]] = []
+    for letter in sorted(set(letters)):
+        if found and letter == found[-1][1] + 1:
+            found[-1][1] = letter
+        else:
+            found.append([letter, letter])
+    return ", ".join(f"U+{first:04X}" if first == last else f"U+{first:04X}-{last:04X}" for first, last in found)
+
+
+if __name__ == "__main__":
+    main()
