@@ -64,7 +64,6 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {"latin": ("uz", "tk"), "cyrillic": (
 class Stand:
     """A font of the reader's machine, stretched to the measures of ours until ours has come."""
 
-    family: str
     weights: str
     of: int
     """The weight of ours that it is compared with."""
@@ -82,6 +81,7 @@ class Family:
     lightest: int
     heaviest: int
     stands: tuple[Stand, ...]
+    """In the order of the rules: the last one that the reader's machine has stands in."""
 
     @property
     def slug(self) -> str:
@@ -107,10 +107,10 @@ FAMILIES = (
         400,
         700,
         (
-            Stand("Onest Fallback", "400 599", 400, "arimo", 400, ARIAL),
-            Stand("Onest Fallback", "600 700", 700, "arimo", 700, ARIAL_BOLD),
-            Stand("Onest Fallback Roboto", "400 599", 400, "roboto", 400, ROBOTO),
-            Stand("Onest Fallback Roboto", "600 700", 700, "roboto", 700, ROBOTO_BOLD),
+            Stand("400 599", 400, "roboto", 400, ROBOTO),
+            Stand("600 700", 700, "roboto", 700, ROBOTO_BOLD),
+            Stand("400 599", 400, "arimo", 400, ARIAL),
+            Stand("600 700", 700, "arimo", 700, ARIAL_BOLD),
         ),
     ),
     Family(
@@ -118,9 +118,9 @@ FAMILIES = (
         500,
         700,
         (
-            Stand("Oswald Fallback", "500 700", 600, "arimo", 700, NARROW_BOLD, width=0.82),
-            Stand("Oswald Fallback Arial", "500 700", 600, "arimo", 700, ARIAL_BOLD),
-            Stand("Oswald Fallback Roboto", "500 700", 600, "roboto", 700, ROBOTO_BOLD),
+            Stand("500 700", 600, "roboto", 700, ROBOTO_BOLD),
+            Stand("500 700", 600, "arimo", 700, ARIAL_BOLD),
+            Stand("500 700", 600, "arimo", 700, NARROW_BOLD, width=0.82),
         ),
     ),
 )
@@ -190,7 +190,7 @@ def stand_ins(folder: Path, family: Family, stand: Stand) -> Iterator[str]:
         scale = mean_width(ours, script) / (mean_width(theirs, script) * stand.width)
         yield rule(
             {
-                "font-family": f'"{stand.family}"',
+                "font-family": f'"{family.name} Fallback"',
                 "font-weight": stand.weights,
                 "src": ", ".join(f'local("{name}")' for name in stand.local),
                 "size-adjust": f"{scale:.2%}",
