@@ -158,7 +158,7 @@ def cut(folder: Path, family: Family, group: str, letters: str) -> set[int]:
             table.cmap.setdefault(missing, table.cmap[twin])
     instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
     options = subset.Options(
-        hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True
+        hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True
     )
     options.drop_tables += ["STAT", "MVAR", "gasp"]
     cutter = subset.Subsetter(options)
