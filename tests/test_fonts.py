@@ -12,9 +12,11 @@ import polib
 import pytest
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
+from wagtail.models import Page
 
 from portal.alphabets import ALPHABETS
 from portal.languages import CYRILLIC_LANGUAGES
+from tests.conftest import SiteTree
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "static" / "fonts"
@@ -95,8 +97,8 @@ def alphabet(language: str) -> str:
     return both_cases("".join(ALPHABETS[language].split()) + OWN[language])
 
 
-def preloaded(language: str) -> frozenset[Path]:
-    html = render_to_string("components/font_preloads.html", {"language": language})
+def preloaded(language: str, page: Page | None = None) -> frozenset[Path]:
+    html = render_to_string("components/font_preloads.html", {"language": language, "page": page})
     return frozenset(FONTS / name for name in re.findall(r"fonts/([\w-]+\.woff2)", html))
 
 
@@ -163,6 +165,13 @@ def test_what_a_page_reads_at_once_stays_small(language: str):
     files = preloaded(language)
     assert len(files) == {"latin": 2, "cyrillic": 4}[script]
     assert sum(path.stat().st_size for path in files) <= BUDGET[script]
+
+
+def test_an_uzbek_reader_of_a_russian_text_gets_the_fonts_of_both(site: SiteTree):
+    page = site.home["ru"]
+    assert preloaded("uz", page) == preloaded("uz")
+    page.is_fallback = True
+    assert preloaded("uz", page) == preloaded("ru")
 
 
 def test_a_page_in_latin_letters_has_no_use_for_the_cyrillic_files():
