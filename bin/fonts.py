@@ -52,6 +52,8 @@ FEATURES: Mapping[str, list[str]] = {
 }
 TWINS = {0x2010: 0x2D, 0x2011: 0x2D, 0xAD: 0x2D, 0x202F: 0xA0}
 """Letters a font may lack, drawn as their plain twin."""
+TUTUQ = {0x2BC: 0x2019}
+"""Oswald draws the Uzbek sign as a wedge with a hole behind it; printers set a quote there."""
 
 STOOD_IN: Mapping[str, dict[str, str]] = {"latin": {}, "cyrillic": {"unicode-range": "U+0400-04FF"}}
 """The later rule wins where it has the letter."""
@@ -156,10 +158,9 @@ def cut(folder: Path, family: Family, group: str, letters: str) -> set[int]:
     for table in font["cmap"].tables:
         for missing, twin in TWINS.items():
             table.cmap.setdefault(missing, table.cmap[twin])
+        table.cmap.update({sign: table.cmap[twin] for sign, twin in TUTUQ.items()})
     instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
-    options = subset.Options(
-        hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True
-    )
+    options = subset.Options(hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True)
     options.drop_tables += ["STAT", "MVAR", "gasp"]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=set(map(ord, letters)))
