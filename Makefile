@@ -3,9 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= var/demo
 IN_VENV = .venv/bin/python
+comma := ,
 COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help demo demo-reset test check test-next lock python
+.PHONY: help demo demo-reset test check test-next audit screenshots lock python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -29,6 +30,14 @@ check: python ## the quick part of `make test`: what needs no database
 test-next: python ## the suite on the newest Wagtail 8, in .venv-next
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/next.py
+
+audit: python ## judge every type of page: axe, weights, links (ONLY= some judges, PAGES= some pages, RUNS= of Lighthouse)
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/audit.py --only "$(ONLY)" --pages "$(PAGES)" --runs "$(or $(RUNS),3)"
+
+screenshots: python ## pictures of every type of page in var/screenshots (ONLY= some pages, LANGS=en,ky,tk)
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/screenshots.py --only "$(ONLY)" --langs "$(or $(LANGS),en$(comma)ky$(comma)tk)" $(if $(DOCUMENTS),--documents)
 
 lock: python ## compile the lock files anew (UPGRADE=--upgrade takes newer versions)
 	@$(PYTHON) bin/prepare.py --development

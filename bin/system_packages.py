@@ -1,4 +1,4 @@
-"""Programs the tests need that pip does not bring: a Chromium and gettext."""
+"""Programs the tests and judges need that pip does not bring: a Chromium, gettext, Java and npm."""
 
 import os
 import shutil
@@ -25,6 +25,8 @@ BROWSER = Program(
     ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     ("chromium", "fonts-dejavu-core"),
 )
+JAVA = Program("Java", ("java",), ("default-jre-headless",))
+NPM = Program("npm", ("npm",), ("npm",))
 GETTEXT = Program("gettext", ("xgettext",), ("gettext",))
 SETUP = {"DEBIAN_FRONTEND": "noninteractive"}
 

@@ -1,0 +1,95 @@
+"""Judges every type of page of the demo: `make audit`. Exits with 1 where a judge misses anything."""
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from demo import say
+from judges import axe, feeds, lighthouse, links, markup, packages, reflow, scripts, sitemaps, structured, weights
+from judges.page_types import TYPES, PageType, places
+from judges.stage import Stage
+from judges.verdicts import Verdict, for_eyes, in_words, table
+from own_demo import own_demo
+from surroundings import ROOT
+from system_packages import BROWSER, JAVA, NPM, ensure
+
+FOLDER = ROOT / "var" / "audit"
+Judge = Callable[[Stage], Iterator[Verdict]]
+JUDGES: dict[str, Judge] = {
+    axe.NAME: axe.judge,
+    reflow.NAME: reflow.judge,
+    markup.NAME: markup.judge,
+    scripts.NAME: scripts.judge,
+    weights.NAME: weights.judge,
+    structured.NAME: structured.judge,
+    feeds.NAME: feeds.judge,
+    sitemaps.NAME: sitemaps.judge,
+    links.NAME: links.judge,
+    lighthouse.NAME: lighthouse.judge,
+}
+"""By name, in the order they are asked; nothing may run beside the last."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the caller wants judged."""
+
+    judges: dict[str, Judge]
+    types: tuple[PageType, ...]
+    runs: int
+
+
+def main() -> None:
+    chosen = read_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    missing = ensure(BROWSER, NPM, *([JAVA] if markup.NAME in chosen.judges else []))
+    if missing:
+        sys.exit("\n".join(missing))
+    packages.install(FOLDER / "tools")
+    began = time.monotonic()
+    with own_demo() as base:
+        found, absent = places(base, chosen.types)
+        stage = Stage(base, tuple(found), FOLDER / "tools", FOLDER, chosen.runs)
+        verdicts = [verdict for judge in chosen.judges.values() for verdict in judge(stage)]
+    misses = [*absent, *in_words(verdicts, base)]
+    lines = report(verdicts, misses, for_eyes(verdicts, base), chosen)
+    (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
+    say("\n".join(lines))
+    say(f"\nTook {time.monotonic() - began:.0f} s. The report: {(FOLDER / 'report.md').relative_to(ROOT)}")
+    sys.exit(1 if misses or not verdicts else 0)
+
+
+def read_options() -> Chosen:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", default="", help=f"judges, with commas between them, of {', '.join(JUDGES)}")
+    options.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
+    options.add_argument("--runs", type=int, default=3, help="runs of Lighthouse, of which the median counts")
+    given = options.parse_args()
+    judges = {name: judge for name, judge in JUDGES.items() if not given.only or name in given.only.split(",")}
+    beginnings = tuple(filter(None, given.pages.split(",")))
+    types = tuple(one for one in TYPES if not beginnings or one.name.startswith(beginnings))
+    unknown = set(filter(None, given.only.split(","))) - JUDGES.keys()
+    if unknown:
+        options.error(f"no such judge: {', '.join(sorted(unknown))}. There are {', '.join(JUDGES)}.")
+    if not types:
+        options.error(f"no such page: {given.pages}. There are {', '.join(one.name for one in TYPES)}.")
+    return Chosen(judges, types, given.runs)
+
+
+def report(verdicts: list[Verdict], misses: list[str], eyes: list[str], chosen: Chosen) -> list[str]:
+    """The table, every miss in words, and what eyes must look at."""
+    rows = [one.name for one in chosen.types]
+    lines = ["# Audit", "", *table(verdicts, rows, list(chosen.judges)), "", f"## Missed: {len(misses)}", ""]
+    lines += [f"* {miss}" for miss in misses] or ["Nothing."]
+    if eyes:
+        lines += ["", f"## For eyes: {len(eyes)}", "", *(f"* {one}" for one in eyes)]
+    return lines
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The machine's Chromium, driven so that the pages' security policy neither blocks nor changes what is asked."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from system_packages import BROWSER
+
+FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+PATIENCE_MS = 60_000
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
+HEIGHT = 800
+
+
+def program() -> str:
+    """Where Chromium is. Exits where it is nowhere."""
+    found = next(filter(None, map(shutil.which, BROWSER.names)), None)
+    if found is None:
+        raise SystemExit("Chromium is missing.")
+    return found
+
+
+def flags() -> list[str]:
+    """Without its sandbox only where the judges run as root."""
+    return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=flags())
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def window(browser: Browser, width: int, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
+    """A page in a context of its own: no cache, no cookies, no animations."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce", **options
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def evaluate(page: Page, expression: str) -> Any:
+    """The value of a JavaScript expression in the page, through the debugger; a promise is awaited."""
+    session = page.context.new_cdp_session(page)
+    try:
+        answer = session.send(
+            "Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        )
+    finally:
+        session.detach()
+    if "exceptionDetails" in answer:
+        raise RuntimeError(json.dumps(answer["exceptionDetails"])[:500])
+    return answer["result"].get("value")

@@ -1,0 +1,45 @@
+"""Asks the demo for pages as a plain client: no cookies, no redirects followed, no proxy."""
+
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from email.message import Message
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said. `text` is empty where it sent something else than text."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def kind(self) -> str:
+        return self.headers.get_content_type()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer like any other."""
+
+    def redirect_request(self, *_arguments: object, **_more: object) -> None:
+        return None
+
+
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects)
+
+
+def fetch(address: str) -> Answer:
+    """One GET; raises OSError where nobody answers."""
+    try:
+        with OPENER.open(address, timeout=PATIENCE) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, error.headers, error.read())

@@ -1,0 +1,94 @@
+"""Lighthouse as on a slow phone, in English: the median performance of some runs, and full marks in the rest."""
+
+import json
+import os
+import statistics
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from progress import progress
+
+from judges.browser import flags, program
+from judges.fetching import fetch
+from judges.packages import node
+from judges.page_types import Visit
+from judges.reading import read
+from judges.stage import Stage
+from judges.verdicts import Verdict
+
+NAME = "lighthouse"
+PERFORMANCE = "performance"
+PERFORMANCE_FLOOR = 97
+FULL = ("accessibility", "best-practices", "seo")
+PATIENCE = 180
+
+
+def judge(stage: Stage) -> Iterator[Verdict]:
+    visits = [visit for visit in stage.visits(("en",)) if visit.type.status == 200]
+    for visit in progress(NAME, visits):
+        answer = fetch(visit.address)
+        if answer.status != 200:
+            yield Verdict(NAME, visit.type.name, visit.address, (f"answers {answer.status} and was not judged",))
+            continue
+        indexed = visit.type.indexed and read(answer.text).is_indexed
+        categories = [PERFORMANCE, *FULL] if indexed else [PERFORMANCE, *FULL[:2]]
+        results = [run(stage.tools, visit, categories) for _ in range(stage.runs)]
+        yield verdict(visit, results)
+
+
+def run(tools: Path, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
+    """What one run found; raises where Lighthouse itself failed."""
+    script = tools / "node_modules" / "lighthouse" / "cli" / "index.js"
+    command = [node(tools), str(script), visit.address, "--output=json", "--quiet", "--no-enable-error-reporting"]
+    command += [f"--only-categories={','.join(categories)}"]
+    command += [f"--chrome-flags=--headless=new {' '.join(flags())}"]
+    done = subprocess.run(  # noqa: S603 our own command
+        command,
+        env=os.environ | {"CHROME_PATH": program()},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    if not done.stdout:
+        raise SystemExit(f"Lighthouse failed on {visit.address}:\n{done.stderr[-2000:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def verdict(visit: Visit, results: Sequence[dict[str, Any]]) -> Verdict:
+    misses = list(dict.fromkeys(miss for result in results for miss in complaints(result)))
+    figures = {name: score(results, name) for name in results[0]["categories"]}
+    if figures.get(PERFORMANCE, 0) < PERFORMANCE_FLOOR:
+        slowest = ", ".join(faults(results[-1], PERFORMANCE)[:4])
+        misses.append(f"performance {figures.get(PERFORMANCE, 0)}, {PERFORMANCE_FLOOR} wanted: {slowest}")
+    measure = "/".join(str(figure) for figure in figures.values())
+    return Verdict(NAME, visit.type.name, visit.address, tuple(misses), measure=measure)
+
+
+def score(results: Sequence[dict[str, Any]], category: str) -> int:
+    """The median of the runs, from 0 to 100; a run without a score counts as nothing."""
+    return round(statistics.median(100 * (one["categories"][category]["score"] or 0) for one in results))
+
+
+def complaints(result: dict[str, Any]) -> Iterator[str]:
+    """What makes one run a miss whatever the others say."""
+    if result.get("runtimeError"):
+        yield f"could not be judged: {result['runtimeError']['message'][:200]}"
+    if result["requestedUrl"] != result["finalDisplayedUrl"]:
+        yield f"leads to {result['finalDisplayedUrl']}"
+    for category in FULL:
+        if category in result["categories"] and result["categories"][category]["score"] != 1:
+            yield f"{category}: {', '.join(faults(result, category)) or 'no score'}"
+
+
+def faults(result: dict[str, Any], category: str) -> list[str]:
+    """The audits of a category that cost points, the dearest first."""
+    costs = [
+        (reference["weight"] * (1 - audit["score"]), reference["id"])
+        for reference in result["categories"][category]["auditRefs"]
+        if (audit := result["audits"][reference["id"]])["score"] is not None
+    ]
+    return [name for cost, name in sorted(costs, reverse=True) if cost > 0]

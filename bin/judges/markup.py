@@ -1,0 +1,84 @@
+"""The Nu HTML checker over the HTML of every page and the style sheets they load."""
+
+import json
+import re
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from progress import progress
+
+from judges.fetching import fetch
+from judges.page_types import LANGUAGES
+from judges.reading import read
+from judges.stage import Stage
+from judges.verdicts import Verdict
+
+NAME = "markup"
+STYLES = "style sheets"
+NOT_KNOWN_YET: tuple[tuple[str, str], ...] = (
+    (r"Unrecognized at-rule .@(container|layer|property|starting-style|view-transition)", "newer than the checker"),
+)
+"""Messages about CSS that browsers know and the checker does not, each with its reason."""
+
+
+def judge(stage: Stage) -> Iterator[Verdict]:
+    folder = stage.folder / "markup"
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    places = dict(stored(stage, folder))
+    messages = check(stage.tools, list(places))
+    for path, (row, address) in places.items():
+        yield Verdict(NAME, row, address, tuple(dict.fromkeys(messages[path.name])))
+
+
+def stored(stage: Stage, folder: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """Every page and style sheet as a file, with its row in the table and its address."""
+    styles: dict[str, None] = {}
+    for visit in progress(NAME, stage.visits(LANGUAGES)):
+        html = fetch(visit.address).text
+        path = folder / f"{visit.type.name}-{visit.language}.html"
+        path.write_text(html, "utf-8")
+        loads = [urljoin(visit.address, load) for load in read(html).loads]
+        styles |= dict.fromkeys(load for load in loads if urlsplit(load).path.endswith(".css"))
+        yield path, (visit.type.name, visit.address)
+    for address in styles:
+        path = folder / Path(urlsplit(address).path).name
+        path.write_bytes(fetch(address).body)
+        yield path, (STYLES, address)
+
+
+def check(tools: Path, paths: list[Path]) -> dict[str, list[str]]:
+    """What the checker says of each file, by the file's name. Raises where it did not run."""
+    jar = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    # It takes a suffix it does not know for HTML, and skips style sheets unless told.
+    command = [
+        "java",
+        "-Xss8m",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        "--also-check-css",
+    ]
+    done = subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=True)  # noqa: S603 our own files
+    return by_file(json.loads(done.stdout)["messages"])
+
+
+def by_file(messages: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Errors by file name, without those about CSS that the checker does not know yet."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for message in messages:
+        text = message["message"]
+        if message["type"] == "info" or any(re.search(pattern, text) for pattern, _reason in NOT_KNOWN_YET):
+            continue
+        name = Path(urlsplit(message.get("url", "")).path).name
+        extract = " ".join(message.get("extract", "").split())[:100]
+        found[name].append(f"{text} ({extract})" if extract else text)
+    return found

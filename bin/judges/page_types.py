@@ -1,0 +1,167 @@
+"""The types of public pages, and where the demo has one of each.
+
+To have a new type judged and photographed, add a line to `TYPES`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from judges.fetching import fetch
+from judges.reading import read
+
+LANGUAGES = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+SITEMAP = "sitemap.xml"
+"""Where to look for addresses that no list of the site has to name."""
+
+
+@dataclass(frozen=True)
+class PageType:
+    """One type of page.
+
+    `address` is what follows `/en/`: as it is, or a pattern where `listed_on`
+    names the page whose links are searched for the first that matches whole.
+    Of several that match the first is taken whose page holds `holding` and
+    not `lacking`. `languages` are those that have such a page at all.
+    """
+
+    name: str
+    address: str
+    listed_on: str = ""
+    holding: str = ""
+    lacking: str = ""
+    status: int = 200
+    languages: tuple[str, ...] = LANGUAGES
+    indexed: bool = True
+
+
+APPLY = "/apply/call/"
+TYPES = (
+    PageType("front", ""),
+    PageType("about", "about/"),
+    PageType("team", "team/"),
+    PageType("press", "press/"),
+    PageType("contact", "contact/"),
+    PageType("privacy", "privacy/"),
+    PageType("news", "news/"),
+    PageType("news-item", r"news/[\w-]+/", SITEMAP, lacking="press-release"),
+    PageType("press-release", r"news/[\w-]*press-release[\w-]*/", SITEMAP),
+    PageType("labs", "labs/"),
+    PageType("lab", r"labs/[\w-]+/", SITEMAP),
+    PageType("edition", r"labs/[\w-]+/\d{4}/", SITEMAP),
+    PageType("calls", "calls/"),
+    PageType("call-open", r"calls/[\w-]+/", SITEMAP, holding=APPLY),
+    PageType("call-closed", r"calls/[\w-]+/", SITEMAP, lacking=APPLY),
+    PageType("apply", r"apply/call/[\w-]+/", "call-open", indexed=False),
+    PageType("mentors", "mentors/"),
+    PageType("mentor", r"mentors/[\w-]+/", SITEMAP),
+    PageType("alumni", "alumni/"),
+    PageType("alumni-filtered", r"alumni/\?[\w=&;%-]+", "alumni", indexed=False),
+    PageType("profile", r"alumni/(?!projects/|results/|stories/|sample-)[\w-]+/", "alumni"),
+    PageType("profile-sample", r"alumni/sample-[\w-]+/", "alumni", indexed=False),
+    PageType("films", "alumni/projects/"),
+    PageType("film", r"alumni/projects/[\w-]+/", "films"),
+    PageType("results", "alumni/results/"),
+    PageType("stories", "alumni/stories/"),
+    PageType("story", r"alumni/stories/[\w-]+/", SITEMAP),
+    PageType("search-hits", "search/?q=lab", indexed=False),
+    PageType("search-none", "search/?q=zzzzzz", indexed=False),
+    PageType("missing", "no-such-page/", status=404, indexed=False),
+    PageType("fallback", "about/", languages=("tk",), indexed=False),
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page to go to: the page of a type in a language."""
+
+    type: PageType
+    language: str
+    address: str
+    """In full, with scheme and host."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A type with what follows the language in the address of its page."""
+
+    type: PageType
+    path: str
+
+
+def places(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[Place], list[str]]:
+    """Where each type stands on the site at `base`, and a sentence for each that it has nowhere."""
+    finder = Finder(base)
+    found, missing = [], []
+    for page_type in types:
+        path = finder.path(page_type)
+        if path is None:
+            missing.append(f"The demo has no page of the type {page_type.name}.")
+        else:
+            found.append(Place(page_type, path))
+    return found, missing
+
+
+def visits(base: str, found: Iterable[Place], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
+    """Every page in every one of `languages`; a type without any of them is visited in its own first."""
+    chosen = tuple(languages)
+    return [
+        Visit(place.type, language, f"{base}/{language}/{place.path}")
+        for place in found
+        for language in ([one for one in chosen if one in place.type.languages] or place.type.languages[:1])
+    ]
+
+
+class Finder:
+    """Looks for pages in the sitemap and on the pages that list them."""
+
+    def __init__(self, base: str, text_of: Callable[[str], str] = lambda address: fetch(address).text) -> None:
+        self.base, self.text_of = base, text_of
+        self.listed: dict[str, list[str]] = {}
+
+    def path(self, page_type: PageType) -> str | None:
+        if not page_type.listed_on:
+            return page_type.address
+        fitting = [path for path in self.paths(page_type.listed_on) if re.fullmatch(page_type.address, path)]
+        return next((path for path in fitting if self.fits(page_type, path)), None)
+
+    def fits(self, page_type: PageType, path: str) -> bool:
+        if not page_type.holding and not page_type.lacking:
+            return True
+        if page_type.lacking and page_type.lacking in path:
+            return False
+        text = main_of(self.text_of(f"{self.base}/en/{path}"))
+        holds = page_type.holding in text
+        return holds and not (page_type.lacking and page_type.lacking in text)
+
+    def paths(self, source: str) -> list[str]:
+        """What follows `/en/` in every address that `source` (the sitemap, or the name of a type) names."""
+        if source not in self.listed:
+            self.listed[source] = [*self.in_sitemap()] if source == SITEMAP else [*self.on_page(source)]
+        return self.listed[source]
+
+    def in_sitemap(self) -> Iterable[str]:
+        for section in locations(self.text_of(f"{self.base}/{SITEMAP}")):
+            yield from english(locations(self.text_of(section)))
+
+    def on_page(self, name: str) -> Iterable[str]:
+        listing = next(one for one in TYPES if one.name == name)
+        path = self.path(listing)
+        return english(read(self.text_of(f"{self.base}/en/{path}")).anchors) if path is not None else ()
+
+
+def locations(sitemap: str) -> list[str]:
+    return re.findall(r"<loc>([^<]+)</loc>", sitemap)
+
+
+def english(addresses: Iterable[str]) -> Iterable[str]:
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.path.startswith("/en/"):
+            yield parts.path.removeprefix("/en/") + (f"?{parts.query}" if parts.query else "")
+
+
+def main_of(html: str) -> str:
+    """The page without its header and footer, which every page has."""
+    return html.partition("<main")[2].partition("</main>")[0]

@@ -1,0 +1,61 @@
+"""Without JavaScript every page says the same; with it, the console stays empty."""
+
+import re
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser
+from progress import progress
+
+from judges.browser import chromium, evaluate, window
+from judges.page_types import Visit
+from judges.stage import MAIN_LANGUAGES, Stage
+from judges.verdicts import Verdict
+
+NAME = "scripts"
+ONLY_WITH_SCRIPT = "data-script-only"
+"""The attribute of elements that say nothing to a reader without JavaScript."""
+SHOWN = f"""(() => {{
+  const shown = [];
+  const walk = node => {{
+    if (node.nodeType === 3) shown.push(node.data);
+    else if (node.nodeType === 1 && !node.hasAttribute('{ONLY_WITH_SCRIPT}') && node.checkVisibility()) {{
+      for (const child of node.childNodes) walk(child);
+      shown.push(' ');
+    }}
+  }};
+  walk(document.querySelector('main') ?? document.body);
+  return shown.join(' ');
+}})()"""
+WORDS_NAMED = 8
+
+
+def judge(stage: Stage) -> Iterator[Verdict]:
+    with chromium() as browser:
+        for visit in progress(NAME, stage.visits(MAIN_LANGUAGES)):
+            yield Verdict(NAME, visit.type.name, visit.address, tuple(complaints(browser, visit)))
+
+
+def complaints(browser: Browser, visit: Visit) -> Iterator[str]:
+    errors: list[str] = []
+    with window(browser, 360) as page:
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(visit.address, wait_until="networkidle")
+        with_script = evaluate(page, SHOWN)
+    # A browser calls the answer that was asked for a failure, too.
+    expected = f"status of {visit.type.status}"
+    yield from (f"console: {error[:200]}" for error in errors if visit.type.status == 200 or expected not in error)
+    with window(browser, 360, java_script_enabled=False) as page:
+        page.goto(visit.address, wait_until="networkidle")
+        without = evaluate(page, SHOWN)
+    lost = missing_words(with_script, without)
+    if lost:
+        yield f"says less without JavaScript: {' '.join(lost[:WORDS_NAMED])}"
+    if not without.strip():
+        yield "is empty without JavaScript"
+
+
+def missing_words(with_script: str, without: str) -> list[str]:
+    """Words that only a reader with JavaScript sees, in their order."""
+    there = set(re.findall(r"\w+", without))
+    return [word for word in re.findall(r"\w+", with_script) if word not in there]

@@ -1,0 +1,24 @@
+"""What every judge is given: the running demo, the pages to judge, and the tools."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from judges.page_types import Place, Visit, visits
+
+MAIN_LANGUAGES = ("en", "ky", "tk")
+"""The source, one that is translated in full, and one that shows most pages in another language."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`base` is the demo's address without a slash at its end, `folder` is for files of the judges."""
+
+    base: str
+    places: tuple[Place, ...]
+    tools: Path
+    folder: Path
+    runs: int = 3
+
+    def visits(self, languages: Iterable[str]) -> list[Visit]:
+        return visits(self.base, self.places, languages)

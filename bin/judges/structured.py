@@ -1,0 +1,91 @@
+"""JSON-LD: it parses, every thing has what its type must have, and pages carry the types a search engine looks for."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from progress import progress
+
+from judges.fetching import fetch
+from judges.page_types import LANGUAGES
+from judges.reading import read
+from judges.stage import Stage
+from judges.verdicts import Verdict
+
+NAME = "structured"
+EVENT = ("Event", "EducationEvent")
+NEEDED: dict[str, tuple[str, ...]] = {
+    "Article": ("headline", "datePublished"),
+    "BreadcrumbList": ("itemListElement",),
+    "EducationEvent": ("name", "startDate", "location"),
+    "Event": ("name", "startDate", "location"),
+    "ListItem": ("position",),
+    "Movie": ("name",),
+    "NewsArticle": ("headline", "datePublished"),
+    "Organization": ("name", "url"),
+    "Person": ("name",),
+    "Place": ("name",),
+    "VirtualLocation": ("url",),
+    "WebSite": ("name", "url"),
+}
+"""Properties without which a thing of this type is of no use to those who read it."""
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "front": ("Organization",),
+    "news-item": ("NewsArticle",),
+    "edition": EVENT,
+    "lab": ("BreadcrumbList",),
+    "profile": ("Person",),
+}
+"""Types of pages with the types of things of which one must be there."""
+
+
+def judge(stage: Stage) -> Iterator[Verdict]:
+    for visit in progress(NAME, stage.visits(LANGUAGES)):
+        texts = read(fetch(visit.address).text).data
+        misses = tuple(dict.fromkeys(complaints(texts, EXPECTED.get(visit.type.name, ()))))
+        yield Verdict(NAME, visit.type.name, visit.address, misses)
+
+
+def complaints(texts: list[str], expected: tuple[str, ...]) -> Iterator[str]:
+    met: set[str] = set()
+    for text in texts:
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            yield f"is no JSON: {error}"
+            continue
+        if "schema.org" not in str(data.get("@context") if isinstance(data, dict) else ""):
+            yield "names no @context of schema.org"
+        for thing in things(data):
+            met |= types_of(thing)
+            yield from lacks(thing)
+    if expected and not met & set(expected):
+        yield f"describes no {' or '.join(expected)}"
+
+
+def things(data: Any) -> Iterator[dict[str, Any]]:
+    """Every object in the data that says what it is; those at the top must."""
+    if isinstance(data, list):
+        for one in data:
+            yield from things(one)
+    elif isinstance(data, dict):
+        if "@type" in data or "@context" in data:
+            yield data
+        for value in data.values():
+            yield from things(value)
+
+
+def types_of(thing: dict[str, Any]) -> set[str]:
+    named = thing.get("@type", ())
+    return {named} if isinstance(named, str) else set(named)
+
+
+def lacks(thing: dict[str, Any]) -> Iterator[str]:
+    if not types_of(thing) and "@graph" not in thing:
+        yield "describes something without a @type"
+    if set(thing) <= {"@type", "@id"}:
+        return  # it only points at what stands elsewhere
+    for name in sorted(types_of(thing)):
+        for needed in NEEDED.get(name, ()):
+            if thing.get(needed) in (None, "", []):
+                yield f"describes a {name} without {needed}"

@@ -1,0 +1,67 @@
+"""What judges say, and how it is told: one table, and below it every miss in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+NOT_JUDGED = "·"
+ADDRESSES_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One judge on one page: what it missed, what only eyes can judge, and the figure it measured."""
+
+    judge: str
+    row: str
+    address: str
+    misses: tuple[str, ...] = ()
+    eyes: tuple[str, ...] = ()
+    measure: str = ""
+    rank: float = 0
+    """Of several measures in one cell of the table the one with the highest rank is shown."""
+
+
+def table(verdicts: Sequence[Verdict], rows: Iterable[str], judges: Sequence[str]) -> list[str]:
+    """Lines of a Markdown table: a row for each type of page, a column for each judge."""
+    cells: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        cells[verdict.row, verdict.judge].append(verdict)
+    known = list(dict.fromkeys([*rows, *(verdict.row for verdict in verdicts)]))
+    lines = [["page", *judges]]
+    lines += [[row, *(cell(cells[row, judge]) for judge in judges)] for row in known]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    drawn = [" | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in lines]
+    ruler = " | ".join("-" * width for width in widths)
+    return [f"| {line} |" for line in (drawn[0], ruler, *drawn[1:])]
+
+
+def cell(verdicts: Sequence[Verdict]) -> str:
+    if not verdicts:
+        return NOT_JUDGED
+    missed = sum(len(verdict.misses) for verdict in verdicts)
+    measure = max(verdicts, key=lambda verdict: verdict.rank).measure
+    return " ".join(filter(None, (measure, f"{missed} missed" if missed else ("" if measure else "ok"))))
+
+
+def in_words(verdicts: Iterable[Verdict], base: str) -> list[str]:
+    """Every miss once for its judge, with the number of pages that have it and the first of them."""
+    return told(((v.judge, miss, v.address) for v in verdicts for miss in v.misses), base)
+
+
+def for_eyes(verdicts: Iterable[Verdict], base: str) -> list[str]:
+    """What no judge can decide, told like the misses."""
+    return told(((v.judge, one, v.address) for v in verdicts for one in v.eyes), base)
+
+
+def told(findings: Iterable[tuple[str, str, str]], base: str) -> list[str]:
+    met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for judge, sentence, address in findings:
+        met[judge, sentence][address.removeprefix(base)] = None
+    return [f"{judge}: {sentence} — {where(list(found))}" for (judge, sentence), found in met.items()]
+
+
+def where(addresses: Sequence[str]) -> str:
+    named = ", ".join(addresses[:ADDRESSES_NAMED])
+    more = len(addresses) - ADDRESSES_NAMED
+    return f"{named} and {more} more" if more > 0 else named

@@ -1,0 +1,59 @@
+"""A demo that a command runs for itself, on a free port, in a folder of its own, and ends when it is done."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from demo import HOST, prepare, say, steps, wait_until_up, web_command
+from demo_folder import DemoFolder
+from processes import Company
+from surroundings import ROOT
+
+FOLDER = ROOT / "var" / "audit" / "demo"
+
+
+@contextmanager
+def own_demo(path: Path = FOLDER) -> Iterator[str]:
+    """Its address without a slash at the end. Everything in the background is done before it begins."""
+    folder = DemoFolder(str(path))
+    folder.open()
+    port = free_port()
+    environment = folder.environment(port)
+    for step in steps(folder):
+        prepare(step, folder, environment)
+    finish_background_work(folder, environment)
+    company = Company(folder.path / "logs", environment, ROOT)
+    try:
+        company.start("web", web_command(port))
+        if not wait_until_up(company, port):
+            sys.exit(f"{company.last_words('web')}\nThe web server did not start: see {company.log('web')}.")
+        yield f"http://{HOST}:{port}"
+    finally:
+        company.stop()
+
+
+def finish_background_work(folder: DemoFolder, environment: dict[str, str]) -> None:
+    """Pictures and whatever else waits for the worker; no worker runs beside the judges."""
+    say("Letting the worker finish what is left")
+    log = folder.path / "logs" / "worker.log"
+    with log.open("w") as file:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "worker", "--until-idle"],
+            cwd=ROOT,
+            env=environment,
+            stdout=file,
+            stderr=file,
+            check=False,
+        )
+    if done.returncode:
+        sys.exit(f"The worker failed: see {log}.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port

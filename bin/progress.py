@@ -1,0 +1,55 @@
+"""Shows how far a long piece of work is."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+Item = TypeVar("Item")
+WIDTH = 30
+EVERY_SECONDS = 15.0
+
+
+def progress(title: str, items: Sequence[Item]) -> Iterator[Item]:
+    """Pass the items through; draw a bar on a terminal, write a line every 15 seconds elsewhere."""
+    began = told = time.monotonic()
+    watched = sys.stdout.isatty()
+    for done, item in enumerate(items):
+        if watched:
+            write(f"\r{bar(title, done, len(items))}")
+        elif time.monotonic() - told > EVERY_SECONDS:
+            told = time.monotonic()
+            write(f"{bar(title, done, len(items))}\n")
+        yield item
+    ending = f"{title:<{WIDTH}} {len(items)} in {time.monotonic() - began:.0f} s"
+    write(f"\r{ending.ljust(2 * WIDTH + 20)}\n" if watched else f"{ending}\n")
+
+
+def bar(title: str, done: int, count: int) -> str:
+    filled = WIDTH * done // count
+    return f"{title:<{WIDTH}} {'█' * filled:<{WIDTH}} {done} of {count}"
+
+
+def write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+@contextmanager
+def counter(title: str) -> Iterator[Callable[[int, int], None]]:
+    """For work whose end is not known: call the function with what is done and what is waiting."""
+    began = told = time.monotonic()
+    last = (0, 0)
+
+    def tell(done: int, waiting: int) -> None:
+        nonlocal told, last
+        last = (done, waiting)
+        if time.monotonic() - told > (0.2 if sys.stdout.isatty() else EVERY_SECONDS):
+            told = time.monotonic()
+            line = f"{title:<{WIDTH}} {done} done, {waiting} waiting"
+            write(f"\r{line.ljust(2 * WIDTH)}" if sys.stdout.isatty() else f"{line}\n")
+
+    yield tell
+    ending = f"{title:<{WIDTH}} {last[0] + 1} in {time.monotonic() - began:.0f} s"
+    write(f"\r{ending.ljust(2 * WIDTH)}\n" if sys.stdout.isatty() else f"{ending}\n")
