@@ -31,7 +31,7 @@ test-next: python ## the suite on the newest Wagtail 8, in .venv-next
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/next.py
 
-audit: python ## judge every type of page: axe, weights, links (ONLY= some judges, PAGES= some pages, RUNS= of Lighthouse)
+audit: python ## have every type of page judged (ONLY= some judges, PAGES= some pages, RUNS= of Lighthouse)
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/audit.py --only "$(ONLY)" --pages "$(PAGES)" --runs "$(or $(RUNS),3)"
 

@@ -76,6 +76,8 @@ def read_options() -> Chosen:
     unknown = set(filter(None, given.only.split(","))) - JUDGES.keys()
     if unknown:
         options.error(f"no such judge: {', '.join(sorted(unknown))}. There are {', '.join(JUDGES)}.")
+    if given.runs < 1:
+        options.error(f"{given.runs} runs show nothing.")
     if not types:
         options.error(f"no such page: {given.pages}. There are {', '.join(one.name for one in TYPES)}.")
     return Chosen(judges, types, given.runs)

@@ -98,7 +98,7 @@ def check_fragments(walk: Walk) -> None:
 
 def check_relations(walk: Walk) -> None:
     """Canonical addresses and alternates: a page that is indexed names itself, and those it names name it."""
-    for address, page in walk.pages.items():
+    for address, page in list(walk.pages.items()):
         if page.canonical and status(walk, page.canonical) != 200:
             walk.complaints.append((address, f"names {short(walk, page.canonical)} as canonical, which is not there"))
         elif page.canonical and not names_itself(walk, page.canonical):

@@ -148,7 +148,9 @@ class Finder:
     def on_page(self, name: str) -> Iterable[str]:
         listing = next(one for one in TYPES if one.name == name)
         path = self.path(listing)
-        return english(read(self.text_of(f"{self.base}/en/{path}")).anchors) if path is not None else ()
+        if path is None:
+            return ()
+        return english(read(main_of(self.text_of(f"{self.base}/en/{path}"))).anchors)
 
 
 def locations(sitemap: str) -> list[str]:

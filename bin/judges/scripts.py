@@ -46,7 +46,7 @@ def complaints(browser: Browser, visit: Visit) -> Iterator[str]:
     expected = f"status of {visit.type.status}"
     yield from (f"console: {error[:200]}" for error in errors if visit.type.status == 200 or expected not in error)
     with window(browser, 360, java_script_enabled=False) as page:
-        page.goto(visit.address, wait_until="networkidle")
+        page.goto(visit.address)
         without = evaluate(page, SHOWN)
     lost = missing_words(with_script, without)
     if lost:

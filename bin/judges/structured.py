@@ -83,7 +83,7 @@ def types_of(thing: dict[str, Any]) -> set[str]:
 def lacks(thing: dict[str, Any]) -> Iterator[str]:
     if not types_of(thing) and "@graph" not in thing:
         yield "describes something without a @type"
-    if set(thing) <= {"@type", "@id"}:
+    if "@id" in thing and set(thing) <= {"@type", "@id"}:
         return  # it only points at what stands elsewhere
     for name in sorted(types_of(thing)):
         for needed in NEEDED.get(name, ()):
