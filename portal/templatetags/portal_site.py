@@ -56,7 +56,7 @@ def path_below_prefix(path: str) -> str:
 def alternates(context: Context) -> list[LanguageLink]:
     """The languages in which the page is live, with full addresses of what the reader sees."""
     request = context["request"]
-    rest, public = path_below_prefix(request.path), public_languages(request)
+    rest, public = path_below_prefix(request.path) + later_part(context), public_languages(request)
     return [
         LanguageLink(code, own_language_name(code), absolute(f"/{code}/{rest}"), code == active_language())
         for code in surroundings(context).languages_of_page
@@ -89,9 +89,13 @@ def canonical(context: Context) -> str:
     """The one full address of what the reader sees: in the language of the page, with the number of a later part."""
     request, page = context["request"], context.get("page")
     language = page.locale.language_code if isinstance(page, Page) else active_language()
-    wanted = request.GET.get("page", "")
-    part = f"?page={wanted}" if wanted.isascii() and wanted.isdigit() and wanted not in ("0", "1") else ""
-    return absolute(f"/{language}/{path_below_prefix(request.path)}{part}")
+    return absolute(f"/{language}/{path_below_prefix(request.path)}{later_part(context)}")
+
+
+def later_part(context: Context) -> str:
+    """`?page=2` where the reader asked for the second part of a list; empty for the first."""
+    wanted = context["request"].GET.get("page", "")
+    return f"?page={wanted}" if wanted.isascii() and wanted.isdigit() and wanted not in ("0", "1") else ""
 
 
 @register.filter

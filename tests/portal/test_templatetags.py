@@ -71,6 +71,15 @@ def test_alternates_are_real_translations_only(site: SiteTree) -> None:
     assert rendered(source, path="/ru/news/", page=site.section["ru"]["news"]) == "en ru ky"
 
 
+def test_alternates_of_a_later_part_are_the_same_part(site: SiteTree) -> None:
+    source = "{% load portal_site %}{% alternates as all %}{% for one in all %}{{ one.address }} {% endfor %}"
+    shown = rendered(source, path="/ru/news/?page=2", page=site.section["ru"]["news"]).split()
+    assert [address.partition("8000")[2] for address in shown] == [
+        f"/{code}/news/?page=2" for code in ("en", "ru", "ky")
+    ]
+    assert "?" not in rendered(source, path="/ru/news/?page=1&q=x", page=site.section["ru"]["news"])
+
+
 def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, settings: object) -> None:
     settings.BASE_URL = "https://films.example"  # type: ignore[attr-defined]
     page = factories.news_page(site.section["ru"]["news"], slug="vest")
