@@ -18,11 +18,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "Article": ("headline", "datePublished"),
     "BreadcrumbList": ("itemListElement",),
     "EducationEvent": ("name", "startDate", "location"),
+    "EducationalOccupationalProgram": ("name",),
     "Event": ("name", "startDate", "location"),
     "ListItem": ("position",),
     "Movie": ("name",),
     "NewsArticle": ("headline", "datePublished"),
-    "Organization": ("name", "url"),
+    "Organization": ("name",),
     "Person": ("name",),
     "Place": ("name",),
     "VirtualLocation": ("url",),
@@ -36,13 +37,14 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "lab": ("BreadcrumbList",),
     "profile": ("Person",),
 }
-"""Types of pages with the types of things of which one must be there."""
+"""Types of pages with the types of things of which one must be there, where the page is to be indexed."""
 
 
 def judge(stage: Stage) -> Iterator[Verdict]:
     for visit in progress(NAME, stage.visits(LANGUAGES)):
-        texts = read(fetch(visit.address).text).data
-        misses = tuple(dict.fromkeys(complaints(texts, EXPECTED.get(visit.type.name, ()))))
+        page = read(fetch(visit.address).text)
+        expected = EXPECTED.get(visit.type.name, ()) if page.is_indexed else ()
+        misses = tuple(dict.fromkeys(complaints(page.data, expected)))
         yield Verdict(NAME, visit.type.name, visit.address, misses)
 
 

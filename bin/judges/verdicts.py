@@ -41,7 +41,7 @@ def cell(verdicts: Sequence[Verdict]) -> str:
         return NOT_JUDGED
     missed = sum(len(verdict.misses) for verdict in verdicts)
     measure = max(verdicts, key=lambda verdict: verdict.rank).measure
-    return " ".join(filter(None, (measure, f"{missed} missed" if missed else ("" if measure else "ok"))))
+    return "; ".join(filter(None, (measure, f"{missed} missed" if missed else ("" if measure else "ok"))))
 
 
 def in_words(verdicts: Iterable[Verdict], base: str) -> list[str]:

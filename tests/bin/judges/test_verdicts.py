@@ -13,12 +13,12 @@ VERDICTS = [
 
 def test_the_table_has_a_row_for_each_page_and_a_column_for_each_judge():
     assert table(VERDICTS, ["front", "labs", "calls"], ["axe", "weights"]) == [
-        "| page  | axe      | weights       |",
-        "| ----- | -------- | ------------- |",
-        "| front | 3 missed | 40 KB         |",
-        "| labs  | ok       | ·             |",
-        "| calls | ·        | ·             |",
-        "| site  | ·        | 3 KB 1 missed |",
+        "| page  | axe      | weights        |",
+        "| ----- | -------- | -------------- |",
+        "| front | 3 missed | 40 KB          |",
+        "| labs  | ok       | ·              |",
+        "| calls | ·        | ·              |",
+        "| site  | ·        | 3 KB; 1 missed |",
     ]
 
 
