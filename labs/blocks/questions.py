@@ -44,7 +44,12 @@ class QuestionBlock(blocks.StructBlock):
     help = blocks.TextBlock(label=_("Help"), max_length=600, required=False)
     required = blocks.BooleanBlock(label=_("Required"), required=False)
     personal = blocks.ChoiceBlock(label=_("Personal data"), choices=PERSONAL, default="none")
-    reviewers = blocks.BooleanBlock(label=_("Reviewers see the answer"), required=False, default=True)
+    reviewers = blocks.BooleanBlock(
+        label=_("Reviewers see the answer"),
+        required=False,
+        default=True,
+        help_text=_("Those who may read applications see every answer; this is for reviewers from outside."),
+    )
 
     class Meta:
         icon = "help"
