@@ -60,7 +60,15 @@ def write_site_settings(builder: Builder) -> None:
     for place, addresses in ((MenuPlace.HEADER, HEADER), (MenuPlace.FOOTER, FOOTER)):
         for order, address in enumerate(addresses):
             page = Page.objects.get(pk=builder.link(address))
-            MenuItem.objects.create(settings=settings, place=place, page=page, sort_order=order)
+            MenuItem.objects.create(
+                settings=settings, place=place, page=page, label=menu_label(address), sort_order=order
+            )
+
+
+def menu_label(address: str) -> dict[str, str]:
+    """Short, and in all seven languages: most pages have their title in three."""
+    languages = (*written.FULL_LANGUAGES, *written.FRONT_PAGE_ONLY)
+    return {code: written.words(code, "menus")[address] for code in languages}
 
 
 def plan_translations(builder: Builder) -> None:

@@ -16,7 +16,7 @@ from labs.rules import phase
 from news.models import NewsPage
 from portal.checks import OUR_APPS
 from portal.management.demo.staff import ROLES
-from portal.models import User
+from portal.models import MenuItem, User
 from tests.crawler import crawl
 
 COUNTED = [
@@ -66,6 +66,22 @@ def has_samples_in_sample_editions_only() -> None:
         assert all(part.edition.is_sample for part in person.participations.all())
 
 
+def speaks_each_language_in_its_menus(client: Client) -> None:
+    for item in MenuItem.objects.all():
+        assert set(item.label) == {"en", "ru", "ky", "kk", "uz", "tg", "tk"}, item
+    kazakh, turkmen = client.get("/kk/").content.decode(), client.get("/tk/").content.decode()
+    assert ">Зертханалар</a>" in kazakh
+    assert ">Halypalar</a>" in turkmen
+    assert "Наставники и тьюторы" not in kazakh + turkmen
+
+
+def tells_who_sees_the_year_of_birth(client: Client) -> None:
+    """No question is kept from those who may read applications, so none may promise it."""
+    for language, promise in (("en", "do not see it"), ("ru", "не видят"), ("ky", "көрбөйт")):
+        page = client.get(f"/{language}/calls/sample-impact-lab-2027/").content.decode()
+        assert promise not in page
+
+
 def stays_the_same_when_loaded_again(demo: Path) -> None:
     before, passwords = counts(), demo.read_text()
     call_command("load_demo", passwords=demo, pictures_later=True, verbosity=0)
@@ -103,6 +119,8 @@ def test_the_demo(demo: Path, client: Client):
     is_whole_and_true()
     has_samples_in_sample_editions_only()
     has_no_broken_link(client)
+    speaks_each_language_in_its_menus(client)
+    tells_who_sees_the_year_of_birth(client)
     lets_every_role_sign_in(demo, client)
     stays_the_same_when_loaded_again(demo)
     takes_a_crowd(demo)
