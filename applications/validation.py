@@ -23,6 +23,8 @@ LARGEST = 10**15
 STORED_BITS = 1000
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 EMAIL_LENGTH = 254
+USUAL_NUMBER = 90
+"""Minutes of a film: an example where nothing says what the number counts."""
 DEFAULT_LENGTH = {"text": 120, "long_text": 20_000}
 is_email = EmailValidator()
 
@@ -174,7 +176,8 @@ def check_email(_question: dict[str, Any], answer: Any) -> Problem | None:
 
 def check_number(question: dict[str, Any], answer: Any) -> Problem | None:
     if isinstance(answer, bool) or not isinstance(answer, int | float):
-        return Problem("kind", _("Write a number in figures, for instance 90."))
+        message = _("Write a number in figures, for instance %(example)s.")
+        return Problem("kind", message, {"example": example_of(question)})
     if abs(answer) >= LARGEST:
         return Problem("too_large", _("This number is too large."))
     least, most = question.get("min_value"), question.get("max_value")
@@ -183,6 +186,16 @@ def check_number(question: dict[str, Any], answer: Any) -> Problem | None:
     if most is not None and answer > most:
         return Problem("above", _("Write a number not above %(limit)s."), {"limit": most})
     return None
+
+
+def example_of(question: dict[str, Any]) -> int:
+    """A number that the limits of the question allow: a year where it asks for one."""
+    least, most = question.get("min_value"), question.get("max_value")
+    if least is not None and most is not None:
+        return int(least + most) // 2
+    if least is not None:
+        return max(USUAL_NUMBER, int(least))
+    return USUAL_NUMBER if most is None else min(USUAL_NUMBER, int(most))
 
 
 def check_day(_question: dict[str, Any], answer: Any) -> Problem | None:

@@ -123,6 +123,23 @@ def test_limits_of_numbers_and_choices_name_the_limit() -> None:
     assert code(one("text", min_length=3, max_length=9), "ab") == "too_short"
 
 
+@pytest.mark.parametrize(
+    ("limits", "example"),
+    [
+        ({}, 90),
+        ({"min_value": 1920, "max_value": 2009}, 1964),
+        ({"min_value": 100}, 100),
+        ({"max_value": 10}, 10),
+        ({"min_value": 1, "max_value": 1000}, 500),
+    ],
+)
+def test_the_example_of_a_number_is_one_that_would_be_taken(limits: dict[str, int], example: int) -> None:
+    question = one("number", **limits)
+    problem = validate(question, {"q": "soon"}, {}, Stage.SUBMIT)["q"]
+    assert str(example) in str(problem)
+    assert code(question, example) is None
+
+
 def test_a_key_the_form_does_not_have_is_told() -> None:
     errors = validate(one("text"), {"other": "x"}, {}, Stage.SUBMIT)
     assert [problem.code for problem in errors.values()] == ["unknown"]
