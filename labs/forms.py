@@ -23,14 +23,29 @@ from .rules import outside_edition
 IN_COLUMNS = {"class": "choices-in-columns"}
 
 
-class FactForm(WagtailAdminModelForm):
-    """Cleans pasted text, and keeps inline rows that something points at."""
+class DatedForm(WagtailAdminModelForm):
+    """Compares only dates it could read: a day that does not exist is one mistake, not two."""
 
     class Meta:
         formfield_callback = formfield_for_dbfield
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        for name in self.errors:
+            if isinstance(self.fields.get(name), forms.DateField):
+                # Otherwise the row would still hold the day from before.
+                setattr(self.instance, name, None)
+        return cleaned
+
+
+class FactForm(DatedForm):
+    """Cleans pasted text, and keeps inline rows that something points at."""
+
+    class Meta(DatedForm.Meta):
+        pass
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = clean_text(value)

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
 
-from labs.forms import EditionForm, FactForm, NewEdition, NewLab, NewLabKind
+from labs.forms import DatedForm, EditionForm, FactForm, NewEdition, NewLab, NewLabKind
 from labs.models import Edition, Lab, LabKind
 from portal.viewsets import FactViewSet
 
@@ -51,6 +51,15 @@ class LabViewSet(FactViewSet):
     )
 
 
+class DatedRowsPanel(InlinePanel):
+    """Inline rows with dates."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = DatedForm
+        return options
+
+
 class EditionFilters(WagtailFilterSet):
     lab = django_filters.ModelChoiceFilter(queryset=Lab.objects.in_order(), label=_("Lab"))
 
@@ -80,7 +89,7 @@ class EditionViewSet(FactViewSet):
                 heading=_("Dates"),
                 help_text=_("Say how much is known: for “June to October 2024” pick any day and “Month and year”."),
             ),
-            InlinePanel(
+            DatedRowsPanel(
                 "modules",
                 [
                     FieldPanel("names"),

@@ -110,6 +110,24 @@ def test_a_language_nobody_knows_is_not_stored(staff: Client) -> None:
     assert staff.get(address(Lab, "edit", lab.pk)).status_code == 200
 
 
+def test_a_day_that_does_not_exist_is_told_at_its_field_alone(staff: Client) -> None:
+    edition = factories.edition(starts_on=dt.date(2024, 9, 26), ends_on=dt.date(2024, 10, 1))
+    module = factories.module(edition=edition, starts_on=dt.date(2024, 9, 26), ends_on=dt.date(2024, 10, 1))
+    where = {"names": {"en": ""}, "city": {"en": ""}} | DAY
+    rows = [{"id": module.pk, "starts_on": "2026-02-10", "ends_on": "2026-02-31"} | where]
+    data = edition_data({"modules": rows}, lab=edition.lab_id, year=2026, starts_on="2026-02-01", ends_on="2026-02-31")
+    refused = errors(staff.post(address(Edition, "edit", edition.pk), data))
+    assert refused == {"ends_on": ["Enter a valid date."], "modules-0-ends_on": ["Enter a valid date."]}
+    edition.refresh_from_db()
+    assert edition.ends_on == dt.date(2024, 10, 1)
+
+
+def test_a_call_that_closes_on_no_day_is_not_said_to_close_too_early(staff: Client) -> None:
+    call = factories.call()
+    data = call_data(edition=call.edition_id, opens_date="2025-02-01", closes_date="2025-02-31")
+    assert errors(staff.post(address(Call, "edit", call.pk), data)) == {"closes_date": ["Enter a valid date."]}
+
+
 def test_an_edition_with_modules_and_a_partner(staff: Client) -> None:
     factories.country("UZ")
     modules = [
