@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from labs import rules
 from labs.choices import Craft
 from labs.models import Call
-from portal.country_names import all_codes
+from portal.country_names import all_codes, choices
 from portal.plaintext import clean_line
 
 from .answers import read_day, read_number
@@ -44,6 +44,25 @@ class Asked:
     errors: dict[str, str | Promise] = field(default_factory=dict)
 
     @property
+    def labels(self) -> Mapping[str, str | Promise]:
+        """The questions in words, by their names."""
+        return LABELS
+
+    @property
+    def problems(self) -> list[tuple[str, str | Promise, str | Promise]]:
+        """What is wrong, in the order of the questions: name, question, sentence."""
+        return [(name, LABELS[name], self.errors[name]) for name in LABELS if name in self.errors]
+
+    def countries(self) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
+        """Groups of countries for the lists to choose from, those the call invites first; one where it invites all."""
+        invited, everybody = self.call.invited_codes(), choices()
+        if not invited:
+            return [("", everybody)]
+        named = [pair for pair in everybody if pair[0] in invited]
+        others = [pair for pair in everybody if pair[0] not in invited]
+        return [(_("Invited by this call"), named), (_("All other countries"), others)]
+
+    @property
     def asks_craft(self) -> bool:
         return bool(self.call.crafts)
 
@@ -58,8 +77,7 @@ class Asked:
     @classmethod
     def read(cls, call: Call, data: Mapping[str, str]) -> "Asked":
         """The answers in `data`, checked; every problem gets a sentence."""
-        names = ("citizenship", "residence", "craft", "birth_date", "films")
-        asked = cls(call, {name: clean_line(data.get(name, "")) for name in names})
+        asked = cls(call, {name: clean_line(data.get(name, "")) for name in LABELS})
         asked.check_countries()
         if asked.asks_craft and asked.typed["craft"] not in Craft.values:
             asked.errors["craft"] = _("Choose what you do.")
@@ -101,6 +119,17 @@ class Asked:
             found.append(FEWER_FILMS)
         return found
 
+    def would_fit(self, other: Call) -> bool:
+        """Whether another call invites this person, as far as their answers tell. Only for answers without errors."""
+        asked = Asked(other, self.typed)
+        is_refused = (
+            not rules.country_fits(other, self.typed["citizenship"], self.typed["residence"])
+            or (self.typed["craft"] in Craft.values and not rules.craft_fits(other, self.typed["craft"]))
+            or (asked.born is not None and not rules.age_fits(other, asked.born))
+            or (self.films is not None and not rules.films_fit(other, self.films))
+        )
+        return not is_refused
+
     def facts(self) -> dict[str, Any]:
         """What is kept with an application: no birth date."""
         kept: dict[str, Any] = {name: self.typed[name] for name in ("citizenship", "residence")}
@@ -112,6 +141,15 @@ class Asked:
             kept["age_fits"] = True
         return kept
 
+
+LABELS: Mapping[str, str | Promise] = {
+    "citizenship": _("Your citizenship"),
+    "residence": _("The country you live in"),
+    "craft": _("What you do in a film"),
+    "birth_date": _("Your date of birth"),
+    "films": _("Films you have made"),
+}
+"""The short questions by name, in the order they are asked."""
 
 NOT_INVITED = Reason(
     _("This call is for filmmakers from other countries."),

@@ -1,5 +1,6 @@
 """The short questions before the form. Nothing that is typed here is stored."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -7,11 +8,11 @@ from applications.access import remembered
 from applications.eligibility import Asked, signed
 from applications.models import Application
 from applications.reading import UnreadableRequestError, read_request
+from labs import listings
 from labs.choices import Craft
-from labs.models import Call
+from labs.models import Call, CallPage
+from labs.querysets import WHOM_IT_INVITES
 from labs.rules import may_start
-from portal.country_names import choices as country_choices
-from portal.languages import active_language
 
 from .pages import CallView
 
@@ -42,6 +43,7 @@ class ApplyView(CallView):
             "applications/eligible.html",
             call=call,
             reasons=reasons,
+            others=self.others(asked) if reasons else [],
             form_address="" if reasons else f"{address}?e={signed(call, asked.facts())}",
         )
 
@@ -53,10 +55,16 @@ class ApplyView(CallView):
             asked=asked,
             typed=asked.typed,
             errors=asked.errors,
-            countries=country_choices(active_language()),
+            countries=asked.countries(),
             crafts=Craft.choices,
             mine=self.mine(asked.call),
         )
+
+    def others(self, asked: Asked) -> list[CallPage]:
+        """Pages of the other open calls that would take this person, the nearest deadline first."""
+        pages = [page for page in listings.calls_to_come()["open"] if page.call_id != asked.call.pk]
+        prefetch_related_objects([page.call for page in pages], *WHOM_IT_INVITES)
+        return [page for page in pages if asked.would_fit(page.call)]
 
     def mine(self, call: Call) -> list[Application]:
         """Applications to this call that this browser has begun or sent, the latest first."""

@@ -63,6 +63,49 @@ def test_somebody_who_does_not_fit_is_told_why_and_what_to_do(call: Call, change
     assert "/form/?e=" not in page
 
 
+def test_whoever_is_refused_is_led_to_the_open_calls_that_would_take_them(call: Call, site: SiteTree) -> None:
+    calls = site.section["en"]["calls"]
+    french = factories.open_call(crafts=["director"], names={"en": "For France"})
+    french.countries.add(factories.country("FR"))
+    factories.call_page(calls, call=french)
+    factories.call_page(calls, call=factories.open_call(names={"en": "For everybody"}))
+    factories.call_page(calls, call=factories.open_call(names={"en": "For sound people"}, crafts=["sound"]))
+    factories.call_page(calls, call=factories.open_call(names={"en": "For grown-ups"}, min_age=18))
+    factories.call_page(calls, call=factories.call(names={"en": "Closed long ago"}))
+    page = check(call, citizenship="FR")
+    assert "Open calls that invite you" in page
+    assert "For France" in page
+    assert "For everybody" in page
+    for other in ("For sound people", "For grown-ups", "Closed long ago"):
+        assert other not in page
+    kyrgyz = check(call, birth_date="2014-09-02")
+    assert "For everybody" in kyrgyz
+    assert "For France" not in kyrgyz
+
+
+def test_whoever_no_call_would_take_is_led_to_all_calls(call: Call) -> None:
+    page = check(call, citizenship="FR")
+    assert "Open calls that invite you" not in page
+    assert re.search(r'<p><a href="/en/calls/">\s*All calls', page)
+
+
+@pytest.mark.parametrize("language", ["en", "ky"])
+def test_the_countries_a_call_invites_stand_first(call: Call, site: SiteTree, language: str) -> None:
+    page = Client().get(f"/{language}/apply/call/{call.slug}/").content.decode()
+    first, second = re.findall(r"<optgroup.*?</optgroup>", page.partition("</select>")[0], re.DOTALL)
+    assert sorted(re.findall(r'value="(\w\w)"', first)) == ["KG", "KZ", "TJ", "TM", "UZ"]
+    assert 'value="AF"' in second
+    assert 'value="KG"' not in second
+
+
+def test_the_list_of_problems_names_each_question(call: Call) -> None:
+    page = check(call, citizenship=None, residence="ZZ")
+    problems = page.partition('role="alert"')[2].partition("</ul>")[0]
+    assert '<a href="#citizenship">Your citizenship</a>' in problems
+    assert '<a href="#residence">The country you live in</a>' in problems
+    assert problems.count("Choose a country from the list.") == 2
+
+
 @pytest.mark.parametrize("birth_date", ["2014-09-01", "2007-09-02", "2.9.2007"])
 def test_the_age_counts_on_the_day_of_the_call(call: Call, birth_date: str) -> None:
     assert "You can apply" in check(call, birth_date=birth_date)
