@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
@@ -17,8 +18,9 @@ from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
 from portal.dates import format_moment
 
-from .acts import Act, ActingViewSet
+from .acts import Act, ActingEditView, ActingViewSet
 from .columns import short_name_column
+from .pages import AddFactView, AsksForPageAtOnce
 
 STATES = [
     (Phase.OPEN, Phase.OPEN.label),
@@ -43,7 +45,7 @@ class CallFilters(WagtailFilterSet):
 
 class ResultsForm(forms.Form):
     at = forms.DateTimeField(
-        label=_("From"),
+        label=pgettext_lazy("moment", "From"),
         widget=AdminDateTimeInput,
         initial=timezone.now,
         help_text=_("A later moment publishes them by itself then."),
@@ -109,8 +111,14 @@ def deadline(call: Call) -> str:
     return format_moment(call.closes_at, call.time_zone, call.city.text())
 
 
+class CallEditView(AsksForPageAtOnce, ActingEditView):
+    pass
+
+
 class CallViewSet(ActingViewSet):
     model = Call
+    add_view_class = AddFactView
+    edit_view_class = CallEditView
     icon = "date"
     related = ("edition__lab",)
     acts = (CANCEL, RESTORE, PUBLISH, WITHDRAW)

@@ -11,6 +11,7 @@ from labs.models import Edition, Lab, LabKind
 from portal.viewsets import FactViewSet
 
 from .columns import sample_column, short_name_column, written_dates
+from .pages import AddFactView, EditFactView
 
 PERIOD = [
     FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_precision")]),
@@ -34,6 +35,8 @@ class LabKindViewSet(FactViewSet):
 
 class LabViewSet(FactViewSet):
     model = Lab
+    add_view_class = AddFactView
+    edit_view_class = EditFactView
     icon = "site"
     related = ("kind",)
     list_display: ClassVar = [
@@ -70,6 +73,8 @@ class EditionFilters(WagtailFilterSet):
 
 class EditionViewSet(FactViewSet):
     model = Edition
+    add_view_class = AddFactView
+    edit_view_class = EditFactView
     icon = "calendar-alt"
     related = ("lab",)
     list_display: ClassVar = [

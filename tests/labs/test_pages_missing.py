@@ -1,0 +1,83 @@
+"""Whoever saves or opens a lab, an edition or a call without a page is told so, and what to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from editorial.actions import ensure_roles
+from editorial.roles import CHIEF_EDITORS, PROGRAMME_TEAM
+from labs.models import Lab
+from portal.models import User
+from tests import factories
+from tests.conftest import SiteTree
+
+from .screens import address, typed
+
+ASK = "ask the communications editors"
+ADD = "Add the page"
+
+
+@pytest.fixture
+def browser_of(site: SiteTree) -> Callable[[str], Client]:
+    """A browser signed in as somebody of a group."""
+    from django.contrib.auth.models import Group
+
+    ensure_roles()
+
+    def make(group: str) -> Client:
+        user = User.objects.create_user(f"{factories.number()}@example.org", "correct horse battery")
+        user.groups.add(Group.objects.get(name=group))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+def shown(client: Client, row: Any) -> str:
+    return client.get(address(type(row), "edit", row.pk)).content.decode()
+
+
+def test_the_programme_team_is_told_whom_to_ask_and_an_editor_where_to_add(
+    site: SiteTree, browser_of: Callable[[str], Client]
+) -> None:
+    lab = factories.lab()
+    rows = {
+        lab: f"labs/labpage/{site.section['en']['labs'].pk}/",
+        factories.open_call(): f"labs/callpage/{site.section['en']['calls'].pk}/",
+    }
+    told = factories.lab_page(site.section["en"]["labs"])
+    rows[factories.edition(lab=told.lab)] = f"labs/editionpage/{told.pk}/"
+    programme, chief = browser_of(PROGRAMME_TEAM), browser_of(CHIEF_EDITORS)
+    for row, path in rows.items():
+        assert ASK in shown(programme, row)
+        assert ADD not in shown(programme, row)
+        page = shown(chief, row)
+        assert ASK not in page
+        assert f'href="/admin/pages/add/{path}"' in page
+
+
+def test_an_edition_whose_lab_has_no_page_cannot_have_one_yet(browser_of: Callable[[str], Client]) -> None:
+    page = shown(browser_of(CHIEF_EDITORS), factories.edition())
+    assert ADD not in page
+    assert ASK in page
+
+
+def test_a_page_in_any_language_is_enough_and_a_draft_is_not(
+    site: SiteTree, browser_of: Callable[[str], Client]
+) -> None:
+    programme = browser_of(PROGRAMME_TEAM)
+    page = factories.lab_page(site.section["ky"]["labs"])
+    assert ASK not in shown(programme, page.lab)
+    page.unpublish()
+    assert ASK in shown(programme, page.lab)
+
+
+def test_saving_tells_it_too(browser_of: Callable[[str], Client]) -> None:
+    programme = browser_of(PROGRAMME_TEAM)
+    data = typed(None, names={"en": "Sound Lab"}, kind=factories.lab_kind().pk, sort_order=0, slug="")
+    assert ASK in programme.post(address(Lab, "add"), data, follow=True).content.decode()
+    lab = Lab.objects.get()
+    assert ASK in programme.post(address(Lab, "edit", lab.pk), data, follow=True).content.decode()
