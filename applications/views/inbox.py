@@ -52,6 +52,7 @@ class InboxView(generic.IndexView):
     header_icon = "mail"
     index_url_name = "application:index"
     index_results_url_name = "application:index_results"
+    results_template_name = "applications/staff/inbox_results.html"
     filterset_class = ApplicationFilterSet
     is_searchable = True
     paginate_by = 50
@@ -93,6 +94,10 @@ class InboxView(generic.IndexView):
             return []
         address = reverse("application:export", args=[call.pk])
         return [HeaderButton(_("Export CSV"), url=address, icon_name="download")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        could_export = self.chosen_call is None and self.user_has_permission(EXPORT)
+        return super().get_context_data(**kwargs) | {"could_export": could_export}
 
     @property
     def chosen_call(self) -> Call | None:

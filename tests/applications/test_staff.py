@@ -77,6 +77,17 @@ def test_the_inbox_finds_by_code_and_by_call(call: Call, signed_in: Client) -> N
     assert f"/admin/applications/export/{call.pk}/" in page
 
 
+def test_the_inbox_says_how_to_come_to_the_table(call: Call, signed_in: Client) -> None:
+    send(call)
+    hint = "choose one call in the filters"
+    for address in ("/admin/applications/", "/admin/applications/results/"):
+        assert hint in signed_in.get(address).content.decode()
+        assert hint not in signed_in.get(f"{address}?call={call.pk}").content.decode()
+    reader = Client()
+    reader.force_login(reader_of_applications("reader@example.org", "read_application"))
+    assert hint not in reader.get("/admin/applications/").content.decode()
+
+
 def test_one_and_three_applications_in_two_languages_cost_the_same_queries(
     call: Call, signed_in: Client, django_assert_num_queries: object
 ) -> None:
