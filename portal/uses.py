@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
 SHOWN = 20
 
@@ -38,7 +39,12 @@ def uses_of(row: Model) -> list[Use]:
 
 def _use(source: type[Model], condition: Q) -> Use:
     found = source._base_manager.filter(condition).distinct().order_by("pk")
-    return Use(str(source._meta.verbose_name_plural), found.count(), [_owner(one) for one in found[:SHOWN]])
+    return Use(_name_of(source), found.count(), [_owner(one) for one in found[:SHOWN]])
+
+
+def _name_of(model: type[Model]) -> str:
+    """Its name in the plural; a type of page has a name for one only, and the list says how many."""
+    return str(model._meta.verbose_name if issubclass(model, Page) else model._meta.verbose_name_plural)
 
 
 def _pointers(model: type[Model], rows: QuerySet[Model]) -> Iterator[tuple[type[Model], Q]]:

@@ -137,7 +137,9 @@ def test_many_are_deleted_at_once(staff: Client) -> None:
 def test_the_page_of_a_fact_keeps_it(staff: Client, site: SiteTree) -> None:
     page = factories.call_page(site.section["en"]["calls"])
     answer = staff.post(address(Call, "delete", page.call_id))
-    assert f'<a href="/admin/pages/{page.pk}/edit/">{page}</a>' in answer.content.decode()
+    shown = answer.content.decode()
+    assert f'<a href="/admin/pages/{page.pk}/edit/">{page}</a>' in shown
+    assert "Page of a call (1)" in shown
 
 
 def test_a_long_list_is_cut_and_says_how_much_is_left(staff: Client) -> None:
