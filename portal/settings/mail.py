@@ -16,7 +16,7 @@ def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]
     url = environment.text("EMAIL_URL")
     if not url:
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_BACKEND": "portal.letter_files.EmailBackend",
             "EMAIL_FILE_PATH": letters_dir,
         }
     if not url.startswith(SCHEMES):

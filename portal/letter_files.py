@@ -1,0 +1,18 @@
+"""Letters as files an operator can read: headers in plain letters, as the body is."""
+
+from email import message_from_bytes
+from email.policy import SMTPUTF8
+from typing import Any
+
+from django.core.mail.backends.filebased import EmailBackend as DjangoBackend
+
+RULE = b"\n" + b"-" * 79 + b"\n"
+READABLE = SMTPUTF8.clone(refold_source="all", linesep="\n")
+
+
+class EmailBackend(DjangoBackend):
+    """Writes each letter into a file of EMAIL_FILE_PATH."""
+
+    def write_message(self, message: Any) -> None:
+        sent = message_from_bytes(message.message().as_bytes(), policy=READABLE)
+        self.stream.write(sent.as_bytes() + RULE)  # type: ignore[arg-type]  # a file open for bytes
