@@ -17,6 +17,9 @@ from surroundings import ROOT
 HOST = "127.0.0.1"
 START_LIMIT = 60.0
 APPS = ("portal", "labs", "news", "alumni", "applications", "editorial", "home", "search")
+DATA_STEPS = ("database", "content")
+"""Steps that build on data of an earlier start."""
+
 CODE = (*(f"{app}/**/*.py" for app in APPS), "requirements.txt")
 
 
@@ -86,9 +89,17 @@ def prepare(step: Step, folder: DemoFolder, environment: dict[str, str]) -> None
         except KeyboardInterrupt:
             sys.exit("Interrupted. `make demo` goes on where it stopped.")
     if done.returncode:
-        sys.stderr.write("\n".join(log.read_text().splitlines()[-15:]) + "\n")
-        sys.exit(f"The step {step.name} failed: see above, or {log}.")
+        sys.exit(failure(step, folder, log))
     folder.mark_done(step.name, wanted)
+
+
+def failure(step: Step, folder: DemoFolder, log: Path) -> str:
+    """Why a step failed, in the last words of its log, and the way out where the data may be to blame."""
+    last = next((line.strip() for line in reversed(log.read_text().splitlines()) if line.strip()), "no reason given")
+    told = f"The step {step.name} failed: {last}\nMore stands in {log}."
+    if step.name not in DATA_STEPS:
+        return told
+    return f"{told}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
 
 
 def lacks_its_product(step: Step) -> bool:

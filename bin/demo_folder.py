@@ -13,6 +13,7 @@ from typing import TextIO
 from surroundings import ROOT, environment
 
 MARKER = ".portal-demo"
+USUAL = "var/demo"
 MARKER_TEXT = "This folder belongs to `make demo`; `make demo-reset` deletes all of it.\n"
 NEEDED_BYTES = 300 * 1024**2
 
@@ -27,6 +28,12 @@ class DemoFolder:
     @property
     def is_ours(self) -> bool:
         return (self.path / MARKER).is_file()
+
+    @property
+    def reset_command(self) -> str:
+        """What to type to start this demo over."""
+        usual = self.path == (ROOT / USUAL).resolve()
+        return "make demo-reset" if usual else f"make demo-reset DATA_DIR={self.path}"
 
     def open(self) -> None:
         """Make it or take it up. Exits where it is somebody else's, in use, or on a full disk."""
