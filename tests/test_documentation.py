@@ -48,6 +48,14 @@ def test_every_link_between_documents_leads_somewhere(path: Path):
     assert broken == []
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_place_in_the_code_a_document_names_exists(path: Path):
+    """`app/module.py` and `app/folder/`, for folders of the project; `letters/` of the data folder is none of them."""
+    named = re.findall(r"`([a-z_]+/[\w/.-]*)`", read(path))
+    ours = [name for name in named if (ROOT / name.split("/")[0]).is_dir()]
+    assert [name for name in ours if not (ROOT / name).exists()] == []
+
+
 def test_every_command_has_a_line_of_help():
     makefile = read(ROOT / "Makefile")
     hidden = {
