@@ -2,14 +2,16 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Coverage(TextChoices):
     """Where a page stands in a language."""
 
     MISSING = "missing", _("missing")
+    NOT_BEGUN = "not_begun", _("not begun")
     PARTLY = "partly", _("partly translated")
     DRAFT = "draft", _("translated, not public")
-    IN_REVIEW = "in_review", _("in review")
+    IN_REVIEW = "in_review", pgettext_lazy("translation", "in review")
     CURRENT = "current", _("current")
     OUTDATED = "outdated", _("the source has changed")

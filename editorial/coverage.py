@@ -14,7 +14,7 @@ from .passages import FORM_FIELDS
 
 
 def with_state(translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Annotate what `state_of` needs, in the same query: the target page, gaps, unchecked texts, the last change."""
+    """Annotate what `state_of` needs, in the same query: the target page, texts, gaps, unchecked, the last change."""
     target = Page.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
     changes = SourceChange.objects.to_follow().filter(
         translation_key=OuterRef("source__object_id"), source_locale=OuterRef("source__locale")
@@ -28,6 +28,7 @@ def with_state(translations: QuerySet[Translation]) -> QuerySet[Translation]:
         page_live=Subquery(target.values("live")[:1]),
         page_published_at=Subquery(target.values("last_published_at")[:1], output_field=DateTimeField()),
         source_changed_at=Subquery(changes.order_by("-published_at").values("published_at")[:1]),
+        texts=Coalesce(Subquery(counted(own_texts()), output_field=IntegerField()), 0),
         missing=Coalesce(Subquery(gaps(), output_field=IntegerField()), 0),
         unchecked=Count("carried_texts", filter=Q(carried_texts__checked_at=None), distinct=True),
         in_review=Exists(reviews),
@@ -42,10 +43,18 @@ def gaps() -> QuerySet[Any]:
         locale=OuterRef(OuterRef("target_locale_id")),
         has_error=False,
     )
-    own = StringSegment.objects.filter(source=OuterRef("source_id")).exclude(
+    return counted(own_texts().filter(~Exists(done)))
+
+
+def own_texts() -> QuerySet[StringSegment]:
+    """The sentences of a source, without those of the forms it shows."""
+    return StringSegment.objects.filter(source=OuterRef("source_id")).exclude(
         Q(*((("context__path__startswith", f"{name}.")) for name in FORM_FIELDS), _connector=Q.OR)
     )
-    return own.filter(~Exists(done)).order_by().values("source").annotate(number=Count("pk")).values("number")
+
+
+def counted(texts: QuerySet[StringSegment]) -> QuerySet[Any]:
+    return texts.order_by().values("source").annotate(number=Count("pk")).values("number")
 
 
 def to_do(translations: QuerySet[Translation]) -> QuerySet[Translation]:
@@ -64,6 +73,8 @@ def state_of(translation: Any) -> Coverage:
     if translation.in_review:
         return Coverage.IN_REVIEW
     if not translation.page_live:
+        if translation.texts and translation.missing == translation.texts:
+            return Coverage.NOT_BEGUN
         return Coverage.PARTLY if translation.missing or translation.unchecked else Coverage.DRAFT
     changed, published = translation.source_changed_at, translation.page_published_at
     is_behind = changed is not None and (published is None or changed > published)
