@@ -2,13 +2,14 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned for completion")
-    IN_REVIEW = "in_review", _("in review")
+    IN_REVIEW = "in_review", pgettext_lazy("application", "in review")
     SHORTLISTED = "shortlisted", _("on the shortlist")
     ACCEPTED = "accepted", _("accepted")
     WAITLISTED = "waitlisted", _("on the waiting list")

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labs.querysets import PartnerQuerySet
 from portal.fields import TextInLanguages
@@ -14,7 +15,7 @@ class Partner(FactWithAddress):
     """An organisation: founder of the whole, or partner of editions."""
 
     name = models.CharField(_("name"), max_length=160)
-    about = TextInLanguages(_("about"), max_length=600, lines=True, blank=True)
+    about = TextInLanguages(pgettext_lazy("partner", "about"), max_length=600, lines=True, blank=True)
     logo = models.ForeignKey(
         PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )

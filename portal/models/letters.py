@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.choices import LetterState
 from portal.querysets import LetterQuerySet
@@ -12,7 +13,7 @@ class Letter(models.Model):
     """One e-mail in the outbox: written in the transaction of its event, sent by the worker afterwards."""
 
     kind = models.CharField(_("kind"), max_length=60, help_text=_("Folder of its templates."))
-    about = models.CharField(_("about"), max_length=80, blank=True, db_index=True)
+    about = models.CharField(pgettext_lazy("letter", "about"), max_length=80, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=12)
     to_address = models.EmailField(_("to"))
     reply_to = models.EmailField(_("answers go to"), blank=True)
