@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from .avif import AvifSpeedOperation
 from .forms import CountryField
 from .models import Country
 from .rich_text import ReadersPageLink
@@ -21,6 +22,11 @@ from .uses import uses_of
 from .viewsets import LetterViewSet
 
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type[AvifSpeedOperation]]]:
+    return [("avifspeed", AvifSpeedOperation)]
 
 
 @hooks.register("insert_global_admin_css")

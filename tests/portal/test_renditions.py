@@ -12,7 +12,10 @@ from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter
 
 from portal.models import PortalImage
 from portal.pictures import SHAPES, SPECS, STAND_IN, files_of
@@ -21,6 +24,13 @@ from portal.tasks import make_pictures_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+def noise_bytes() -> bytes:
+    """A picture that no two efforts compress alike."""
+    buffer = io.BytesIO()
+    Image.effect_noise((200, 150), 80).convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def stored(image: PortalImage) -> PortalImage:
@@ -39,6 +49,17 @@ def shown(image: PortalImage, shape: str = "card") -> str:
 
 def files_below(settings: Settings) -> list[str]:
     return sorted(path.name for path in (Path(settings.MEDIA_ROOT) / "images").glob("*"))
+
+
+def test_an_avif_file_is_made_at_the_speed_its_filter_names():
+    image = factories.image(file=ImageFile(io.BytesIO(noise_bytes()), "noise.png"))
+    made = {speed: io.BytesIO() for speed in (0, 8, 10)}
+    for speed, file in made.items():
+        Filter(spec=f"max-200x200|format-avif|avifquality-52|avifspeed-{speed}").run(image, file)
+        assert Image.open(file).format == "AVIF"
+    assert len({file.getvalue() for file in made.values()}) == len(made)
+    with pytest.raises(InvalidFilterSpecError):
+        Filter(spec="format-avif|avifspeed-11").run(image, io.BytesIO())
 
 
 def test_an_upload_makes_one_file_and_leaves_the_rest_to_the_worker(

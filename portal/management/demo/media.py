@@ -8,8 +8,9 @@ from portal.choices import ImageRights
 from portal.management.demo.pictures import alt_text, draw
 from portal.models import PortalImage
 
-SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1600, 900)}
-DEFAULT_SIZE = (1600, 1067)
+SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1280, 720)}
+DEFAULT_SIZE = (1280, 853)
+"""As wide as the widest file that is made of them."""
 CREDIT = "Alternativa Film Project"
 
 
