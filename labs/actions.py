@@ -45,7 +45,8 @@ def cancel_call(*, call: Call, by: User) -> None:
     if call.cancelled_at:
         return
     call.cancelled_at = timezone.now()
-    call.save(update_fields=["cancelled_at"])
+    call.note_revision()
+    call.save(update_fields=["cancelled_at", "revision", "revised_at"])
     log(instance=call, action="labs.cancel_call", user=by)
 
 
@@ -55,7 +56,8 @@ def restore_call(*, call: Call, by: User) -> None:
     if not call.cancelled_at:
         return
     call.cancelled_at = None
-    call.save(update_fields=["cancelled_at"])
+    call.note_revision()
+    call.save(update_fields=["cancelled_at", "revision", "revised_at"])
     log(instance=call, action="labs.restore_call", user=by)
 
 

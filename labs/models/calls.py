@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
@@ -27,6 +28,8 @@ class Call(FactWithAddress):
 
     Times are stored as the wall shows them in the call's own zone, with the
     instants derived from them. The phase is `labs.rules.phase`, never a column.
+    `revision` counts how often the deadline moved or the call was called off or
+    restored, `revised_at` is the last time: calendars and feeds go by them.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
@@ -49,6 +52,8 @@ class Call(FactWithAddress):
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    revised_at = models.DateTimeField(null=True, editable=False)
 
     countries = models.ManyToManyField(Country, verbose_name=_("invited countries"), related_name="+", blank=True)
     regions = models.ManyToManyField(Region, verbose_name=_("invited regions"), related_name="+", blank=True)
@@ -121,11 +126,22 @@ class Call(FactWithAddress):
         closes = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
         self.closes_at = closes.replace(second=59, microsecond=0)
 
+    def note_revision(self) -> None:
+        """Count a change that readers' calendars must learn of; the caller stores it."""
+        self.revision += 1
+        self.revised_at = timezone.now()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_instants()
         if self.results_by:
             self.results_by = last_day(self.results_by, Precision(self.results_precision))
+        if kwargs.get("update_fields") is None and self.deadline_moves():
+            self.note_revision()
         super().save(*args, **kwargs)
+
+    def deadline_moves(self) -> bool:
+        """Whether the deadline about to be stored is another than the stored one."""
+        return self.pk is not None and type(self).objects.filter(pk=self.pk).exclude(closes_at=self.closes_at).exists()
 
     def clean(self) -> None:
         super().clean()
