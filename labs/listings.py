@@ -1,9 +1,11 @@
 """Lists of the programme as the public sees them: facts joined with their pages in the reader's language."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.utils import timezone
 
 from portal.querysets import unrestricted
 
@@ -36,11 +38,31 @@ def call_pages() -> "BasePageQuerySet":
 
 def calls_to_come() -> dict[str, Any]:
     """{"open": pages, "upcoming": pages}, the nearest deadline first, in one query however many have closed."""
+    groups = calls_by_phase(running_call_pages())
+    return {"open": groups["open"], "upcoming": groups["upcoming"]}
+
+
+def running_call_pages() -> "BasePageQuerySet":
+    """Pages of calls that are open or upcoming, the nearest deadline first."""
     from .models import Call
 
-    running = call_pages().filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
-    groups = calls_by_phase(running)
-    return {"open": groups["open"], "upcoming": groups["upcoming"]}
+    return call_pages().filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
+
+
+def last_change_of_calls() -> dt.datetime | None:
+    """When the list of open and upcoming calls last changed: by staff, or by a call that opened or closed."""
+    now = timezone.now()
+    closed = Max("call__closes_at", filter=Q(call__closes_at__lt=now.replace(second=0, microsecond=0)))
+    opened = Max("call__opens_at", filter=Q(call__opens_at__lte=now))
+    results = Max("call__results_published_at", filter=Q(call__results_published_at__lte=now))
+    last = (
+        call_pages()
+        .order_by()
+        .aggregate(Max("last_published_at"), Max("call__revised_at"), opened=opened, closed=closed, results=results)
+    )
+    if last["closed"]:
+        last["closed"] += dt.timedelta(seconds=1)
+    return max((moment for moment in last.values() if moment), default=None)
 
 
 def calls_by_phase(pages: "BasePageQuerySet | None" = None) -> dict[str, Any]:

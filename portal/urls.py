@@ -10,6 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from applications import urls as applications_urls
 from home.views import serve
+from labs.feeds import CallFeed
+from labs.views import call_calendar, calls_calendar
+from news.feeds import NewsFeed
 from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
 
@@ -41,6 +44,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("search/", SearchView.as_view(), name="search"),
         path("apply/", include(applications_urls)),
+        path("news/feed/", NewsFeed(), name="news_feed"),
+        path("calls/feed/", CallFeed(), name="calls_feed"),
+        path("calls/calendar.ics", calls_calendar, name="calls_calendar"),
+        path("calls/<slug:slug>/calendar.ics", call_calendar, name="call_calendar"),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

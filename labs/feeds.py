@@ -1,0 +1,67 @@
+"""The feed of open and upcoming calls."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from portal.dates import format_moment
+from portal.feeds import LATEST, PageFeed
+
+from . import listings
+from .choices import Phase
+from .models import CallIndexPage, CallPage
+from .rules import phase
+
+
+class CallFeed(PageFeed):
+    """Calls that take applications or will, the nearest deadline first.
+
+    An entry counts as updated when its words change, when the deadline moves,
+    and when the call opens.
+    """
+
+    index_model = CallIndexPage
+
+    def name(self) -> str:
+        return gettext("Open calls")
+
+    def changed(self) -> dt.datetime | None:
+        return listings.last_change_of_calls()
+
+    def items(self) -> Any:
+        return listings.running_call_pages()[:LATEST]
+
+    def item_title(self, page: CallPage) -> str:
+        with override(page.locale.language_code):
+            sample = f" ({gettext('sample')})" if page.call.is_sample else ""
+            return super().item_title(page) + sample
+
+    def summary(self, page: CallPage) -> str:
+        """The lead and the dates in words, in the language of the page."""
+        with override(page.locale.language_code):
+            return "\n".join(
+                line for line in (page.lead, opening_in_words(page.call), deadline_in_words(page.call)) if line
+            )
+
+    def item_updateddate(self, page: CallPage) -> dt.datetime:
+        moments = [super().item_updateddate(page), page.call.revised_at]
+        if phase(page.call) == Phase.OPEN:
+            moments.append(page.call.opens_at)
+        return max(moment for moment in moments if moment)
+
+    def item_categories(self, page: CallPage) -> list[str]:
+        with override(page.locale.language_code):
+            return [str(phase(page.call).label)]
+
+
+def deadline_in_words(call: Any) -> str:
+    """The deadline on the clocks of the call's own zone, in the active language."""
+    return f"{gettext('Deadline')}: {format_moment(call.closes_at, call.time_zone, call.city.text())}"
+
+
+def opening_in_words(call: Any) -> str:
+    """The day an upcoming call opens; empty for any other and where the day is not known."""
+    if call.opens_at is None or phase(call) != Phase.UPCOMING:
+        return ""
+    return f"{gettext('Opens')}: {format_moment(call.opens_at, call.time_zone, call.city.text())}"

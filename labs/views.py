@@ -1,0 +1,33 @@
+"""Calendars of deadlines."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.conditional import answer
+
+from . import calendars, listings
+
+
+@require_safe
+def calls_calendar(request: HttpRequest) -> HttpResponse:
+    """The deadlines of all open and upcoming calls; a calendar program may subscribe to it."""
+    content = calendars.calendar_of(listings.running_call_pages(), _("Open calls"))
+    response = answer(request, content, calendars.CONTENT_TYPE, listings.last_change_of_calls())
+    return as_file(response, "calls")
+
+
+@require_safe
+def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The deadline of one call, whatever its phase. Raises Http404 where no public page tells of it."""
+    page = listings.call_pages().filter(slug=slug).first()
+    if page is None:
+        raise Http404("No call has this address.")
+    content = calendars.calendar_of([page], page.title)
+    return as_file(answer(request, content, calendars.CONTENT_TYPE, calendars.last_change(page)), slug)
+
+
+def as_file(response: HttpResponse, name: str) -> HttpResponse:
+    """Name the file; slugs are ASCII."""
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
