@@ -1,5 +1,8 @@
 """Calls as a reader meets them: phase, whom they invite, the way in."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -9,6 +12,7 @@ from labs.choices import SHOWN_AS_CLOSED, CountryBasis, Craft, Phase
 from labs.models import Call
 from portal.alphabets import sort_key
 from portal.country_names import country_name
+from portal.dates import format_moment, to_wall, zone_of_country
 from portal.languages import active_language
 
 register = template.Library()
@@ -32,6 +36,71 @@ def invited_countries(call: Call) -> list[str]:
     """Names of the invited countries in the order of the reader's alphabet; empty where all are invited."""
     names = [country_name(code) for code in call.invited_codes()]
     return sorted(names, key=lambda name: sort_key(name, active_language()))
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The deadline on the clocks of some invited countries: their names, the moment in words, the wall time."""
+
+    countries: str
+    words: str
+    wall: str
+
+
+@dataclass(frozen=True)
+class DeadlineElsewhere:
+    """The deadline in the invited countries, each offset once, and the countries whose own clocks differ."""
+
+    rows: list[Elsewhere]
+    several: str
+
+    @property
+    def walls(self) -> str:
+        """Every wall time told, with a space between them."""
+        return " ".join(row.wall for row in self.rows)
+
+
+@register.filter
+def deadline_elsewhere(call: Call) -> DeadlineElsewhere:
+    """The deadline on the clocks of the invited countries, the earliest wall time first.
+
+    Empty where all of them go by the call's own clocks, or where all countries
+    are invited. The whole asks nothing of the database for a call read with
+    the countries it invites.
+    """
+    zones: dict[str, list[str]] = defaultdict(list)
+    several: list[str] = []
+    for code in call.invited_codes():
+        zone = zone_of_country(code, call.closes_at)
+        if zone is None:
+            several.append(code)
+        else:
+            zones[to_wall(call.closes_at, zone).isoformat(timespec="minutes")].append(code)
+    own = to_wall(call.closes_at, call.time_zone).isoformat(timespec="minutes")
+    if set(zones) == {own}:
+        zones.clear()
+    rows = [
+        Elsewhere(names_in_order(codes), format_moment(call.closes_at, some_zone(codes, call), ""), wall)
+        for wall, codes in sorted(zones.items())
+    ]
+    return DeadlineElsewhere(rows, names_in_order(several))
+
+
+def some_zone(codes: list[str], call: Call) -> str:
+    """A zone of countries that share their clocks at the deadline."""
+    return zone_of_country(codes[0], call.closes_at) or call.time_zone
+
+
+def names_in_order(codes: Iterable[str]) -> str:
+    """Names of countries in the order of the reader's alphabet, with commas between them."""
+    names = [country_name(code) for code in codes]
+    return ", ".join(sorted(names, key=lambda name: sort_key(name, active_language())))
+
+
+@register.filter
+def wall_time(call: Call) -> str:
+    """What clocks in the call's own zone show at the deadline, for a script to compare."""
+    return to_wall(call.closes_at, call.time_zone).isoformat(timespec="minutes")
 
 
 @register.filter

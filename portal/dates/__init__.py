@@ -1,9 +1,11 @@
 """Dates, ranges, clock times and time left, as each language writes them. The only place that does."""
 
+from .countries import zone_of_country
 from .days import first_day_of_week, format_date
 from .moments import format_moment, format_time, utc_offset
 from .ranges import format_range
 from .remaining import TimeLeft, format_time_left, time_left
+from .writing import how_to_write
 from .zones import is_known_zone, to_utc, to_wall
 
 __all__ = [
@@ -14,9 +16,11 @@ __all__ = [
     "format_range",
     "format_time",
     "format_time_left",
+    "how_to_write",
     "is_known_zone",
     "time_left",
     "to_utc",
     "to_wall",
     "utc_offset",
+    "zone_of_country",
 ]

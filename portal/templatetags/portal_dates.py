@@ -1,6 +1,7 @@
 """Dates and times as the reader's language writes them."""
 
 import datetime as dt
+import json
 from typing import Any
 
 from django import template
@@ -35,3 +36,9 @@ def moment(when: dt.datetime, zone: str, city: Words | str = "") -> str:
 def time_left(until: dt.datetime) -> str:
     """What is left until a moment, in its largest unit; empty once it has come."""
     return dates.format_time_left(timezone.now(), until)
+
+
+@register.simple_tag
+def how_to_write_dates() -> str:
+    """Names and templates of the reader's language as JSON, for a script that knows the reader's clock."""
+    return json.dumps(dates.how_to_write(), ensure_ascii=False)
