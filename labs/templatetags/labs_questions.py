@@ -8,29 +8,38 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from labs.blocks.questions import FILE_KINDS
+from portal.numbers import format_number
 
 register = template.Library()
+
+UNGROUPED_BELOW = 10_000
 
 
 @dataclass
 class Section:
-    """A heading with its questions; questions before the first heading stand without one."""
+    """A heading with its questions; questions before the first heading stand without one.
+
+    `first` is the number of its first question: numbers run through the whole form.
+    """
 
     heading: Any = None
     questions: list[Any] = field(default_factory=list)
+    first: int = 1
 
 
 @register.filter
 def in_sections(questions: Iterable[Any]) -> list[Section]:
     """The stream of questions, grouped under its headings."""
     sections: list[Section] = []
+    number = 1
     for block in questions:
         if block.block_type == "section":
-            sections.append(Section(heading=block))
+            sections.append(Section(heading=block, first=number))
         else:
             if not sections:
                 sections.append(Section())
             sections[-1].questions.append(block)
+            number += 1
     return sections
 
 
@@ -50,9 +59,11 @@ def length_limits(question: Any) -> list[str]:
     least, most = question.get("min_length"), question.get("max_length")
     said = []
     if least:
-        said.append(ngettext("at least %(count)d character", "at least %(count)d characters", least) % {"count": least})
+        words = ngettext("at least %(count)s character", "at least %(count)s characters", least)
+        said.append(words % {"count": format_number(least)})
     if most:
-        said.append(ngettext("up to %(count)d character", "up to %(count)d characters", most) % {"count": most})
+        words = ngettext("up to %(count)s character", "up to %(count)s characters", most)
+        said.append(words % {"count": format_number(most)})
     return said
 
 
@@ -69,10 +80,15 @@ def choice_limits(question: Any) -> list[str]:
 def value_limits(question: Any) -> list[str]:
     least, most = question.get("min_value"), question.get("max_value")
     if least is not None and most is not None:
-        return [gettext("from %(least)d to %(most)d") % {"least": least, "most": most}]
+        return [gettext("from %(least)s to %(most)s") % {"least": value(least), "most": value(most)}]
     if least is not None:
-        return [gettext("%(least)d or more") % {"least": least}]
-    return [gettext("%(most)d or less") % {"most": most}] if most is not None else []
+        return [gettext("%(least)s or more") % {"least": value(least)}]
+    return [gettext("%(most)s or less") % {"most": value(most)}] if most is not None else []
+
+
+def value(number: Any) -> str:
+    """A bound of a number; below ten thousand it may be a year, which is never grouped."""
+    return format_number(number, grouped=abs(number) >= UNGROUPED_BELOW)
 
 
 def file_limits(question: Any) -> list[str]:
