@@ -1,0 +1,31 @@
+"""The organisation as machines read it, on the front page."""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from labs.models import Partner
+from portal.menus import Surroundings
+from portal.structured_data import as_script, filled, organisation
+
+register = template.Library()
+
+FOUNDED = "2023"
+
+
+@register.simple_tag(takes_context=True)
+def organisation_data(context: Context) -> SafeString:
+    """Organization with its founders and its pages elsewhere."""
+    around = Surroundings.of(context["request"], context.get("page"))
+    founders = [
+        {"@type": "Organization"} | filled({"name": one.name, "url": one.url}) for one in Partner.objects.founders()
+    ]
+    return as_script(
+        organisation()
+        | {
+            "foundingDate": FOUNDED,
+            "founder": founders,
+            "email": around.settings.contact_email,
+            "sameAs": [link["url"] for link in around.social_links],
+        }
+    )

@@ -1,0 +1,24 @@
+"""The breadcrumbs as machines read them."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from portal.menus import MenuLink
+from portal.structured_data import as_script, breadcrumbs
+
+register = template.Library()
+
+
+@register.simple_tag
+def breadcrumb_data(links: Iterable[MenuLink], here: str) -> SafeString:
+    """The pages above the present one, as the menu shows them, and the heading of the present one."""
+    return as_script(breadcrumbs([(one.label.text(), one.address) for one in links], str(here)))
+
+
+@register.simple_tag
+def breadcrumb_data_of(here: str, *names_and_paths: str) -> SafeString:
+    """The same where the template itself names the pages above: name, path, name, path."""
+    names, paths = names_and_paths[::2], names_and_paths[1::2]
+    return as_script(breadcrumbs([(str(name), path) for name, path in zip(names, paths, strict=True)], str(here)))
