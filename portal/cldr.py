@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 TURNED_COMMA = "\N{MODIFIER LETTER TURNED COMMA}"
 TUTUQ_BELGISI = "\N{MODIFIER LETTER APOSTROPHE}"
@@ -18,6 +19,12 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en")
+
+
+def with_territory(language: str) -> str:
+    """The language with the country it is first of all written in, as cards on other sites name it: "ky_KG"."""
+    likely = str(get_global("likely_subtags").get(language, language))
+    return "_".join(part for part in likely.split("_") if len(part) != len("Cyrl"))
 
 
 def own_letters(text: str, language: str) -> str:

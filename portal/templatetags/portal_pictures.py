@@ -46,7 +46,7 @@ def avif_source(files: tuple[File, ...], sizes: str) -> str:
 
 
 @register.simple_tag
-def picture_address(image: PortalImage) -> str:
-    """Address of a plain file of a picture, for cards on other sites; empty before it has any."""
-    files = files_of(image, SHAPES["cover"])
-    return files.plain[-1].address if files else ""
+def card_picture(image: PortalImage | None, shape: str) -> File | None:
+    """A plain file of a picture, for cards on other sites; None without an image, or before it has any file."""
+    files = files_of(image, SHAPES[shape]) if image else None
+    return files.plain[-1] if files else None

@@ -10,6 +10,7 @@ from django.template import Context
 from wagtail.models import Page
 
 from portal.addresses import absolute, address_in
+from portal.cldr import with_territory
 from portal.fields import Words
 from portal.language_names import own_language_name
 from portal.languages import active_language, public_languages, rank
@@ -76,6 +77,12 @@ def children(page: Page) -> list[MenuLink]:
 def own_address(context: Context) -> str:
     """Full address of what the reader sees, in their own language: for what is made of facts."""
     return absolute(context["request"].path)
+
+
+@register.filter
+def card_locale(language: str) -> str:
+    """A language as cards on other sites name it: "ky_KG"."""
+    return with_territory(language)
 
 
 @register.filter
