@@ -45,7 +45,7 @@ def alumnus_or_404(slug: str) -> Person:
 
 def project_or_404(slug: str) -> Project:
     """The film at this address; raises Http404 where there is none the public may see."""
-    project = Project.objects.shown().select_related("cover").filter(slug=slug).first()
+    project = Project.objects.shown().select_related("cover").prefetch_related("countries").filter(slug=slug).first()
     if project is None:
         raise Http404("No public film has this address.")
     return project
