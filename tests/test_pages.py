@@ -90,3 +90,22 @@ def test_what_is_not_found_offers_the_front_page(site: SiteTree, client: Client)
     response = client.get("/ky/nothing-here/")
     assert response.status_code == 404
     assert '<a class="button" href="/ky/">' in response.content.decode()
+
+
+def test_every_kind_of_page_has_a_title_and_a_card_of_its_own(full: dict[str, str], client: Client) -> None:
+    pages = {name: client.get(f"/en/{path}").content.decode() for name, path in full.items()}
+    titles = [re.findall(r"<title>([^<]+)</title>", shown) for shown in pages.values()]
+    assert len({title for (title,) in titles}) == len(pages)
+    for name, shown in pages.items():
+        card = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]+)">', shown))
+        assert {"og:title", "og:type", "og:url", "og:locale"} <= set(card), name
+        assert card["og:locale"] == "en_US"
+        image = {key.removeprefix("og:image") for key in card if key.startswith("og:image")}
+        assert image in (set(), {"", ":width", ":height", ":alt"}), name
+        assert card.get("og:image", "http://127.0.0.1:8000/").startswith("http://127.0.0.1:8000/")
+    for name in ("news item", "call", "profile", "mentor", "film"):
+        assert "og:image" in pages[name], name
+    described = [
+        found for shown in pages.values() for found in re.findall(r'<meta name="description" content="([^"]+)"', shown)
+    ]
+    assert len(set(described)) == len(described)

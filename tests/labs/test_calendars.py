@@ -55,7 +55,9 @@ def test_lines_are_short_and_end_as_the_standard_asks(page: CallPage, client: Cl
     assert last == b""
     assert all(len(line) <= 75 for line in lines)
     assert not any(b"\n" in line or b"\r" in line for line in lines)
-    assert response.content.replace(b"\r\n ", b"").decode().count("\\;") == 4, "in both names of the calendar, summary, alarm"
+    assert response.content.replace(b"\r\n ", b"").decode().count("\\;") == 4, (
+        "in both names of the calendar, summary, alarm"
+    )
 
 
 def test_the_sequence_rises_and_the_id_stays_when_the_deadline_moves(page: CallPage, client: Client) -> None:

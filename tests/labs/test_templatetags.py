@@ -4,7 +4,7 @@ from django.utils import translation
 
 from labs.blocks import QuestionsBlock
 from labs.choices import Visibility
-from labs.templatetags.labs_calls import craft_names, invited_countries, phase_of
+from labs.templatetags.labs_calls import craft_names, deadline_elsewhere, invited_countries, phase_of
 from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
 from labs.templatetags.labs_questions import in_sections, limits, question_kind
 from portal.country_names import country_name
@@ -43,6 +43,28 @@ def test_a_call_for_everybody_names_no_country() -> None:
     assert invited_countries(factories.call()) == []
 
 
+def test_the_deadline_on_other_clocks_names_each_wall_time_once() -> None:
+    call = factories.call()
+    call.regions.add(factories.central_asia())
+    call.countries.add(factories.country("MN"), factories.country("RU"))
+    elsewhere = deadline_elsewhere(call)
+    assert [(row.countries, row.words) for row in elsewhere.rows] == [
+        ("Kazakhstan, Tajikistan, Turkmenistan, Uzbekistan", "Monday, 5 August 2024, 22:59 (UTC+5)"),
+        ("Kyrgyzstan", "Monday, 5 August 2024, 23:59 (UTC+6)"),
+    ]
+    assert elsewhere.several == "Mongolia, Russia"
+    assert elsewhere.walls == "2024-08-05T22:59 2024-08-05T23:59"
+    with translation.override("ru"):
+        assert deadline_elsewhere(call).rows[1].countries == "Кыргызстан"
+
+
+@pytest.mark.parametrize("codes", [[], ["KG"]])
+def test_nothing_is_said_of_other_clocks_where_there_are_none(codes: list[str]) -> None:
+    call = factories.call()
+    call.countries.set([factories.country(code) for code in codes])
+    assert (deadline_elsewhere(call).rows, deadline_elsewhere(call).several) == ([], "")
+
+
 def test_crafts_and_phase_in_words() -> None:
     call = factories.call(crafts=["director", "producer"])
     assert craft_names(call) == ["director", "producer"]
@@ -57,6 +79,7 @@ def test_questions_stand_under_their_headings() -> None:
     assert [section.heading.value["label"] for section in sections] == ["You", "The film"]
     assert sum(len(section.questions) for section in sections) == len(QUESTIONS) - 2
     told = {one.value["key"]: [question_kind(one.value), *limits(one.value)] for s in sections for one in s.questions}
+    assert [section.first for section in sections] == [1, 5]
     assert told["name"] == ["Text, one line", "up to 120 characters"]
     assert told["minutes"] == ["Number", "from 1 to 300"]
     assert told["themes"] == ["Several of several", "choose up to 2"]
@@ -90,3 +113,18 @@ def test_a_sample_edition_is_marked_where_a_real_person_took_part(of_sample: boo
     person = factories.alumnus(edition=edition)
     shown = render_to_string("components/person_card.html", {"person": person, "rows": as_alumnus(person)})
     assert ("Impact Lab 2025" in shown, "sample" in shown) == (of_sample, of_sample)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "2,500"), ("ru", "2\xa0500"), ("ky", "2\xa0500")])
+def test_large_limits_are_grouped_as_the_language_does(language: str, shown: str) -> None:
+    with translation.override(language):
+        (text,) = limits({"max_length": 2500})
+    assert shown in text
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [((1920, 2009), "from 1920 to 2009"), ((0, 150000), "from 0 to 150,000"), ((None, 2030), "2030 or less")],
+)
+def test_a_bound_that_may_be_a_year_is_not_grouped(bounds: tuple[int | None, int], words: str) -> None:
+    assert limits({"min_value": bounds[0], "max_value": bounds[1]}) == [words]
