@@ -19,10 +19,11 @@ ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
 
 
 def event(page: Any, edition: Edition) -> Data | None:
-    """EducationEvent; None for a sample, and where the start is not known."""
-    if edition.is_sample or edition.starts_on is None:
-        return None
+    """EducationEvent; None for a sample, and where the start or the place is not known."""
     address, modules = address_of(page), list(edition.modules.all())
+    location = [place for module in modules for place in places(module, address)]
+    if edition.is_sample or edition.starts_on is None or not location:
+        return None
     return {
         "@type": "EducationEvent",
         "@id": f"{address}#event",
@@ -33,7 +34,7 @@ def event(page: Any, edition: Edition) -> Data | None:
         "inLanguage": page.locale.language_code,
         "startDate": as_known(edition.starts_on, edition.starts_precision),
         "endDate": as_known(edition.ends_on, edition.ends_precision),
-        "location": [place for module in modules for place in places(module, address)],
+        "location": location,
         "eventAttendanceMode": attendance(modules),
         "organizer": organisation(),
     }

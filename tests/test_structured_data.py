@@ -151,6 +151,8 @@ def test_an_event_begins_as_precisely_as_is_known(
     parent = factories.lab_page(site.section["en"]["labs"], lab=lab)
     edition = factories.edition(lab=lab, **fields)
     factories.edition_page(parent, edition=edition)
+    assert "EducationEvent" not in told(client, f"labs/lab/{edition.slug}/"), "nobody knows where"
+    factories.module(edition=edition)
     event = told(client, f"labs/lab/{edition.slug}/").get("EducationEvent")
     assert (event and event["startDate"]) == start
 
