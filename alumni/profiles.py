@@ -8,7 +8,10 @@ from labs.models import Person, Project, Result
 from labs.querysets import is_alumnus
 from portal.pagination import numbered
 
+from .chart import Chart, Count, chart_of
+
 if TYPE_CHECKING:
+    from labs.querysets import ResultQuerySet
     from portal.querysets import BasePageQuerySet
 
     from .models import AlumnusPage, StoryPage
@@ -30,9 +33,15 @@ def films(query: QueryDict) -> dict[str, Any]:
 
 
 def results(query: QueryDict) -> dict[str, Any]:
-    """The results that the front page counts, numbered pages."""
-    rows = Result.objects.shown().real().in_order()
-    return {"results": numbered(rows, query.get("page"), RESULTS_PER_PAGE)}
+    """The results that the front page counts, numbered pages; the first has a chart of them all."""
+    rows = Result.objects.shown().real()
+    page = numbered(rows.in_order(), query.get("page"), RESULTS_PER_PAGE)
+    return {"results": page, "chart": chart_of_results(rows) if page.number == 1 else None}
+
+
+def chart_of_results(rows: "ResultQuerySet") -> Chart | None:
+    """The chart of results by event and year, in one query."""
+    return chart_of(Count(**row) for row in rows.per_event_and_year())
 
 
 def alumnus_or_404(slug: str) -> Person:

@@ -1,8 +1,9 @@
 """Questions asked of the programme. Every list ends its order in a unique key."""
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from portal.languages import CYRILLIC_LANGUAGES, active_language
@@ -168,3 +169,8 @@ class ResultQuerySet(QuerySet["Result"]):
         """Latest first, with event, strand and whose they are; `of_alumnus` where that person has a profile."""
         whose = self.select_related("event", "strand", "person", "project").annotate(of_alumnus=is_alumnus("person"))
         return whose.order_by("-year", "event__slug", F("rank").asc(nulls_last=True), "pk")
+
+    def per_event_and_year(self) -> QuerySet[Any, dict[str, Any]]:
+        """How many there are of each event in each year: rows with `slug`, `name`, `year` and `number`."""
+        named = self.order_by().values("year", slug=F("event__slug"), name=F("event__names"))
+        return named.annotate(number=Count("pk")).order_by("-year", "slug")

@@ -1,0 +1,198 @@
+"""The picture and the table of results by year and event: from counts to bars, with no database and no markup.
+
+A year is a lying bar cut into the events of that year. Lengths are shares of
+the largest year, in percent, so that the picture is as wide as its page.
+Heights are in rem, so that it grows with the reader's letters.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+EVENTS = 7
+"""Events with a colour of their own; where there are more, the smaller ones become one."""
+YEARS = 12
+"""Years in the picture, the latest first; the table has all."""
+ROW = 3.75
+"""Height of a year with its words, in rem."""
+PHONE, DESK = 18.0, 32.0
+"""How wide the picture is at least on a phone and on a large screen, in rem."""
+BESIDE = 4
+"""With so many years the table still fits beside the picture."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many results an event had in a year. `name` is the event's, in any form a template can show."""
+
+    slug: str
+    name: Any
+    year: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """An event with its place among the colours, from 1; `slug` and `name` are empty for what was put together."""
+
+    place: int
+    slug: str
+    name: Any
+    total: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """The results of one series in one year: where its piece of the bar begins and how long it is, in percent."""
+
+    series: Series
+    number: int
+    start: float
+    length: float
+
+    @property
+    def x(self) -> str:
+        return f"{self.start:.4f}%"
+
+    @property
+    def middle(self) -> str:
+        return f"{self.start + self.length / 2:.4f}%"
+
+    @property
+    def width(self) -> str:
+        return f"{self.length:.4f}%"
+
+    @property
+    def plate(self) -> float:
+        """How wide the number stands, in rem."""
+        digits = len(str(self.number))
+        return 0.6 + 0.55 * digits + 0.25 * ((digits - 1) // 3)
+
+    @property
+    def plate_x(self) -> str:
+        return f"{-self.plate / 2:.3f}rem"
+
+    @property
+    def plate_width(self) -> str:
+        return f"{self.plate:.3f}rem"
+
+    @property
+    def label(self) -> str:
+        """Where the number fits: "always", "wide" for large screens only, or nowhere."""
+        if self.length / 100 * PHONE >= self.plate:
+            return "always"
+        return "wide" if self.length / 100 * DESK >= self.plate else ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year: its place from above and its parts, the largest event first."""
+
+    year: int
+    total: int
+    row: int
+    parts: tuple[Part, ...]
+
+    @property
+    def top(self) -> str:
+        return f"{self.row * ROW:.2f}rem"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in the table: a number for every year of the chart, zero where there was nothing."""
+
+    slug: str
+    name: Any
+    total: int
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`years` and `lines` are the table's, `bars` and `series` the picture's; `totals` are (year, number)."""
+
+    total: int
+    years: tuple[int, ...]
+    totals: tuple[tuple[int, int], ...]
+    lines: tuple[Line, ...]
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def height(self) -> str:
+        return f"{len(self.bars) * ROW:.2f}rem"
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether the table needs the whole width of the page."""
+        return len(self.years) > BESIDE
+
+    @property
+    def leaves_out_years(self) -> bool:
+        return len(self.years) > len(self.bars)
+
+
+def chart_of(counts: Iterable[Count]) -> Chart | None:
+    """The chart of these counts, largest event and latest year first; None where nothing is counted."""
+    counted = [count for count in counts if count.number > 0]
+    if not counted:
+        return None
+    of_year, of_event = Counter[int](), Counter[str]()
+    for count in counted:
+        of_year[count.year] += count.number
+        of_event[count.slug] += count.number
+    years = tuple(sorted(of_year, reverse=True))
+    lines = lines_of(counted, years, of_event)
+    series = series_of(lines)
+    return Chart(
+        total=sum(of_year.values()),
+        years=years,
+        totals=tuple((year, of_year[year]) for year in years),
+        lines=lines,
+        series=series,
+        bars=bars_of(years[:YEARS], lines, series),
+    )
+
+
+def lines_of(counted: list[Count], years: tuple[int, ...], of_event: Counter[str]) -> tuple[Line, ...]:
+    names = {count.slug: count.name for count in counted}
+    numbers = {(count.slug, count.year): count.number for count in counted}
+    order = sorted(of_event, key=lambda slug: (-of_event[slug], slug))
+    return tuple(
+        Line(slug, names[slug], of_event[slug], tuple((year, numbers.get((slug, year), 0)) for year in years))
+        for slug in order
+    )
+
+
+def series_of(lines: tuple[Line, ...]) -> tuple[Series, ...]:
+    """One series per event; from the eighth on they share one, but a single one never hides behind "other"."""
+    own = lines if len(lines) <= EVENTS + 1 else lines[:EVENTS]
+    series = tuple(Series(place, line.slug, line.name, line.total) for place, line in enumerate(own, start=1))
+    rest = sum(line.total for line in lines[len(own) :])
+    return (*series, Series(len(own) + 1, "", "", rest)) if rest else series
+
+
+def bars_of(years: tuple[int, ...], lines: tuple[Line, ...], series: tuple[Series, ...]) -> tuple[Bar, ...]:
+    place = {one.slug: one for one in series}
+    numbers = Counter[tuple[int, int]]()
+    for line in lines:
+        of = place.get(line.slug) or series[-1]
+        numbers.update({(year, of.place): number for year, number in line.cells})
+    totals = {year: sum(numbers[year, one.place] for one in series) for year in years}
+    unit = 100 / max(totals.values())
+    return tuple(
+        Bar(year, totals[year], row, parts_of(series, {one.place: numbers[year, one.place] for one in series}, unit))
+        for row, year in enumerate(years)
+    )
+
+
+def parts_of(series: tuple[Series, ...], numbers: dict[int, int], unit: float) -> tuple[Part, ...]:
+    """The pieces of one bar, end to end; a series without results in that year has none."""
+    parts, before = [], 0
+    for one in series:
+        if number := numbers[one.place]:
+            parts.append(Part(one, number, before * unit, number * unit))
+            before += number
+    return tuple(parts)
