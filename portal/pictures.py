@@ -47,6 +47,9 @@ SPECS: tuple[str, ...] = tuple(
 )
 """The filters of every file a picture needs."""
 
+PRESS = "max-3000x3000|format-jpeg|jpegquality-90"
+"""The one file for print, made of pictures that the press may use; no page shows it."""
+
 STAND_IN = next(SHAPES["whole"].specs(SHAPES["whole"].plain))
 """The one file that is made while a picture is stored; it stands in for all others until they are ready."""
 
@@ -75,6 +78,16 @@ def files_of(image: PortalImage, shape: Shape) -> Files | None:
         return Files(ready_files(image, shape.specs(AVIF)), plain)
     stand_in = ready_files(image, [STAND_IN])
     return Files((), stand_in) if stand_in else None
+
+
+def specs_of(image: PortalImage) -> tuple[str, ...]:
+    """The filters of every file this picture needs."""
+    return (*SPECS, PRESS) if image.press_may_use else SPECS
+
+
+def file_for_press(image: PortalImage) -> File | None:
+    """The large file of a picture that the press may use; None where it may not, or before it has been made."""
+    return next(iter(ready_files(image, [PRESS])), None) if image.press_may_use else None
 
 
 def ready_files(image: PortalImage, specs: Iterable[str]) -> tuple[File, ...]:

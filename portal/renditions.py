@@ -13,13 +13,13 @@ from django.db import transaction
 from wagtail.images.models import Filter
 
 from .models import PortalImage
-from .pictures import SPECS, STAND_IN
+from .pictures import STAND_IN, specs_of
 from .tasks import make_pictures_of
 
 
 def missing(image: PortalImage) -> list[str]:
     """Filters whose file is not ready, or was cut around another focal point."""
-    return [spec for spec in SPECS if image.ready.get(spec, {}).get("crop") != crop_key(image, spec)]
+    return [spec for spec in specs_of(image) if image.ready.get(spec, {}).get("crop") != crop_key(image, spec)]
 
 
 def crop_key(image: PortalImage, spec: str) -> str:
@@ -27,13 +27,13 @@ def crop_key(image: PortalImage, spec: str) -> str:
     return str(Filter(spec=spec).get_cache_key(image))
 
 
-def make_pictures(*, image: PortalImage, specs: Iterable[str] = SPECS) -> int:
-    """Make the files that `image` lacks of `specs`, and note what is ready; returns how many are.
+def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> int:
+    """Make the files that `image` lacks of `specs` (all it needs), and note what is ready; returns how many are.
 
     May run twice, also at the same time. What was made of a file that has been
     replaced meanwhile is not noted. Raises what Pillow and the storage raise.
     """
-    wanted = {spec: crop_key(image, spec) for spec in specs}
+    wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
     image.get_renditions(*wanted)
     # Asked again: of two that were made at the same time, one row was kept.
     rows = image.renditions.filter(filter_spec__in=wanted)

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.languages import active_language
 from portal.models import PortalImage
-from portal.pictures import SHAPES, File, files_of
+from portal.pictures import SHAPES, File, file_for_press, files_of
 
 register = template.Library()
 
@@ -50,3 +50,9 @@ def card_picture(image: PortalImage | None, shape: str) -> File | None:
     """A plain file of a picture, for cards on other sites; None without an image, or before it has any file."""
     files = files_of(image, SHAPES[shape]) if image else None
     return files.plain[-1] if files else None
+
+
+@register.filter
+def for_press(image: PortalImage) -> File | None:
+    """The large file of a picture that the press may use; None where there is none."""
+    return file_for_press(image)

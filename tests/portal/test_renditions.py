@@ -18,7 +18,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from portal.models import PortalImage
-from portal.pictures import SHAPES, SPECS, STAND_IN, files_of
+from portal.pictures import PRESS, SHAPES, SPECS, STAND_IN, file_for_press, files_of
 from portal.renditions import make_pictures, missing
 from portal.tasks import make_pictures_of
 from tests import factories
@@ -178,3 +178,20 @@ def test_the_command_makes_what_is_missing_and_names_what_cannot_be_made(capsys:
     factories.image()
     call_command("make_pictures")
     assert "1 lacked files" in capsys.readouterr().out
+
+
+def test_a_large_file_is_made_only_of_what_the_press_may_use(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    image = factories.image(file=ImageFile(io.BytesIO(factories.picture_bytes((900, 600))), "still.jpg"), credit="A.")
+    make_pictures(image=image)
+    assert PRESS not in image.ready
+    with django_capture_on_commit_callbacks(execute=True):
+        image.press_may_use = True
+        image.save()
+    assert (waiting(), file_for_press(image)) == ([[image.pk]], None)
+    make_pictures_of.call(image.pk)
+    ready = stored(image)
+    assert (file_for_press(ready).width, missing(ready)) == (900, [])
+    ready.press_may_use = False
+    assert file_for_press(ready) is None

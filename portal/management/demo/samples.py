@@ -20,6 +20,7 @@ from labs.models import (
     Person,
     Project,
     ProjectPerson,
+    ProjectStill,
     Result,
 )
 from portal.models import Country, Region, User
@@ -218,6 +219,8 @@ def load_films(people: list[Person], verified_by: User) -> None:
             continue
         film.cover = picture("still", str(place + 1))
         film.save()
+        for order, still in enumerate((film.cover, *(picture("still", f"{place + 1}-b") for _ in range(place < 2)))):
+            ProjectStill.objects.create(project=film, image=still, sort_order=order)
         director, producer = people[2 * place], people[2 * place + 1]
         ProjectPerson.objects.create(project=film, person=director, craft=Craft.DIRECTOR)
         ProjectPerson.objects.create(project=film, person=producer, craft=Craft.PRODUCER, sort_order=1)
