@@ -1,17 +1,21 @@
 """What the showcase shows: lists and profiles made of facts, with words where somebody wrote them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch, Q
 from django.http import Http404, QueryDict
 
-from labs.models import Person, Project, Result
+from labs.models import Person, Project, ProjectPerson, Result
 from labs.querysets import is_alumnus
+from labs.rules import makes_alumnus
 from portal.pagination import numbered
 
 from .chart import Chart, Count, chart_of
+from .path import is_sample, path_of
 
 if TYPE_CHECKING:
-    from labs.querysets import ResultQuerySet
+    from labs.querysets import ProjectQuerySet, ResultQuerySet
     from portal.querysets import BasePageQuerySet
 
     from .models import AlumnusPage, StoryPage
@@ -68,14 +72,29 @@ def words_about(person: Person) -> "AlumnusPage | None":
 
 
 def profile(person: Person) -> dict[str, Any]:
-    """A person from `for_cards` with results, films and stories."""
-    projects = Project.objects.shown().filter(crew__person=person).distinct().select_related("cover")
+    """A person from `for_cards` with their path, films and stories."""
+    results = list(results_of(person))
     return {
         "person": person,
-        "results": list(Result.objects.shown().filter(person=person).in_order()),
-        "projects": list(projects.in_order()),
+        "results": results,
+        "stations": path_of(filter(makes_alumnus, person.participations.all()), results),
+        "projects": list(films_of(person)),
         "stories": list(stories().filter(people__person=person)),
     }
+
+
+def films_of(person: Person) -> "ProjectQuerySet":
+    """The films somebody worked on, each with what they did as `own_credits`."""
+    own = Prefetch("crew", ProjectPerson.objects.filter(person=person), to_attr="own_credits")
+    projects = Project.objects.shown().filter(crew__person=person).distinct()
+    return projects.select_related("cover").prefetch_related(own).in_order()
+
+
+def results_of(person: Person) -> "ResultQuerySet":
+    """What somebody achieved in person, and what their films did where no person is named."""
+    own_films = Project.objects.shown().filter(crew__person=person)
+    whose = Q(person=person) | Q(person__isnull=True, project__in=own_films)
+    return Result.objects.shown().filter(whose).in_order()
 
 
 def film(project: Project) -> dict[str, Any]:
@@ -83,13 +102,22 @@ def film(project: Project) -> dict[str, Any]:
     from .models import ProjectPage
 
     crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
+    crew = crew.annotate(of_alumnus=is_alumnus("person"))
     return {
         "project": project,
         "words": ProjectPage.objects.for_reader().filter(project=project).first(),
-        "crew": list(crew.annotate(of_alumnus=is_alumnus("person"))),
+        "crew": by_craft(crew),
         "stills": list(project.stills.select_related("image")),
         "results": list(Result.objects.shown().filter(project=project).in_order()),
     }
+
+
+def by_craft(crew: Iterable[ProjectPerson]) -> list[tuple[str, list[ProjectPerson]]]:
+    """The people of a film under what they do, in the order staff gave them."""
+    crafts: dict[str, list[ProjectPerson]] = {}
+    for member in crew:
+        crafts.setdefault(member.get_craft_display(), []).append(member)
+    return list(crafts.items())
 
 
 def stories() -> "BasePageQuerySet":
@@ -100,9 +128,15 @@ def stories() -> "BasePageQuerySet":
 
 
 def story(page: "StoryPage") -> dict[str, Any]:
-    """People, films and results of a story whom the public may see."""
-    return {
+    """People, films and results of a story whom the public may see, and how many of each are real."""
+    results = Result.objects.shown().filter(story_links__page=page).in_order()
+    told = {
         "people": list(Person.objects.shown().filter(story_links__page=page).by_name().for_cards()),
         "projects": list(Project.objects.shown().filter(story_links__page=page).select_related("cover").in_order()),
-        "results": list(Result.objects.shown().filter(story_links__page=page).in_order()),
+        "results": sorted(results, key=is_sample),
+    }
+    return told | {
+        "real_people": sum(not person.is_sample for person in told["people"]),
+        "real_projects": sum(not project.is_sample for project in told["projects"]),
+        "real_results": sum(not is_sample(result) for result in told["results"]),
     }
