@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
 from django.http import Http404, QueryDict
 
 from labs.models import Person, Project, ProjectPerson, Result
@@ -15,7 +15,7 @@ from .chart import Chart, Count, chart_of
 from .path import is_sample, path_of
 
 if TYPE_CHECKING:
-    from labs.querysets import ProjectQuerySet, ResultQuerySet
+    from labs.querysets import ResultQuerySet
     from portal.querysets import BasePageQuerySet
 
     from .models import AlumnusPage, StoryPage
@@ -78,16 +78,21 @@ def profile(person: Person) -> dict[str, Any]:
         "person": person,
         "results": results,
         "stations": path_of(filter(makes_alumnus, person.participations.all()), results),
-        "projects": list(films_of(person)),
+        "films": films_of(person),
         "stories": list(stories().filter(people__person=person)),
     }
 
 
-def films_of(person: Person) -> "ProjectQuerySet":
-    """The films somebody worked on, each with what they did as `own_credits`."""
-    own = Prefetch("crew", ProjectPerson.objects.filter(person=person), to_attr="own_credits")
-    projects = Project.objects.shown().filter(crew__person=person).distinct()
-    return projects.select_related("cover").prefetch_related(own).in_order()
+def films_of(person: Person) -> list[tuple[Project, list[str]]]:
+    """The films somebody worked on, real ones and new ones first, each with what they did; in one query."""
+    shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
+    newest = F("project__year").desc(nulls_last=True)
+    films: dict[int, tuple[Project, list[str]]] = {}
+    for credit in shown.select_related("project__cover").order_by(
+        "project__is_sample", newest, "project__original_title", "project_id", "sort_order", "pk"
+    ):
+        films.setdefault(credit.project_id, (credit.project, []))[1].append(credit.get_craft_display())
+    return list(films.values())
 
 
 def results_of(person: Person) -> "ResultQuerySet":
