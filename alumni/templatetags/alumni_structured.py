@@ -18,11 +18,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def film_data(context: Context, project: Project, crew: Iterable[Any]) -> SafeString:
-    """Movie with its people as shown; nothing for a sample."""
+def film_data(context: Context, project: Project, crew: Iterable[tuple[str, list[Any]]]) -> SafeString:
+    """Movie with its people as shown, `crew` being (craft, members); nothing for a sample."""
     if project.is_sample:
         return SafeString()
-    members, title, path = list(crew), str(project), context["request"].path
+    title, path = str(project), context["request"].path
+    members = [member for _craft, under_it in crew for member in under_it]
     return as_script(
         {
             "@type": "Movie",
