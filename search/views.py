@@ -1,6 +1,7 @@
 """The search page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.views.generic import TemplateView
 
@@ -19,4 +20,5 @@ class SearchView(TemplateView):
         query = clean_query(self.request.GET.get("q", ""))
         hits = find(query)
         shown = numbered(hits, self.request.GET.get("page"))
-        return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits)}
+        kept = urlencode({"q": query}) if query else ""
+        return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits), "kept": kept}

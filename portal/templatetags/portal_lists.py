@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template import Context
 
 register = template.Library()
 
@@ -18,3 +19,10 @@ def elided(pages: Page[Any]) -> Iterator[int | str]:
 @register.filter
 def is_number(part: int | str) -> bool:
     return isinstance(part, int)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """Where a page of the present list is; the rest of the address stays, as far as the view `kept` it."""
+    kept = context.get("kept")
+    return f"?{kept}&page={number}" if kept else f"?page={number}"
