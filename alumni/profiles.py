@@ -12,7 +12,9 @@ from labs.rules import makes_alumnus
 from portal.pagination import numbered
 
 from .chart import Chart, Count, chart_of
+from .facets.listing import people_list
 from .path import is_sample, path_of
+from .results import results_list
 
 if TYPE_CHECKING:
     from labs.querysets import ResultQuerySet
@@ -20,27 +22,28 @@ if TYPE_CHECKING:
 
     from .models import AlumnusPage, StoryPage
 
-PEOPLE_PER_PAGE = 24
-RESULTS_PER_PAGE = 50
+FILMS_PER_PAGE = 24
 
 
 def showcase(query: QueryDict) -> dict[str, Any]:
-    """The alumni by name, numbered pages."""
-    people = Person.objects.alumni().by_name().for_cards()
-    return {"people": numbered(people, query.get("page"), PEOPLE_PER_PAGE), "stories": stories()[:3]}
+    """The alumni by name who fit what the address asks for, numbered pages."""
+    return people_list(query) | {"stories": stories()[:3]}
 
 
 def films(query: QueryDict) -> dict[str, Any]:
     """The films, numbered pages."""
     projects = Project.objects.shown().in_order().select_related("cover")
-    return {"projects": numbered(projects, query.get("page"), PEOPLE_PER_PAGE)}
+    return {"projects": numbered(projects, query.get("page"), FILMS_PER_PAGE)}
 
 
 def results(query: QueryDict) -> dict[str, Any]:
-    """The results that the front page counts, numbered pages; the first has a chart of them all."""
-    rows = Result.objects.shown().real()
-    page = numbered(rows.in_order(), query.get("page"), RESULTS_PER_PAGE)
-    return {"results": page, "chart": chart_of_results(rows) if page.number == 1 else None}
+    """The results that the front page counts and the address asks for, numbered pages.
+
+    The first page of them all has a chart, whose numbers lead to a choice each.
+    """
+    found = results_list(query)
+    is_whole = found["results"].number == 1 and not found["filters"]
+    return found | {"chart": chart_of_results(Result.objects.shown().real()) if is_whole else None}
 
 
 def chart_of_results(rows: "ResultQuerySet") -> Chart | None:

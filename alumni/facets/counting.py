@@ -1,0 +1,95 @@
+"""Who fits a choice, and how many would fit another: on sets of people kept as bits of a number.
+
+A person is a position in the list; the bit at that position is theirs. A table
+holds, for each group of facets that speak of one thing, the people who have
+each combination: (lab, year, role) of one participation, (event, kind) of one
+result. An empty value stands for what is not known.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import NamedTuple
+
+from .choosing import Choice
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "participation": ("lab", "year", "role"),
+    "person": ("country",),
+    "result": ("event", "kind"),
+    "film": ("form",),
+}
+FACETS: tuple[str, ...] = tuple(facet for facets in GROUPS.values() for facet in facets)
+"""In the order in which readers see them."""
+
+Combinations = Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`size` people, of whom the first `real` are no samples, and the combinations they have, by group."""
+
+    size: int
+    real: int
+    groups: Mapping[str, Combinations]
+
+    @property
+    def everyone(self) -> int:
+        return (1 << self.size) - 1
+
+    def count_real(self, people: int) -> int:
+        return (people & ((1 << self.real) - 1)).bit_count()
+
+
+class Tally(NamedTuple):
+    """The people one would see by choosing each value of a facet, and those of whom the value is not known."""
+
+    values: dict[str, int]
+    not_known: int
+
+
+def matching(table: Table, choice: Choice) -> int:
+    """The people who fit: for each group one participation, result or film that has all that is chosen of it."""
+    return reduce(and_, (having(table, group, choice) for group in GROUPS), table.everyone)
+
+
+def having(table: Table, group: str, choice: Choice) -> int:
+    """The people who fit as far as one group goes; everyone where nothing of it is chosen."""
+    if not any(choice.of(facet) for facet in GROUPS[group]):
+        return table.everyone
+    return union(people for _, people in fitting(table, group, choice))
+
+
+def fitting(table: Table, group: str, choice: Choice, but: str = "") -> Iterator[tuple[tuple[str, ...], int]]:
+    """The combinations of a group that have all that is chosen of its facets, one of which may be left out."""
+    chosen = ((place, choice.of(facet)) for place, facet in enumerate(GROUPS[group]) if facet != but)
+    asked = [(place, values) for place, values in chosen if values]
+    for combination, people in table.groups.get(group, {}).items():
+        if all(combination[place] in values for place, values in asked):
+            yield combination, people
+
+
+def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
+    """For every facet who would be seen by choosing each value, all other facets staying as they are."""
+    by_group = {group: having(table, group, choice) for group in GROUPS}
+    found = {}
+    for group, facets in GROUPS.items():
+        others = reduce(and_, (people for name, people in by_group.items() if name != group), table.everyone)
+        for place, facet in enumerate(facets):
+            values: dict[str, int] = {}
+            for combination, people in fitting(table, group, choice, but=facet):
+                values[combination[place]] = values.get(combination[place], 0) | people
+            not_known = values.pop("", 0) & ~union(values.values())
+            found[facet] = Tally({value: people & others for value, people in values.items()}, not_known & others)
+    return found
+
+
+def widenings(table: Table, choice: Choice) -> list[tuple[str, int]]:
+    """Each facet that is on, with the number of real people without it, the widest first; those that help only."""
+    counted = [(facet, table.count_real(matching(table, choice.without(facet)))) for facet in choice.chosen]
+    return sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
+
+
+def union(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)

@@ -1,0 +1,143 @@
+"""How facets and their values are called and sorted for a reader."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from labs.choices import ALUMNI_ROLES, FilmForm, ParticipationRole, ResultKind
+from labs.models.facts import EARLIEST_YEAR, LATEST_YEAR
+from portal.alphabets import sort_key
+from portal.country_names import all_codes, country_name
+from portal.fields import Words
+from portal.languages import active_language
+
+from .choosing import Choice
+from .counting import FACETS, Table, Tally, tallies, widenings
+
+Name = Words | str
+Names = Mapping[str, Mapping[str, Words]]
+
+LABELS: Mapping[str, str | Promise] = {
+    "lab": _("lab"),
+    "year": _("year"),
+    "country": _("country"),
+    "role": _("role"),
+    "event": _("event"),
+    "kind": _("kind of result"),
+    "form": _("form of the film"),
+}
+YEARS = frozenset(str(year) for year in range(EARLIEST_YEAR, LATEST_YEAR + 1))
+CHOICES: Mapping[str, Mapping[str, str | Promise]] = {
+    "role": {role.value: role.label for role in ParticipationRole if role in ALUMNI_ROLES},
+    "kind": dict(ResultKind.choices),
+    "form": dict(FilmForm.choices),
+}
+OPEN_AT_FIRST = frozenset({"lab", "year"})
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet: `count` real people have it, or samples only; a chosen one is there even if nobody has it."""
+
+    value: str
+    name: Name
+    count: int
+    samples: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with its values in order; of `not_known` people it is not known which value is theirs."""
+
+    name: str
+    label: str | Promise
+    values: list[Value]
+    not_known: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that is on, and the query of the address without it."""
+
+    label: str | Promise
+    names: list[Name]
+    query: str
+    count: int = 0
+
+
+def known_values(names: Names) -> dict[str, Container[str]]:
+    """The values an address may name, by facet."""
+    known = {"lab": names["lab"], "year": YEARS, "country": frozenset(all_codes()), "event": names["event"], **CHOICES}
+    return {facet: known[facet] for facet in FACETS}
+
+
+def name_of(facet: str, value: str, names: Names) -> Name:
+    """What a known value is called in the reader's language, with a capital where it is a word of the interface."""
+    if facet in names:
+        return names[facet][value]
+    if facet == "country":
+        return country_name(value)
+    return in_capitals(str(CHOICES[facet][value])) if facet in CHOICES else value
+
+
+def in_capitals(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def facets(table: Table, choice: Choice, names: Names) -> list[Facet]:
+    """All facets that have something to choose, with the people each value would show."""
+    found = (facet(name, tally, table, choice, names) for name, tally in tallies(table, choice).items())
+    return [one for one in found if one.values]
+
+
+def facet(name: str, tally: Tally, table: Table, choice: Choice, names: Names) -> Facet:
+    chosen = choice.of(name)
+    values = []
+    for value in {*tally.values, *chosen}:
+        people = tally.values.get(value, 0)
+        if people or value in chosen:
+            count = table.count_real(people)
+            samples = people.bit_count() - count
+            values.append(Value(value, name_of(name, value, names), count, samples, value in chosen))
+    values.sort(key=latest_first if name == "year" else most_first)
+    return Facet(name, LABELS[name], values, table.count_real(tally.not_known), bool(chosen) or name in OPEN_AT_FIRST)
+
+
+def latest_first(value: Value) -> tuple[int, str, str]:
+    return -int(value.value), "", ""
+
+
+def most_first(value: Value) -> tuple[int, str, str]:
+    return -value.count, place_of(str(value.name), active_language()), value.value
+
+
+@lru_cache(maxsize=4096)
+def place_of(name: str, language: str) -> str:
+    """The sort key of a name, remembered: lists ask for the same few again and again."""
+    return sort_key(name, language)
+
+
+def filters(choice: Choice, names: Names) -> list[Filter]:
+    """Each filter that is on, to be taken off one by one."""
+    return [
+        Filter(LABELS[facet], [name_of(facet, value, names)], choice.without(facet, value).query)
+        for facet, value in choice.pairs
+    ]
+
+
+def ways_out(table: Table, choice: Choice, names: Names) -> list[Filter]:
+    """What to take off where nobody is left, with the people one would see then."""
+    return [
+        Filter(
+            LABELS[facet],
+            [name_of(facet, value, names) for value in choice.of(facet)],
+            choice.without(facet).query,
+            count,
+        )
+        for facet, count in widenings(table, choice)
+    ]

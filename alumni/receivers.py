@@ -1,0 +1,22 @@
+"""Keeps the index of the showcase true: every write of a fact it is made of is noted."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
+
+from .actions import note_change
+
+MADE_OF = (Person, Participation, Edition, Lab, Result, Event, Project, ProjectPerson)
+
+
+def note(**_: Any) -> None:
+    note_change()
+
+
+def connect() -> None:
+    """Once, when the app is ready."""
+    for model in MADE_OF:
+        for signal in (post_save, post_delete):
+            signal.connect(note, sender=model, dispatch_uid=f"alumni.note_change_{model.__name__}")

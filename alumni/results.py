@@ -1,0 +1,61 @@
+"""The list of results and what an address chooses of it: `?year=2024&event=berlinale&kind=award`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from labs.models import Event, Result
+from labs.querysets import ResultQuerySet
+from portal.fields import Words
+from portal.pagination import numbered
+
+from .facets.choosing import MOST_VALUES, Choice, read_choice
+from .facets.naming import CHOICES, YEARS, Filter, filters
+
+RESULTS_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class ResultFilters:
+    """What is chosen of the results; `choice.of("year")` and the like are the values, as they stand in the address."""
+
+    choice: Choice
+    names: Mapping[str, Mapping[str, Words]]
+
+    def rows(self) -> ResultQuerySet:
+        """The results that the front page counts, as far as they are chosen."""
+        asked = {
+            "year__in": [int(year) for year in self.choice.of("year")],
+            "event__slug__in": self.choice.of("event"),
+            "kind__in": self.choice.of("kind"),
+        }
+        return Result.objects.shown().real().filter(**{name: values for name, values in asked.items() if values})
+
+    def chips(self) -> list[Filter]:
+        return filters(self.choice, self.names)
+
+
+def read_filters(query: QueryDict) -> ResultFilters:
+    """What an address chooses of the results; whatever cannot be is passed over."""
+    named = events(query.getlist("event"))
+    choice = read_choice(query, {"event": named, "kind": CHOICES["kind"], "year": YEARS})
+    return ResultFilters(choice, {"event": named})
+
+
+def events(wanted: list[str]) -> dict[str, Words]:
+    """Names of the events whose short names are wanted."""
+    slugs = sorted({slug for slug in wanted if slug.isascii() and slug.isprintable()})[:MOST_VALUES]
+    return dict(Event.objects.filter(slug__in=slugs).values_list("slug", "names")) if slugs else {}
+
+
+def results_list(query: QueryDict) -> dict[str, Any]:
+    """The page of results an address asks for, with what is chosen."""
+    chosen = read_filters(query)
+    return {
+        "results": numbered(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE),
+        "chosen": chosen,
+        "filters": chosen.chips(),
+        "kept": chosen.choice.query,
+    }
