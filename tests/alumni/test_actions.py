@@ -1,0 +1,149 @@
+"""The index of the showcase is never behind the facts, whatever happened to its rebuilding."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from alumni.actions import note_change, rebuild_showcase
+from alumni.facets.building import CYRILLIC, LATIN
+from alumni.facets.choosing import Choice
+from alumni.facets.counting import matching
+from alumni.facets.reading import showcase
+from alumni.models import ShowcaseChange, ShowcaseIndex
+from labs.actions import create_participations, create_people, create_results
+from labs.choices import Craft, ParticipationRole, ResultKind, Visibility
+from labs.models import Participation, Person, ProjectPerson, Result
+from tests import factories
+
+
+def listed(script: str = LATIN) -> list[str]:
+    index = showcase(script)
+    keys = index.keys(index.table.everyone, 0, index.table.size)
+    given = dict(Person.objects.values_list("pk", "given_name"))
+    return [given[key] for key in keys]
+
+
+def alumnus(given: str, given_cyrillic: str = "", **fields) -> Person:
+    return factories.alumnus(
+        given_name=given, family_name="", given_name_cyrillic=given_cyrillic, family_name_cyrillic="", **fields
+    )
+
+
+def test_each_script_has_its_own_order_and_samples_come_last(db):
+    for names in (("Anara", "Яна"), ("Zarina", "Арина")):
+        alumnus(*names)
+    alumnus("Aaron", is_sample=True)
+    assert listed(LATIN) == ["Anara", "Zarina", "Aaron"]
+    assert listed(CYRILLIC) == ["Zarina", "Anara", "Aaron"]
+
+
+def test_an_index_that_is_true_is_read_in_one_query(db, django_assert_num_queries):
+    alumnus("Asel")
+    showcase(LATIN)
+    with django_assert_num_queries(1):
+        showcase(LATIN)
+
+
+def test_a_transaction_notes_its_change_once_and_again_after_the_note_was_taken_up(db):
+    person = alumnus("Asel")
+    person.save()
+    assert ShowcaseChange.objects.count() == 1
+    assert listed() == ["Asel"]
+    assert not ShowcaseChange.objects.exists()
+    person.visibility = Visibility.HIDDEN
+    person.save()
+    assert listed() == []
+
+
+def test_a_note_that_was_rolled_back_is_noted_again(db):
+    person = alumnus("Asel")
+    listed()
+    with transaction.atomic():
+        person.save()
+        transaction.set_rollback(True)
+    assert not ShowcaseChange.objects.exists()
+    person.visibility = Visibility.HIDDEN
+    person.save()
+    assert listed() == []
+
+
+@pytest.mark.parametrize("kind", ["person", "participation", "result", "edition", "lab", "event", "project", "credit"])
+def test_every_fact_it_is_made_of_is_watched(db, kind: str):
+    made = {
+        "person": factories.person,
+        "participation": factories.participation,
+        "result": lambda: factories.result(person=factories.person()),
+        "edition": factories.edition,
+        "lab": factories.lab,
+        "event": factories.event,
+        "project": factories.project,
+        "credit": lambda: ProjectPerson.objects.create(
+            project=factories.project(), person=factories.person(), craft=Craft.DIRECTOR
+        ),
+    }
+    row = made[kind]()
+    rebuild_showcase()
+    row.save()
+    assert ShowcaseChange.objects.exists()
+    rebuild_showcase()
+    row.delete()
+    assert ShowcaseChange.objects.exists()
+
+
+def test_it_is_made_anew_after_the_commit(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        alumnus("Asel")
+    assert not ShowcaseChange.objects.exists()
+    assert ShowcaseIndex.objects.fresh().get(script=LATIN).size == 1
+
+
+def test_an_index_of_another_version_is_made_anew(db):
+    alumnus("Asel")
+    showcase(LATIN)
+    ShowcaseIndex.objects.update(version=0, size=0, combinations=[])
+    assert listed() == ["Asel"]
+
+
+def test_what_is_stored_in_bulk_is_noted(db):
+    held, festival = factories.edition(), factories.event()
+    person = create_people(rows=[Person(slug="asel", given_name="Asel")])[0]
+    assert listed() == []
+    create_participations(rows=[Participation(person=person, edition=held, role=ParticipationRole.WINNER)])
+    assert listed() == ["Asel"]
+    create_results(
+        rows=[Result(person=person, event=festival, year=2024, kind=ResultKind.AWARD, verified_at=timezone.now())]
+    )
+    assert matching(showcase(LATIN).table, Choice({"event": (festival.slug,), "kind": ("award",)})) == 1
+
+
+def test_an_index_that_cannot_be_stored_is_made_for_the_reader_alone(db):
+    alumnus("Asel")
+    with connection.execute_wrapper(refuse_to_write):
+        assert listed() == ["Asel"]
+    assert ShowcaseChange.objects.exists()
+
+
+def refuse_to_write(execute, sql, params, many, context):
+    if sql.startswith(("UPDATE", "INSERT", "DELETE")):
+        raise OperationalError("attempt to write a readonly database")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_and_readers_at_the_same_time_leave_a_true_index():
+    def write(number: int) -> None:
+        try:
+            alumnus(f"Asel {number}")
+            rebuild_showcase()
+            alumnus(f"Bakyt {number}")
+            listed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(write, range(3)))
+    assert len(listed()) == 6
+    note_change()
+    assert len(listed(CYRILLIC)) == 6
