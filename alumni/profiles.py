@@ -9,10 +9,10 @@ from django.http import Http404, QueryDict
 from labs.models import Person, Project, ProjectPerson, Result
 from labs.querysets import is_alumnus
 from labs.rules import makes_alumnus
-from portal.pagination import numbered
 
 from .chart import Chart, Count, chart_of
 from .facets.listing import people_list
+from .films import films_list
 from .path import is_sample, path_of
 from .results import results_list
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .models import AlumnusPage, StoryPage
 
-FILMS_PER_PAGE = 24
-
 
 def showcase(query: QueryDict) -> dict[str, Any]:
     """The alumni by name who fit what the address asks for, numbered pages."""
@@ -31,9 +29,8 @@ def showcase(query: QueryDict) -> dict[str, Any]:
 
 
 def films(query: QueryDict) -> dict[str, Any]:
-    """The films, numbered pages."""
-    projects = Project.objects.shown().in_order().select_related("cover")
-    return {"projects": numbered(projects, query.get("page"), FILMS_PER_PAGE)}
+    """The films an address asks for, numbered pages."""
+    return films_list(query)
 
 
 def results(query: QueryDict) -> dict[str, Any]:

@@ -7,7 +7,7 @@ result. An empty value stands for what is not known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import NamedTuple
@@ -28,11 +28,15 @@ Combinations = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True)
 class Table:
-    """`size` people, of whom the first `real` are no samples, and the combinations they have, by group."""
+    """`size` people, of whom the first `real` are no samples, and the combinations they have, by group.
+
+    `facets` names the facets of each group; with others the same is asked of films.
+    """
 
     size: int
     real: int
     groups: Mapping[str, Combinations]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: GROUPS)
 
     @property
     def everyone(self) -> int:
@@ -51,19 +55,19 @@ class Tally(NamedTuple):
 
 def matching(table: Table, choice: Choice) -> int:
     """The people who fit: for each group one participation, result or film that has all that is chosen of it."""
-    return reduce(and_, (having(table, group, choice) for group in GROUPS), table.everyone)
+    return reduce(and_, (having(table, group, choice) for group in table.facets), table.everyone)
 
 
 def having(table: Table, group: str, choice: Choice) -> int:
     """The people who fit as far as one group goes; everyone where nothing of it is chosen."""
-    if not any(choice.of(facet) for facet in GROUPS[group]):
+    if not any(choice.of(facet) for facet in table.facets[group]):
         return table.everyone
     return union(people for _, people in fitting(table, group, choice))
 
 
 def fitting(table: Table, group: str, choice: Choice, but: str = "") -> Iterator[tuple[tuple[str, ...], int]]:
     """The combinations of a group that have all that is chosen of its facets, one of which may be left out."""
-    chosen = ((place, choice.of(facet)) for place, facet in enumerate(GROUPS[group]) if facet != but)
+    chosen = ((place, choice.of(facet)) for place, facet in enumerate(table.facets[group]) if facet != but)
     asked = [(place, values) for place, values in chosen if values]
     for combination, people in table.groups.get(group, {}).items():
         if all(combination[place] in values for place, values in asked):
@@ -72,9 +76,9 @@ def fitting(table: Table, group: str, choice: Choice, but: str = "") -> Iterator
 
 def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
     """For every facet who would be seen by choosing each value, all other facets staying as they are."""
-    by_group = {group: having(table, group, choice) for group in GROUPS}
+    by_group = {group: having(table, group, choice) for group in table.facets}
     found = {}
-    for group, facets in GROUPS.items():
+    for group, facets in table.facets.items():
         others = reduce(and_, (people for name, people in by_group.items() if name != group), table.everyone)
         for place, facet in enumerate(facets):
             values: dict[str, int] = {}

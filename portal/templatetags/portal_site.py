@@ -100,9 +100,9 @@ def canonical(context: Context) -> str:
 
 
 def later_part(context: Context) -> str:
-    """`?page=2` where the reader asked for the second part of a list; empty for the first, and for any part of a choice.
+    """`?page=2` where the reader asked for the second part of a list; empty for the first.
 
-    A choice (the view's `filters`) has the whole list for its one address.
+    A choice of a list (the view's `filters`) has the whole list for its one address.
     """
     wanted = "" if context.get("filters") else context["request"].GET.get("page", "")
     return f"?page={wanted}" if wanted.isascii() and wanted.isdigit() and wanted not in ("0", "1") else ""

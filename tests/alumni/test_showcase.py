@@ -235,3 +235,27 @@ def test_results_are_chosen_by_year_event_and_kind(site: SiteTree, client: Clien
     assert "page=2" in results("kind=award&event=festival")
     assert "event=festival&amp;kind=award&amp;page=2" in results("kind=award&event=festival")
     assert "No result fits all of these filters." in results("year=2024&kind=award")
+
+
+def test_films_are_chosen_by_form_country_and_year(site: SiteTree, client: Client):
+    steppe = factories.project(original_title="Steppe", form=FilmForm.DOCUMENTARY, year=2024)
+    steppe.countries.set([factories.country("KG"), factories.country("KZ")])
+    steppe.save()
+    factories.project(original_title="Glacier", form=FilmForm.FICTION, year=2024)
+    factories.project(original_title="Invented", form=FilmForm.FICTION, is_sample=True)
+    factories.project(original_title="Secret", form=FilmForm.HYBRID, is_hidden=True)
+
+    def films(query: str) -> str:
+        return client.get(f"/en/alumni/projects/?{query}").content.decode()
+
+    page = films("")
+    assert page.index("Glacier") < page.index("Steppe") < page.index("Invented")
+    assert "Secret" not in page
+    assert count(page, "form", "fiction") == count(page, "country", "KZ") == "1"
+    assert count(page, "form", "hybrid") == ""
+    assert "For 1 film this is not stated." in page
+    chosen = films("country=KZ&year=2024")
+    assert "Steppe" in chosen
+    assert "Glacier" not in chosen
+    assert "1 film without it" in films("country=KZ&form=fiction")
+    assert "No film fits all of these filters" in films("country=KZ&form=fiction")
