@@ -36,11 +36,12 @@ def films(query: QueryDict) -> dict[str, Any]:
 def results(query: QueryDict) -> dict[str, Any]:
     """The results that the front page counts and the address asks for, numbered pages.
 
-    The first page of them all has a chart, whose numbers lead to a choice each.
+    The first page has a chart, unless one of the years or events it would compare is chosen.
     """
     found = results_list(query)
-    is_whole = found["results"].number == 1 and not found["filters"]
-    return found | {"chart": chart_of_results(Result.objects.shown().real()) if is_whole else None}
+    choice = found["chosen"].choice
+    has_chart = found["results"].number == 1 and not choice.of("year") and not choice.of("event")
+    return found | {"chart": chart_of_results(found["chosen"].rows()) if has_chart else None}
 
 
 def chart_of_results(rows: "ResultQuerySet") -> Chart | None:

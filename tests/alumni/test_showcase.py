@@ -127,7 +127,7 @@ def test_a_choice_is_not_indexed_and_its_one_address_is_the_whole_list(lab, clie
     chosen = shown(client, "year=2024&page=2")
     assert re.search(r'rel="canonical" href="[^"]*/en/alumni/"', chosen)
     assert '<meta name="robots" content="noindex">' in chosen
-    assert 'rel="alternate"' not in chosen
+    assert 'rel="alternate" hreflang' not in chosen
     assert "noindex" not in shown(client, "colour=red")
 
 
