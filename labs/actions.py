@@ -1,23 +1,33 @@
 """What can be done with the programme. Each function writes its own history."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.search.backends import get_search_backends
 
-from portal.models import Country, User
+from portal.checks import our_pages
+from portal.models import BasePage, Country, User
+from portal.rules import page_in_the_way
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result
-from .rules import is_verified, may_publish_results, starts_hidden
+from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
 
 BATCH = 1000
+SHOWING: Mapping[str, str] = {
+    Visibility.PUBLIC: "labs.show",
+    Visibility.NO_SURNAME: "labs.hide_surname",
+    Visibility.HIDDEN: "labs.hide",
+}
+"""The act of history that each visibility follows from."""
 
 
 @transaction.atomic
@@ -92,6 +102,51 @@ def hide_at_first(person: Person) -> bool:
         return False
     person.visibility = Visibility.HIDDEN
     return True
+
+
+@transaction.atomic
+def change_visibility(*, person: Person, to: Visibility, by: User) -> None:
+    """Decide what the public sees of a person: everywhere, in every language, at once. Can be undone in the same way.
+
+    Everything public asks the person, so nothing else needs to change but an
+    address that tells a surname. What texts and pictures tell is for
+    labs.mentions to find and for people to edit.
+    """
+    person.refresh_from_db(fields=["visibility"])
+    before, person.visibility = person.visibility, to
+    if before == to:
+        return
+    person.set_sort_keys()
+    person.fill_slug()
+    person.save(update_fields=["visibility", "slug", "sort_key", "sort_key_cyrillic"])
+    log(instance=person, action=SHOWING[to], user=by, data={"from": before, "to": to})
+
+
+@transaction.atomic
+def follow_short_name(*, person: Person) -> None:
+    """Give the pages of words about a person, in every language, the short name of the person.
+
+    Where the surname is not to be shown, no redirect keeps an earlier address alive.
+    """
+    for model in pages_about_people():
+        for page in model.objects.filter(person=person).exclude(slug=person.slug):
+            if page_in_the_way(person.slug, page.get_parent(), of=page) is None:
+                page.slug = person.slug
+                page.save(clean=False)
+    if not surname_is_shown(person):
+        # Wagtail makes redirects on commit, in the order of registration.
+        transaction.on_commit(partial(forget_redirects, person.pk))
+
+
+def forget_redirects(person_id: int) -> None:
+    """Drop the redirects to the pages about a person."""
+    for model in pages_about_people():
+        Redirect.objects.filter(redirect_page__in=model.objects.filter(person=person_id).values("pk")).delete()
+
+
+def pages_about_people() -> list[type[BasePage]]:
+    """The page types whose address follows a person's short name."""
+    return [model for model in our_pages() if issubclass(model, BasePage) and model.address_of == "person"]
 
 
 @transaction.atomic

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from portal.alphabets import sort_key as alphabet_key
 from portal.languages import CYRILLIC_LANGUAGES, active_language
+from portal.slugs import slug_from
 
-from .rules import surname_is_shown
+from .rules import is_shown, surname_is_shown
 
 if TYPE_CHECKING:
     from .models import Person
 
+SHORTEST_STEM = 5
+VOWELS = "aeiouyäöüýаеёиоуыэюяөүұіә"
 
 def parts(person: "Person", language: str | None = None) -> tuple[str, str]:
     """Given and family name in the script of the language, in Latin where the Cyrillic one is not known."""
@@ -33,3 +36,23 @@ def public_name(person: "Person", language: str | None = None) -> str:
 def sort_key(family: str, given: str, language: str) -> str:
     """The stored key lists of people are ordered by, in the alphabet of `language`: family name, then given name."""
     return alphabet_key(f"{family} {given}".strip(), language)[:500]
+
+
+def surnames(person: "Person") -> list[str]:
+    """Every known way to write the surname: in both scripts, and words of other spellings that are no given name."""
+    given = {word.casefold() for word in f"{person.given_name} {person.given_name_cyrillic}".split()}
+    words = f"{person.family_name} {person.family_name_cyrillic} {person.other_spellings}".split()
+    return list(dict.fromkeys(word for word in words if word.casefold() not in given))
+
+
+def stem(name: str) -> str:
+    """What stays of a name in every case: without the vowel a long one ends in."""
+    return name[:-1] if len(name) > SHORTEST_STEM and name[-1].casefold() in VOWELS else name
+
+
+def slug_tells_surname(person: "Person") -> bool:
+    """Whether the address of a person would let the public read a surname that must not be shown."""
+    if surname_is_shown(person) or not is_shown(person):
+        return False
+    told = {slug_from(name) for name in surnames(person)} & set(person.slug.split("-"))
+    return any(not word.isdigit() for word in told - {""})

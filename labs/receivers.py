@@ -1,4 +1,4 @@
-"""Keeps the search index true: a fact is also found by the names of those it belongs to."""
+"""Keeps true what follows from facts: the index, where others are found by a name, and addresses of pages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_save, pre_save
 
-from .actions import add_to_index
+from .actions import add_to_index, follow_short_name
 from .models import Call, Edition, Event, Lab, Person, Project, Result
 
 Found = Callable[[Any], Iterable[tuple[type[Model], Any]]]
@@ -47,8 +47,15 @@ def index_by_new_name(sender: Any, instance: Any, **_: Any) -> None:
             add_to_index(model, list(rows))
 
 
+def move_pages(instance: Person, *, raw: bool, created: bool, **_: Any) -> None:
+    """However a person is stored: the pages about them follow."""
+    if not raw and not created:
+        follow_short_name(person=instance)
+
+
 def connect() -> None:
     """Once, when the app is ready."""
+    post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
     for model in FOUND_BY:
         pre_save.connect(note_new_name, sender=model, dispatch_uid=f"note_new_name_{model.__name__}")
         post_save.connect(index_by_new_name, sender=model, dispatch_uid=f"index_by_new_name_{model.__name__}")

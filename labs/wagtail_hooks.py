@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from portal.models import BasePage
+
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
 from .viewsets.results import VerifyBulkAction
 
@@ -24,3 +26,13 @@ def log_actions(actions: Any) -> None:
     actions.register_action("labs.restore_call", _("Undo cancellation"), _("Cancellation undone"))
     actions.register_action("labs.publish_results", _("Publish results"), _("Results published"))
     actions.register_action("labs.withdraw_results", _("Withdraw results"), _("Results withdrawn"))
+    actions.register_action("labs.hide", _("Hide"), _("Hidden from the public"))
+    actions.register_action("labs.hide_surname", _("Hide the surname"), _("Surname hidden from the public"))
+    actions.register_action("labs.show", _("Show"), _("Shown to the public with the surname"))
+
+
+@hooks.register("before_page_goes_public")
+def keep_short_name(page: BasePage) -> None:
+    """An older version of the words must not bring back an address the person no longer has."""
+    if page.address_of == "person":
+        page.slug = page.person.slug  # type: ignore[attr-defined]  # the field that address_of names

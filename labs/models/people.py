@@ -5,19 +5,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from labs.choices import ParticipationRole, Visibility
-from labs.names import full_name, public_name, sort_key
+from labs.names import full_name, public_name, slug_tells_surname, sort_key
 from labs.querysets import ParticipationQuerySet, PersonQuerySet
+from labs.rules import is_shown, surname_is_shown
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
+from portal.slugs import free_slug, slug_from
 
 from .facts import YEAR_BOUNDS, FactWithAddress
 from .labs import Edition
 
 RESERVED_SLUGS = frozenset({"projects", "stories", "page", "results", "feed", "search"})
+DEPTH_OF_PAGES = 4
+"""Depth of the pages that tell of people: below the showcase and below the page of all mentors."""
 
 
 class Person(FactWithAddress, ClusterableModel):
@@ -69,11 +73,24 @@ class Person(FactWithAddress, ClusterableModel):
         super().save(*args, **kwargs)
 
     def set_sort_keys(self) -> None:
-        """Keep the stored keys that lists are ordered by; bulk loaders call it before they write."""
-        self.sort_key = sort_key(self.family_name, self.given_name, "en")
-        self.sort_key_cyrillic = sort_key(
-            self.family_name_cyrillic or self.family_name, self.given_name_cyrillic or self.given_name, "ru"
-        )
+        """Keep the stored keys that lists are ordered by; bulk loaders call it before they write.
+
+        A place in a list must not tell the first letter of a surname that is not shown.
+        """
+        by_surname = surname_is_shown(self) or not is_shown(self)
+        latin, cyrillic = (self.family_name, self.family_name_cyrillic or self.family_name) if by_surname else ("", "")
+        self.sort_key = sort_key(latin, self.given_name, "en")
+        self.sort_key_cyrillic = sort_key(cyrillic, self.given_name_cyrillic or self.given_name, "ru")
+
+    def fill_slug(self) -> None:
+        """Also replaces a short name from the time when the surname was public, by one no page stands in the way of."""
+        if slug_tells_surname(self):
+            name = self.name_for_slug()
+            pages = Page.objects.filter(depth=DEPTH_OF_PAGES, slug__startswith=slug_from(name)).values_list(
+                "slug", flat=True
+            )
+            self.slug = free_slug(name, Person, kept=self.reserved_slugs | frozenset(pages))
+        super().fill_slug()
 
     def clean(self) -> None:
         super().clean()

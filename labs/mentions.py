@@ -1,0 +1,121 @@
+"""What still names a person after they are hidden: running text and pictures, which only people can edit.
+
+Everything made of facts follows the person's visibility by itself.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+from wagtail.models import Page, ReferenceIndex
+from wagtail_localize.fields import TranslatableField
+
+from portal.checks import our_pages
+from portal.models import PortalImage
+
+from .names import stem, surnames
+
+if TYPE_CHECKING:
+    from .models import Person
+
+SHORTEST = 3
+"""Shorter words would be found in half of all texts."""
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Where to look. Pages of all languages, drafts too; `around` are those that point at the person without a name."""
+
+    named: list[Page] = field(default_factory=list)
+    around: list[Page] = field(default_factory=list)
+    facts: list[Model] = field(default_factory=list)
+    pictures: list[PortalImage] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.named or self.around or self.facts or self.pictures)
+
+
+def mentions_of(person: "Person") -> Mentions:
+    """Texts and pictures that name or show a person, in about ten queries however many there are."""
+    words = words_to_find(person)
+    named = pages_that_hold(words)
+    pictures = pictures_of(person, words)
+    near = set(pages_pointing_at([person, *pages_about(person), *pictures])) - set(named)
+    return Mentions(named=in_order(named), around=in_order(near), facts=facts_that_hold(words), pictures=pictures)
+
+
+def words_to_find(person: "Person") -> list[str]:
+    """The surname in every spelling, without its ending; the given name of those who have no surname."""
+    known = surnames(person) or [person.given_name, person.given_name_cyrillic]
+    return sorted({stem(word) for word in known if len(word) >= SHORTEST})
+
+
+def holding(rows: QuerySet[Any], columns: Iterable[str], words: list[str]) -> QuerySet[Any]:
+    """Of `rows` those with one of the words, in any case, in one of the columns."""
+    texts = [Cast(column, TextField()) for column in columns]
+    condition = Q(pk__in=[])
+    for spelling in spellings(words):
+        condition |= Q(told__icontains=spelling)
+    return rows.annotate(told=Concat(Value(" "), *texts, output_field=TextField())).filter(condition)
+
+
+def spellings(words: list[str]) -> Iterator[str]:
+    """SQLite knows no capital letters beyond ASCII, and keeps those of running text escaped."""
+    for word in words:
+        for spelled in {word, word.lower(), word.upper(), word.capitalize()}:
+            yield from {spelled, json.dumps(spelled)[1:-1]}
+
+
+def pages_that_hold(words: list[str]) -> list[int]:
+    """Keys of the pages of every type and language that hold one of the words, in one query."""
+    found = [
+        holding(model.objects.order_by(), translated(model), words).values_list("pk", flat=True)
+        for model in our_pages()
+    ]
+    return list(found[0].union(*found[1:]))
+
+
+def translated(model: type[Page]) -> list[str]:
+    """Columns with what is read."""
+    return [one.field_name for one in model.translatable_fields if isinstance(one, TranslatableField)]
+
+
+def pages_about(person: "Person") -> list[Page]:
+    """Pages of words about the person, in all languages."""
+    models = [model for model in our_pages() if model.address_of == "person"]
+    return [page for model in models for page in model.objects.filter(person=person)]
+
+
+def pages_pointing_at(rows: Iterable[Model]) -> list[int]:
+    """Keys of the pages that link to one of the rows or show it."""
+    condition = Q(pk__in=[])
+    for row in rows:
+        types = ContentType.objects.get_for_models(type(row), *type(row)._meta.get_parent_list()).values()
+        condition |= Q(to_content_type__in=list(types), to_object_id=str(row.pk))
+    pages = ContentType.objects.get_for_model(Page)
+    found = ReferenceIndex.objects.filter(condition, base_content_type=pages)
+    return [int(key) for key in found.values_list("object_id", flat=True).distinct()]
+
+
+def in_order(keys: Iterable[int]) -> list[Page]:
+    pages = Page.objects.filter(pk__in=list(keys)).select_related("locale", "content_type")
+    return list(pages.order_by("path"))
+
+
+def facts_that_hold(words: list[str]) -> list[Model]:
+    """Films and results whose public words hold one of the words."""
+    from .models import Project, Result
+
+    films = holding(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
+    results = holding(Result.objects.in_order(), ["note"], words)
+    return [*films, *results]
+
+
+def pictures_of(person: "Person", words: list[str]) -> list[PortalImage]:
+    """The portrait, and pictures whose title, caption, credit or alternative text names the person."""
+    named = holding(PortalImage.objects.order_by(), ["title", "alt", "caption", "credit"], words).values("pk")
+    return list(PortalImage.objects.filter(Q(pk=person.portrait_id) | Q(pk__in=named)).order_by("title", "pk"))
