@@ -51,11 +51,6 @@ def read_ticket(text: str, *, call: int) -> Ticket | None:
     return Ticket(**found) if found["call"] == call else None
 
 
-def comes_from_another_site(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of another site sent this."""
-    return request.headers.get("Sec-Fetch-Site") == "cross-site"
-
-
 def remember(request: HttpRequest, application: Application) -> None:
     """Let this browser session open the application, this one only."""
     codes = request.session.get(IN_SESSION, [])

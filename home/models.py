@@ -34,7 +34,7 @@ class HomePage(BasePage):
         "labs.MentorIndexPage",
         "alumni.AlumniIndexPage",
     ]
-    reserved_child_slugs: ClassVar = frozenset({"search", "apply", "page", "feed", "a"})
+    reserved_child_slugs: ClassVar = frozenset({"search", "apply", "ask", "page", "feed", "a"})
     shared_slug: ClassVar = False
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,

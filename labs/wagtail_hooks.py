@@ -35,4 +35,4 @@ def log_actions(actions: Any) -> None:
 def keep_short_name(page: BasePage) -> None:
     """An older version of the words must not bring back an address the person no longer has."""
     if page.address_of == "person":
-        page.slug = page.person.slug  # type: ignore[attr-defined]  # the field that address_of names
+        page.slug = page.person.slug

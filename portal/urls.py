@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from alumni import urls as alumni_urls
 from applications import urls as applications_urls
 from home.views import serve
 from labs.feeds import CallFeed
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("calls/feed/", CallFeed(), name="calls_feed"),
         path("calls/calendar.ics", calls_calendar, name="calls_calendar"),
         path("calls/<slug:slug>/calendar.ics", call_calendar, name="call_calendar"),
+        path("ask/", include(alumni_urls)),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

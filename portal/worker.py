@@ -20,6 +20,7 @@ from django_tasks import task_backends
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskRound
 from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
 
 from .actions import sweep_letters
 
@@ -57,12 +58,16 @@ class Chore:
 
 
 def chores() -> list[Chore]:
-    """What the worker does besides its queues."""
+    """What the worker does besides its queues: its own chores, and those that apps register.
+
+    A function registered for the hook `register_worker_chore` takes nothing and returns a Chore.
+    """
     return [
         Chore("recovering lost tasks", 60, recover_tasks),
         Chore("sweeping letters", 30, sweep_letters),
         Chore("publishing what is scheduled", 60, publish_scheduled),
         Chore("forgetting finished tasks", 3600, forget_finished_tasks),
+        *(chore() for chore in hooks.get_hooks("register_worker_chore")),
     ]
 
 

@@ -102,6 +102,7 @@ def robots_text() -> str:
             "Disallow: /admin/",
             "Disallow: /a/",
             "Disallow: /*/apply/",
+            "Disallow: /*/ask/",
             "Disallow: /*/search/",
             f"Sitemap: {absolute('/sitemap.xml')}",
             "",

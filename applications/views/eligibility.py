@@ -7,12 +7,12 @@ from django.urls import reverse
 from applications.access import remembered
 from applications.eligibility import Asked, signed
 from applications.models import Application
-from applications.reading import UnreadableRequestError, read_request
 from labs import listings
 from labs.choices import Craft
 from labs.models import Call, CallPage
 from labs.querysets import WHOM_IT_INVITES
 from labs.rules import may_start
+from portal.reading import UnreadableRequestError, read_request
 
 from .pages import CallView
 

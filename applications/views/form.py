@@ -12,7 +12,6 @@ from applications import actions, forms
 from applications.access import (
     COOKIES_WORK,
     Ticket,
-    comes_from_another_site,
     new_ticket,
     read_ticket,
     remember,
@@ -24,13 +23,13 @@ from applications.codes import new_token
 from applications.eligibility import unsigned
 from applications.inspection import RefusedFileError, inspect
 from applications.models import AnswerFile, Application, FormLabels, FormVersion
-from applications.reading import Sent, UnreadableRequestError, read_request
 from applications.rules import may_change, may_submit
 from applications.validation import Errors, Problem, validate
 from labs.choices import SHOWN_AS_CLOSED
 from labs.models import Call
 from labs.rules import may_start, phase
 from portal.languages import active_language
+from portal.reading import Sent, UnreadableRequestError, comes_from_another_site, read_request
 
 from .pages import CallView, closed_sentence, moment_of
 from .receipt import receipt_redirect

@@ -28,6 +28,9 @@ CHANGE_MEDIA = ("change_image", "change_document")
 
 FACTS = ("labs",)
 GROUND_FACTS = ("country", "region")
+REQUESTS = ("view_profilerequest", "change_profilerequest", "view_filmrequest", "change_filmrequest")
+"""What people ask of the team about the showcase: their messages and addresses are for few eyes."""
+
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
 WAGTAILS_OWN_REVIEW = "Moderators approval"
 
@@ -50,10 +53,12 @@ def ensure_roles() -> None:
     allow(chiefs, "wagtail_localize", ("submit_translation",))
     allow(chiefs, "wagtailredirects", every("redirect"))
     allow(chiefs, "labs", ("publish_results", "verify_result"))
+    allow(chiefs, "alumni", REQUESTS)
     programme = group(PROGRAMME_TEAM)
     allow_media(programme, CHANGE_MEDIA)
     allow_facts(programme, ("view", "add", "change", "delete"))
     allow(programme, "labs", ("publish_results", "verify_result"))
+    allow(programme, "alumni", REQUESTS)
     allow(programme, "applications", ("view_application", "read_application", "export_application"))
     for locale in Locale.objects.all():
         ensure_language_roles(locale=locale)

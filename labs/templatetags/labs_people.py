@@ -2,7 +2,7 @@
 
 from django import template
 
-from labs import names
+from labs import names, rules
 from labs.choices import MENTOR_ROLES, ParticipationRole
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
@@ -15,6 +15,12 @@ register = template.Library()
 def public_name(person: Person) -> str:
     """The name in the script of the reader's language, without a surname that must not be shown."""
     return names.public_name(person)
+
+
+@register.filter
+def surname_is_shown(person: Person) -> bool:
+    """Whether the public may read the surname; texts that may hold it are for those alone."""
+    return rules.surname_is_shown(person)
 
 
 @register.filter

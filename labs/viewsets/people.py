@@ -1,20 +1,64 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView
 
-from labs.choices import SHOWN, ParticipationRole
+from labs import actions
+from labs.choices import SHOWN, ParticipationRole, Visibility
 from labs.forms import NewPerson, PersonForm
 from labs.models import Edition, Participation, Person
-from portal.viewsets import FactIndexView, FactViewSet
+from labs.rules import surname_is_shown
 
+from .acts import Act, ActingEditView, ActingIndexView, ActingViewSet
 from .columns import sample_column, short_name_column
+from .mentions import MentionsView
+
+CHANGE_PERSON = "labs.change_person"
+HIDE = Act(
+    name="hide",
+    label=gettext_lazy("hide this person"),
+    question=gettext_lazy(
+        "“%(row)s” will vanish from the site at once, in every language: profile, lists, films, results, search. Go on?"
+    ),
+    done=gettext_lazy("“%(row)s” is hidden from the public."),
+    icon="view",
+    permission=CHANGE_PERSON,
+    is_offered=lambda person: person.visibility in SHOWN,
+    do=lambda person, by, _data: actions.change_visibility(person=person, to=Visibility.HIDDEN, by=by),
+)
+HIDE_SURNAME = Act(
+    name="hide_surname",
+    label=gettext_lazy("hide the surname"),
+    question=gettext_lazy("The surname of “%(row)s” will vanish from the site at once, in every language. Go on?"),
+    done=gettext_lazy("The surname of “%(row)s” is hidden from the public."),
+    icon="view",
+    permission=CHANGE_PERSON,
+    is_offered=lambda person: person.visibility == Visibility.PUBLIC,
+    do=lambda person, by, _data: actions.change_visibility(person=person, to=Visibility.NO_SURNAME, by=by),
+)
+SHOW = Act(
+    name="show",
+    label=gettext_lazy("show to the public"),
+    question=gettext_lazy(
+        "The public will see “%(row)s” again, with the surname unless the person is a minor. "
+        "Have they, or their parents, agreed? Go on?"
+    ),
+    done=gettext_lazy("The public sees “%(row)s”."),
+    icon="view",
+    permission=CHANGE_PERSON,
+    is_offered=lambda person: person.visibility != Visibility.PUBLIC,
+    do=lambda person, by, _data: actions.change_visibility(person=person, to=Visibility.PUBLIC, by=by),
+)
 
 
 class PersonFilters(WagtailFilterSet):
@@ -38,7 +82,7 @@ class PersonFilters(WagtailFilterSet):
         return queryset.filter(pk__in=Participation.objects.filter(edition=value).values("person"))
 
 
-class PersonIndexView(FactIndexView):
+class PersonIndexView(ActingIndexView):
     default_ordering = "sort_key"
 
     def get_valid_orderings(self) -> list[str]:
@@ -56,11 +100,24 @@ class PersonCreateView(CreateView):
         return f"{message} {hidden % {'country': instance.country}}"
 
 
-class PersonViewSet(FactViewSet):
+class PersonEditView(ActingEditView):
+    """Where something is kept from the public, with the way to what may still tell it."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if surname_is_shown(self.object):
+            return super().header_buttons
+        address = reverse(self.object.snippet_viewset.get_url_name("mentions"), args=[quote(self.object.pk)])
+        return [*super().header_buttons, HeaderButton(_("Still named in"), url=address, icon_name="search")]
+
+
+class PersonViewSet(ActingViewSet):
     model = Person
     icon = "user"
     related = ("country",)
+    acts = (HIDE, HIDE_SURNAME, SHOW)
     add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
     index_view_class = PersonIndexView
     list_display: ClassVar = [
         "__str__",
@@ -109,3 +166,7 @@ class PersonViewSet(FactViewSet):
         ],
         base_form_class=PersonForm,
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        mentions = path("mentions/<int:pk>/", MentionsView.as_view(), name="mentions")
+        return [*super().get_urlpatterns(), mentions]

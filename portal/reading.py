@@ -19,7 +19,7 @@ Sent = tuple[QueryDict, MultiValueDict[str, UploadedFile]]
 
 
 class UnreadableRequestError(Exception):
-    """A request that is too large or broken. Its message is a sentence for the applicant."""
+    """A request that is too large or broken. Its message is a sentence for whoever sent it."""
 
 
 def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> Sent:
@@ -48,3 +48,8 @@ def content_length(request: HttpRequest) -> int:
     """Bytes the browser announces; 0 where it announces none."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 16 else 0
+
+
+def comes_from_another_site(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of another site sent this."""
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from django.db import connection, transaction
 
-from .facets.building import CYRILLIC, LATIN, VERSION, build
-from .models import ShowcaseChange, ShowcaseIndex
+from alumni.facets.building import CYRILLIC, LATIN, VERSION, build
+from alumni.models import ShowcaseChange, ShowcaseIndex
 
 BATCH = 500
 

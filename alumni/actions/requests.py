@@ -1,0 +1,116 @@
+"""What can be done with what readers ask. Each function writes its own history."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from alumni.choices import HANDLED, RequestState
+from alumni.emails import queue_about_film, queue_confirmation, queue_to_team
+from alumni.models import FilmRequest, ProfileRequest, Request
+from alumni.rules import CONFIRMATIONS_A_DAY, KEPT_AFTER_HANDLING
+from labs.actions import change_visibility
+from labs.choices import Visibility
+from labs.models import Person, Project
+from portal.models import Letter, User
+
+DAY = dt.timedelta(days=1)
+
+
+@transaction.atomic
+def ask_about_person(
+    *, person: Person, wish: str, relation: str, email: str, message: str, language: str, key: str
+) -> ProfileRequest:
+    """Keep a wish about a profile, and write to the team and to the asker. The same `key` again changes nothing."""
+    request, is_new = ProfileRequest.objects.get_or_create(
+        key=key,
+        defaults={
+            "person": person,
+            "wish": wish,
+            "relation": relation,
+            "email": email,
+            "message": message,
+            "language": language,
+        },
+    )
+    if is_new:
+        queue_to_team(request)
+        since = request.created_at - DAY
+        if ProfileRequest.objects.of_address_since(email, since).count() <= CONFIRMATIONS_A_DAY:
+            queue_confirmation(request)
+    return request
+
+
+@transaction.atomic
+def ask_about_film(
+    *,
+    project: Project,
+    purpose: str,
+    name: str,
+    organisation: str,
+    email: str,
+    message: str,
+    language: str,
+    key: str,
+) -> FilmRequest:
+    """Keep a question to the people of a film, and write to them and the team. The same `key` again changes nothing."""
+    request, is_new = FilmRequest.objects.get_or_create(
+        key=key,
+        defaults={
+            "project": project,
+            "purpose": purpose,
+            "name": name,
+            "organisation": organisation,
+            "email": email,
+            "message": message,
+            "language": language,
+        },
+    )
+    if is_new:
+        queue_about_film(request)
+    return request
+
+
+@transaction.atomic
+def show_less(*, request: ProfileRequest, to: Visibility, by: User) -> None:
+    """Hide the person, or their surname, because somebody asked. The request stays open: texts may still tell."""
+    change_visibility(person=request.person, to=to, by=by)
+    log(instance=request, action="alumni.show_less", user=by, data={"to": to})
+
+
+@transaction.atomic
+def close_request(*, request: Request, state: RequestState, note: str, by: User) -> None:
+    """Note that a request is done or declined. Raises ValueError for a state that closes nothing."""
+    if state not in HANDLED:
+        raise ValueError(f"{state} closes nothing.")
+    request.state, request.note = state, note
+    request.handled_by, request.handled_at = by, timezone.now()
+    request.save(update_fields=["state", "note", "handled_by", "handled_at"])
+    log(instance=request, action=f"alumni.{state.value}", user=by)
+
+
+@transaction.atomic
+def reopen_request(*, request: Request, by: User) -> None:
+    """Put a request back among the new ones; the note stays."""
+    request.state, request.handled_by, request.handled_at = RequestState.NEW, None, None
+    request.save(update_fields=["state", "handled_by", "handled_at"])
+    log(instance=request, action="alumni.reopen", user=by)
+
+
+@transaction.atomic
+def forget_request(*, request: Request, by: User | None = None) -> None:
+    """Erase a request and the letters that hold its words."""
+    Letter.objects.filter(about=request.about).delete()
+    if by is not None:
+        log(instance=request, action="alumni.forget", user=by)
+    request.delete()
+
+
+def forget_handled_requests() -> int:
+    """Erase what was handled half a year ago; returns how many."""
+    before = timezone.now() - KEPT_AFTER_HANDLING
+    old = [one for model in (ProfileRequest, FilmRequest) for one in model.objects.handled_before(before)]
+    for request in old:
+        forget_request(request=request)
+    return len(old)

@@ -1,0 +1,103 @@
+"""What still names a person whom staff have hidden, with the ways to edit it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from labs.mentions import mentions_of
+from labs.models import Person
+from portal.addresses import address_in
+from portal.models import PortalImage
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place to look at; the address to edit it is empty for those who may not, the public one for drafts."""
+
+    title: str
+    edit_address: str = ""
+    address: str = ""
+    language: str = ""
+    used_address: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Places of one kind under their heading."""
+
+    heading: Any
+    places: list[Place]
+
+
+def listed_mentions(person: Person, user: Any) -> list[Listed]:
+    """What labs.mentions finds, for the screens of staff; kinds without a place are left out."""
+    found, finder = mentions_of(person), AdminURLFinder(user)
+    lists = [
+        Listed(_("Pages that hold the name"), [page_place(one, finder) for one in found.named]),
+        Listed(_("Pages that point here, without the name"), [page_place(one, finder) for one in found.around]),
+        Listed(_("Films and results that hold the name"), [fact_place(one, finder) for one in found.facts]),
+        Listed(_("Pictures"), [picture_place(one, finder) for one in found.pictures]),
+    ]
+    return [one for one in lists if one.places]
+
+
+def page_place(page: Page, finder: AdminURLFinder) -> Place:
+    language = page.locale.language_code
+    return Place(page.title, edit_address(page, finder), address_in(page, language) if page.live else "", language)
+
+
+def fact_place(fact: Model, finder: AdminURLFinder) -> Place:
+    return Place(str(fact), edit_address(fact, finder))
+
+
+def picture_place(picture: PortalImage, finder: AdminURLFinder) -> Place:
+    used = reverse("wagtailimages:image_usage", args=[picture.pk])
+    return Place(picture.title, edit_address(picture, finder), used_address=used)
+
+
+def edit_address(row: Model, finder: AdminURLFinder) -> str:
+    return finder.get_edit_url(row) or ""
+
+
+class MentionsView(WagtailAdminTemplateMixin, TemplateView):
+    """The list for one person. Raises PermissionDenied for those who may not change people."""
+
+    template_name = "labs/viewsets/mentions.html"
+    page_title = _("Still named in")
+    header_icon = "search"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm("labs.change_person"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def person(self) -> Person:
+        return get_object_or_404(Person, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.person)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """None: the button leads back."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "person": self.person,
+            "mentions": listed_mentions(self.person, self.request.user),
+            "back": reverse(self.person.snippet_viewset.get_url_name("edit"), args=[quote(self.person.pk)]),
+        }
