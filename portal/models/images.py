@@ -1,3 +1,5 @@
+import secrets
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -56,6 +58,11 @@ class PortalImage(AbstractImage):
         if self.file and not self.file._committed:  # noqa: SLF001 Django tells nowhere else that a file is new
             self.ready = {}
         super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name of the portal's own: the one a file comes with often names who is shown, and every page repeats it."""
+        name: str = super().get_upload_to(f"{secrets.token_hex(8)}{PurePath(filename).suffix.lower()}")
+        return name
 
     @property
     def default_alt_text(self) -> str:
