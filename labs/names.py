@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHORTEST_STEM = 5
 VOWELS = "aeiouyäöüýаеёиоуыэюяөүұіә"
 
+
 def parts(person: "Person", language: str | None = None) -> tuple[str, str]:
     """Given and family name in the script of the language, in Latin where the Cyrillic one is not known."""
     cyrillic = (language or active_language()) in CYRILLIC_LANGUAGES
