@@ -179,6 +179,7 @@ def test_what_must_not_be_seen_is_nowhere(
     person.refresh_from_db()
     read = told(client, person)
     assert leaks(read, case.forbidden) == []
+    own_name = dict(zip(LANGUAGES, GIVEN_NAMES, strict=False))
     for language in LANGUAGES:
         for query in (*NAMES.values(), FULL_NAME):
             hits = [word for hit in found(client, language, query) for word in hit]
@@ -186,7 +187,7 @@ def test_what_must_not_be_seen_is_nowhere(
         assert client.get(f"/{language}/alumni/{SLUG}/").status_code == 404
         assert client.get(f"/{language}/mentors/{SLUG}/").status_code == 404
         assert (client.get(f"/{language}/alumni/{person.slug}/").status_code == 200) == case.is_shown
-        assert (person.given_name.casefold() in read[f"/{language}/alumni/"]) == (case.is_shown and language == "en")
+        assert (own_name[language] in read[f"/{language}/alumni/"]) == case.is_shown
     pictures = {picture for words in read.values() for picture in re.findall(r"/media/[^ \"]+", words)}
     portrait = PortalImage.objects.get(pk=person.portrait_id)
     is_pictured = any(made["file"].casefold() in " ".join(pictures) for made in portrait.ready.values())
