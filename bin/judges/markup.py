@@ -20,9 +20,9 @@ from judges.verdicts import Verdict
 NAME = "markup"
 STYLES = "style sheets"
 NOT_KNOWN_YET: tuple[tuple[str, str], ...] = (
-    (r"Unrecognized at-rule .@(container|layer|property|starting-style|view-transition)", "newer than the checker"),
+    (r"^CSS: .*The types are incompatible.*var\(", "it cannot tell the type of a custom property"),
 )
-"""Messages about CSS that browsers know and the checker does not, each with its reason."""
+"""Patterns of what it says, with the place, of CSS that browsers know and it does not; each with its reason."""
 
 
 def judge(stage: Stage) -> Iterator[Verdict]:
@@ -75,10 +75,9 @@ def by_file(messages: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
     """Errors by file name, without those about CSS that the checker does not know yet."""
     found: dict[str, list[str]] = defaultdict(list)
     for message in messages:
-        text = message["message"]
+        extract = " ".join(message.get("extract", "").split())[:100]
+        text = f"{message['message']} ({extract})" if extract else message["message"]
         if message["type"] == "info" or any(re.search(pattern, text) for pattern, _reason in NOT_KNOWN_YET):
             continue
-        name = Path(urlsplit(message.get("url", "")).path).name
-        extract = " ".join(message.get("extract", "").split())[:100]
-        found[name].append(f"{text} ({extract})" if extract else text)
+        found[Path(urlsplit(message.get("url", "")).path).name].append(text)
     return found

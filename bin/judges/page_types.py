@@ -65,6 +65,8 @@ TYPES = (
     PageType("results", "alumni/results/"),
     PageType("stories", "alumni/stories/"),
     PageType("story", r"alumni/stories/[\w-]+/", SITEMAP),
+    PageType("ask-about-person", r"ask/person/[\w-]+/", "profile", indexed=False),
+    PageType("ask-about-film", r"ask/film/[\w-]+/", "film", indexed=False),
     PageType("search-hits", "search/?q=lab", indexed=False),
     PageType("search-none", "search/?q=zzzzzz", indexed=False),
     PageType("missing", "no-such-page/", status=404, indexed=False),

@@ -16,5 +16,12 @@ def test_a_checker_that_gives_up_is_a_miss():
     assert by_file([message("Too many messages.", "non-document-error")]) == {"front-en.html": ["Too many messages."]}
 
 
+def test_css_the_checker_does_not_know_is_excepted_and_no_other():
+    known = message("CSS: “width”: The types are incompatible.", extract="min(1rem, 2 * var(--edge))")
+    wrong = message("CSS: “width”: The types are incompatible.", extract="calc(1rem + 2)")
+    assert by_file([known]) == {}
+    assert len(by_file([wrong])["front-en.html"]) == 1
+
+
 def test_every_exception_has_its_reason():
     assert all(pattern and reason for pattern, reason in NOT_KNOWN_YET)
