@@ -5,7 +5,6 @@ import os
 import statistics
 import subprocess
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from progress import progress
@@ -34,15 +33,18 @@ def judge(stage: Stage) -> Iterator[Verdict]:
             continue
         indexed = visit.type.indexed and read(answer.text).is_indexed
         categories = [PERFORMANCE, *FULL] if indexed else [PERFORMANCE, *FULL[:2]]
-        results = [run(stage.tools, visit, categories) for _ in range(stage.runs)]
+        results = [run(stage, visit, categories) for _ in range(stage.runs)]
         yield verdict(visit, results)
 
 
-def run(tools: Path, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
+def run(stage: Stage, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
     """What one run found; raises where Lighthouse itself failed."""
-    script = tools / "node_modules" / "lighthouse" / "cli" / "index.js"
-    command = [node(tools), str(script), visit.address, "--output=json", "--quiet", "--no-enable-error-reporting"]
-    command += [f"--only-categories={','.join(categories)}"]
+    script = stage.tools / "node_modules" / "lighthouse" / "cli" / "index.js"
+    # To a file: it ends before all of a long result has gone through a pipe.
+    written = stage.folder / "lighthouse.json"
+    written.unlink(missing_ok=True)
+    command = [node(stage.tools), str(script), visit.address, "--output=json", f"--output-path={written}", "--quiet"]
+    command += ["--no-enable-error-reporting", f"--only-categories={','.join(categories)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(flags())}"]
     done = subprocess.run(  # noqa: S603 our own command
         command,
@@ -52,9 +54,9 @@ def run(tools: Path, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
         check=False,
         timeout=PATIENCE,
     )
-    if not done.stdout:
+    if not written.exists():
         raise SystemExit(f"Lighthouse failed on {visit.address}:\n{done.stderr[-2000:]}")
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(written.read_text("utf-8"))
     return found
 
 
