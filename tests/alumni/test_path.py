@@ -152,5 +152,5 @@ def test_a_name_without_surname_prints_without_it(site: SiteTree, client: Client
 
 def test_the_button_to_print_is_absent_without_script(site: SiteTree, client: Client):
     shown = profile_of(client, factories.alumnus())
-    assert "<p data-print hidden>" in shown
+    assert "<p data-print data-script-only hidden>" in shown
     assert re.search(r'<script type="module" src="[^"]*js/print[^"]*"></script>', shown)
