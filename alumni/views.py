@@ -106,7 +106,7 @@ class AskAboutPersonView(AskView):
         return Person.objects.filter(pk=pk).first()
 
     def told_of(self, subject: Person) -> dict[str, Any]:
-        return {"name": public_name(subject) if is_shown(subject) else ""}
+        return {"about": public_name(subject) if is_shown(subject) else ""}
 
     def keep(self, subject: Person, **typed: Any) -> None:
         actions.ask_about_person(person=subject, **typed)
@@ -129,7 +129,7 @@ class AskAboutFilmView(AskView):
         return Project.objects.filter(pk=pk).first()
 
     def told_of(self, subject: Project) -> dict[str, Any]:
-        return {"name": "" if subject.is_hidden else str(subject)}
+        return {"about": "" if subject.is_hidden else str(subject)}
 
     def keep(self, subject: Project, **typed: Any) -> None:
         actions.ask_about_film(project=subject, **typed)

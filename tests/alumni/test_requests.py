@@ -16,6 +16,7 @@ from alumni.networks import network_of
 from alumni.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS_AN_HOUR
 from alumni.tickets import new_ticket
 from labs.choices import Visibility
+from labs.names import public_name
 from portal.delivery import deliver
 from portal.models import Letter, SiteSettings
 from tests import factories
@@ -55,6 +56,7 @@ def letters() -> dict[str, Letter]:
 def test_the_profile_leads_to_a_form_that_keeps_and_tells(client: Client) -> None:
     person = factories.alumnus()
     assert address_of(person, "ky") in client.get(f"/ky/alumni/{person.slug}/").content.decode()
+    assert public_name(person, "ky") in client.get(address_of(person, "ky")).content.decode()
     answer = ask(client, address_of(person, "ky"), **TYPED)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/ky/ask/thanks/person/")
     kept = ProfileRequest.objects.get()

@@ -57,6 +57,48 @@ TITLES = (
     {"en": "Sample: My Grandmother's Loom", "ru": "Пример: Бабушкин станок", "ky": "Үлгү: Таенемдин өрмөгү"},
     {"en": "Sample: Signal", "ru": "Пример: Сигнал", "ky": "Үлгү: Сигнал"},
 )
+LOGLINES = (
+    {
+        "en": "A boy who brings water to a mountain village finds out who has been selling the spring.",
+        "ru": "Мальчик, который возит воду в горное село, узнаёт, кто продал родник.",
+        "ky": "Тоодогу айылга суу ташыган бала булакты ким сатып жибергенин билип калат.",
+    },
+    {
+        "en": "When snow falls in July, three sisters must decide whether to leave the pasture.",
+        "ru": "В июле выпадает снег, и трём сёстрам надо решить, уходить ли с пастбища.",
+        "ky": "Июлда кар жаап, үч эже-сиңди жайлоодон көчөбүзбү деп чечиши керек болот.",
+    },
+    {
+        "en": "A glaciologist writes to the ice she has measured for thirty years, and it answers in water.",
+        "ru": "Гляциолог пишет письма льду, который измеряет тридцать лет, и лёд отвечает водой.",
+        "ky": "Гляциолог отуз жылдан бери өлчөгөн музуна кат жазат, муз болсо ага суу менен жооп берет.",
+    },
+    {
+        "en": "One driver, one road, eleven passengers: the evening on which the line to the pass is closed.",
+        "ru": "Один водитель, одна дорога, одиннадцать пассажиров: вечер, когда маршрут на перевал закрывают.",
+        "ky": "Бир айдоочу, бир жол, он бир жүргүнчү: ашууга каттоо жабыла турган кеч.",
+    },
+    {
+        "en": "A week of harvest in an orchard that has been promised to three families.",
+        "ru": "Неделя сбора урожая в саду, обещанном сразу трём семьям.",
+        "ky": "Үч үй-бүлөгө убада кылынган бактагы түшүм жыйноонун бир жумасы.",
+    },
+    {
+        "en": "A nurse on night duty hears the same story from six patients who have never met.",
+        "ru": "Медсестра ночной смены слышит одну и ту же историю от шести незнакомых друг с другом больных.",
+        "ky": "Түнкү нөөмөттөгү медайым бири-бирин тааныбаган алты бейтаптан бир эле окуяны угат.",
+    },
+    {
+        "en": "A loom, a grandmother and a film-maker who wants to learn the one pattern nobody has written down.",
+        "ru": "Станок, бабушка и режиссёр, которая хочет выучить единственный незаписанный узор.",
+        "ky": "Өрмөк, таене жана эч жерге жазылбаган жалгыз оюуну үйрөнгүсү келген режиссёр.",
+    },
+    {
+        "en": "In a valley without a network a girl builds a mast, and the first call is not for her.",
+        "ru": "В долине без связи девочка строит мачту, и первый звонок оказывается не ей.",
+        "ky": "Байланышы жок өрөөндө кыз мачта курат, бирок биринчи чалуу ага эмес болуп чыгат.",
+    },
+)
 
 Place = tuple[str, str] | None
 PLACES: tuple[Place, ...] = (("bishkek", "KG"), None, ("almaty", "KZ"))
@@ -200,12 +242,13 @@ def load_person(place: int, edition: Edition) -> Person:
 def load_films(people: list[Person], verified_by: User) -> None:
     events = list(Event.objects.order_by("slug"))
     forms, stages, premieres, kinds = list(FilmForm), list(FilmStage), list(PremiereStatus), list(ResultKind)
-    for place, titles in enumerate(TITLES):
+    for place, (titles, logline) in enumerate(zip(TITLES, LOGLINES, strict=True)):
         film, made = Project.objects.get_or_create(
             slug=f"sample-film-{place + 1}",
             defaults={
                 "original_title": titles["ky"],
                 "titles": titles,
+                "logline": logline,
                 "form": forms[place % len(forms)],
                 "stage": stages[place % len(stages)],
                 "premiere_status": premieres[place % len(premieres)],
