@@ -17,6 +17,7 @@ from news.feeds import NewsFeed
 from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
 
+from .management.styleguide.views import styleguide
 from .old_addresses import old_address
 from .views import front_door, healthz, picture, readyz
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("a/", include(applications_urls.neutral_patterns)),
     *i18n_patterns(
+        path("styleguide/", styleguide, name="styleguide"),
         path("search/", SearchView.as_view(), name="search"),
         path("apply/", include(applications_urls)),
         path("news/feed/", NewsFeed(), name="news_feed"),

@@ -141,6 +141,9 @@ TASKS = {
 }
 
 DEFAULT_FROM_EMAIL = environment.text("PORTAL_MAIL_FROM", "Alternativa Film Labs <labs@alternativa.example>")
+STYLEGUIDE = False
+"""Whether /en/styleguide/ shows every component: in development, where the tests' factories are at hand."""
+
 BASE_URL = environment.text("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 WAGTAIL_SITE_NAME = "Alternativa Film Project"

@@ -4,7 +4,7 @@ from .base import *  # noqa: F403 a settings module extends the base by taking a
 from .base import DATA_DIR, environment
 from .mail import mail_settings
 
-DEBUG = True
+DEBUG = STYLEGUIDE = True
 SECRET_KEY = environment.text("PORTAL_SECRET_KEY", "development only, never used where others can reach it")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 globals().update(mail_settings(environment, DATA_DIR / "letters"))
