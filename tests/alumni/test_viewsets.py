@@ -49,7 +49,7 @@ def test_the_list_filters_and_the_first_page_counts(client: Client, programme: U
         while ProfileRequest.objects.count() < number:
             asked(f"Message {ProfileRequest.objects.count()}")
         home = client.get(reverse("wagtailadmin_home")).content.decode()
-        assert f"{number} requests about profiles" in home
+        assert f"Requests about profiles: {number}" in home
         assert client.get(reverse("profile_request:index")).context["object_list"].count() == number
     done = ProfileRequest.objects.first()
     client.post(screen(done, "done"), {"note": "Mended."})
