@@ -1,5 +1,7 @@
 """The deadline on the reader's own clock."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
@@ -15,7 +17,7 @@ from tests.conftest import SiteTree
 def test_a_reader_elsewhere_is_told_their_own_time_and_nobody_is_told_twice(
     site: SiteTree, live_server: LiveServer, browser: Browser, zone: str, time: str | None
 ) -> None:
-    call = factories.call(slug="call", opens_date=None, closes_date="2097-01-04")
+    call = factories.call(slug="call", opens_date=None, closes_date=dt.date(2097, 1, 4))
     call.regions.add(factories.central_asia())
     factories.call_page(site.section["en"]["calls"], call=call)
     context = browser.new_context(timezone_id=zone)
