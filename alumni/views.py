@@ -113,14 +113,14 @@ class AskAboutPersonView(AskView):
 
 
 class AskAboutFilmView(AskView):
-    """To reach the people of a film. Invented films have no people to write to."""
+    """To reach the people of a film. What is asked of an invented one, the page says, is for trying."""
 
     kind = "film"
     form_class = FilmRequestForm
     template = "alumni/requests/film.html"
 
     def shown(self, slug: str) -> Project:
-        project = Project.objects.shown().filter(is_sample=False, slug=slug).first()
+        project = Project.objects.shown().filter(slug=slug).first()
         if project is None:
             raise Http404("No public film has this address.")
         return project
@@ -129,7 +129,7 @@ class AskAboutFilmView(AskView):
         return Project.objects.filter(pk=pk).first()
 
     def told_of(self, subject: Project) -> dict[str, Any]:
-        return {"about": "" if subject.is_hidden else str(subject)}
+        return {"about": "" if subject.is_hidden else str(subject), "is_sample": subject.is_sample}
 
     def keep(self, subject: Project, **typed: Any) -> None:
         actions.ask_about_film(project=subject, **typed)

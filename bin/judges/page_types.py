@@ -57,7 +57,7 @@ TYPES = (
     PageType("mentors", "mentors/"),
     PageType("mentor", r"mentors/[\w-]+/", SITEMAP),
     PageType("alumni", "alumni/"),
-    PageType("alumni-filtered", r"alumni/\?[\w=&;%-]+", "alumni", indexed=False),
+    PageType("alumni-filtered", "alumni/?year=2023", indexed=False),
     PageType("profile", r"alumni/(?!projects/|results/|stories/|sample-)[\w-]+/", "alumni"),
     PageType("profile-sample", r"alumni/sample-[\w-]+/", "alumni", indexed=False),
     PageType("films", "alumni/projects/"),

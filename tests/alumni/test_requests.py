@@ -275,11 +275,15 @@ def test_one_letter_where_film_and_team_have_one_address_and_none_where_nobody_h
     assert [one.kind for one in Letter.objects.order_by("pk")] == ["film_request", "profile_request_received"]
 
 
-def test_hidden_and_invented_films_have_no_form(client: Client) -> None:
-    sample = factories.project(is_sample=True)
-    assert "/ask/film/" not in client.get(f"/en/alumni/projects/{sample.slug}/").content.decode()
-    for film in (sample, factories.project(is_hidden=True)):
-        assert client.get(f"/en/ask/film/{film.slug}/").status_code == 404
+def test_the_form_of_an_invented_film_says_so(client: Client) -> None:
+    for film in (factories.project(is_sample=True), factories.project()):
+        assert f"/en/ask/film/{film.slug}/" in client.get(f"/en/alumni/projects/{film.slug}/").content.decode()
+        shown = client.get(f"/en/ask/film/{film.slug}/").content.decode()
+        assert ("badge--sample" in shown) == film.is_sample
+
+
+def test_hidden_films_have_no_form(client: Client) -> None:
+    assert client.get(f"/en/ask/film/{factories.project(is_hidden=True).slug}/").status_code == 404
     assert client.get("/en/ask/film/nothing/").status_code == 404
     assert client.get("/en/ask/thanks/elsewhere/").status_code == 404
 
