@@ -28,7 +28,7 @@ LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
 
 class LabIndexPage(BodyPage):
-    page_description = _("All labs, each with its latest edition.")
+    page_description = _("All labs, each with its editions.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["labs.LabPage"]
     max_count_per_parent = 1
@@ -37,7 +37,7 @@ class LabIndexPage(BodyPage):
         verbose_name = _("page of all labs")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"labs": listings.lab_pages()}
+        return super().get_context(request, *args, **kwargs) | {"labs": listings.labs_with_editions()}
 
 
 class LabPage(BodyPage):

@@ -34,3 +34,18 @@ def test_a_surname_that_must_not_be_shown_is_in_no_address(db: None, shown: dict
     person.full_clean()
     person.save()
     assert person.slug == slug
+
+
+def test_the_page_of_all_labs_leads_to_every_edition(site: SiteTree, client: Client) -> None:
+    for number in (1, 3):
+        lab = factories.lab(slug=f"with-{number}")
+        page = factories.lab_page(site.section["en"]["labs"], lab=lab)
+        for year in range(2022, 2022 + number):
+            factories.edition_page(page, edition=factories.edition(lab=lab, year=year))
+    factories.edition(lab=lab, year=2030, slug="sample-2030", is_sample=True)
+    for language in ("en", "ky"):
+        shown = client.get(f"/{language}/labs/").content.decode()
+        places = [shown.index(f'href="/{language}/labs/with-3/{year}/"') for year in (2024, 2023, 2022)]
+        assert places == sorted(places)
+        assert f'href="/{language}/labs/with-1/2022/"' in shown
+        assert shown.index("2030") > places[-1]
