@@ -1,5 +1,6 @@
 // Spares the button of a form of facets: fetches the page the form leads to and puts its list in place of this one.
 const REGION = "[data-facets-region]";
+const LANGUAGES = ".language-switch ul"; // the same choice in other languages
 const wide = window.matchMedia("(min-width: 60rem)");
 let asked = null;
 
@@ -29,6 +30,7 @@ function place(page, focus) {
   const fresh = page.querySelector(REGION);
   keepFolds(region(), fresh);
   region().replaceWith(document.adoptNode(fresh));
+  document.querySelector(LANGUAGES)?.replaceWith(page.querySelector(LANGUAGES) ?? "");
   document.title = page.title;
   const count = region().querySelector("[data-facets-count]");
   (document.getElementById(focus) ?? count)?.focus({ preventScroll: true });
