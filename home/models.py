@@ -57,7 +57,7 @@ class HomePage(BasePage):
         return route_with_fallback(request, language, public_homes(request), path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | front.everything()
+        return super().get_context(request, *args, **kwargs) | front.everything(self)
 
 
 class InfoPage(BodyPage):

@@ -1,6 +1,7 @@
 """Questions asked of the programme. Every list ends its order in a unique key."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -96,6 +97,11 @@ class PersonQuerySet(QuerySet["Person"]):
 
     def real(self) -> "PersonQuerySet":
         return self.filter(is_sample=False)
+
+    def called(self, words: Iterable[str]) -> "PersonQuerySet":
+        """People with one of the words for a surname, in either script, however it is capitalised."""
+        written = {form for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
+        return self.filter(Q(family_name__in=written) | Q(family_name_cyrillic__in=written))
 
     def alumni(self) -> "PersonQuerySet":
         """Shown people with a participation that makes an alumnus."""

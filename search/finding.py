@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
@@ -91,8 +91,20 @@ def found_films(query: str) -> list[Hit]:
     ]
 
 
+def asks_for_a_kept_surname(query: str) -> bool:
+    """Whether a word of the query is a surname the public may not read, and nobody else's."""
+    same = Person.objects.called(query.split())
+    named = Q(visibility=Visibility.PUBLIC, is_minor=False)
+    return {True} == set(same.values_list(Case(When(named, then=Value(False)), default=Value(True)), flat=True))
+
+
 def found_pages(query: str) -> list[Hit]:
-    """Pages in the reader's language and its fallbacks; of several versions only the nearest one."""
+    """Pages in the reader's language and its fallbacks; of several versions only the nearest one.
+
+    Nothing for a surname that must not be shown: a text may still hold it until its editors have changed it.
+    """
+    if asks_for_a_kept_surname(query):
+        return []
     ranked = {page.pk: place for place, page in enumerate(best_hits(query, candidates()))}
     nearest: dict[Any, Page] = {}
     wanted = chain()

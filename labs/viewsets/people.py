@@ -28,7 +28,8 @@ HIDE = Act(
     name="hide",
     label=gettext_lazy("hide this person"),
     question=gettext_lazy(
-        "“%(row)s” will vanish from the site at once, in every language: profile, lists, films, results, search. Go on?"
+        "“%(row)s” will vanish from the site at once, in every language: profile, lists, films, results, search. "
+        "Texts that name them stay until somebody changes them; they are listed afterwards. Go on?"
     ),
     done=gettext_lazy("“%(row)s” is hidden from the public."),
     icon="view",

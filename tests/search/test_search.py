@@ -75,6 +75,22 @@ def test_a_film_with_words_is_found_once(site):
         assert [hit.address for hit in find("quince")] == ["/en/alumni/projects/quince/"]
 
 
+@pytest.mark.parametrize("kept", [{"visibility": "hidden"}, {"visibility": "no_surname"}, {"is_minor": True}])
+def test_a_text_is_not_found_by_a_surname_that_must_not_be_shown(site, kept: dict[str, object]):
+    named = {"family_name": "Secretova", "family_name_cyrillic": "Секретова"}
+    person = factories.alumnus(given_name="Aida", **named, **kept)
+    for language, name in (("en", "Secretova in Berlin"), ("ru", "Секретова в Берлине")):
+        factories.news_page(site.section[language]["news"], title=f"Aida {name}", slug=f"aida-{language}")
+    call_command("update_index", verbosity=0)
+    for query in ("Secretova", "aida SECRETOVA", "berlin secretova"):
+        assert titles("en", query) == []
+    assert titles("ru", "секретова") == []
+    assert titles("en", "Berlin") == ["Aida Secretova in Berlin"]
+    factories.alumnus(given_name="Somebody", **named)
+    assert "Aida Secretova in Berlin" in titles("en", "Secretova")
+    assert person.given_name not in titles("en", "Secretova")
+
+
 def test_hidden_films_are_not_found(site):
     factories.project(original_title="Shown Quince")
     factories.project(original_title="Hidden Quince", is_hidden=True)
