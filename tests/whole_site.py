@@ -59,7 +59,9 @@ def build(site: SiteTree) -> None:
     """One of everything, in English only, with what stands around it. `ADDRESSES` names the pages."""
     below_alumni = factories.below(site.section["en"]["alumni"], StoryIndexPage(title="Stories", slug="stories"))
     add(site, below_alumni, 1)
-    about = InfoPage(title="About", slug="about", body=rich_body(2), lead="Who we are.", cover=factories.ready_image())
+    for_press = ("press_pictures", {"title": "For the press", "pictures": [factories.ready_image() for _ in range(2)]})
+    body = [*rich_body(2), for_press]
+    about = InfoPage(title="About", slug="about", body=body, lead="Who we are.", cover=factories.ready_image())
     factories.below(site.home["en"], about)
     for home in site.home.values():
         home.sections = SECTIONS

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .media import DownloadBlock, LinkBlock, PictureBlock, VideoBlock
+from .media import DownloadBlock, LinkBlock, PictureBlock, PressPicturesBlock, VideoBlock
 from .text import FactsBlock, QuoteBlock, TextBlock
 
 
@@ -16,6 +16,7 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     video = VideoBlock()
     download = DownloadBlock()
+    press_pictures = PressPicturesBlock()
     button = LinkBlock()
 
     class Meta:

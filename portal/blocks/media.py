@@ -43,6 +43,18 @@ class DownloadBlock(blocks.StructBlock):
         template = "portal/blocks/download_block.html"
 
 
+class PressPicturesBlock(blocks.StructBlock):
+    """Pictures for the press, each with its credit; those the press may use can be taken away in a size for print."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=90)
+    pictures = blocks.ListBlock(ImageChooserBlock(label=_("Picture")), label=_("Pictures"))
+
+    class Meta:
+        label = _("Pictures for the press")
+        icon = "image"
+        template = "portal/blocks/press_pictures_block.html"
+
+
 class LinkBlock(blocks.StructBlock):
     """A button to one of our pages, in the reader's language."""
 

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from editorial.adoption import adopt_translation
 from home.models import HomePage
-from portal.models import BasePage
+from portal.models import BasePage, PortalImage
 
 from . import words as written
 
@@ -30,6 +30,7 @@ class Planned:
     by_language: Fields = lambda _language: {}
     source: str = FIRST_LANGUAGE
     titles: dict[str, str] = field(default_factory=dict)
+    press_pictures: tuple[PortalImage, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -111,7 +112,11 @@ class Builder:
         page.lead = words.get("lead", "")
         page.search_description = words.get("search_description", "")
         if words.get("body") and hasattr(page, "body"):
-            page.body = json.dumps(written.body(planned.words, words["body"], self.link))
+            blocks = written.body(planned.words, words["body"], self.link)
+            if planned.press_pictures:
+                keys = [image.pk for image in planned.press_pictures]
+                blocks.append(written.press_pictures(planned.words, words["pictures_title"], keys))
+            page.body = json.dumps(blocks)
         for name, value in planned.by_language(language).items():
             setattr(page, name, value)
 

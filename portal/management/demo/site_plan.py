@@ -20,6 +20,7 @@ from labs.models import (
 )
 from labs.names import full_name
 from news.models import NewsIndexPage, NewsPage
+from portal.models import PortalImage
 
 from . import forms
 from . import words as written
@@ -63,7 +64,14 @@ def sections() -> list[Planned]:
 
 
 def info() -> list[Planned]:
-    return [Planned(name, f"info/{name}", InfoPage) for name in INFO]
+    return [
+        Planned(name, f"info/{name}", InfoPage, press_pictures=for_the_press() if name == "press" else ())
+        for name in INFO
+    ]
+
+
+def for_the_press() -> tuple[PortalImage, ...]:
+    return tuple(picture(kind, "press") for kind in ("screen", "workshop", "landscape", "city"))
 
 
 def labs() -> list[Planned]:

@@ -4,7 +4,7 @@ import html
 import re
 import tomllib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,3 +55,13 @@ def body(path: str, source: str, link: Callable[[str], int]) -> list[dict[str, A
     """The stored form of a page's body: one text block."""
     text = rich_text(source, link)
     return [{"type": "text", "value": text, "id": block_id(path, "body")}] if text else []
+
+
+def press_pictures(path: str, title: str, keys: Iterable[int]) -> dict[str, Any]:
+    """The stored form of a block of pictures for the press, `keys` being those of the pictures."""
+    pictures = [{"type": "item", "value": key, "id": block_id(path, "picture", str(key))} for key in keys]
+    return {
+        "type": "press_pictures",
+        "value": {"title": title, "pictures": pictures},
+        "id": block_id(path, "press pictures"),
+    }
