@@ -4,7 +4,7 @@ import json
 import os
 import statistics
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from progress import progress
@@ -22,6 +22,9 @@ PERFORMANCE = "performance"
 PERFORMANCE_FLOOR = 97
 FULL = ("accessibility", "best-practices", "seo")
 PATIENCE = 180
+UNTRACED = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO_SPEEDLINE_FRAMES"})
+"""Lighthouse's own failures to record what the browser did: it asks to be run again, and they say nothing of the page."""
+TRIES = 3
 
 
 def judge(stage: Stage) -> Iterator[Verdict]:
@@ -33,8 +36,17 @@ def judge(stage: Stage) -> Iterator[Verdict]:
             continue
         indexed = visit.type.indexed and read(answer.text).is_indexed
         categories = [PERFORMANCE, *FULL] if indexed else [PERFORMANCE, *FULL[:2]]
-        results = [run(stage, visit, categories) for _ in range(stage.runs)]
+        results = [traced(lambda: run(stage, visit, categories)) for _ in range(stage.runs)]  # noqa: B023 called at once
         yield verdict(visit, results)
+
+
+def traced(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The first run that was recorded; the last one where none of three was."""
+    for _ in range(TRIES):
+        result = ask()
+        if result.get("runtimeError", {}).get("code") not in UNTRACED:
+            break
+    return result
 
 
 def run(stage: Stage, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from judges.lighthouse import verdict
+from judges.lighthouse import TRIES, traced, verdict
 from judges.page_types import PageType, Visit
 
 VISIT = Visit(PageType("front", ""), "en", "http://site/en/")
@@ -51,3 +51,17 @@ def test_a_run_that_broke_is_missed():
     broken = run(0, runtimeError={"code": "NO_FCP", "message": "nothing was painted"})
     broken["categories"]["performance"]["score"] = None
     assert verdict(VISIT, [broken]).misses[0] == "could not be judged: nothing was painted"
+
+
+def test_a_run_that_was_not_recorded_is_asked_for_again() -> None:
+    untraced, fine = {"runtimeError": {"code": "NO_NAVSTART"}}, {"categories": {}}
+    runs = [untraced, fine]
+    assert traced(lambda: runs.pop(0)) == fine
+    runs = [untraced] * (TRIES + 1)
+    assert traced(lambda: runs.pop()) == untraced
+    assert len(runs) == 1
+
+
+def test_a_page_that_fails_is_not_asked_for_again() -> None:
+    runs = [{"runtimeError": {"code": "ERRORED_DOCUMENT_REQUEST"}}, {"categories": {}}]
+    assert traced(lambda: runs.pop(0))["runtimeError"]["code"] == "ERRORED_DOCUMENT_REQUEST"
