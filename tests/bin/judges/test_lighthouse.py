@@ -58,7 +58,7 @@ def test_a_run_that_was_not_recorded_is_asked_for_again() -> None:
     runs = [untraced, fine]
     assert traced(lambda: runs.pop(0)) == fine
     runs = [untraced] * (TRIES + 1)
-    assert traced(lambda: runs.pop()) == untraced
+    assert traced(runs.pop) == untraced
     assert len(runs) == 1
 
 
