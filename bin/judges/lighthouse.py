@@ -23,7 +23,7 @@ PERFORMANCE_FLOOR = 97
 FULL = ("accessibility", "best-practices", "seo")
 PATIENCE = 180
 UNTRACED = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO_SPEEDLINE_FRAMES"})
-"""Lighthouse's own failures to record what the browser did: they say nothing of the page, and it asks to be run again."""
+"""Lighthouse could not record what the browser did: this says nothing of the page, and it asks to be run again."""
 TRIES = 3
 
 
