@@ -14,7 +14,7 @@ help: ## show this list
 
 demo: python ## run the portal with demo content on http://127.0.0.1:8000 (PORT= and DATA_DIR= move it)
 	@$(PYTHON) bin/prepare.py --port "$(PORT)"
-	@exec $(IN_VENV) bin/demo.py --port "$(PORT)" --data-dir "$(DATA_DIR)"
+	@exec $(IN_VENV) bin/run_demo.py --port "$(PORT)" --data-dir "$(DATA_DIR)"
 
 demo-reset: python ## forget the demo's data; the next `make demo` starts over
 	@exec $$(test -x $(IN_VENV) && echo $(IN_VENV) || echo $(PYTHON)) bin/reset.py --data-dir "$(DATA_DIR)"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from demo import HOST, prepare, say, steps, wait_until_up, web_command
 from demo_folder import DemoFolder
 from processes import Company
+from run_demo import HOST, prepare, say, steps, wait_until_up, web_command
 from surroundings import ROOT
 
 FOLDER = ROOT / "var" / "audit" / "demo"

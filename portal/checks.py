@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 from modelcluster.models import get_all_child_relations
@@ -11,14 +12,13 @@ from wagtail.blocks import Block
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-OUR_APPS = ("portal", "labs", "news", "alumni", "applications", "editorial", "home", "search")
 WAGTAILS_OWN = frozenset(field.name for field in Page._meta.get_fields()) | {"page_ptr", "source_locale"}
 
 
 def our_pages() -> Iterator[type[Page]]:
     """Every concrete page type of the portal."""
     for model in apps.get_models():
-        if issubclass(model, Page) and model._meta.app_label in OUR_APPS:
+        if issubclass(model, Page) and model._meta.app_label in settings.OUR_APPS:
             yield model
 
 
@@ -98,7 +98,7 @@ def our_blocks() -> Iterator[Block]:
 
 
 def walk(block: Block) -> Iterator[Block]:
-    if type(block).__module__.split(".")[0] in OUR_APPS:
+    if type(block).__module__.split(".")[0] in settings.OUR_APPS:
         yield block
     children = list(getattr(block, "child_blocks", {}).values())
     child = getattr(block, "child_block", None)

@@ -16,8 +16,8 @@ from labs.views import call_calendar, calls_calendar
 from news.feeds import NewsFeed
 from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
+from styleguide.views import styleguide
 
-from .management.styleguide.views import styleguide
 from .old_addresses import old_address
 from .views import front_door, healthz, picture, readyz
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from portal.checks import OUR_APPS
+from portal.settings.apps import OUR_APPS
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "tk")

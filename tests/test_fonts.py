@@ -134,7 +134,7 @@ def test_every_sign_of_the_catalogues_is_there(family: str):
 
 @pytest.mark.parametrize("family", WEIGHTS)
 def test_every_sign_of_the_demo_is_there(family: str):
-    paths = sorted((ROOT / "portal" / "management" / "demo" / "words").rglob("*.toml"))
+    paths = sorted((ROOT / "demo" / "words").rglob("*.toml"))
     assert paths
     for path in paths:
         assert missing(family, both_cases("".join(leaves(tomllib.loads(path.read_text()))))) == [], path

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from .apps import LIBRARIES, OUR_APPS
 from .databases import databases
 from .environment import Environment
 
@@ -12,42 +13,7 @@ environment = Environment()
 DATA_DIR = environment.folder("PORTAL_DATA_DIR", BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-INSTALLED_APPS = [
-    "home",
-    "search",
-    "news",
-    "applications",
-    "alumni",
-    "editorial",
-    "labs",
-    "portal",
-    "wagtail_localize",
-    "wagtail.locales",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.routable_page",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.embeds",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_tasks",
-    "django_tasks_db",
-    "csp",
-    "django.forms",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
-]
+INSTALLED_APPS = [*OUR_APPS, *LIBRARIES]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.management.demo.progress import Progress
 from portal.models import PortalImage
+from portal.progress import Progress
 from portal.renditions import make_pictures, missing
 
 

@@ -1,0 +1,120 @@
+"""Many sample people, results and news at once, for trying the site at size."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from alumni.actions import note_change
+from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind
+from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
+from news.models import NewsIndexPage, NewsPage
+from portal.models import User
+from portal.progress import Progress
+
+from .samples import PAST_YEAR, PEOPLE, sample_edition
+
+BATCH = 1000
+RESULTS_EACH = 3
+FILM_OF_EVERY = 5
+COUNTRIES = ("KG", "KG", "KG", "KZ", "KZ", "UZ", "UZ", "TJ", "MN", "AZ", None)
+YEARS = tuple(range(PAST_YEAR - 4, PAST_YEAR + 1))
+
+
+def load_people(count: int, verified_by: User, progress: Progress) -> None:
+    """Bring the number of crowd people to `count`, each with a participation, three results and maybe a film."""
+    have = Person.objects.filter(slug__startswith="crowd-").count()
+    editions = [
+        sample_edition(lab, year, f"sample-{year}")
+        for lab in Lab.objects.in_order().values_list("slug", flat=True)
+        for year in YEARS
+    ]
+    events = list(Event.objects.order_by("slug"))
+    for batch in progress.bar("  people", list(batches(have, count))):
+        load_batch(batch, editions, events, verified_by)
+
+
+@transaction.atomic
+def load_batch(batch: range, editions: list[Edition], events: list[Event], verified_by: User) -> None:
+    people = Person.objects.bulk_create(new_person(number) for number in batch)
+    get_search_backend().add_bulk(Person, people)
+    numbered = list(zip(batch, people, strict=True))
+    Participation.objects.bulk_create(new_participation(person, number, editions) for number, person in numbered)
+    Result.objects.bulk_create(
+        new_result(person, number + place * 7, events, verified_by)
+        for number, person in numbered
+        for place in range(RESULTS_EACH)
+    )
+    makers = [(number, person) for number, person in numbered if number % FILM_OF_EVERY == 0]
+    films = Project.objects.bulk_create(new_film(number) for number, _ in makers)
+    ProjectPerson.objects.bulk_create(
+        ProjectPerson(project=film, person=person, craft=Craft.DIRECTOR)
+        for film, (_, person) in zip(films, makers, strict=True)
+    )
+    note_change()
+
+
+def batches(have: int, wanted: int) -> Iterator[range]:
+    for start in range(have, wanted, BATCH):
+        yield range(start, min(start + BATCH, wanted))
+
+
+def new_person(number: int) -> Person:
+    given, family, given_cyrillic, family_cyrillic, _country = PEOPLE[number % len(PEOPLE)]
+    person = Person(
+        slug=f"crowd-{number + 1}",
+        given_name=given,
+        family_name=f"{family} {number + 1}",
+        given_name_cyrillic=given_cyrillic,
+        family_name_cyrillic=f"{family_cyrillic} {number + 1}",
+        country_id=COUNTRIES[number % len(COUNTRIES)],
+        is_sample=True,
+    )
+    person.set_sort_keys()
+    return person
+
+
+def new_participation(person: Person, number: int, editions: list[Edition]) -> Participation:
+    edition = editions[number * 7 % len(editions)]
+    role = ParticipationRole.WINNER if number % 9 == 0 else ParticipationRole.PARTICIPANT
+    return Participation(person=person, edition=edition, year=edition.year, role=role)
+
+
+def new_film(number: int) -> Project:
+    forms = [*FilmForm, ""]
+    return Project(
+        slug=f"crowd-film-{number + 1}",
+        original_title=f"Sample film {number + 1}",
+        form=forms[number // FILM_OF_EVERY % len(forms)],
+        year=YEARS[number % len(YEARS)],
+        is_sample=True,
+    )
+
+
+def new_result(person: Person, number: int, events: list[Event], verified_by: User) -> Result:
+    kinds = list(ResultKind)
+    return Result(
+        person=person,
+        event=events[number % len(events)],
+        year=YEARS[number % len(YEARS)],
+        kind=kinds[number // len(events) % len(kinds)],
+        verified_by=verified_by,
+        verified_at=timezone.now(),
+    )
+
+
+def load_news(count: int, index: NewsIndexPage, progress: Progress) -> None:
+    """Bring the number of sample news in English to `count`."""
+    have = NewsPage.objects.filter(slug__startswith="sample-news-").count()
+    for number in progress.bar("  news", range(have, count)):
+        page = NewsPage(
+            title=f"Sample news {number + 1}",
+            slug=f"sample-news-{number + 1}",
+            lead="An invented item for trying the site at size.",
+            date=dt.date(PAST_YEAR, 1, 1) - dt.timedelta(days=number),
+            body=[("text", "<p>Nothing happened, and this is the report of it.</p>")],
+        )
+        Page.objects.get(pk=index.pk).add_child(instance=page)

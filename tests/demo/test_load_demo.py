@@ -1,0 +1,126 @@
+"""The demo: whole, true to the facts, and the same when loaded twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Page
+
+from demo.staff import ROLES
+from home.models import HomePage
+from labs.choices import Phase
+from labs.models import Call, Edition, Lab, Person, Project, Result
+from labs.rules import phase
+from news.models import NewsPage
+from portal.models import MenuItem, User
+from portal.settings.apps import OUR_APPS
+from tests.crawler import crawl
+
+COUNTED = [
+    model for model in apps.get_models() if model._meta.app_label in (*OUR_APPS, "wagtailcore", "wagtail_localize")
+]
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in COUNTED}
+
+
+@pytest.fixture
+def demo(db: None, tmp_path: Path) -> Path:
+    """The loaded demo; the file of its sign-ins."""
+    Page.objects.filter(depth=2).first().get_children().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+    sign_ins = tmp_path / "sign-ins.json"
+    call_command("load_demo", passwords=sign_ins, pictures_later=True, verbosity=0)
+    return sign_ins
+
+
+def is_whole_and_true() -> None:
+    assert HomePage.objects.live().count() == 7
+    assert {lab.slug for lab in Lab.objects.all()} == {"impact-lab", "development-lab", "teen-lab", "pitching-training"}
+    assert Edition.objects.real().count() == 6
+    assert {(call.slug, phase(call)) for call in Call.objects.all()} == {
+        ("impact-lab-2024", Phase.CLOSED),
+        ("development-lab-2024", Phase.CLOSED),
+        ("sample-impact-lab-2027", Phase.OPEN),
+        ("sample-teen-lab-2027", Phase.OPEN),
+        ("sample-development-lab-2027", Phase.UPCOMING),
+    }
+    assert Result.objects.shown().real().count() == 5
+    assert Person.objects.alumni().real().count() == 5
+    assert Person.objects.filter(is_sample=True).count() == 20
+    assert all(person.slug.startswith("sample-") for person in Person.objects.filter(is_sample=True))
+    assert all(film.is_sample for film in Project.objects.all())
+    for language in ("en", "ru", "ky"):
+        assert NewsPage.objects.live().filter(locale__language_code=language).count() >= 8
+    announcement = NewsPage.objects.get(slug="impact-lab-2024-open-call", locale__language_code="en")
+    assert announcement.source_locale.language_code == "ky"
+
+
+def has_samples_in_sample_editions_only() -> None:
+    for person in Person.objects.filter(is_sample=True):
+        assert all(part.edition.is_sample for part in person.participations.all())
+
+
+def speaks_each_language_in_its_menus(client: Client) -> None:
+    for item in MenuItem.objects.all():
+        assert set(item.label) == {"en", "ru", "ky", "kk", "uz", "tg", "tk"}, item
+    kazakh, turkmen = client.get("/kk/").content.decode(), client.get("/tk/").content.decode()
+    assert ">Зертханалар</a>" in kazakh
+    assert ">Halypalar</a>" in turkmen
+    assert "Наставники и тьюторы" not in kazakh + turkmen
+
+
+def tells_who_sees_the_year_of_birth(client: Client) -> None:
+    """No question is kept from those who may read applications, so none may promise it."""
+    for language, promise in (("en", "do not see it"), ("ru", "не видят"), ("ky", "көрбөйт")):
+        page = client.get(f"/{language}/calls/sample-impact-lab-2027/").content.decode()
+        assert promise not in page
+
+
+def stays_the_same_when_loaded_again(demo: Path) -> None:
+    before, passwords = counts(), demo.read_text()
+    call_command("load_demo", passwords=demo, pictures_later=True, verbosity=0)
+    assert counts() == before
+    assert demo.read_text() == passwords
+
+
+def lets_every_role_sign_in(demo: Path, client: Client) -> None:
+    assert demo.stat().st_mode & 0o077 == 0
+    for role, password in json.loads(demo.read_text()).items():
+        assert client.login(username=f"{role}@alternativa.example", password=password), role
+    assert User.objects.count() == len(ROLES)
+
+
+def takes_a_crowd(demo: Path) -> None:
+    call_command("load_demo", passwords=demo, people=25, news=3, pictures_later=True, verbosity=0)
+    crowd = Person.objects.filter(slug__startswith="crowd-")
+    assert crowd.count() == 25
+    assert Result.objects.shown().filter(person__in=crowd).count() == 75
+    assert NewsPage.objects.filter(slug__startswith="sample-news-").count() == 3
+    assert Person.objects.alumni().real().count() == 5
+
+
+def has_no_broken_link(client: Client) -> None:
+    """Every page reachable from the seven front pages answers in the right language."""
+    languages = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+    report = crawl(client, [f"/{language}/" for language in languages])
+    assert report.complaints == []
+    for language in languages:
+        assert sum(address.startswith(f"/{language}/") for address in report.pages) > 60
+
+
+def test_the_demo(demo: Path, client: Client):
+    """One test, since loading takes a while: whole and true, the same when loaded twice, and open to a crowd."""
+    is_whole_and_true()
+    has_samples_in_sample_editions_only()
+    has_no_broken_link(client)
+    speaks_each_language_in_its_menus(client)
+    tells_who_sees_the_year_of_birth(client)
+    lets_every_role_sign_in(demo, client)
+    stays_the_same_when_loaded_again(demo)
+    takes_a_crowd(demo)
