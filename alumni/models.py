@@ -15,13 +15,16 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from labs.models import Person, Project, Result
-from labs.models.people import RESERVED_SLUGS
 from portal.addresses import address_in
+from portal.fixed_addresses import TAKEN_BY_LISTS
 from portal.models import BodyPage
 
 from . import profiles
 from .choices import FilmPurpose, Relation, RequestState, Wish
 from .querysets import RequestQuerySet, ShowcaseIndexQuerySet
+
+OWN_SLUGS = frozenset({"projects", "stories", "results"})
+"""Addresses below the showcase that are no profiles."""
 
 
 class AlumniIndexPage(RoutablePageMixin, BodyPage):
@@ -30,7 +33,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     page_description = _("The showcase: alumni, their films and results.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["alumni.AlumnusPage", "alumni.ProjectPage", "alumni.StoryIndexPage"]
-    reserved_child_slugs: ClassVar = RESERVED_SLUGS - {"stories"}
+    reserved_child_slugs: ClassVar = (OWN_SLUGS | TAKEN_BY_LISTS) - {"stories"}
     max_count_per_parent = 1
     routed_person: Person | None = None
 

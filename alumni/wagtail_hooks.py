@@ -9,9 +9,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
 
+from portal.fixed_addresses import FixedAddress
+from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from portal.worker import Chore
 
 from .actions import forget_handled_requests, note_change
+from .models import OWN_SLUGS, FilmRequest, ProfileRequest
 from .viewsets import RequestGroup, new_requests
 
 HOUR = 3600
@@ -64,3 +67,23 @@ def log_actions(actions: Any) -> None:
     actions.register_action("alumni.declined", _("Decline"), pgettext_lazy("request", "Declined"))
     actions.register_action("alumni.reopen", _("Open again"), _("Opened again"))
     actions.register_action("alumni.forget", _("Erase"), pgettext_lazy("request", "Erased"))
+
+
+@hooks.register("register_fixed_addresses")
+def fixed_addresses() -> list[FixedAddress]:
+    """The forms of requests."""
+    return [FixedAddress("ask")]
+
+
+@hooks.register("register_person_slugs")
+def slugs_of_the_showcase() -> frozenset[str]:
+    """What stands below the showcase beside the profiles."""
+    return OWN_SLUGS
+
+
+@hooks.register("register_role_permissions")
+def role_permissions() -> dict[str, list[str]]:
+    """What people ask of the team about the showcase: their messages and addresses are for few eyes."""
+    models = (ProfileRequest, FilmRequest)
+    reading = [f"alumni.{act}_{model._meta.model_name}" for model in models for act in ("view", "change")]
+    return {CHIEF_EDITORS: reading, PROGRAMME_TEAM: reading}

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.fixed_addresses import FixedAddress
+from portal.roles import PROGRAMME_TEAM
+
 from .permissions import READ, policy
 from .viewsets import ApplicationViewSet
 
@@ -27,3 +30,15 @@ def applications_menu() -> ApplicationsMenuItem:
     return ApplicationsMenuItem(
         _("Applications"), reverse("application:index"), name="applications", icon_name="mail", order=150
     )
+
+
+@hooks.register("register_fixed_addresses")
+def fixed_addresses() -> list[FixedAddress]:
+    """The form of a call, and the neutral links of letters."""
+    return [FixedAddress("apply"), FixedAddress("a", has_language=False)]
+
+
+@hooks.register("register_role_permissions")
+def role_permissions() -> dict[str, list[str]]:
+    actions = ("view", "read", "export")
+    return {PROGRAMME_TEAM: [f"applications.{action}_application" for action in actions]}

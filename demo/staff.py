@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group
 
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 from portal.models import User
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 
 ADMINISTRATOR = "administrator"
 ROLES: dict[str, tuple[str, ...]] = {

@@ -10,14 +10,13 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import page_published
 
 from portal.models import BasePage
+from portal.tree import FRONT_PAGE_DEPTH
 
 from . import tasks
 from .actions import ensure_language_roles, hand_over_source, record_publication
 from .actions.sharing import share_restrictions
 from .models import TranslationPlan
 from .sources import is_source, source_of
-
-FRONT_PAGE_DEPTH = 2
 
 
 def connect() -> None:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from portal.tree import ROOT_DEPTH
+
 from .models import HomePage
 
 
@@ -17,7 +19,7 @@ def open_site(*, title: str) -> HomePage:
     existing = HomePage.objects.filter(locale=locale).first()
     if existing is not None:
         return existing
-    root = Page.objects.get(depth=1)
+    root = Page.objects.get(depth=ROOT_DEPTH)
     welcome = list(root.get_children().filter(content_type__model="page"))
     home = root.add_child(instance=HomePage(title=title, slug="front", locale=locale, source_locale=locale))
     Site.objects.all().delete()

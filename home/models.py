@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -9,6 +10,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from portal.fields import BodyField
+from portal.fixed_addresses import slugs_below_front_page
 from portal.languages import public_homes
 from portal.models import BasePage, BodyPage
 
@@ -34,7 +36,6 @@ class HomePage(BasePage):
         "labs.MentorIndexPage",
         "alumni.AlumniIndexPage",
     ]
-    reserved_child_slugs: ClassVar = frozenset({"search", "apply", "ask", "page", "feed", "a"})
     shared_slug: ClassVar = False
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
@@ -50,6 +51,10 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
+
+    @classproperty
+    def reserved_child_slugs(cls) -> frozenset[str]:  # noqa: N805 a property of the class
+        return slugs_below_front_page()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail's, and where this language lacks the page: the nearest language that has it."""

@@ -20,9 +20,7 @@ from .fields import Words
 from .languages import rank
 from .models import SiteSettings
 from .querysets import unrestricted
-
-SECTION_DEPTH = 3
-"""Depth of the pages right below a front page, which stands below the root of all."""
+from .tree import SECTION_DEPTH
 
 
 @dataclass(frozen=True)

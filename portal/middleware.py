@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language, get_language_from_path
 
+from .fixed_addresses import without_language
 from .languages import preferred_language, public_languages
 
-WITHOUT_LANGUAGE = re.compile(r"^/(admin|documents|_util|media|static|a|healthz|readyz|robots\.txt|sitemap)\b")
 ADMIN = re.compile(r"^/(admin|documents|_util)/")
 
 
@@ -21,12 +21,12 @@ class LanguageOfReader(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        if not get_language_from_path(request.path_info) and not WITHOUT_LANGUAGE.match(request.path_info):
+        if not get_language_from_path(request.path_info) and not without_language().match(request.path_info):
             activate(preferred_language(request))
             request.LANGUAGE_CODE = get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == 404 and WITHOUT_LANGUAGE.match(request.path_info):
+        if response.status_code == 404 and without_language().match(request.path_info):
             return response
         return super().process_response(request, response)
 

@@ -15,6 +15,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from .avif import AvifSpeedOperation
+from .fixed_addresses import FixedAddress
 from .forms import CountryField
 from .models import Country
 from .rich_text import ReadersPageLink
@@ -22,6 +23,13 @@ from .uses import uses_of
 from .viewsets import LetterViewSet
 
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
+
+
+@hooks.register("register_fixed_addresses")
+def addresses_without_language() -> list[FixedAddress]:
+    """Those of the ground and of the libraries it wires; sitemaps are several."""
+    crawled = ("documents", "_util", "media", "static", "healthz", "readyz", "robots.txt", "sitemap")
+    return [FixedAddress("admin", has_language=False), *(FixedAddress(one, False, True) for one in crawled)]
 
 
 @hooks.register("register_image_operations")

@@ -13,6 +13,7 @@ from alumni.models import AlumniIndexPage, AlumnusPage, ProjectPage
 from labs.choices import SHOWN
 from labs.models import MentorPage, Person, Project
 from portal.addresses import absolute, address_in
+from portal.fixed_addresses import uncrawled_paths
 from portal.languages import public_languages
 
 
@@ -96,15 +97,5 @@ SITEMAPS = {"pages": PagesSitemap, "facts": FactsSitemap}
 
 def robots_text() -> str:
     """What crawlers are told: everything public, but neither forms nor search results."""
-    return "\n".join(
-        [
-            "User-agent: *",
-            "Disallow: /admin/",
-            "Disallow: /a/",
-            "Disallow: /*/apply/",
-            "Disallow: /*/ask/",
-            "Disallow: /*/search/",
-            f"Sitemap: {absolute('/sitemap.xml')}",
-            "",
-        ]
-    )
+    left_alone = [f"Disallow: {path}" for path in uncrawled_paths()]
+    return "\n".join(["User-agent: *", *left_alone, f"Sitemap: {absolute('/sitemap.xml')}", ""])

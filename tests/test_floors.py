@@ -1,9 +1,13 @@
 """Relations point down the floors, those written as strings too, and the import contracts cover every module."""
 
+import ast
+import re
+from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
 
 import grimp
+import pytest
 from django.apps import apps
 from django.db import models
 
@@ -76,3 +80,43 @@ def test_the_contracts_cover_every_module():
 def test_the_layers_name_whole_packages_and_all_of_them():
     layers = [name for name in contract("importlinter:contract:floors")["layers"] if name != "|"]
     assert sorted(layers) == sorted(OUR_APPS)
+
+
+NAMED_UPWARD = {"parent_page_types", "subpage_types"}
+"""What a page type says of its neighbours, whatever floor they stand on."""
+
+
+def texts_in(module: Path) -> Iterator[tuple[int, str]]:
+    """Strings a module holds, without its docstrings and what page types say of their neighbours."""
+    tree = ast.parse(module.read_text("utf-8"))
+    passed_over: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in NAMED_UPWARD:
+            passed_over |= {id(below) for below in ast.walk(node)}
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed_over.add(id(node.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed_over:
+            yield node.lineno, node.value
+
+
+def may_not_name(app: str) -> list[str]:
+    """Apps that `app` stands below or beside."""
+    return [other for other in FLOOR if other != app and FLOOR[other] >= FLOOR[app]]
+
+
+@pytest.mark.parametrize("app", [app for app, floor in FLOOR.items() if floor < max(FLOOR.values())])
+def test_no_app_names_what_stands_above_or_beside_it(app: str):
+    """Its permissions, addresses, models and tables: "alumni.view_profilerequest", "applications:form"."""
+    others = may_not_name(app)
+    other = re.compile(rf"^({'|'.join(others)})[.:]\w")
+    tables = {model._meta.db_table for model in apps.get_models() if model._meta.app_label in others}
+    modules = [path for path in (ROOT / app).rglob("*.py") if not {"migrations", "settings"} & set(path.parts)]
+    named = [
+        f"{path.relative_to(ROOT)}:{line} {text}"
+        for path in modules
+        if path != ROOT / "portal" / "urls.py"
+        for line, text in texts_in(path)
+        if other.match(text) or text in tables
+    ]
+    assert named == []

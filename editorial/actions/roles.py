@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail import hooks
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -17,7 +18,8 @@ from wagtail.models import (
 )
 
 from editorial.models import LanguageReviewTask
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
+from portal.tree import FRONT_PAGE_DEPTH, ROOT_DEPTH
 
 REVIEW = "Review"
 WRITE_PAGES = ("add_page", "change_page")
@@ -28,8 +30,6 @@ CHANGE_MEDIA = ("change_image", "change_document")
 
 FACTS = ("labs",)
 GROUND_FACTS = ("country", "region")
-REQUESTS = ("view_profilerequest", "change_profilerequest", "view_filmrequest", "change_filmrequest")
-"""What people ask of the team about the showcase: their messages and addresses are for few eyes."""
 
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
 WAGTAILS_OWN_REVIEW = "Moderators approval"
@@ -39,7 +39,7 @@ WAGTAILS_OWN_REVIEW = "Moderators approval"
 def ensure_roles() -> None:
     """Make the groups of the portal with their permissions, and the review. Doing it again changes nothing."""
     ensure_review()
-    root = Page.objects.get(depth=1)
+    root = Page.objects.get(depth=ROOT_DEPTH)
     communications = group(COMMUNICATIONS_EDITORS)
     allow_pages(communications, root, WRITE_PAGES)
     allow_facts(communications, ("view", "add", "change"))
@@ -53,13 +53,11 @@ def ensure_roles() -> None:
     allow(chiefs, "wagtail_localize", ("submit_translation",))
     allow(chiefs, "wagtailredirects", every("redirect"))
     allow(chiefs, "labs", ("publish_results", "verify_result"))
-    allow(chiefs, "alumni", REQUESTS)
     programme = group(PROGRAMME_TEAM)
     allow_media(programme, CHANGE_MEDIA)
     allow_facts(programme, ("view", "add", "change", "delete"))
     allow(programme, "labs", ("publish_results", "verify_result"))
-    allow(programme, "alumni", REQUESTS)
-    allow(programme, "applications", ("view_application", "read_application", "export_application"))
+    allow_registered()
     for locale in Locale.objects.all():
         ensure_language_roles(locale=locale)
     Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user=None).delete()
@@ -69,7 +67,7 @@ def ensure_roles() -> None:
 def ensure_language_roles(*, locale: Locale) -> None:
     """Make the two groups of a language. They reach its front page and what is below, as soon as there is one."""
     writers, editors = group(translators(locale.language_code)), group(language_editors(locale.language_code))
-    for home in Page.objects.filter(depth=2, locale=locale):
+    for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, locale=locale):
         allow_pages(writers, home, ("change_page",))
         allow_pages(editors, home, ("change_page", "publish_page", "lock_page", "unlock_page"))
 
@@ -84,7 +82,7 @@ def ensure_review() -> Workflow:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     else:
         workflow = made.workflow
-    root = Page.objects.get(depth=1)
+    root = Page.objects.get(depth=ROOT_DEPTH)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     for old in Workflow.objects.filter(name=WAGTAILS_OWN_REVIEW, active=True).exclude(pk=workflow.pk):
         old.deactivate()
@@ -119,6 +117,15 @@ def allow_facts(to: Group, actions: Iterable[str]) -> None:
             )
         )
         allow(to, "portal", [f"{action}_{model}" for model in GROUND_FACTS])
+
+
+def allow_registered() -> None:
+    """What the apps beside this one keep for a role: {role: ["app.action_model"]} by `register_role_permissions`."""
+    for register in hooks.get_hooks("register_role_permissions"):
+        for role, names in register().items():
+            for name in names:
+                app_label, _, codename = name.partition(".")
+                allow(Group.objects.get(name=role), app_label, [codename])
 
 
 def allow(to: Group, app_label: str, codenames: Iterable[str]) -> None:

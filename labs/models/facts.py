@@ -44,8 +44,6 @@ class FactWithAddress(Fact):
         blank=True,
         help_text=_("Part of addresses on the site. Made from the name where you leave it empty."),
     )
-    reserved_slugs: ClassVar[frozenset[str]] = frozenset()
-    """Short names that mean something else where this fact has its address."""
 
     class Meta:
         abstract = True
@@ -54,6 +52,11 @@ class FactWithAddress(Fact):
         self.fill_slug()
         super().save(*args, **kwargs)
 
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        """Short names that mean something else where this fact has its address."""
+        return frozenset()
+
     def name_for_slug(self) -> str:
         """The text the short name is made from."""
         raise NotImplementedError
@@ -61,7 +64,7 @@ class FactWithAddress(Fact):
     def fill_slug(self) -> None:
         """Give the fact a free short name where it has none; bulk loaders bring their own."""
         if not self.slug:
-            self.slug = free_slug(self.name_for_slug(), type(self), kept=self.reserved_slugs)
+            self.slug = free_slug(self.name_for_slug(), type(self), kept=self.reserved_slugs())
 
     def clean(self) -> None:
         super().clean()

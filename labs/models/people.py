@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail import hooks
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -13,15 +14,12 @@ from labs.names import full_name, public_name, slug_tells_surname, sort_key
 from labs.querysets import ParticipationQuerySet, PersonQuerySet
 from labs.rules import is_shown, surname_is_shown
 from portal.fields import TextInLanguages
+from portal.fixed_addresses import TAKEN_BY_LISTS
 from portal.models import Country, PortalImage
 from portal.slugs import free_slug, slug_from
 
 from .facts import YEAR_BOUNDS, FactWithAddress
 from .labs import Edition
-
-RESERVED_SLUGS = frozenset({"projects", "stories", "page", "results", "feed", "search"})
-DEPTH_OF_PAGES = 4
-"""Depth of the pages that tell of people: below the showcase and below the page of all mentors."""
 
 
 class Person(FactWithAddress, ClusterableModel):
@@ -49,7 +47,6 @@ class Person(FactWithAddress, ClusterableModel):
     is_minor = models.BooleanField(_("minor"), default=False, help_text=_("The surname is never shown."))
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented person for trying the site."))
 
-    reserved_slugs: ClassVar = RESERVED_SLUGS
     objects: ClassVar = PersonQuerySet.as_manager()
     search_fields: ClassVar = [
         *FactWithAddress.search_fields,
@@ -86,16 +83,20 @@ class Person(FactWithAddress, ClusterableModel):
         """Also replaces a short name from the time when the surname was public, by one no page stands in the way of."""
         if slug_tells_surname(self):
             name = self.name_for_slug()
-            pages = Page.objects.filter(depth=DEPTH_OF_PAGES, slug__startswith=slug_from(name)).values_list(
-                "slug", flat=True
-            )
-            self.slug = free_slug(name, Person, kept=self.reserved_slugs | frozenset(pages))
+            pages = Page.objects.filter(slug__startswith=slug_from(name)).values_list("slug", flat=True)
+            self.slug = free_slug(name, Person, kept=self.reserved_slugs() | frozenset(pages))
         super().fill_slug()
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED_SLUGS:
+        if self.slug in self.reserved_slugs():
             raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
+
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        """What apps above have registered for the addresses beside people's."""
+        registered = (register() for register in hooks.get_hooks("register_person_slugs"))
+        return TAKEN_BY_LISTS.union(*registered)
 
     def name_for_slug(self) -> str:
         """Addresses are public: a surname that must not be shown is not in one."""

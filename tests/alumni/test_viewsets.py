@@ -11,9 +11,9 @@ from alumni.actions import ask_about_film, ask_about_person
 from alumni.choices import RequestState
 from alumni.models import FilmRequest, ProfileRequest
 from editorial.actions import ensure_roles
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors
 from labs.choices import Visibility
 from portal.models import Letter, User
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from editorial.models import TranslationPlan
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
 from news.models import NewsPage
 from portal.models import User
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
 from tests.conftest import SiteTree
 from tests.editorial.conftest import run_worker
 

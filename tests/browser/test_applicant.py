@@ -11,10 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from applications.choices import State
 from applications.models import Application
-from editorial.roles import PROGRAMME_TEAM
 from labs.models import Call
 from portal.delivery import deliver
 from portal.models import Letter, User
+from portal.roles import PROGRAMME_TEAM
 from tests import factories
 from tests.applications.conftest import translate_call
 from tests.applications.samples import pdf_bytes

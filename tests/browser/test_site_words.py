@@ -8,8 +8,8 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 
-from editorial.roles import CHIEF_EDITORS
 from portal.models import MenuItem, SiteSettings, User
+from portal.roles import CHIEF_EDITORS
 from tests import factories
 from tests.conftest import SiteTree
 

@@ -7,10 +7,10 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from editorial.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from home.models import HomePage
 from labs.models import Edition, Lab, LabKind, Result, Strand
 from portal.models import User
+from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import run_worker

@@ -18,9 +18,9 @@ from wagtail_localize.models import Translation
 from editorial.actions import ensure_roles, save_draft, write_texts
 from editorial.models import TranslationPlan
 from editorial.passages import passages
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 from news.models import NewsPage
 from portal.models import User
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 from tests import factories
 from tests.conftest import SiteTree
 

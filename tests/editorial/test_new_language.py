@@ -9,9 +9,9 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from editorial.passages import passages
-from editorial.roles import language_editors, translators
 from home.models import HomePage
 from portal.models import User
+from portal.roles import language_editors, translators
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member, signed_in
 

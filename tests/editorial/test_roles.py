@@ -8,8 +8,8 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Local
 
 from editorial.actions import ensure_roles
 from editorial.actions.roles import CHANGE_MEDIA, MEDIA, RUN_PAGES
-from editorial.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
 from portal.models import PortalDocument, User
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import signed_in

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from editorial.actions import ensure_roles
-from editorial.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from labs.models import Lab
 from portal.models import User
+from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from tests import factories
 from tests.conftest import SiteTree
 

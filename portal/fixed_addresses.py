@@ -1,0 +1,55 @@
+"""Addresses that code answers and no page may take, registered by the app that answers them.
+
+An app says so in its `wagtail_hooks`:
+
+    @hooks.register("register_fixed_addresses")
+    def fixed_addresses() -> list[FixedAddress]:
+        return [FixedAddress("search")]
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from wagtail import hooks
+
+TAKEN_BY_LISTS = frozenset({"page", "feed", "search"})
+"""Slugs that any list of pages may need for itself."""
+
+
+@dataclass(frozen=True)
+class FixedAddress:
+    """The first step of an address, such as "apply" in /en/apply/call/impact-lab-2024/."""
+
+    step: str
+    has_language: bool = True
+    """Whether it stands below the prefix of a language."""
+    is_crawled: bool = False
+    """Whether search engines may read what is there."""
+
+
+@cache
+def fixed_addresses() -> tuple[FixedAddress, ...]:
+    """All that are registered, those without a language first, each group in the order of the alphabet."""
+    registered = (one for register in hooks.get_hooks("register_fixed_addresses") for one in register())
+    return tuple(sorted(registered, key=lambda one: (one.has_language, one.step)))
+
+
+def slugs_below_front_page() -> frozenset[str]:
+    """Slugs no page right below a front page may have."""
+    return TAKEN_BY_LISTS | {one.step for one in fixed_addresses() if one.has_language}
+
+
+@cache
+def without_language() -> re.Pattern[str]:
+    """Matches paths that stand below no language."""
+    steps = (re.escape(one.step) for one in fixed_addresses() if not one.has_language)
+    return re.compile(rf"^/({'|'.join(steps)})\b")
+
+
+def uncrawled_paths() -> Iterator[str]:
+    """Paths of robots.txt that search engines are asked to leave alone."""
+    for one in fixed_addresses():
+        if not one.is_crawled:
+            yield f"/*/{one.step}/" if one.has_language else f"/{one.step}/"

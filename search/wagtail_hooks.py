@@ -1,0 +1,10 @@
+"""What the search tells the ground."""
+
+from wagtail import hooks
+
+from portal.fixed_addresses import FixedAddress
+
+
+@hooks.register("register_fixed_addresses")
+def fixed_addresses() -> list[FixedAddress]:
+    return [FixedAddress("search")]
