@@ -30,6 +30,7 @@ STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("catalogues compile", (PYTHON, "manage.py", "compile_catalogues", "--all")),
     ("djhtml", (str(TOOLS / "djhtml"), "--check", "templates")),
     ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
+    ("template lines", (PYTHON, "bin/template_lines.py")),
 )
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 IN_PARALLEL = ("-n", "2", "-m", "not browser")
