@@ -1,5 +1,6 @@
 """What every test may ask for: the site in three languages, a named cast, and no way out to the network."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Locale, Page
 
 from alumni.models import AlumniIndexPage
 from home.actions import open_language, open_site
@@ -18,6 +21,8 @@ from home.models import HomePage
 from labs.models import CallIndexPage, LabIndexPage, MentorIndexPage
 from news.models import NewsIndexPage
 from portal.models import User
+from tests.databases import server
+from tests.template_database import ensure, with_site
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 INDEXES = (
@@ -60,12 +65,7 @@ class SiteTree:
 
 
 def build_site() -> None:
-    """The site in English, Russian and Kyrgyz, with the five sections in each, in an empty database."""
-    if not Page.objects.exists():
-        # A browser journey leaves the database without the rows Wagtail's migrations made.
-        Collection.add_root(name="Root")
-        locale, _ = Locale.objects.get_or_create(language_code="en")
-        Page.add_root(title="Root", slug="root", locale=locale)
+    """The site in English, Russian and Kyrgyz, with the five sections in each, in a migrated database."""
     home = open_site(title="Alternativa Film Project")
     for language in ("ru", "ky"):
         open_language(language=language, title=f"Alternativa Film Project {language}")
@@ -80,18 +80,33 @@ def build_site() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
-    """The tests share one site, built once and rolled back to after each of them."""
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: pytest_django.DjangoDbBlocker, django_db_keepdb: bool
+) -> Iterator[None]:
+    """A copy of the database with the site, and a fresh one after each test that commits.
+
+    Always copied anew, so that --create-db changes nothing; --reuse-db leaves the copy to be looked at.
+    """
+    databases, template = server(), with_site(build_site)
+    own = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+    def renew(*_: object) -> None:
+        connection.close()
+        databases.copy(template.name, own)
+
     with django_db_blocker.unblock():
-        if not HomePage.objects.exists():
-            build_site()
+        ensure(template, databases)
+        renew()
+    with databases.connected(own), pytest.MonkeyPatch.context() as patch:
+        # Django would empty every table, and with them what migrations stored.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
+        yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            databases.drop(own)
 
 
-@pytest.fixture
-def site(db: None) -> SiteTree:
-    """A live site in English, Russian and Kyrgyz, with the five sections in each."""
-    if not HomePage.objects.exists():
-        build_site()
+def site_tree() -> SiteTree:
     tree = SiteTree()
     for home in HomePage.objects.select_related("locale"):
         tree.home[home.locale.language_code] = home
@@ -100,6 +115,12 @@ def site(db: None) -> SiteTree:
         for page in model.objects.select_related("locale"):
             tree.section[page.locale.language_code][slug] = page
     return tree
+
+
+@pytest.fixture
+def site(db: None) -> SiteTree:
+    """A live site in English, Russian and Kyrgyz, with the five sections in each."""
+    return site_tree()
 
 
 @pytest.fixture

@@ -23,9 +23,7 @@ _url = environment.text("TEST_DATABASE_URL")
 DATABASES = {"default": postgresql(_url) if _url else sqlite(DATA_DIR / "portal.sqlite3")}
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not _url:
-    # A file, not memory: browser journeys and the worker read it from other threads.
     DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("synchronous=FULL", "synchronous=OFF")
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
