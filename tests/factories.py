@@ -3,11 +3,13 @@
 import datetime as dt
 import io
 import itertools
+from pathlib import Path
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.images.models import Filter
 from wagtail.models import Page
 
 from alumni.models import AlumnusPage, ProjectPage, StoryIndexPage, StoryPage
@@ -33,6 +35,7 @@ from labs.models import (
 )
 from news.models import NewsPage
 from portal.models import Country, PortalImage, Region
+from portal.pictures import specs_of
 from portal.renditions import make_pictures
 
 _numbers = itertools.count(1)
@@ -56,6 +59,23 @@ def image(**fields: Any) -> PortalImage:
 
 
 def ready_image(**fields: Any) -> PortalImage:
+    """A picture noted as having the files of every shape, which pages name without opening; nothing is encoded."""
+    picture = image(**fields)
+    picture.ready = {spec: noted(picture, spec) for spec in specs_of(picture)}
+    picture.save(update_fields=["ready"])
+    return picture
+
+
+def noted(picture: PortalImage, spec: str) -> dict[str, Any]:
+    """What the worker notes of a file it has made."""
+    crop = Filter(spec=spec)
+    width, height = (round(length) for length in crop.get_transform(picture).size)
+    ending = next(word.removeprefix("format-").replace("jpeg", "jpg") for word in spec.split("|") if "format-" in word)
+    name = f"images/{Path(picture.file.name).stem}.{spec.partition('|')[0]}.{ending}"
+    return {"file": name, "width": width, "height": height, "crop": crop.get_cache_key(picture)}
+
+
+def encoded_image(**fields: Any) -> PortalImage:
     """A picture with the files of every shape, as the worker leaves it."""
     picture = image(**fields)
     make_pictures(image=picture)

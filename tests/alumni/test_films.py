@@ -10,6 +10,8 @@ from django.test import Client
 from labs.choices import Craft, FilmForm, FilmStage, PremiereStatus
 from labs.models import ProjectPerson, ProjectStill
 from portal.models import PortalImage
+from portal.pictures import PRESS
+from portal.renditions import make_pictures
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -22,7 +24,10 @@ def film_page(client: Client, slug: str, language: str = "en") -> str:
 
 def still(**fields: object) -> PortalImage:
     file = ImageFile(io.BytesIO(factories.picture_bytes((900, 600))), "still.jpg")
-    return factories.ready_image(file=file, **fields)
+    picture = factories.ready_image(file=file, **fields)
+    if picture.press_may_use:
+        make_pictures(image=picture, specs=[PRESS])
+    return picture
 
 
 def test_facts_stand_in_the_order_a_market_asks_for_them(site: SiteTree, client: Client):
