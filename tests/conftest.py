@@ -9,8 +9,8 @@ import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Locale, Page
@@ -121,6 +121,28 @@ def site_tree() -> SiteTree:
 def site(db: None) -> SiteTree:
     """A live site in English, Russian and Kyrgyz, with the five sections in each."""
     return site_tree()
+
+
+@pytest.fixture(scope="module")
+def whole_site(
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """One of everything (tests.whole_site) for all tests of a module; what each of them writes is rolled back."""
+    from tests import whole_site
+
+    cache.clear()
+    with django_db_blocker.unblock():
+        # The transactions of the tests become savepoints in this one.
+        around = transaction.atomic()
+        around.__enter__()
+        with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")), translation.override("en"):
+            whole_site.build(site_tree())
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture

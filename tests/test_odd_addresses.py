@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import re_path
 
 from portal.urls import urlpatterns as every_address
-from tests import whole_site
 from tests.conftest import SiteTree
+from tests.whole_site import ADDRESSES, INDEXES
 
 LONG = "x" * 10_000
 QUERIES = (
@@ -54,15 +54,9 @@ PATHS = (
 )
 
 
-@pytest.fixture
-def whole(site: SiteTree) -> SiteTree:
-    whole_site.build(site)
-    return site
-
-
-def test_an_odd_question_gets_the_page_all_the_same(whole: SiteTree, client: Client) -> None:
-    for name, query in itertools.product((*whole_site.INDEXES - {"front"}, "profile", "film", "call"), QUERIES):
-        address = f"/en/{whole_site.ADDRESSES[name]}?{query}"
+def test_an_odd_question_gets_the_page_all_the_same(whole_site: None, db: None, client: Client) -> None:
+    for name, query in itertools.product((*INDEXES - {"front"}, "profile", "film", "call"), QUERIES):
+        address = f"/en/{ADDRESSES[name]}?{query}"
         response = client.get(address)
         assert response.status_code == 200, address[:90]
         assert "<script>" not in response.content.decode()
@@ -73,13 +67,13 @@ def test_an_odd_search_is_a_search(site: SiteTree, client: Client) -> None:
         assert client.get(f"/en/search/?{query}").status_code == 200, query[:90]
 
 
-def test_an_odd_address_is_not_found_rather_than_an_error(whole: SiteTree, client: Client) -> None:
+def test_an_odd_address_is_not_found_rather_than_an_error(whole_site: None, db: None, client: Client) -> None:
     for odd in PATHS:
         for language in ("en", "ky"):
             assert client.get(f"/{language}/{odd}").status_code in (301, 302, 404), odd[:90]
 
 
-def test_a_number_beyond_the_last_page_shows_the_last(whole: SiteTree, client: Client) -> None:
+def test_a_number_beyond_the_last_page_shows_the_last(whole_site: None, db: None, client: Client) -> None:
     shown = client.get("/en/alumni/?page=9999").content.decode()
     assert "person-card" in shown
 

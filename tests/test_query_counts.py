@@ -12,8 +12,9 @@ from wagtail.models import Page
 from alumni.models import StoryIndexPage
 from home.actions import open_language
 from home.models import HomePage
-from tests import factories, whole_site
+from tests import factories
 from tests.conftest import SiteTree
+from tests.whole_site import ADDRESSES, INDEXES, add
 
 ARTICLE = 12
 INDEX = 18
@@ -25,7 +26,7 @@ WITHOUT_PICTURES = {"calls", "results", "search"}
 def counts(client: Client, language: str) -> dict[str, int]:
     """Queries of every kind of page; each is asked for twice, because processes remember a few things."""
     found = {}
-    for name, path in (*whole_site.ADDRESSES.items(), ("search", SEARCHED)):
+    for name, path in (*ADDRESSES.items(), ("search", SEARCHED)):
         address = f"/{language}/{path}"
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
@@ -37,8 +38,7 @@ def counts(client: Client, language: str) -> dict[str, int]:
 
 
 @pytest.fixture
-def whole(site: SiteTree) -> SiteTree:
-    whole_site.build(site)
+def whole(whole_site: None, site: SiteTree) -> SiteTree:
     call_command("update_index", verbosity=0)
     return site
 
@@ -46,7 +46,7 @@ def whole(site: SiteTree) -> SiteTree:
 def add_two_more(site: SiteTree) -> None:
     stories = StoryIndexPage.objects.get()
     for number in (2, 3):
-        whole_site.add(site, stories, number)
+        add(site, stories, number)
     call_command("update_index", verbosity=0)
 
 
@@ -54,7 +54,7 @@ def test_no_page_asks_more_than_its_kind_may(whole: SiteTree, client: Client) ->
     add_two_more(whole)
     for language in ("en", "ky"):
         for name, count in counts(client, language).items():
-            ceiling = SEARCH if name == "search" else INDEX if name in whole_site.INDEXES else ARTICLE
+            ceiling = SEARCH if name == "search" else INDEX if name in INDEXES else ARTICLE
             assert count <= ceiling, f"/{language}/ {name}: {count}"
 
 

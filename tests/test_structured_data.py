@@ -9,9 +9,10 @@ from django.test import Client
 
 from labs.choices import Craft, ResultKind, Visibility
 from labs.models import ProjectPerson
-from tests import factories, whole_site
+from tests import factories
 from tests.conftest import SiteTree
 from tests.schema import addresses, blocks
+from tests.whole_site import ADDRESSES
 
 HOSTILE = "</script><script>alert(1)</script><!--&\u2028"
 NEEDS = {
@@ -41,9 +42,8 @@ def told(client: Client, path: str, language: str = "en") -> dict[str, dict[str,
 
 
 @pytest.mark.parametrize("language", ["en", "ky"])
-def test_every_kind_of_page_tells_what_its_kind_must(site: SiteTree, client: Client, language: str) -> None:
-    whole_site.build(site)
-    for name, path in whole_site.ADDRESSES.items():
+def test_every_kind_of_page_tells_what_its_kind_must(whole_site: None, db: None, client: Client, language: str) -> None:
+    for name, path in ADDRESSES.items():
         found = told(client, path, language)
         assert set(found) - {"BreadcrumbList"} == ({OF_PAGES[name]} if name in OF_PAGES else set()), name
         for kind, block in found.items():
@@ -55,9 +55,8 @@ def test_every_kind_of_page_tells_what_its_kind_must(site: SiteTree, client: Cli
             )
 
 
-def test_breadcrumbs_agree_with_those_readers_see(site: SiteTree, client: Client) -> None:
-    whole_site.build(site)
-    for name, path in whole_site.ADDRESSES.items():
+def test_breadcrumbs_agree_with_those_readers_see(whole_site: None, db: None, client: Client) -> None:
+    for name, path in ADDRESSES.items():
         shown = client.get(f"/en/{path}").content.decode()
         nav = re.search(r'<nav class="breadcrumbs".*?</nav>', shown, re.DOTALL)
         block = blocks(shown).get("BreadcrumbList")

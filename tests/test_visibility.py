@@ -15,8 +15,9 @@ from labs.choices import Craft, ParticipationRole, Visibility
 from labs.models import Edition, Person, Project, ProjectPerson
 from news.models import NewsPage, NewsPerson
 from portal.models import PortalImage, User
-from tests import factories, whole_site
+from tests import factories
 from tests.conftest import SiteTree
+from tests.whole_site import ADDRESSES
 
 LANGUAGES = ("en", "ru")
 SURNAMES = ("gizlenova", "гизленов", "gizlenowa")
@@ -98,17 +99,11 @@ def put_everywhere(site: SiteTree, person: Person) -> None:
         page.copy_for_translation(russian).save_revision().publish()
 
 
-@pytest.fixture
-def whole(site: SiteTree) -> SiteTree:
-    whole_site.build(site)
-    return site
-
-
 def addresses(person: Person) -> Iterator[str]:
     """Where reading begins; the person's own addresses, as they were and as they are, among them."""
     yield from (f"/{path}" for path in BESIDE_THE_PAGES)
     for language in LANGUAGES:
-        for path in (*whole_site.ADDRESSES.values(), *BELOW_A_LANGUAGE):
+        for path in (*ADDRESSES.values(), *BELOW_A_LANGUAGE):
             yield f"/{language}/{path}"
         for slug in {SLUG, person.slug}:
             for folder in ("alumni", "mentors", "ask/person"):
@@ -148,10 +143,10 @@ def found(client: Client, language: str, query: str) -> list[tuple[str, str]]:
     return [(hit.title.casefold(), hit.address) for hit in answer.context["hits"]]
 
 
-def test_a_public_person_is_met_all_over_the_site(whole: SiteTree, client: Client) -> None:
+def test_a_public_person_is_met_all_over_the_site(whole_site: None, site: SiteTree, client: Client) -> None:
     """Otherwise the absence below would show nothing."""
     person = somebody("KG")
-    put_everywhere(whole, person)
+    put_everywhere(site, person)
     call_command("update_index", verbosity=0)
     read = told(client, person)
     for path in ("labs/a-lab/2024/", "news/a-news-item/", "alumni/", "alumni/projects/a-film/", "alumni/results/"):
@@ -165,14 +160,15 @@ def test_a_public_person_is_met_all_over_the_site(whole: SiteTree, client: Clien
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_must_not_be_seen_is_nowhere(
-    whole: SiteTree,
+    whole_site: None,
+    site: SiteTree,
     client: Client,
     administrator: User,
     case: Case,
     django_capture_on_commit_callbacks: object,
 ) -> None:
     person = somebody(case.country)
-    put_everywhere(whole, person)
+    put_everywhere(site, person)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest's fixture
         case.act(person, administrator)
     call_command("update_index", verbosity=0)
@@ -194,9 +190,11 @@ def test_what_must_not_be_seen_is_nowhere(
     assert is_pictured == case.is_shown
 
 
-def test_who_is_shown_again_is_back_everywhere(whole: SiteTree, client: Client, administrator: User) -> None:
+def test_who_is_shown_again_is_back_everywhere(
+    whole_site: None, site: SiteTree, client: Client, administrator: User
+) -> None:
     person = somebody("KG")
-    put_everywhere(whole, person)
+    put_everywhere(site, person)
     before = {address for address, words in told(client, person).items() if "gizlenova" in words}
     hide(person, administrator)
     change_visibility(person=person, to=Visibility.PUBLIC, by=administrator)
