@@ -3,11 +3,14 @@
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 NAME_WIDTH = 24
+SLOWEST = 20
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,19 @@ class Report:
     def __init__(self) -> None:
         self.passed = self.failed = 0
         self.failures: list[str] = []
+        self.slowest: dict[str, list[tuple[float, str]]] = {}
         self.started = time.monotonic()
 
-    def run(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
-        """A step that passes or fails as a whole; its output is shown if it fails."""
+    def run(self, name: str, command: tuple[str, ...], *environments: dict[str, str]) -> None:
+        """A step that passes or fails as a whole; in several environments, side by side. It speaks if it fails."""
         began = time.monotonic()
-        done = subprocess.run(  # noqa: S603 our own tools
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-        )
+        with ThreadPoolExecutor() as pool:
+            done = list(pool.map(partial(run_quietly, command), environments))
         took = time.monotonic() - began
-        say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {took:6.1f} s")
-        if done.returncode:
-            say(done.stdout.rstrip())
+        failed = [one for one in done if one.returncode]
+        say(f"{name:<{NAME_WIDTH}} {'FAILED' if failed else 'ok':<6} {took:6.1f} s")
+        if failed:
+            say("\n".join(one.stdout.rstrip() for one in failed))
             self.fail(name)
         else:
             self.passed += 1
@@ -46,6 +50,7 @@ class Report:
         say(f"\n{name}")
         began = time.monotonic()
         done = subprocess.run([*command, f"--junitxml={results}"], env=environment, check=False)  # noqa: S603 our own
+        self.slowest[name] = slowest(results)
         counts = counted(results)
         self.passed += counts.passed
         for skipped in counts.skipped:
@@ -62,7 +67,11 @@ class Report:
         self.failures.append(sentence)
 
     def summary(self) -> int:
-        """Print what failed and the counts; returns the exit code."""
+        """Print the slowest tests of each run, what failed and the counts; returns the exit code."""
+        for name, tests in self.slowest.items():
+            say(f"\nThe slowest of the {name}")
+            for seconds, test in tests:
+                say(f"{seconds:8.1f} s  {test}")
         say(f"\nTook {time.monotonic() - self.started:.0f} s")
         for failure in self.failures:
             say(f"FAILED  {failure}")
@@ -79,6 +88,21 @@ def counted(results: Path) -> Counts:
     skipped = [case for case in cases if case.find("skipped") is not None]
     names = tuple(f"{case.get('classname')}::{case.get('name')}" for case in skipped)
     return Counts(len(cases) - len(failed) - len(skipped), len(failed), names)
+
+
+def slowest(results: Path) -> list[tuple[float, str]]:
+    """Seconds and names of the tests that took longest, with what was set up for them; the slowest first."""
+    if not results.exists():
+        return []
+    cases = ET.parse(results).iter("testcase")  # noqa: S314 written by our own pytest
+    timed = [(float(case.get("time", 0)), f"{case.get('classname')}::{case.get('name')}") for case in cases]
+    return sorted(timed, reverse=True)[:SLOWEST]
+
+
+def run_quietly(command: tuple[str, ...], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 our own tools
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
 
 
 def say(text: str) -> None:

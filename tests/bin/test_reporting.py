@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from reporting import Report, counted
+from reporting import SLOWEST, Report, counted, slowest
 
 RESULTS = """<testsuites><testsuite>
 <testcase classname="a" name="one"/>
@@ -52,3 +52,26 @@ def test_a_run_that_wrote_nothing_down_did_not_pass(code: int, tmp_path: Path, c
     report.test("tests", python(f"exit({code})"), {}, tmp_path / "results.xml")
     assert report.summary() == 1
     assert last_line(capsys) == ("0 passed, 1 failed" if code else "0 passed, 0 failed")
+
+
+def test_a_step_in_two_environments_fails_with_either(capsys: pytest.CaptureFixture[str]):
+    report = Report()
+    check = python("import os; print(os.environ['PLACE']); exit(os.environ['PLACE'] == 'there')")
+    report.run("step", check, {"PLACE": "here"}, {"PLACE": "there"})
+    assert (report.passed, report.failed) == (0, 1)
+    output = capsys.readouterr().out.splitlines()
+    assert "there" in output
+    assert "here" not in output
+
+
+def test_the_slowest_tests_of_a_run_are_named_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    results = tmp_path / "results.xml"
+    cases = "".join(f'<testcase classname="a" name="test_{n}" time="{n}.04"/>' for n in range(SLOWEST + 5))
+    results.write_text(f"<testsuites>{cases}</testsuites>")
+    assert len(slowest(results)) == SLOWEST
+    report = Report()
+    report.test("tests", python(""), {}, results)
+    report.summary()
+    output = capsys.readouterr().out.splitlines()
+    first = output.index("The slowest of the tests") + 1
+    assert output[first : first + 2] == ["    24.0 s  a::test_24", "    23.0 s  a::test_23"]
