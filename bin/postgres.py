@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+from psycopg.sql import SQL, Identifier
+
 
 @contextmanager
 def temporary_postgres() -> Iterator[str]:
@@ -18,7 +21,16 @@ def temporary_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     server = get_server(folder, cleanup_mode="stop")
     try:
+        forget_power_cuts(server.get_uri())
         yield server.get_uri()
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_power_cuts(url: str) -> None:
+    """What is written need not reach the disk: nobody takes the folder up again."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(name)))
+        connection.execute("SELECT pg_reload_conf()")

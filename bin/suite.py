@@ -33,6 +33,7 @@ STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("template lines", (PYTHON, "bin/template_lines.py")),
 )
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
+TEMPLATES = (PYTHON, "-m", "tests.template_database")
 IN_PARALLEL = ("-n", "2", "-m", "not browser")
 
 
@@ -57,11 +58,13 @@ def run_tests(report: Report) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-suite-")))
         surroundings = environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=str(folder / "data"))
-        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), surroundings, folder / "sqlite.xml")
         url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
-        surroundings["TEST_DATABASE_URL"] = url
-        report.test("tests on PostgreSQL", (*PYTEST, *IN_PARALLEL), surroundings, folder / "postgresql.xml")
-        report.test("browser journeys", (*PYTEST, "-m", "browser"), surroundings, folder / "browser.xml")
+        on_postgresql = surroundings | {"TEST_DATABASE_URL": url}
+        # Side by side, since one process migrates while the other workers of its run would wait.
+        report.run("databases to copy", TEMPLATES, surroundings, on_postgresql)
+        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), surroundings, folder / "sqlite.xml")
+        report.test("tests on PostgreSQL", (*PYTEST, *IN_PARALLEL), on_postgresql, folder / "postgresql.xml")
+        report.test("browser journeys", (*PYTEST, "-m", "browser"), on_postgresql, folder / "browser.xml")
 
 
 if __name__ == "__main__":
