@@ -1,6 +1,6 @@
 """The index of the showcase is never behind the facts, whatever happened to its rebuilding."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -16,6 +16,7 @@ from labs.actions import create_participations, create_people, create_results
 from labs.choices import Craft, ParticipationRole, ResultKind, Visibility
 from labs.models import Participation, Person, ProjectPerson, Result
 from tests import factories
+from tests.at_once import at_once
 
 
 def listed(script: str = LATIN) -> list[str]:
@@ -134,16 +135,12 @@ def refuse_to_write(execute, sql, params, many, context):
 @pytest.mark.django_db(transaction=True)
 def test_writers_and_readers_at_the_same_time_leave_a_true_index():
     def write(number: int) -> None:
-        try:
-            alumnus(f"Asel {number}")
-            rebuild_showcase()
-            alumnus(f"Bakyt {number}")
-            listed()
-        finally:
-            connection.close()
+        alumnus(f"Asel {number}")
+        rebuild_showcase()
+        alumnus(f"Bakyt {number}")
+        listed()
 
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(write, range(3)))
+    at_once(*(partial(write, number) for number in range(3)))
     assert len(listed()) == 6
     note_change()
     assert len(listed(CYRILLIC)) == 6

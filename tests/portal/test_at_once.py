@@ -1,0 +1,50 @@
+"""What several workers do to the same letter and the same picture at the same time."""
+
+from functools import partial
+
+import pytest
+
+from portal.actions import queue_letter
+from portal.choices import LetterState
+from portal.delivery import deliver
+from portal.models import PortalImage
+from portal.pictures import SHAPES, STAND_IN
+from portal.renditions import make_pictures
+from tests import factories
+from tests.at_once import at_once
+
+from .mail_server import MailServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_letter_leaves_once(mail_server: MailServer) -> None:
+    letter = queue_letter(kind="test", language="en", to="aigul@example.org", context={})
+    assert sorted(at_once(*[lambda: deliver(letter.pk)] * 3)) == ["not due", "not due", LetterState.SENT]
+    assert len(mail_server.received) == 1
+
+
+def test_the_same_files_are_made_once() -> None:
+    image = factories.image()
+    specs = [STAND_IN, *SHAPES["card"].specs("format-jpeg")]
+
+    def make() -> int:
+        return make_pictures(image=PortalImage.objects.get(pk=image.pk), specs=specs)
+
+    assert at_once(make, make) == [len(specs)] * 2
+    stored = PortalImage.objects.get(pk=image.pk)
+    assert {row.filter_spec: row.file.name for row in stored.renditions.all()} == {
+        spec: noted["file"] for spec, noted in stored.ready.items()
+    }
+    assert set(stored.ready) == set(specs)
+
+
+def test_neither_forgets_the_files_of_the_other() -> None:
+    image = factories.image()
+    specs = list(SHAPES["card"].specs("format-jpeg"))
+
+    def making(spec: str) -> int:
+        return make_pictures(image=PortalImage.objects.get(pk=image.pk), specs=[spec])
+
+    assert at_once(*(partial(making, spec) for spec in specs)) == [1, 1]
+    assert set(PortalImage.objects.get(pk=image.pk).ready) >= set(specs)
