@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from surroundings import ROOT, environment
+from environment import ROOT, environment
 
 MARKER = ".portal-demo"
 USUAL = "var/demo"

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import polib
+from environment import ROOT
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from surroundings import ROOT
 
 FONTS = ROOT / "static" / "fonts"
 STYLESHEET = ROOT / "static" / "css" / "fonts.css"

@@ -5,8 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from environment import ROOT, environment
 from reporting import Report, say
-from surroundings import ROOT, environment
 
 VENV = ROOT / ".venv-next"
 PYTHON = str(VENV / "bin" / "python")
@@ -29,10 +29,10 @@ def main() -> None:
         sys.exit("Installing failed: see above.")
     report = Report()
     with tempfile.TemporaryDirectory(prefix="portal-next-") as folder:
-        surroundings = environment(PORTAL_DATA_DIR=folder)
+        variables = environment(PORTAL_DATA_DIR=folder)
         known = [f"-Wignore:{beginning}:DeprecationWarning" for beginning in LATER]
         command = (PYTHON, "-m", "pytest", "-n", "2", "-m", "not browser", *known)
-        report.test("tests on Wagtail 8", command, surroundings, Path(folder) / "next.xml")
+        report.test("tests on Wagtail 8", command, variables, Path(folder) / "next.xml")
     sys.exit(report.summary())
 
 

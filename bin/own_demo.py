@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from demo_folder import DemoFolder
-from processes import Company
-from run_demo import HOST, prepare, say, steps, wait_until_up, web_command
-from surroundings import ROOT
+from environment import ROOT
+from processes import ProcessGroup
 
 FOLDER = ROOT / "var" / "audit" / "demo"
 
@@ -25,14 +24,14 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
     for step in steps(folder):
         prepare(step, folder, environment)
     finish_background_work(folder, environment)
-    company = Company(folder.path / "logs", environment, ROOT)
+    processes = ProcessGroup(folder.path / "logs", environment, ROOT)
     try:
-        company.start("web", web_command(port))
-        if not wait_until_up(company, port):
-            sys.exit(f"{company.last_words('web')}\nThe web server did not start: see {company.log('web')}.")
+        processes.start("web", web_command(port))
+        if not wait_until_up(processes, port):
+            sys.exit(f"{processes.last_words('web')}\nThe web server did not start: see {processes.log('web')}.")
         yield f"http://{HOST}:{port}"
     finally:
-        company.stop()
+        processes.stop()
 
 
 def finish_background_work(folder: DemoFolder, environment: dict[str, str]) -> None:

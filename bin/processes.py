@@ -10,8 +10,8 @@ PATIENCE = 15.0
 TAIL = 15
 
 
-class Company:
-    """Some processes with a log file each. When one ends, or the company is told to stop, all end."""
+class ProcessGroup:
+    """Some processes with a log file each. When one ends, or the group is told to stop, all end."""
 
     def __init__(self, logs: Path, environment: dict[str, str], folder: Path) -> None:
         self.logs, self.environment, self.folder = logs, environment, folder

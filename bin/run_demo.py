@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo_folder import DemoFolder, fingerprint, found
-from processes import Company
-from surroundings import ROOT
+from environment import ROOT
+from processes import ProcessGroup
 
 HOST = "127.0.0.1"
 START_LIMIT = 60.0
@@ -109,22 +109,22 @@ def lacks_its_product(step: Step) -> bool:
 
 def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
     """Run web server and worker until told to stop; exits with the log's end where one gives up."""
-    company = Company(folder.path / "logs", environment, ROOT)
-    company.stop_on_signals()
+    processes = ProcessGroup(folder.path / "logs", environment, ROOT)
+    processes.stop_on_signals()
     say("Starting the web server and the worker")
     try:
-        company.start("web", web_command(port))
-        up = wait_until_up(company, port)
+        processes.start("web", web_command(port))
+        up = wait_until_up(processes, port)
         # Afterwards, so that it does not slow down what the reader waits for.
-        company.start("worker", [sys.executable, "manage.py", "worker"])
+        processes.start("worker", [sys.executable, "manage.py", "worker"])
         if up:
             introduce(folder, port)
-        failed = company.watch()
+        failed = processes.watch()
     finally:
-        company.stop()
+        processes.stop()
     if failed is not None:
-        sys.stderr.write(company.last_words(failed) + "\n")
-        sys.exit(f"The {failed} process ended: see above, or {company.log(failed)}.")
+        sys.stderr.write(processes.last_words(failed) + "\n")
+        sys.exit(f"The {failed} process ended: see above, or {processes.log(failed)}.")
     say("\nThe demo has ended. Its data is kept.")
 
 
@@ -134,11 +134,11 @@ def web_command(port: int) -> list[str]:
     return [*command, "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
 
 
-def wait_until_up(company: Company, port: int) -> bool:
+def wait_until_up(processes: ProcessGroup, port: int) -> bool:
     """Ask until the portal says it is ready; False if it ended or was told to stop before that."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_LIMIT
-    while not company.stopping and company.ended() is None and time.monotonic() < deadline:
+    while not processes.stopping and processes.ended() is None and time.monotonic() < deadline:
         try:
             with direct.open(f"http://{HOST}:{port}/readyz", timeout=10):
                 return True
@@ -147,8 +147,8 @@ def wait_until_up(company: Company, port: int) -> bool:
             return True
         except OSError:
             time.sleep(0.1)
-    if not company.stopping and company.ended() is None:
-        say(f"The portal has not answered for {START_LIMIT:.0f} seconds. Its log: {company.log('web')}")
+    if not processes.stopping and processes.ended() is None:
+        say(f"The portal has not answered for {START_LIMIT:.0f} seconds. Its log: {processes.log('web')}")
     return False
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from environment import ROOT
 from judges.browser import SCHEMES, Scheme, chromium, evaluate, window
 from judges.page_types import LANGUAGES, TYPES, Visit, places, visits
 from judges.stage import MAIN_LANGUAGES
 from own_demo import own_demo
 from playwright.sync_api import Browser
 from progress import progress
-from surroundings import ROOT
 from system_packages import BROWSER, ensure
 
 FOLDER = ROOT / "var" / "screenshots"

@@ -12,9 +12,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from environment import ROOT, environment
 from postgres import temporary_postgres
 from reporting import Report
-from surroundings import ROOT, environment
 from system_packages import BROWSER, GETTEXT, ensure
 
 PYTHON = sys.executable
@@ -57,12 +57,12 @@ def main() -> None:
 def run_tests(report: Report) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-suite-")))
-        surroundings = environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=str(folder / "data"))
+        variables = environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=str(folder / "data"))
         url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
-        on_postgresql = surroundings | {"TEST_DATABASE_URL": url}
+        on_postgresql = variables | {"TEST_DATABASE_URL": url}
         # Side by side, since one process migrates while the other workers of its run would wait.
-        report.run("databases to copy", TEMPLATES, surroundings, on_postgresql)
-        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), surroundings, folder / "sqlite.xml")
+        report.run("databases to copy", TEMPLATES, variables, on_postgresql)
+        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), variables, folder / "sqlite.xml")
         report.test("tests on PostgreSQL", (*PYTEST, *IN_PARALLEL), on_postgresql, folder / "postgresql.xml")
         report.test("browser journeys", (*PYTEST, "-m", "browser"), on_postgresql, folder / "browser.xml")
 

@@ -40,7 +40,7 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quiet_surroundings() -> Iterator[None]:
+def _english_and_no_cache() -> Iterator[None]:
     """Each test begins in English with an empty cache."""
     cache.clear()
     with translation.override("en"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from demo_folder import MARKER, DemoFolder, fingerprint
-from surroundings import ROOT, environment
+from environment import ROOT, environment
 
 
 @pytest.fixture
