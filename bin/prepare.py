@@ -78,8 +78,8 @@ def runs(venv: Path) -> bool:
     python = venv / "bin" / "python"
     if not python.exists():
         return False
-    asked = [str(python), "-c", "import sys, pip; print(sys.version_info[1])"]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 our own folder
+    command = [str(python), "-c", "import sys, pip; print(sys.version_info[1])"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own folder
     return answer.returncode == 0 and int(answer.stdout) in SUPPORTED
 
 
@@ -114,16 +114,16 @@ def install(lock: Path) -> None:
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar=off", "-r", str(lock)]
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 our own folder
-    told = []
-    met = 0
+    output = []
+    collected = 0
     for line in pip.stdout or ():
-        told.append(line)
+        output.append(line)
         if line.startswith(("Collecting ", "Requirement already ")):
-            met += 1
-            count(met, packages)
+            collected += 1
+            count(collected, packages)
     count(0, 0)
     if pip.wait():
-        sys.stderr.writelines(told[-15:])
+        sys.stderr.writelines(output[-15:])
         sys.exit(f"Installing {lock.name} failed: see above. Is the package index reachable?")
     stamp_of(lock).parent.mkdir(exist_ok=True)
     for other in stamp_of(lock).parent.iterdir():
@@ -134,10 +134,10 @@ def install(lock: Path) -> None:
     stamp_of(production).write_text(digest(production))
 
 
-def count(met: int, packages: int) -> None:
+def count(collected: int, packages: int) -> None:
     """Show how far pip is, where somebody watches."""
     if sys.stdout.isatty():
-        text = f"  {met} of {packages}" if packages else ""
+        text = f"  {collected} of {packages}" if packages else ""
         sys.stdout.write("\r" + text.ljust(WIDTH_OF_A_COUNT) + ("" if packages else "\r"))
         sys.stdout.flush()
 

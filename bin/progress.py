@@ -13,13 +13,13 @@ EVERY_SECONDS = 15.0
 
 def progress(title: str, items: Sequence[Item]) -> Iterator[Item]:
     """Pass the items through; draw a bar on a terminal, write a line every 15 seconds elsewhere."""
-    began = told = time.monotonic()
+    began = reported = time.monotonic()
     watched = sys.stdout.isatty()
     for done, item in enumerate(items):
         if watched:
             write(f"\r{bar(title, done, len(items))}")
-        elif time.monotonic() - told > EVERY_SECONDS:
-            told = time.monotonic()
+        elif time.monotonic() - reported > EVERY_SECONDS:
+            reported = time.monotonic()
             write(f"{bar(title, done, len(items))}\n")
         yield item
     ending = f"{title:<{WIDTH}} {len(items)} in {time.monotonic() - began:.0f} s"
@@ -39,17 +39,17 @@ def write(text: str) -> None:
 @contextmanager
 def counter(title: str) -> Iterator[Callable[[int, int], None]]:
     """For work whose end is not known: call the function with what is done and what is waiting."""
-    began = told = time.monotonic()
+    began = reported = time.monotonic()
     last = (0, 0)
 
-    def tell(done: int, waiting: int) -> None:
-        nonlocal told, last
+    def report(done: int, waiting: int) -> None:
+        nonlocal reported, last
         last = (done, waiting)
-        if time.monotonic() - told > (0.2 if sys.stdout.isatty() else EVERY_SECONDS):
-            told = time.monotonic()
+        if time.monotonic() - reported > (0.2 if sys.stdout.isatty() else EVERY_SECONDS):
+            reported = time.monotonic()
             line = f"{title:<{WIDTH}} {done} done, {waiting} waiting"
             write(f"\r{line.ljust(2 * WIDTH)}" if sys.stdout.isatty() else f"{line}\n")
 
-    yield tell
+    yield report
     ending = f"{title:<{WIDTH}} {last[0] + 1} in {time.monotonic() - began:.0f} s"
     write(f"\r{ending.ljust(2 * WIDTH)}\n" if sys.stdout.isatty() else f"{ending}\n")

@@ -72,8 +72,8 @@ def document(browser: Browser, base: str) -> None:
         sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
-def photograph(browser: Browser, found: list[Visit]) -> None:
-    shots = [(visit, width, scheme) for visit in found for width, scheme in views()]
+def photograph(browser: Browser, pages: list[Visit]) -> None:
+    shots = [(visit, width, scheme) for visit in pages for width, scheme in views()]
     for visit, width, scheme in progress("screenshots", shots):
         with window(browser, width, scheme) as page:
             page.goto(visit.address)

@@ -22,7 +22,7 @@ PARAMETERS = 1
 
 @dataclass
 class Walk:
-    """Pages met so far by full address, and complaints as (address, sentence)."""
+    """Pages seen so far by full address, and complaints as (address, sentence)."""
 
     base: str
     pages: dict[str, Contents] = field(default_factory=dict)
@@ -43,15 +43,15 @@ def judge(stage: Stage) -> Iterator[Verdict]:
 
 
 def crawl(base: str, starts: list[str]) -> Walk:
-    walk, met = Walk(base), set(starts)
+    walk, seen = Walk(base), set(starts)
     waiting = deque((start, "the start") for start in starts)
-    with counter(NAME) as tell:
+    with counter(NAME) as report:
         while waiting:
             address, referrer = waiting.popleft()
-            tell(len(walk.pages), len(waiting))
+            report(len(walk.pages), len(waiting))
             for target in visit(walk, address, referrer):
-                if target not in met:
-                    met.add(target)
+                if target not in seen:
+                    seen.add(target)
                     waiting.append((target, address))
     return walk
 

@@ -105,12 +105,12 @@ def places(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[Place], l
     return found, missing
 
 
-def visits(base: str, found: Iterable[Place], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
+def visits(base: str, places: Iterable[Place], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
     """Every page in every one of `languages`; a type without any of them is visited in its own first."""
     chosen = tuple(languages)
     return [
         Visit(place.type, language, f"{base}/{language}/{place.path}")
-        for place in found
+        for place in places
         for language in ([one for one in chosen if one in place.type.languages] or place.type.languages[:1])
     ]
 

@@ -49,7 +49,7 @@ def judge(stage: Stage) -> Iterator[Verdict]:
 
 
 def complaints(texts: list[str], expected: tuple[str, ...]) -> Iterator[str]:
-    met: set[str] = set()
+    types: set[str] = set()
     for text in texts:
         try:
             data = json.loads(text)
@@ -59,9 +59,9 @@ def complaints(texts: list[str], expected: tuple[str, ...]) -> Iterator[str]:
         if "schema.org" not in str(data.get("@context") if isinstance(data, dict) else ""):
             yield "names no @context of schema.org"
         for thing in things(data):
-            met |= types_of(thing)
+            types |= types_of(thing)
             yield from lacks(thing)
-    if expected and not met & set(expected):
+    if expected and not types & set(expected):
         yield f"describes no {' or '.join(expected)}"
 
 

@@ -46,19 +46,19 @@ def cell(verdicts: Sequence[Verdict]) -> str:
 
 def in_words(verdicts: Iterable[Verdict], base: str) -> list[str]:
     """Every miss once for its judge, with the number of pages that have it and the first of them."""
-    return told(((v.judge, miss, v.address) for v in verdicts for miss in v.misses), base)
+    return by_finding(((v.judge, miss, v.address) for v in verdicts for miss in v.misses), base)
 
 
 def for_eyes(verdicts: Iterable[Verdict], base: str) -> list[str]:
-    """What no judge can decide, told like the misses."""
-    return told(((v.judge, one, v.address) for v in verdicts for one in v.eyes), base)
+    """What no judge can decide, written like the misses."""
+    return by_finding(((v.judge, one, v.address) for v in verdicts for one in v.eyes), base)
 
 
-def told(findings: Iterable[tuple[str, str, str]], base: str) -> list[str]:
-    met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+def by_finding(findings: Iterable[tuple[str, str, str]], base: str) -> list[str]:
+    addresses: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for judge, sentence, address in findings:
-        met[judge, sentence][address.removeprefix(base)] = None
-    return [f"{judge}: {sentence} — {where(list(found))}" for (judge, sentence), found in met.items()]
+        addresses[judge, sentence][address.removeprefix(base)] = None
+    return [f"{judge}: {sentence} — {where(list(named))}" for (judge, sentence), named in addresses.items()]
 
 
 def where(addresses: Sequence[str]) -> str:

@@ -19,10 +19,10 @@ def test_data_that_do_not_fit_the_project_name_the_way_out(folder: DemoFolder):
     step = Step("database", "Preparing the database", ("migrate", "--verbosity=0"), ())
     with pytest.raises(SystemExit) as end:
         prepare(step, folder, folder.environment(8123))
-    told = str(end.value)
-    assert "Traceback" not in told
-    assert "file is not a database" in told
-    assert f"`make demo-reset DATA_DIR={folder.path}` starts over" in told
+    message = str(end.value)
+    assert "Traceback" not in message
+    assert "file is not a database" in message
+    assert f"`make demo-reset DATA_DIR={folder.path}` starts over" in message
 
 
 def test_a_step_that_no_data_can_break_does_not_send_anybody_to_reset(folder: DemoFolder):

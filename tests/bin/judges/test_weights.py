@@ -27,7 +27,7 @@ def test_each_limit_is_named_with_its_figure():
 
 
 def test_a_foreign_host_is_named_even_where_it_never_answered():
-    asked = Load()
-    asked.requested({"requestId": "1", "request": {"url": "https://fonts.example/one.woff2"}})
-    asked.requested({"requestId": "2", "request": {"url": "data:image/gif;base64,AAAA"}})
-    assert list(complaints(asked, OWN)) == ["asks the foreign host fonts.example"]
+    page_load = Load()
+    page_load.requested({"requestId": "1", "request": {"url": "https://fonts.example/one.woff2"}})
+    page_load.requested({"requestId": "2", "request": {"url": "data:image/gif;base64,AAAA"}})
+    assert list(complaints(page_load, OWN)) == ["asks the foreign host fonts.example"]
