@@ -6,7 +6,7 @@ IN_VENV = .venv/bin/python
 comma := ,
 COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help demo demo-reset test check test-next audit screenshots lock python
+.PHONY: help demo demo-reset test check test-next audit bench screenshots lock python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -34,6 +34,10 @@ test-next: python ## the suite on the newest Wagtail 8, in .venv-next
 audit: python ## have every type of page judged (ONLY= some judges, PAGES= some pages, RUNS= of Lighthouse)
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/audit.py --only "$(ONLY)" --pages "$(PAGES)" --runs "$(or $(RUNS),3)"
+
+bench: python ## what pages cost beside a bare Wagtail start page: calls, queries, CPU (PAGES= some, ROUNDS=)
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/bench.py --pages "$(PAGES)" --rounds "$(or $(ROUNDS),5)"
 
 screenshots: python ## pictures of every type of page in var/screenshots (ONLY= some pages, LANGS=en,ky,tk)
 	@$(PYTHON) bin/prepare.py --development

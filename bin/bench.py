@@ -1,0 +1,102 @@
+"""What every type of public page costs, beside a bare Wagtail start page: `make bench`.
+
+Python calls and queries are the same each time; CPU is told as a multiple of the bare page measured in the same
+run. The table goes to var/bench/report.md. No figure fails: comparing with the last report is for people.
+"""
+
+import argparse
+import os
+import platform
+import signal
+import sys
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from benchmarks.bare import bare_project
+from benchmarks.measuring import Cost, Project, cost, project, table
+from demo_folder import DemoFolder
+from environment import ROOT
+from judges.page_types import TYPES, PageType, places
+from own_demo import FOLDER as DEMO
+from own_demo import own_demo
+from progress import progress
+from reporting import say
+
+FOLDER = ROOT / "var" / "bench"
+MEASURED = (
+    "front",
+    "news",
+    "news-item",
+    "edition",
+    "call-open",
+    "apply",
+    "alumni",
+    "alumni-filtered",
+    "profile",
+    "films",
+    "film",
+    "results",
+    "search-hits",
+    "missing",
+)
+"""Types of judges.page_types: one for each way a page is put together."""
+LANGUAGES = ("en", "ky")
+"""The source, and a translation."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the caller wants measured."""
+
+    types: tuple[PageType, ...]
+    rounds: int
+
+
+def main() -> None:
+    chosen = read_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    bare_variables = bare_project(FOLDER / "bare")
+    with own_demo() as base:
+        standing, absent = places(base, chosen.types)
+        variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0)
+    if absent:
+        sys.exit("\n".join(absent))
+    pages = [
+        (f"{place.type.name} {language}", f"/{language}/{place.path}") for place in standing for language in LANGUAGES
+    ]
+    with project(bare_variables) as bare, project(variables) as ours:
+        costs = [cost_of_bare(bare, chosen.rounds)]
+        costs += [cost(name, address, ours, bare, chosen.rounds) for name, address in progress("pages", pages)]
+    lines = [
+        "# What a page costs",
+        "",
+        f"Python {platform.python_version()}, {chosen.rounds} rounds.",
+        "",
+        *table(costs),
+    ]
+    (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
+    say("\n".join(lines))
+
+
+def cost_of_bare(bare: Project, rounds: int) -> Cost:
+    """Measured against itself: how far its multiple is from 1 tells how noisy the machine is."""
+    return cost("bare Wagtail", "/", bare, bare, rounds)
+
+
+def read_options() -> Chosen:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
+    options.add_argument("--rounds", type=int, default=5, help="bursts of which the median counts")
+    given = options.parse_args()
+    beginnings = tuple(filter(None, given.pages.split(","))) or ("",)
+    types = tuple(one for one in TYPES if one.name in MEASURED and one.name.startswith(beginnings))
+    if not types:
+        options.error(f"no such page: {given.pages}. There are {', '.join(MEASURED)}.")
+    if given.rounds < 1:
+        options.error(f"{given.rounds} rounds show nothing.")
+    return Chosen(types, given.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Asks one Django project for pages within this process, and says what they cost.
+
+Reads a line of JSON for each measurement, {"measure", "address", "times"}, and answers with a line: a number.
+"""
+
+import cProfile
+import json
+import os
+import pstats
+import sys
+import time
+from collections.abc import Callable
+from urllib.parse import unquote
+from wsgiref.util import setup_testing_defaults
+
+HOST = "127.0.0.1"
+Ask = Callable[[], None]
+
+
+def main() -> None:
+    # Whatever the project prints goes to stderr: stdout is for the answers.
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    for line in sys.stdin:
+        question = json.loads(line)
+        answer = MEASURES[question["measure"]](asking(application, question["address"]), question["times"])
+        answers.write(f"{json.dumps(answer)}\n")
+        answers.flush()
+
+
+def asking(application: Callable[..., object], address: str) -> Ask:
+    """A function that requests `address`, a path with its query, once and reads the whole answer."""
+    path, _, query = address.partition("?")
+
+    def ask() -> None:
+        # As WSGI wants it: bytes in the letters of Latin-1.
+        environ = {"PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query, "HTTP_HOST": HOST}
+        setup_testing_defaults(environ)
+        response = application(environ, lambda *_: None)
+        for _ in response:  # type: ignore[attr-defined]  # WSGI: an iterable of bytes
+            pass
+        response.close()  # type: ignore[attr-defined]  # Django's responses have it
+
+    return ask
+
+
+def calls(ask: Ask, _times: int) -> int:
+    """Function calls of one warm request: the same number on every machine with this Python."""
+    warm_up(ask)
+    profile = cProfile.Profile()
+    profile.runcall(ask)
+    total: int = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]  # unknown to its stubs
+    return total
+
+
+def queries(ask: Ask, _times: int) -> int:
+    from django.db import connection
+
+    warm_up(ask)
+    statements: list[str] = []
+
+    def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        statements.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        ask()
+    return len(statements)
+
+
+def cpu(ask: Ask, times: int) -> float:
+    """Milliseconds of this thread for one warm request, of `times` in a row."""
+    began = time.thread_time()
+    for _ in range(times):
+        ask()
+    return (time.thread_time() - began) / times * 1000
+
+
+def warm_up(ask: Ask) -> None:
+    for _ in range(2):
+        ask()
+
+
+MEASURES: dict[str, Callable[[Ask, int], float]] = {"calls": calls, "queries": queries, "cpu": cpu}
+
+
+if __name__ == "__main__":
+    main()
