@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from run_demo import say
 from environment import ROOT
 from judges import axe, feeds, lighthouse, links, markup, packages, reflow, scripts, sitemaps, structured, weights
 from judges.page_types import TYPES, PageType, places
 from judges.stage import Stage
 from judges.verdicts import Verdict, for_eyes, in_words, table
 from own_demo import own_demo
+from run_demo import say
 from system_packages import BROWSER, JAVA, NPM, ensure
 
 FOLDER = ROOT / "var" / "audit"

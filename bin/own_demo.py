@@ -10,6 +10,7 @@ from pathlib import Path
 from demo_folder import DemoFolder
 from environment import ROOT
 from processes import ProcessGroup
+from run_demo import HOST, prepare, say, steps, wait_until_up, web_command
 
 FOLDER = ROOT / "var" / "audit" / "demo"
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from surroundings import ROOT
+from environment import ROOT
 
 LONGEST = 120
 
