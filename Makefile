@@ -6,7 +6,7 @@ IN_VENV = .venv/bin/python
 comma := ,
 COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help demo demo-reset test check test-next audit bench screenshots lock python
+.PHONY: help demo demo-reset demo-tables test check test-next audit bench screenshots lock python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -18,6 +18,10 @@ demo: python ## run the portal with demo content on http://127.0.0.1:8000 (PORT=
 
 demo-reset: python ## forget the demo's data; the next `make demo` starts over
 	@exec $$(test -x $(IN_VENV) && echo $(IN_VENV) || echo $(PYTHON)) bin/reset.py --data-dir "$(DATA_DIR)"
+
+demo-tables: python ## write demo/tables.sql anew, from which the demo's database begins (after new migrations)
+	@$(PYTHON) bin/prepare.py
+	@exec $(IN_VENV) bin/demo_tables.py
 
 test: python ## everything: linters, types, contracts, checks, the suite on two databases, browser journeys
 	@$(PYTHON) bin/prepare.py --development

@@ -40,9 +40,9 @@ def steps(folder: DemoFolder) -> list[Step]:
         Step("catalogues", "Compiling the catalogues", ("compile_catalogues",), ("locale/**/*.po",)),
         Step(
             "database",
-            "Preparing the database (the first time this takes half a minute)",
-            ("migrate", "--verbosity=0"),
-            ("*/migrations/*.py", "requirements.txt"),
+            "Preparing the database",
+            ("migrate_demo", "--verbosity=0"),
+            ("*/migrations/*.py", "demo/tables.sql", "requirements.txt"),
         ),
         Step(
             "static",

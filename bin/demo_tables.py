@@ -1,0 +1,19 @@
+"""Writes demo/tables.sql anew, from a database migrated for it: `make demo-tables`."""
+
+import subprocess
+import sys
+import tempfile
+
+from environment import ROOT, environment
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="portal-tables-") as folder:
+        around = environment(DJANGO_SETTINGS_MODULE="portal.settings.development", PORTAL_DATA_DIR=folder)
+        around.pop("DATABASE_URL", None)
+        for command in (("migrate", "--verbosity=0"), ("write_demo_tables",)):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=around, check=True)  # noqa: S603 our own
+
+
+if __name__ == "__main__":
+    main()
