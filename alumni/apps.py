@@ -6,6 +6,7 @@ class AlumniConfig(AppConfig):
     verbose_name = "Alumni"
 
     def ready(self) -> None:
-        from . import receivers
+        # The models it listens to are not there before all apps are ready.
+        from .showcase import receivers
 
         receivers.connect()

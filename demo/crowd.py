@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from alumni.actions import note_change
+from alumni.showcase.actions import note_change
 from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind
 from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from news.models import NewsIndexPage, NewsPage

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Value
 
-from alumni.profiles import stories
+from alumni.models import StoryPage
 from labs.listings import calls_to_come, lab_pages
 from labs.models import Edition, Partner, Person, Result
 from news.models import NewsPage
@@ -23,7 +23,7 @@ def everything(page: "HomePage") -> dict[str, Any]:
         "calls": calls_to_come,
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],
         "results": Result.objects.shown().real().in_order()[:RESULTS_ON_FRONT],
-        "stories": stories()[:1],
+        "stories": StoryPage.objects.latest_for_reader()[:1],
         "labs": lab_pages(),
         "numbers": numbers,
         "partners": partners,

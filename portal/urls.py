@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from alumni import urls as alumni_urls
+from alumni.requests import urls as alumni_urls
 from applications import urls as applications_urls
 from home.views import serve
 from labs.feeds import CallFeed

@@ -6,9 +6,9 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from alumni.chart import Count, chart_of
 from alumni.models import StoryPage
-from alumni.path import path_of
+from alumni.showcase.chart import Count, chart_of
+from alumni.showcase.path import path_of
 from labs.choices import Craft, ResultKind
 from labs.listings import EditionCard
 from labs.models import CallPage, LabPage, Person, Project, ProjectPerson

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import template
 from django.template import Context
 
-from alumni.chart import Chart
+from alumni.showcase.chart import Chart
 from labs.choices import ResultKind
 
 from .alumni_addresses import showcase_address

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from alumni import profiles
+from alumni.models import StoryPage
 from labs.models import Project
 
 register = template.Library()
@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag
 def stories_about_film(project: Project) -> list[Any]:
     """Success stories that tell of a film, the latest first."""
-    return list(profiles.stories().filter(projects__project=project))
+    return list(StoryPage.objects.latest_for_reader().about_film(project))

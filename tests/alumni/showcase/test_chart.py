@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alumni.chart import EVENTS, YEARS, Chart, Count, chart_of
+from alumni.showcase.chart import EVENTS, YEARS, Chart, Count, chart_of
 from labs.choices import ResultKind, Visibility
 from tests import factories
 from tests.conftest import SiteTree
@@ -177,7 +177,7 @@ def test_only_the_first_page_has_the_chart(site: SiteTree, client: Client):
 
 
 def test_the_chart_costs_one_query_however_much_there_is(site: SiteTree):
-    from alumni.profiles import chart_of_results
+    from alumni.showcase.results import chart_of_results
     from labs.models import Result
 
     for number in (1, 3):

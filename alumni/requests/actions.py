@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from alumni.choices import HANDLED, RequestState
-from alumni.emails import queue_about_film, queue_confirmation, queue_to_team
 from alumni.models import FilmRequest, ProfileRequest, Request
-from alumni.rules import CONFIRMATIONS_A_DAY, KEPT_AFTER_HANDLING
 from labs.actions import change_visibility
 from labs.choices import Visibility
 from labs.models import Person, Project
 from portal.models import Letter, User
+
+from .choices import HANDLED, RequestState
+from .emails import queue_about_film, queue_confirmation, queue_to_team
+from .rules import CONFIRMATIONS_A_DAY, KEPT_AFTER_HANDLING
 
 DAY = dt.timedelta(days=1)
 

@@ -7,7 +7,8 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from alumni.actions import (
+from alumni.models import FilmRequest, ProfileRequest
+from alumni.requests.actions import (
     ask_about_film,
     ask_about_person,
     close_request,
@@ -15,9 +16,8 @@ from alumni.actions import (
     forget_request,
     show_less,
 )
-from alumni.choices import RequestState
-from alumni.models import FilmRequest, ProfileRequest
-from alumni.rules import KEPT_AFTER_HANDLING
+from alumni.requests.choices import RequestState
+from alumni.requests.rules import KEPT_AFTER_HANDLING
 from labs.choices import Visibility
 from portal.models import Letter, User
 from portal.worker import chores

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from alumni.choices import RequestState
 from alumni.models import FilmRequest, ProfileRequest
-from alumni.networks import network_of
-from alumni.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS_AN_HOUR
-from alumni.tickets import new_ticket
+from alumni.requests.choices import RequestState
+from alumni.requests.networks import network_of
+from alumni.requests.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS_AN_HOUR
+from alumni.requests.tickets import new_ticket
 from labs.choices import Visibility
 from labs.names import public_name
 from portal.delivery import deliver

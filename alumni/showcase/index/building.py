@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from struct import pack
 
+from alumni.showcase.facets import bits
 from labs.models import Event, Lab, Participation, Person, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
-
-from . import bits
 
 VERSION = 1
 """Raise it with every change of what an index holds: one of another version is made anew."""

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from alumni.actions import ask_about_film, ask_about_person
-from alumni.choices import RequestState
 from alumni.models import FilmRequest, ProfileRequest
+from alumni.requests.actions import ask_about_film, ask_about_person
+from alumni.requests.choices import RequestState
 from editorial.actions import ensure_roles
 from labs.choices import Visibility
 from portal.models import Letter, User

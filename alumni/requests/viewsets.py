@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
+from alumni.models import FilmRequest, ProfileRequest, Request
 from labs.choices import SHOWN, Visibility
 from labs.viewsets.acts import Act, ActView
 from labs.viewsets.mentions import listed_mentions
@@ -24,7 +25,6 @@ from portal.viewsets.policies import LimitedPolicy
 
 from . import actions
 from .choices import RequestState
-from .models import FilmRequest, ProfileRequest, Request
 from .rules import LONGEST_MESSAGE
 
 

@@ -9,11 +9,11 @@ from labs.models import Person
 from portal.languages import active_language
 from portal.pagination import numbered
 
-from .building import script_of
-from .choosing import read_choice
-from .counting import matching
-from .naming import facets, filters, known_values, ways_out
-from .reading import Showcase, showcase
+from .facets.choosing import read_choice
+from .facets.counting import matching
+from .facets.naming import facets, filters, known_values, ways_out
+from .index.building import script_of
+from .index.reading import Showcase, showcase
 
 PER_PAGE = 24
 

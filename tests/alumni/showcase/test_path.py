@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alumni.path import Mark, path_of
+from alumni.showcase.path import Mark, path_of
 from labs.choices import Craft, EventKind, ParticipationRole, ResultKind, Visibility
 from labs.models import Event, Participation, Person, Project, ProjectPerson, Result
 from tests import factories

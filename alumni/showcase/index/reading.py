@@ -4,18 +4,16 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from struct import calcsize, unpack_from
-from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from alumni.models.showcase_index import ShowcaseIndex
+from alumni.showcase.actions import rebuild_showcase
+from alumni.showcase.facets import bits
+from alumni.showcase.facets.counting import Table
 from portal.fields import Words
 
-from . import bits
 from .building import VERSION, Built, Names, build
-from .counting import Table
-
-if TYPE_CHECKING:
-    from alumni.models import ShowcaseIndex
 
 logger = logging.getLogger(__name__)
 KEY = "<Q"
@@ -37,9 +35,6 @@ class Showcase:
 
 def showcase(script: str) -> Showcase:
     """The index for a script; made anew where it does not hold the latest write."""
-    from alumni.actions import rebuild_showcase
-    from alumni.models import ShowcaseIndex
-
     stored = ShowcaseIndex.objects.fresh().filter(script=script).first()
     if stored is None:
         try:
@@ -53,7 +48,7 @@ def showcase(script: str) -> Showcase:
     return from_built(built[script], names)
 
 
-def from_stored(row: "ShowcaseIndex") -> Showcase:
+def from_stored(row: ShowcaseIndex) -> Showcase:
     combinations = [(group, tuple(values)) for group, values in row.combinations]
     return from_built(Built(row.size, row.real, bytes(row.order), combinations, bytes(row.bits)), row.names)
 

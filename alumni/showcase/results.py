@@ -11,6 +11,7 @@ from labs.querysets import ResultQuerySet
 from portal.fields import Words
 from portal.pagination import numbered
 
+from .chart import Chart, Count, chart_of
 from .facets.choosing import MOST_VALUES, Choice, read_choice
 from .facets.naming import CHOICES, YEARS, Filter, filters
 
@@ -51,11 +52,21 @@ def events(wanted: list[str]) -> dict[str, Words]:
 
 
 def results_list(query: QueryDict) -> dict[str, Any]:
-    """The page of results an address asks for, with what is chosen."""
+    """The results that the front page counts and the address asks for, numbered pages.
+
+    The first page has a chart, unless one of the years or events it would compare is chosen.
+    """
     chosen = read_filters(query)
+    results = numbered(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE)
+    has_chart = results.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
     return {
-        "results": numbered(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE),
-        "chosen": chosen,
+        "results": results,
+        "chart": chart_of_results(chosen.rows()) if has_chart else None,
         "filters": chosen.chips(),
         "kept": chosen.choice.query,
     }
+
+
+def chart_of_results(rows: ResultQuerySet) -> Chart | None:
+    """The chart of results by event and year, in one query."""
+    return chart_of(Count(**row) for row in rows.per_event_and_year())

@@ -1,20 +1,11 @@
-"""Questions asked of the showcase, and of what readers ask of the team about it."""
+"""Questions asked of what readers ask of the team."""
 
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
 from .choices import HANDLED, RequestState
-from .facets.building import VERSION
-
-
-class ShowcaseIndexQuerySet(QuerySet["ShowcaseIndex"]):
-    def fresh(self) -> "ShowcaseIndexQuerySet":
-        """Rows that hold every write up to now, as this version of the code reads them."""
-        from .models import ShowcaseChange
-
-        return self.filter(~Exists(ShowcaseChange.objects.all()), version=VERSION)
 
 
 class RequestQuerySet(QuerySet[Any]):

@@ -6,12 +6,12 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from alumni.actions import note_change, rebuild_showcase
-from alumni.facets.building import CYRILLIC, LATIN
-from alumni.facets.choosing import Choice
-from alumni.facets.counting import matching
-from alumni.facets.reading import showcase
 from alumni.models import ShowcaseChange, ShowcaseIndex
+from alumni.showcase.actions import note_change, rebuild_showcase
+from alumni.showcase.facets.choosing import Choice
+from alumni.showcase.facets.counting import matching
+from alumni.showcase.index.building import CYRILLIC, LATIN
+from alumni.showcase.index.reading import showcase
 from labs.actions import create_participations, create_people, create_results
 from labs.choices import Craft, ParticipationRole, ResultKind, Visibility
 from labs.models import Participation, Person, ProjectPerson, Result

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alumni.facets import bits
-from alumni.facets.choosing import Choice
-from alumni.facets.counting import FACETS, GROUPS, Table, matching, tallies, widenings
+from alumni.showcase.facets import bits
+from alumni.showcase.facets.choosing import Choice
+from alumni.showcase.facets.counting import FACETS, GROUPS, Table, matching, tallies, widenings
 
 VALUES = {
     "lab": ["impact", "teen", ""],

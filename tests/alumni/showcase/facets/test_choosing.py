@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from alumni.facets.choosing import MOST_VALUES, Choice, read_choice
+from alumni.showcase.facets.choosing import MOST_VALUES, Choice, read_choice
 
 KNOWN = {"lab": {"impact-lab", "teen-lab"}, "year": {"2023", "2024"}}
 

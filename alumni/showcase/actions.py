@@ -5,8 +5,9 @@ from dataclasses import asdict
 
 from django.db import connection, transaction
 
-from alumni.facets.building import CYRILLIC, LATIN, VERSION, build
-from alumni.models import ShowcaseChange, ShowcaseIndex
+from alumni.models.showcase_index import ShowcaseChange, ShowcaseIndex
+
+from .index.building import CYRILLIC, LATIN, VERSION, build
 
 BATCH = 500
 

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.urls import reverse
 
+from alumni.models import FilmRequest, ProfileRequest
 from labs.names import full_name
 from portal.actions import queue_letter
 from portal.addresses import absolute
 from portal.models import Letter, SiteSettings
 
 from .choices import FilmPurpose, Relation, Wish
-from .models import FilmRequest, ProfileRequest
 from .rules import DAYS_TO_LOOK
 
 LANGUAGE_OF_TEAM = settings.LANGUAGE_CODE

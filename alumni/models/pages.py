@@ -1,0 +1,152 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from alumni.showcase import profiles
+from alumni.showcase.films import films_list
+from alumni.showcase.people import people_list
+from alumni.showcase.querysets import AlumnusPageManager, ProjectPageManager
+from alumni.showcase.results import results_list
+from labs.models import Person, Project
+from portal.addresses import address_in
+from portal.fixed_addresses import TAKEN_BY_LISTS
+from portal.models import BodyPage
+
+from .stories import StoryPage
+
+OWN_SLUGS = frozenset({"projects", "stories", "results"})
+"""Addresses below the showcase that are no profiles."""
+STORIES_OF_SHOWCASE = 3
+
+
+class AlumniIndexPage(RoutablePageMixin, BodyPage):
+    """The showcase. It also answers for every public person and film that has no page of words."""
+
+    page_description = _("The showcase: alumni, their films and results.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["alumni.AlumnusPage", "alumni.ProjectPage", "alumni.StoryIndexPage"]
+    reserved_child_slugs: ClassVar = (OWN_SLUGS | TAKEN_BY_LISTS) - {"stories"}
+    max_count_per_parent = 1
+    routed_person: Person | None = None
+
+    class Meta:
+        verbose_name = _("showcase of alumni")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Raises Http404 where no shown alumnus has the address, so that a page of another language can answer it."""
+        result = super().route(request, path_components)
+        view, _args, kwargs = result.args
+        if view == self.profile:
+            self.routed_person = alumnus_or_404(kwargs["slug"])
+        return result
+
+    @path("")
+    def showcase(self, request: HttpRequest) -> HttpResponseBase:
+        """The alumni by name who fit what the address asks for, numbered pages."""
+        stories = StoryPage.objects.latest_for_reader()[:STORIES_OF_SHOWCASE]
+        return self.render(request, context_overrides=people_list(request.GET) | {"stories": stories})
+
+    @path("projects/")
+    def films(self, request: HttpRequest) -> HttpResponseBase:
+        return self.render(request, context_overrides=films_list(request.GET), template="alumni/films.html")
+
+    @path("projects/<slug:slug>/")
+    def film(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """A film's page: from the facts, and from words where somebody wrote them. Raises Http404."""
+        shown = Project.objects.shown().select_related("cover").prefetch_related("countries")
+        project = get_object_or_404(shown, slug=slug)
+        context = profiles.film(project) | {"words": ProjectPage.objects.for_reader().about(project).first()}
+        return self.render(request, context_overrides=context, template="alumni/project_page.html")
+
+    @path("results/")
+    def results(self, request: HttpRequest) -> HttpResponseBase:
+        return self.render(request, context_overrides=results_list(request.GET), template="alumni/results.html")
+
+    @path("<slug:slug>/")
+    def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""
+        person = self.routed_person or alumnus_or_404(slug)
+        context = profile_with_stories(person) | {"words": AlumnusPage.objects.for_reader().about(person).first()}
+        return self.render(request, context_overrides=context, template="alumni/alumnus_page.html")
+
+
+class AlumnusPage(BodyPage):
+    """Words about an alumnus: biography, statement. The facts stand beside them."""
+
+    page_description = _("Words about an alumnus, at the address of their profile.")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alumnus_pages", verbose_name=_("person"))
+
+    address_of: ClassVar = "person"
+    parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    objects: ClassVar = AlumnusPageManager()
+
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("person", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of an alumnus")
+
+    @cached_property
+    def shown_person(self) -> Person | None:
+        """The person with their path; None where the public may not see them as an alumnus."""
+        return Person.objects.alumni().for_cards().filter(pk=self.person_id).first()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.shown_person is None:
+            raise Http404("This profile is not public.")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        profile = profile_with_stories(self.shown_person or self.person)
+        return super().get_context(request, *args, **kwargs) | profile | {"words": self}
+
+
+class ProjectPage(BodyPage):
+    """Words about a film, shown within its page of facts."""
+
+    page_description = _("Words about a film, at the address of its page.")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pages", verbose_name=_("project"))
+
+    address_of: ClassVar = "project"
+    parent_page_types: ClassVar = ["alumni.AlumniIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    objects: ClassVar = ProjectPageManager()
+
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("project"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("project", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a film")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Leads to the film's one address, where these words stand among the facts."""
+        if self.project.is_hidden:
+            raise Http404("This film is not public.")
+        if getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        return HttpResponseRedirect(f"{address_in(self.get_parent())}projects/{self.project.slug}/")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | profiles.film(self.project) | {"words": self}
+
+
+def alumnus_or_404(slug: str) -> Person:
+    """The alumnus at this address, with their path; raises Http404 where there is none the public may see."""
+    person: Person = get_object_or_404(Person.objects.alumni().for_cards(), slug=slug)
+    return person
+
+
+def profile_with_stories(person: Person) -> dict[str, Any]:
+    """A person from `for_cards` with their path, films and the stories that tell of them."""
+    stories = StoryPage.objects.latest_for_reader().about_person(person)
+    return profiles.profile(person) | {"stories": list(stories)}

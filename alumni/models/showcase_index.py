@@ -1,0 +1,30 @@
+from typing import ClassVar
+
+from django.db import models
+
+from alumni.showcase.querysets import ShowcaseIndexQuerySet
+
+
+class ShowcaseIndex(models.Model):
+    """The order of the showcase in one script and who has what, as bits; `showcase.actions` writes it."""
+
+    script = models.CharField(max_length=8, primary_key=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    size = models.PositiveIntegerField(default=0)
+    real = models.PositiveIntegerField(default=0)
+    order = models.BinaryField(default=b"")
+    combinations = models.JSONField(default=list)
+    bits = models.BinaryField(default=b"")
+    names = models.JSONField(default=dict)
+
+    objects: ClassVar = ShowcaseIndexQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.script
+
+
+class ShowcaseChange(models.Model):
+    """A note that facts have changed since the index was made. Never updated, so that no writer waits for another."""
+
+    def __str__(self) -> str:
+        return str(self.pk)

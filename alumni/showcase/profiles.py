@@ -1,0 +1,62 @@
+"""What the facts tell of one person or one film."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Q
+
+from labs.models import Person, Project, ProjectPerson, Result
+from labs.querysets import ResultQuerySet, is_alumnus
+from labs.rules import makes_alumnus
+
+from .path import path_of
+
+
+def profile(person: Person) -> dict[str, Any]:
+    """A person from `for_cards` with their path and films."""
+    results = list(results_of(person))
+    return {
+        "person": person,
+        "results": results,
+        "stations": path_of(filter(makes_alumnus, person.participations.all()), results),
+        "films": films_of(person),
+    }
+
+
+def films_of(person: Person) -> list[tuple[Project, list[str]]]:
+    """The films somebody worked on, real ones and new ones first, each with what they did; in one query."""
+    shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
+    newest = F("project__year").desc(nulls_last=True)
+    films: dict[int, tuple[Project, list[str]]] = {}
+    for credit in shown.select_related("project__cover").order_by(
+        "project__is_sample", newest, "project__original_title", "project_id", "sort_order", "pk"
+    ):
+        films.setdefault(credit.project_id, (credit.project, []))[1].append(credit.get_craft_display())
+    return list(films.values())
+
+
+def results_of(person: Person) -> ResultQuerySet:
+    """What somebody achieved in person, and what their films did where no person is named."""
+    own_films = Project.objects.shown().filter(crew__person=person)
+    whose = Q(person=person) | Q(person__isnull=True, project__in=own_films)
+    return Result.objects.shown().filter(whose).in_order()
+
+
+def film(project: Project) -> dict[str, Any]:
+    """A film with its people, stills and results, in a fixed number of queries."""
+    crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
+    crew = crew.annotate(of_alumnus=is_alumnus("person"))
+    return {
+        "project": project,
+        "crew": by_craft(crew),
+        "stills": list(project.stills.select_related("image")),
+        "results": list(Result.objects.shown().filter(project=project).in_order()),
+    }
+
+
+def by_craft(crew: Iterable[ProjectPerson]) -> list[tuple[str, list[ProjectPerson]]]:
+    """The people of a film under what they do, in the order staff gave them."""
+    crafts: dict[str, list[ProjectPerson]] = {}
+    for member in crew:
+        crafts.setdefault(member.get_craft_display(), []).append(member)
+    return list(crafts.items())

@@ -1,0 +1,50 @@
+"""Questions asked of the showcase: of its words and of its index."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, QuerySet
+from wagtail.models import PageManager
+
+from portal.querysets import BasePageQuerySet
+
+from .index.building import VERSION
+
+if TYPE_CHECKING:
+    from labs.models import Person, Project
+
+
+class AlumnusPageQuerySet(BasePageQuerySet):
+    def about(self, person: "Person") -> "AlumnusPageQuerySet":
+        return self.filter(person=person)
+
+
+class ProjectPageQuerySet(BasePageQuerySet):
+    def about(self, project: "Project") -> "ProjectPageQuerySet":
+        return self.filter(project=project)
+
+
+class StoryPageQuerySet(BasePageQuerySet):
+    def latest_for_reader(self) -> "StoryPageQuerySet":
+        """Stories in the reader's language or its fallback, the latest first, with what a card shows."""
+        shown: StoryPageQuerySet = self.for_reader()
+        return shown.select_related("cover", "locale").order_by("-first_published_at", "-pk")
+
+    def about_person(self, person: "Person") -> "StoryPageQuerySet":
+        return self.filter(people__person=person)
+
+    def about_film(self, project: "Project") -> "StoryPageQuerySet":
+        return self.filter(projects__project=project)
+
+
+class ShowcaseIndexQuerySet(QuerySet["ShowcaseIndex"]):
+    def fresh(self) -> "ShowcaseIndexQuerySet":
+        """Rows that hold every write up to now, as this version of the code reads them."""
+        # The models are made of these querysets, and are not there yet when this module is imported.
+        from alumni.models.showcase_index import ShowcaseChange
+
+        return self.filter(~Exists(ShowcaseChange.objects.all()), version=VERSION)
+
+
+AlumnusPageManager = PageManager.from_queryset(AlumnusPageQuerySet)
+ProjectPageManager = PageManager.from_queryset(ProjectPageQuerySet)
+StoryPageManager = PageManager.from_queryset(StoryPageQuerySet)
