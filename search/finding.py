@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, F, Model, Q, QuerySet, Value, When
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
+from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import SHOWN, Visibility
 from labs.models import MentorPage, Person, Project
 from labs.names import public_name
@@ -40,11 +41,15 @@ def clean_query(typed: str) -> str:
     return clean_line(typed)[:LONGEST_QUERY]
 
 
-def find(query: str) -> list[Hit]:
-    """Everything the public may find for `query`: people first, then films, then pages by their rank."""
+def find(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
+    """Everything the public may find for `query`: people first, then films, then pages by their rank.
+
+    What has no address is no hit: without a `showcase` there are neither people nor films.
+    """
     if not query:
         return []
-    hits = [*found_people(query), *found_films(query), *found_pages(query)]
+    facts = [*found_people(query, showcase), *found_films(query, showcase)] if showcase.root else []
+    hits = [hit for hit in (*facts, *found_pages(query, showcase)) if hit.address]
     return list({hit.address: hit for hit in reversed(hits)}.values())[::-1]
 
 
@@ -53,7 +58,7 @@ def best_hits(query: str, rows: QuerySet[Row]) -> list[Row]:
     return list(get_search_backend().search(query, rows)[:MOST_HITS])
 
 
-def found_people(query: str) -> list[Hit]:
+def found_people(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """Alumni by name in any spelling; of those without a public surname only the given name is looked at."""
     with_surname = best_hits(query, Person.objects.filter(visibility=Visibility.PUBLIC, is_minor=False))
     given_only = Person.objects.filter(
@@ -65,7 +70,7 @@ def found_people(query: str) -> list[Hit]:
     return [
         Hit(
             title=public_name(person),
-            address=f"/{language}/alumni/{person.slug}/",
+            address=showcase.profile(person.slug),
             kind="person",
             language=language,
             lead=person.position.text(),
@@ -75,13 +80,13 @@ def found_people(query: str) -> list[Hit]:
     ]
 
 
-def found_films(query: str) -> list[Hit]:
+def found_films(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     language = active_language()
     films = best_hits(query, Project.objects.filter(is_hidden=False))
     return [
         Hit(
             title=str(film),
-            address=f"/{language}/alumni/projects/{film.slug}/",
+            address=showcase.film(film.slug),
             kind="film",
             language=film.titles.language() or language,
             lead=film.logline.text(),
@@ -98,7 +103,7 @@ def asks_for_a_kept_surname(query: str) -> bool:
     return {True} == set(same.values_list(Case(When(named, then=Value(False)), default=Value(True)), flat=True))
 
 
-def found_pages(query: str) -> list[Hit]:
+def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """Pages in the reader's language and its fallbacks; of several versions only the nearest one.
 
     Nothing for a surname that must not be shown: a text may still hold it until its editors have changed it.
@@ -117,19 +122,13 @@ def found_pages(query: str) -> list[Hit]:
     return [
         Hit(
             title=page.title,
-            address=address_of(page),
+            address=showcase.film(page.film) if page.film else address_in(page),
             kind=page.content_type.model,
             language=page.locale.language_code,
             lead=leads.get(page.pk, ""),
         )
         for page in sorted(shown, key=lambda page: ranked[page.pk])
     ]
-
-
-def address_of(page: Page) -> str:
-    """Where a reader meets a page; words about a film stand at the film's one address, among its facts."""
-    is_film = issubclass(page.specific_class, ProjectPage)
-    return f"/{active_language()}/alumni/projects/{page.slug}/" if is_film else address_in(page)
 
 
 def candidates() -> QuerySet[Page]:
@@ -140,14 +139,17 @@ def candidates() -> QuerySet[Page]:
 
 
 def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
-    """Of these pages the public ones, without words about films and people the public may not see or fully name."""
+    """Of these pages the public ones, without words about films and people the public may not see or fully name.
+
+    `film` is the short name of the film that a page of words is about: a reader meets them among its facts.
+    """
     named = Q(person__visibility=Visibility.PUBLIC, person__is_minor=False)
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
     shown = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
         # The title of such a page may hold a surname that must not be found.
         shown = shown.exclude(pk__in=words.objects.exclude(named).values("pk"))
-    return shown
+    return shown.annotate(film=F("projectpage__project__slug"))
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:

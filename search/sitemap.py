@@ -10,6 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from alumni.models import AlumniIndexPage, AlumnusPage, ProjectPage
+from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import SHOWN
 from labs.models import MentorPage, Person, Project
 from portal.addresses import absolute, address_in
@@ -79,17 +80,14 @@ class FactsSitemap(PortalSitemap):
 
     def items(self) -> list[Any]:
         showcases = AlumniIndexPage.objects.live().public().select_related("locale")
-        roots = {page.locale.language_code: address_in(page, page.locale.language_code) for page in showcases}
+        codes = {page: page.locale.language_code for page in showcases}
+        below = {code: ShowcaseAddresses(address_in(page, code)) for page, code in codes.items()}
         with_words = AlumnusPage.objects.live().values("person_id")
         people = Person.objects.alumni().real().exclude(pk__in=with_words).order_by("slug")
         films = Project.objects.shown().filter(is_sample=False).order_by("slug")
-        tails = [f"{slug}/" for slug in people.values_list("slug", flat=True)]
-        tails += [f"projects/{slug}/" for slug in films.values_list("slug", flat=True)]
-        entries = []
-        for tail in tails:
-            versions = {language: f"{root}{tail}" for language, root in roots.items()}
-            entries += [(path, None, versions) for path in versions.values()]
-        return entries
+        profiles = [{code: one.profile(person.slug) for code, one in below.items()} for person in people.only("slug")]
+        pages = [{code: one.film(film.slug) for code, one in below.items()} for film in films.only("slug")]
+        return [(path, None, versions) for versions in (*profiles, *pages) for path in versions.values()]
 
 
 SITEMAPS = {"pages": PagesSitemap, "facts": FactsSitemap}

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.views.generic import TemplateView
 
+from alumni.showcase.addresses import addresses_for
 from portal.pagination import numbered
 
 from .finding import clean_query, find
@@ -18,7 +19,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = clean_query(self.request.GET.get("q", ""))
-        hits = find(query)
+        hits = find(query, addresses_for(self.request))
         shown = numbered(hits, self.request.GET.get("page"))
         kept = urlencode({"q": query}) if query else ""
         return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits), "kept": kept}

@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from alumni.showcase import profiles
+from alumni.showcase.addresses import FILMS, OWN_SLUGS, RESULTS, STORIES, ShowcaseAddresses
 from alumni.showcase.films import films_list
 from alumni.showcase.people import people_list
 from alumni.showcase.querysets import AlumnusPageManager, ProjectPageManager
@@ -23,8 +24,6 @@ from portal.models import BodyPage
 
 from .stories import StoryPage
 
-OWN_SLUGS = frozenset({"projects", "stories", "results"})
-"""Addresses below the showcase that are no profiles."""
 STORIES_OF_SHOWCASE = 3
 
 
@@ -34,7 +33,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     page_description = _("The showcase: alumni, their films and results.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["alumni.AlumnusPage", "alumni.ProjectPage", "alumni.StoryIndexPage"]
-    reserved_child_slugs: ClassVar = (OWN_SLUGS | TAKEN_BY_LISTS) - {"stories"}
+    reserved_child_slugs: ClassVar = (OWN_SLUGS | TAKEN_BY_LISTS) - {STORIES}
     max_count_per_parent = 1
     routed_person: Person | None = None
 
@@ -55,11 +54,11 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
         stories = StoryPage.objects.latest_for_reader()[:STORIES_OF_SHOWCASE]
         return self.render(request, context_overrides=people_list(request.GET) | {"stories": stories})
 
-    @path("projects/")
+    @path(f"{FILMS}/")
     def films(self, request: HttpRequest) -> HttpResponseBase:
         return self.render(request, context_overrides=films_list(request.GET), template="alumni/films.html")
 
-    @path("projects/<slug:slug>/")
+    @path(f"{FILMS}/<slug:slug>/")
     def film(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """A film's page: from the facts, and from words where somebody wrote them. Raises Http404."""
         shown = Project.objects.shown().select_related("cover").prefetch_related("countries")
@@ -67,7 +66,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
         context = profiles.film(project) | {"words": ProjectPage.objects.for_reader().about(project).first()}
         return self.render(request, context_overrides=context, template="alumni/project_page.html")
 
-    @path("results/")
+    @path(f"{RESULTS}/")
     def results(self, request: HttpRequest) -> HttpResponseBase:
         return self.render(request, context_overrides=results_list(request.GET), template="alumni/results.html")
 
@@ -134,7 +133,7 @@ class ProjectPage(BodyPage):
             raise Http404("This film is not public.")
         if getattr(request, "is_preview", False):
             return super().serve(request, *args, **kwargs)
-        return HttpResponseRedirect(f"{address_in(self.get_parent())}projects/{self.project.slug}/")
+        return HttpResponseRedirect(ShowcaseAddresses(address_in(self.get_parent())).film(self.project.slug))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | profiles.film(self.project) | {"words": self}

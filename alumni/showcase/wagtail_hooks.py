@@ -2,9 +2,8 @@
 
 from wagtail import hooks
 
-from alumni.models.pages import OWN_SLUGS
-
 from .actions import note_change
+from .addresses import OWN_SLUGS
 
 hooks.register("facts_stored_in_bulk", note_change)
 

@@ -3,17 +3,17 @@
 from django import template
 from django.template import Context
 
+from alumni.showcase.addresses import ShowcaseAddresses, addresses_for
 from labs.models import Person, Project
 from labs.templatetags.labs_people import is_alumnus
-from portal.menus import Surroundings
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def showcase_address(context: Context) -> str:
-    """Where the showcase is; empty where no language has one."""
-    return Surroundings.of(context["request"], context.get("page")).sections.get("alumniindexpage", "")
+def showcase_addresses(context: Context) -> ShowcaseAddresses:
+    """Where the showcase and its lists are; all empty where no language has one."""
+    return addresses_for(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -22,14 +22,12 @@ def profile_address(context: Context, person: Person, known_alumnus: bool | None
 
     `known_alumnus` spares the look at the participations where a list has it.
     """
-    base = showcase_address(context)
     if known_alumnus is None:
         known_alumnus = is_alumnus(person)
-    return f"{base}{person.slug}/" if base and known_alumnus else ""
+    return showcase_addresses(context).profile(person.slug) if known_alumnus else ""
 
 
 @register.simple_tag(takes_context=True)
 def film_address(context: Context, project: Project) -> str:
     """Address of a film's page; empty for a hidden film."""
-    base = showcase_address(context)
-    return f"{base}projects/{project.slug}/" if base and not project.is_hidden else ""
+    return "" if project.is_hidden else showcase_addresses(context).film(project.slug)

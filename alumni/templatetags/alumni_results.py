@@ -8,7 +8,7 @@ from django.template import Context
 from alumni.showcase.chart import Chart
 from labs.choices import ResultKind
 
-from .alumni_addresses import showcase_address
+from .alumni_addresses import showcase_addresses
 
 register = template.Library()
 
@@ -27,4 +27,4 @@ def results_link(context: Context, chart: Chart, year: int | None = None, event:
         event = chart.lines[0].slug
     wanted = {"year": year, "event": event, "kind": kind if kind in ResultKind.values else ""}
     narrowed = urlencode({name: value for name, value in wanted.items() if value})
-    return f"{showcase_address(context)}results/{'?' if narrowed else ''}{narrowed}"
+    return f"{showcase_addresses(context).results}{'?' if narrowed else ''}{narrowed}"

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
+from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import Visibility
 from search.finding import clean_query, find
 from tests import factories
@@ -27,7 +28,7 @@ def indexed(site):
 
 def titles(language: str, query: str) -> list[str]:
     with translation.override(language):
-        return [hit.title for hit in find(clean_query(query))]
+        return [hit.title for hit in find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))]
 
 
 def test_a_name_is_found_in_either_script(indexed):
@@ -72,7 +73,8 @@ def test_a_film_with_words_is_found_once(site):
     factories.project_page(site.section["en"]["alumni"], project=film, title="Shown Quince")
     call_command("update_index", verbosity=0)
     with translation.override("en"):
-        assert [hit.address for hit in find("quince")] == ["/en/alumni/projects/quince/"]
+        hits = find("quince", ShowcaseAddresses("/en/alumni/"))
+    assert [hit.address for hit in hits] == ["/en/alumni/projects/quince/"]
 
 
 @pytest.mark.parametrize("kept", [{"visibility": "hidden"}, {"visibility": "no_surname"}, {"is_minor": True}])
