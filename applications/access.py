@@ -7,9 +7,11 @@ receipt shown without cookies carries a signed pass that soon expires.
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest
+
+from portal.reader_forms import tickets
 
 from .codes import new_token
 from .models import Application
@@ -39,16 +41,12 @@ class Ticket:
 def new_ticket(*, call: int, version: int, opened_at: dt.datetime, code: str = "") -> str:
     """A ticket with a key of its own, for one showing of the form."""
     ticket = Ticket(call, new_token(), version, opened_at.timestamp(), code)
-    return signing.dumps(asdict(ticket), salt=TICKET_SALT, compress=True)
+    return tickets.sign(asdict(ticket), salt=TICKET_SALT)
 
 
-def read_ticket(text: str, *, call: int) -> Ticket | None:
-    """The ticket, if the portal signed it for this call."""
-    try:
-        found = signing.loads(text, salt=TICKET_SALT)
-    except (signing.BadSignature, ValueError, UnicodeError):
-        return None
-    return Ticket(**found) if found["call"] == call else None
+def ticket_for(found: dict[str, Any] | None, *, call: int) -> Ticket | None:
+    """The ticket that a form has brought back, if it is one for this call."""
+    return Ticket(**found) if found and found["call"] == call else None
 
 
 def remember(request: HttpRequest, application: Application) -> None:
@@ -70,15 +68,12 @@ def has_cookies(request: HttpRequest) -> bool:
 
 def new_pass(application: Application) -> str:
     """A text for the address of a receipt, where the browser keeps no cookies."""
-    return signing.dumps(application.code, salt=RECEIPT_SALT)
+    return tickets.sign(application.code, salt=RECEIPT_SALT)
 
 
 def is_pass_for(text: str, code: str) -> bool:
     """Whether `text` opens the application with this code, now."""
-    try:
-        return bool(signing.loads(text, salt=RECEIPT_SALT, max_age=PASS_LASTS) == code)
-    except (signing.BadSignature, ValueError, UnicodeError):
-        return False
+    return bool(tickets.read(text, salt=RECEIPT_SALT, lasts=PASS_LASTS) == code)
 
 
 def may_open(request: HttpRequest, code: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core import signing
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from labs.choices import Craft
 from labs.models import Call
 from portal.country_names import all_codes, choices
 from portal.plaintext import clean_line
+from portal.reader_forms import tickets
 
 from .answers import read_day, read_number
 
@@ -171,13 +171,10 @@ FEWER_FILMS = Reason(
 
 def signed(call: Call, facts: Mapping[str, Any]) -> str:
     """The answers as a text for the address of the form."""
-    return signing.dumps({"call": call.pk, "facts": dict(facts)}, salt=SALT, compress=True)
+    return tickets.sign({"call": call.pk, "facts": dict(facts)}, salt=SALT)
 
 
 def unsigned(call: Call, text: str) -> dict[str, Any] | None:
     """What `signed` was given for this call; None for anything else."""
-    try:
-        found = signing.loads(text, salt=SALT)
-    except (signing.BadSignature, ValueError, UnicodeError):
-        return None
-    return found["facts"] if found["call"] == call.pk else None
+    found = tickets.read(text, salt=SALT)
+    return found["facts"] if found and found["call"] == call.pk else None

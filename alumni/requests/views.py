@@ -3,43 +3,29 @@
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.csrf import csrf_exempt
 
 from labs.models import Person, Project
 from labs.names import public_name
 from labs.rules import is_shown
 from portal.languages import active_language
-from portal.reading import UnreadableRequestError, comes_from_another_site, read_request
+from portal.reader_forms.networks import NetworkLimit
+from portal.reader_forms.sentences import not_ours, too_many
+from portal.reader_forms.tickets import key_of
+from portal.reader_forms.views import ReaderView
 
 from . import actions
 from .forms import FilmRequestForm, ProfileRequestForm, RequestForm
-from .networks import has_sent_enough, note_sent
-from .rules import DAYS_TO_LOOK
-from .tickets import key_of, new_ticket, subject_of
+from .rules import DAYS_TO_LOOK, REQUESTS_AN_HOUR
+from .tickets import SALT, new_ticket, subject_in
+
+LIMIT = NetworkLimit("alumni.requests", REQUESTS_AN_HOUR)
 
 
-class PlainView(View):
-    """A page that nobody keeps and no search engine lists."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]  # views here answer with HttpResponse
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-
-# Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
-# the form is what another site cannot know, and trouble with it shows the form again.
-@method_decorator(csrf_exempt, name="dispatch")
-class AskView(PlainView):
+class AskView(ReaderView):
     """One form about one subject. Whatever is wrong, what was typed stays on the page."""
 
+    ticket_salt = SALT
     kind: ClassVar[str]
     form_class: ClassVar[type[RequestForm]]
     template: ClassVar[str]
@@ -59,22 +45,19 @@ class AskView(PlainView):
         return self.form(self.shown(slug), self.form_class())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        try:
-            data, _files = read_request(request)
-        except UnreadableRequestError as error:
-            return self.page("alumni/requests/unreadable.html", 413, sentence=str(error))
-        ticket = data.get("ticket", "")
-        pk = None if comes_from_another_site(request) else subject_of(ticket, kind=self.kind)
+        data, _files = self.sent()
+        pk = subject_in(self.ticket_in(data), kind=self.kind)
         subject = (pk and self.begun(pk)) or self.shown(slug)
         form = self.form_class(data)
         if pk != subject.pk:
             return self.form(subject, form, 403, notice=not_ours())
         if not form.is_valid():
             return self.form(subject, form)
-        if has_sent_enough(request):
+        if LIMIT.is_reached(request):
             return self.form(subject, form, 429, notice=too_many())
-        self.keep(subject, **form.cleaned_data, language=active_language(), key=key_of(ticket, form.cleaned_data))
-        note_sent(request)
+        key = key_of(data.get("ticket", ""), form.cleaned_data)
+        self.keep(subject, **form.cleaned_data, language=active_language(), key=key)
+        LIMIT.count(request)
         return HttpResponseRedirect(reverse("alumni:thanks", args=[self.kind]))
 
     def form(self, subject: Any, form: RequestForm, status: int = 200, notice: str = "") -> HttpResponse:
@@ -85,8 +68,8 @@ class AskView(PlainView):
     def told_of(self, _subject: Any) -> dict[str, Any]:
         return {}
 
-    def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        return render(self.request, template, context, status=status)
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return self.page("alumni/requests/unreadable.html", 413, sentence=sentence)
 
 
 class AskAboutPersonView(AskView):
@@ -135,17 +118,9 @@ class AskAboutFilmView(AskView):
         actions.ask_about_film(project=subject, **typed)
 
 
-class ThanksView(PlainView):
+class ThanksView(ReaderView):
     """What happens next. The same for everybody, so that it tells nothing of anybody."""
 
-    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        context = {"about_film": kind == AskAboutFilmView.kind, "days": DAYS_TO_LOOK}
-        return render(request, "alumni/requests/thanks.html", context)
-
-
-def not_ours() -> str:
-    return _("We could not be sure that this came from our form. Nothing is lost: look it through and send it again.")
-
-
-def too_many() -> str:
-    return _("Many messages have just come from your network. Yours is still here: send it again in an hour, please.")
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponse:
+        is_film = kind == AskAboutFilmView.kind
+        return self.page("alumni/requests/thanks.html", about_film=is_film, days=DAYS_TO_LOOK)

@@ -12,7 +12,6 @@ from labs.choices import Craft
 from labs.models import Call, CallPage
 from labs.querysets import WHOM_IT_INVITES
 from labs.rules import may_start
-from portal.reading import UnreadableRequestError, read_request
 
 from .pages import CallView
 
@@ -26,14 +25,11 @@ class ApplyView(CallView):
             return self.closed_page(call)
         return self.questions(Asked(call))
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def post(self, _request: HttpRequest, slug: str) -> HttpResponse:
         call = self.call_named(slug)
         if not may_start(call, self.received_at) or self.words_for_reader(call) is None:
             return self.closed_page(call, 403)
-        try:
-            data, _files = read_request(request)
-        except UnreadableRequestError as error:
-            return self.page("applications/unreadable.html", 400, call=call, sentence=str(error))
+        data, _files = self.sent()
         asked = Asked.read(call, data)
         if asked.errors:
             return self.questions(asked)

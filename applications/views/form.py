@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from applications import actions, forms
 from applications.access import (
     COOKIES_WORK,
+    TICKET_SALT,
     Ticket,
     new_ticket,
-    read_ticket,
     remember,
     remembered,
+    ticket_for,
 )
 from applications.answers import Answers, asked, read_answers
 from applications.choices import Stage, State
@@ -29,7 +30,8 @@ from labs.choices import SHOWN_AS_CLOSED
 from labs.models import Call
 from labs.rules import may_start, phase
 from portal.languages import active_language
-from portal.reading import Sent, UnreadableRequestError, comes_from_another_site, read_request
+from portal.reader_forms.reading import Sent
+from portal.reader_forms.sentences import not_ours
 
 from .pages import CallView, closed_sentence, moment_of
 from .receipt import receipt_redirect
@@ -59,6 +61,8 @@ class Sending:
 
 class FormView(CallView):
     """The whole form on one page. Works without scripts and without cookies."""
+
+    ticket_salt = TICKET_SALT
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         call = self.call_named(slug)
@@ -93,11 +97,8 @@ class FormView(CallView):
         if labels is None:
             return self.closed_page(call, 403)
         weights = [question.get("max_megabytes", 0) for question in asked(labels.form_version.schema)]
-        try:
-            data, files = read_request(request, files_megabytes=sum(weights))
-        except UnreadableRequestError as error:
-            return self.page("applications/unreadable.html", 413, call=call, sentence=str(error))
-        ticket = None if comes_from_another_site(request) else read_ticket(data.get("ticket", ""), call=call.pk)
+        data, files = self.sent(files_megabytes=sum(weights))
+        ticket = ticket_for(self.ticket_in(data), call=call.pk)
         sending = Sending(call, labels, ticket, unsigned(call, request.GET.get("e", "")) or {})
         self.save(sending, (data, files))
         return self.answer(sending)
@@ -219,10 +220,6 @@ def new_questions(sending: Sending) -> list[str]:
     before = FormVersion.objects.filter(pk=sending.ticket.version, call=sending.call).first()
     known = {question["key"] for question in before.schema["questions"]} if before else set()
     return [sending.labels.labels[one["key"]]["label"] for one in asked(sending.schema) if one["key"] not in known]
-
-
-def not_ours() -> str:
-    return _("We could not be sure that this came from our form. Nothing is lost: look it through and send it again.")
 
 
 def eligibility_first() -> str:

@@ -5,12 +5,12 @@ from django.utils.translation import override
 
 from applications.actions import open_link
 from applications.models import AccessToken
+from portal.reader_forms.views import ReaderView
 
-from .pages import ApplicantView
 from .receipt import receipt_redirect
 
 
-class LinkView(ApplicantView):
+class LinkView(ReaderView):
     """Asks whose application it is, shows half of the address, and opens it on a click."""
 
     referrer_policy = "no-referrer"

@@ -1,15 +1,10 @@
-"""What all pages for applicants share: nothing is cached, nothing is indexed, the clock is read first."""
+"""What the pages of a call share: which call it is, its words, and why nobody can apply now."""
 
 import datetime as dt
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.utils.decorators import method_decorator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.csrf import csrf_exempt
 
 from applications.models import FormLabels, FormVersion
 from labs import listings
@@ -18,33 +13,10 @@ from labs.models import Call
 from labs.rules import phase
 from portal.dates import format_moment
 from portal.languages import active_language
+from portal.reader_forms.views import ReaderView
 
 
-# Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
-# the form is what another site cannot know, and trouble with it shows the form again.
-@method_decorator(csrf_exempt, name="dispatch")
-class ApplicantView(View):
-    """A page of the way from call to receipt."""
-
-    referrer_policy = "same-origin"
-    received_at: dt.datetime
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        self.received_at = timezone.now()
-        super().setup(request, *args, **kwargs)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]  # views here answer with HttpResponse
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = self.referrer_policy
-        return response
-
-    def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        return render(self.request, template, context, status=status)
-
-
-class CallView(ApplicantView):
+class CallView(ReaderView):
     """A page that belongs to one call."""
 
     def call_named(self, slug: str) -> Call:
@@ -64,6 +36,10 @@ class CallView(ApplicantView):
         if version is None or not version.labels.exists():
             return None
         return FormLabels.objects.for_reader(version, active_language())
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        call = self.call_begun(self.kwargs["slug"])
+        return self.page("applications/unreadable.html", 413, call=call, sentence=sentence)
 
     def closed_page(self, call: Call, status: int = 200) -> HttpResponse:
         """Why nobody can apply now."""

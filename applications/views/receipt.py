@@ -7,8 +7,9 @@ from applications.access import has_cookies, is_pass_for, may_open, new_pass, re
 from applications.models import Application
 from applications.reports import answers_shown, receipt_record
 from portal.dates import format_date
+from portal.reader_forms.views import ReaderView
 
-from .pages import ApplicantView, moment_of
+from .pages import moment_of
 
 
 def receipt_redirect(request: HttpRequest, application: Application) -> HttpResponse:
@@ -18,7 +19,7 @@ def receipt_redirect(request: HttpRequest, application: Application) -> HttpResp
     return HttpResponseRedirect(address if has_cookies(request) else f"{address}?pass={new_pass(application)}")
 
 
-class ReceiptView(ApplicantView):
+class ReceiptView(ReaderView):
     """The receipt of an application; for everybody else there is nothing at this address."""
 
     referrer_policy = "no-referrer"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from alumni.models import FilmRequest, ProfileRequest
 from alumni.requests.choices import RequestState
-from alumni.requests.networks import network_of
 from alumni.requests.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS_AN_HOUR
 from alumni.requests.tickets import new_ticket
 from labs.choices import Visibility
@@ -219,21 +218,6 @@ def test_a_busy_network_waits_and_loses_nothing_and_mistakes_do_not_count(client
     assert client.post(address_of(person), TYPED | {"ticket": ticket}, REMOTE_ADDR="9.9.9.9").status_code == 302
     cache.clear()
     assert client.post(address_of(person), TYPED | {"ticket": ticket}, **from_outside).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("remote", "forwarded", "network"),
-    [
-        ("8.8.8.8", "1.2.3.4", "8.8.8.0/24"),
-        ("127.0.0.1", "6.6.6.6, 8.8.8.8", "8.8.8.0/24"),
-        ("", "2a00:1450:4001:81b::200e", "2a00:1450:4001::/48"),
-        ("127.0.0.1", "rubbish\x00", ""),
-        ("", "", ""),
-    ],
-)
-def test_the_network_is_told_by_our_own_server_in_front(rf: Any, remote: str, forwarded: str, network: str) -> None:
-    request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
-    assert network_of(request) == network
 
 
 def test_who_is_hidden_while_somebody_writes_is_not_named_and_the_text_arrives(client: Client) -> None:

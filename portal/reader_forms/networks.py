@@ -1,0 +1,64 @@
+"""How much one network may send. Nothing is stored: a count in the cache that is gone within the hour."""
+
+import ipaddress
+import logging
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+logger = logging.getLogger(__name__)
+HOUR = 3600
+WIDTHS = {4: 24, 6: 48}
+"""Bits that neighbours share: a household or a small firm."""
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network a request comes from, told by the server in front where there is one; empty where nobody knows."""
+    address = parsed(request.META.get("REMOTE_ADDR", ""))
+    if address is None or not address.is_global:
+        # Our own server in front adds the last entry; what stands before it anybody can make up.
+        address = parsed(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    if address is None:
+        return ""
+    return str(ipaddress.ip_network((address, WIDTHS[address.version]), strict=False))
+
+
+def parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class NetworkLimit:
+    """At most `an_hour` sendings of the forms called `name` from one network; whole towns may share one."""
+
+    name: str
+    an_hour: int
+
+    def is_reached(self, request: HttpRequest) -> bool:
+        """Whether this network has to wait; never, where the cache does not answer."""
+        network = network_of(request)
+        try:
+            return bool(network) and int(cache.get(self.cache_key(network), 0)) >= self.an_hour
+        except Exception:  # whatever a cache raises, nobody is refused for it
+            logger.exception("The cache does not answer")
+            return False
+
+    def count(self, request: HttpRequest) -> None:
+        """Count what was taken; what was refused does not count."""
+        network = network_of(request)
+        if not network:
+            return
+        try:
+            if not cache.add(self.cache_key(network), 1, HOUR):
+                cache.incr(self.cache_key(network))
+        except Exception:  # also where the count ran out between the two
+            logger.exception("The cache does not count")
+
+    def cache_key(self, network: str) -> str:
+        """Tells nobody who reads the cache which network it is."""
+        return f"{self.name}.{salted_hmac(self.name, network).hexdigest()}"

@@ -1,0 +1,59 @@
+"""The base of every view whose form readers send: without an account, without cookies, without scripts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from . import tickets
+from .reading import Sent, UnreadableRequestError, comes_from_another_site, read_request
+
+
+# Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
+# the form is what another site cannot know, and trouble with it shows the form again.
+@method_decorator(csrf_exempt, name="dispatch")
+class ReaderView(View):
+    """A page that nobody keeps and no search engine lists; the clock is read before anything else."""
+
+    referrer_policy: ClassVar[str] = "same-origin"
+    ticket_salt: ClassVar[str] = ""
+    """What the tickets of this form are signed with; a view whose form carries none needs none."""
+    received_at: dt.datetime
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.received_at = timezone.now()
+        super().setup(request, *args, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse
+        try:
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]  # views here answer with HttpResponse
+        except UnreadableRequestError as error:
+            response = self.unreadable(str(error))
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = self.referrer_policy
+        return response
+
+    def sent(self, *, files_megabytes: int = 0) -> Sent:
+        """Fields and files of this POST. Raises UnreadableRequestError, which `unreadable` answers."""
+        return read_request(self.request, files_megabytes=files_megabytes)
+
+    def ticket_in(self, data: Mapping[str, str]) -> Any | None:
+        """What the ticket in these fields says; None where it is not ours, or another site has sent the form."""
+        if comes_from_another_site(self.request):
+            return None
+        return tickets.read(data.get("ticket", ""), salt=self.ticket_salt)
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        """The page for what was too large or broken; every view that calls `sent` has one."""
+        raise NotImplementedError
+
+    def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        return render(self.request, template, context, status=status)

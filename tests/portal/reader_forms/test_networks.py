@@ -1,0 +1,37 @@
+from typing import Any
+
+import pytest
+
+from portal.reader_forms.networks import NetworkLimit, network_of
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "network"),
+    [
+        ("8.8.8.8", "1.2.3.4", "8.8.8.0/24"),
+        ("127.0.0.1", "6.6.6.6, 8.8.8.8", "8.8.8.0/24"),
+        ("", "2a00:1450:4001:81b::200e", "2a00:1450:4001::/48"),
+        ("127.0.0.1", "rubbish\x00", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_network_is_told_by_our_own_server_in_front(rf: Any, remote: str, forwarded: str, network: str) -> None:
+    request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
+    assert network_of(request) == network
+
+
+def test_each_form_counts_for_itself(rf: Any) -> None:
+    request = rf.get("/", REMOTE_ADDR="8.8.8.8")
+    questions, letters = NetworkLimit("questions", 2), NetworkLimit("letters", 2)
+    for _ in range(2):
+        assert not questions.is_reached(request)
+        questions.count(request)
+    assert questions.is_reached(request)
+    assert not letters.is_reached(request)
+
+
+def test_where_nobody_knows_the_network_nobody_waits(rf: Any) -> None:
+    request, limit = rf.get("/", REMOTE_ADDR=""), NetworkLimit("questions", 1)
+    for _ in range(3):
+        limit.count(request)
+    assert not limit.is_reached(request)
