@@ -6,6 +6,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
+        # Not before: receivers speak of models.
         from . import checks, receivers  # noqa: F401 registers the house rules
 
         receivers.connect()

@@ -12,6 +12,8 @@ from wagtail.blocks import Block
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from .models import BasePage
+
 WAGTAILS_OWN = frozenset(field.name for field in Page._meta.get_fields()) | {"page_ptr", "source_locale"}
 
 
@@ -25,8 +27,6 @@ def our_pages() -> Iterator[type[Page]]:
 @register("portal")
 def check_page_types(**_: Any) -> list[CheckMessage]:
     """Every page type extends BasePage, says what it is for, and declares where it stands."""
-    from portal.models import BasePage
-
     strangers = [
         Error("A page type must extend BasePage.", hint="portal.models.BasePage", obj=model, id="portal.E001")
         for model in our_pages()

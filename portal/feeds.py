@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -87,8 +88,6 @@ class PageFeed(Feed):
         return str(settings.WAGTAIL_SITE_NAME)
 
     def feed_extra_kwargs(self, index: Any) -> dict[str, Any]:
-        from django.templatetags.static import static
-
         return {"changed": self.changed() or index.last_published_at or NEVER, "icon": absolute(static("img/icon.svg"))}
 
     def item_title(self, page: Any) -> str:

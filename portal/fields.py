@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
+from .forms import TextInLanguagesField
 from .languages import first_in_chain
 from .plaintext import clean_text, is_storable
 
@@ -96,8 +97,6 @@ class TextInLanguages(models.JSONField):
         return self.to_python(super().value_from_object(obj))
 
     def formfield(self, **kwargs: Any) -> Field | None:
-        from .forms import TextInLanguagesField
-
         kwargs.pop("encoder", None)
         return TextInLanguagesField(
             required=not self.blank,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Locale, Page, Site
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
@@ -80,8 +81,6 @@ def live_languages() -> tuple[str, ...]:
 
 def preferred_language(request: HttpRequest) -> str:
     """The public language that suits the reader's browser best, else the first public one."""
-    from django.utils.translation.trans_real import parse_accept_lang_header
-
     public = public_languages(request)
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if cookie in public:

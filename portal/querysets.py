@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
 from . import country_names
+from .choices import LetterState
 from .languages import chain
 
 BEHIND_THE_CHAIN = 1000
@@ -39,14 +40,10 @@ class LetterQuerySet(QuerySet["Letter"]):
 
     def waiting(self) -> "LetterQuerySet":
         """Letters whose next attempt is due."""
-        from .choices import LetterState
-
         return self.filter(state=LetterState.QUEUED, due_at__lte=timezone.now()).order_by("due_at", "pk")
 
     def stuck(self, since: Any) -> "LetterQuerySet":
         """Letters a worker claimed before `since` and never reported on."""
-        from .choices import LetterState
-
         return self.filter(state=LetterState.SENDING, claimed_at__lt=since).order_by("pk")
 
 
