@@ -10,9 +10,9 @@ from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
 from alumni.showcase.addresses import ShowcaseAddresses
-from labs.choices import SHOWN, Visibility
 from labs.models import MentorPage, Person, Project
 from labs.names import public_name
+from labs.querysets import surname_may_be_read
 from portal.addresses import address_in
 from portal.checks import our_pages
 from portal.languages import active_language, chain
@@ -60,10 +60,9 @@ def best_hits(query: str, rows: QuerySet[Row]) -> list[Row]:
 
 def found_people(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """Alumni by name in any spelling; of those without a public surname only the given name is looked at."""
-    with_surname = best_hits(query, Person.objects.filter(visibility=Visibility.PUBLIC, is_minor=False))
-    given_only = Person.objects.filter(
-        Q(visibility=Visibility.NO_SURNAME) | Q(is_minor=True), visibility__in=SHOWN
-    ).filter(Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()]))
+    with_surname = best_hits(query, Person.objects.with_surname())
+    spelled = Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()])
+    given_only = Person.objects.without_surname().filter(spelled)
     found = Q(pk__in=[person.pk for person in with_surname]) | Q(pk__in=given_only.values("pk"))
     people = Person.objects.alumni().filter(found).by_name()[: 2 * MOST_HITS]
     language = active_language()
@@ -99,8 +98,8 @@ def found_films(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
 def asks_for_a_kept_surname(query: str) -> bool:
     """Whether a word of the query is a surname the public may not read, and nobody else's."""
     same = Person.objects.called(query.split())
-    named = Q(visibility=Visibility.PUBLIC, is_minor=False)
-    return {True} == set(same.values_list(Case(When(named, then=Value(False)), default=Value(True)), flat=True))
+    kept = Case(When(surname_may_be_read(), then=Value(False)), default=Value(True))
+    return {True} == set(same.values_list(kept, flat=True))
 
 
 def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
@@ -143,12 +142,11 @@ def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
 
     `film` is the short name of the film that a page of words is about: a reader meets them among its facts.
     """
-    named = Q(person__visibility=Visibility.PUBLIC, person__is_minor=False)
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
     shown = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
         # The title of such a page may hold a surname that must not be found.
-        shown = shown.exclude(pk__in=words.objects.exclude(named).values("pk"))
+        shown = shown.exclude(pk__in=words.objects.exclude(surname_may_be_read("person")).values("pk"))
     return shown.annotate(film=F("projectpage__project__slug"))
 
 

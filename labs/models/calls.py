@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from labs.choices import CountryBasis, Craft
-from labs.querysets import CallQuerySet
+from labs.querysets.calls import CallQuerySet
 from labs.rules import last_day
 from portal.choices import Precision
 from portal.dates import is_known_zone, to_utc

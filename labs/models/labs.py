@@ -8,7 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from labs.querysets import EditionQuerySet, LabQuerySet
+from labs.querysets.labs import EditionQuerySet, LabQuerySet
 from labs.rules import outside_edition
 from portal.fields import TextInLanguages
 from portal.models import Country

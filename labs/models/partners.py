@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labs.querysets import PartnerQuerySet
+from labs.querysets.partners import PartnerQuerySet
 from portal.fields import TextInLanguages
 from portal.models import PortalImage
 

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from labs.choices import ParticipationRole, Visibility
 from labs.names import full_name, public_name, slug_tells_surname, sort_key
-from labs.querysets import ParticipationQuerySet, PersonQuerySet
+from labs.querysets.people import ParticipationQuerySet, PersonQuerySet
 from labs.rules import is_shown, surname_is_shown
 from portal.fields import TextInLanguages
 from portal.fixed_addresses import TAKEN_BY_LISTS

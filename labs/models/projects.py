@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from labs.choices import Craft, FilmForm, FilmStage, PremiereStatus
-from labs.querysets import ProjectQuerySet
+from labs.querysets.projects import ProjectQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 

@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from labs.choices import EventKind, ResultKind
-from labs.querysets import ResultQuerySet
+from labs.querysets.results import ResultQuerySet
 from portal.fields import TextInLanguages
 from portal.models import Country
 

@@ -1,0 +1,22 @@
+"""Questions asked of the programme. Every list ends its order in a unique key."""
+
+from .calls import WHOM_IT_INVITES, CallQuerySet
+from .labs import EditionQuerySet, LabQuerySet
+from .partners import PartnerQuerySet
+from .people import ParticipationQuerySet, PersonQuerySet, is_alumnus, surname_may_be_read
+from .projects import ProjectQuerySet
+from .results import ResultQuerySet
+
+__all__ = [
+    "WHOM_IT_INVITES",
+    "CallQuerySet",
+    "EditionQuerySet",
+    "LabQuerySet",
+    "ParticipationQuerySet",
+    "PartnerQuerySet",
+    "PersonQuerySet",
+    "ProjectQuerySet",
+    "ResultQuerySet",
+    "is_alumnus",
+    "surname_may_be_read",
+]

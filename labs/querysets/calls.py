@@ -1,0 +1,55 @@
+import datetime as dt
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+WHOM_IT_INVITES = ("countries", "regions__countries")
+"""Relations of a call that tell which countries it invites."""
+
+
+class CallQuerySet(QuerySet["Call"]):
+    """Calls by phase; the same boundaries as `labs.rules.phase`."""
+
+    def standing(self) -> "CallQuerySet":
+        """Not cancelled."""
+        return self.filter(Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=timezone.now()))
+
+    def open(self) -> "CallQuerySet":
+        """What takes applications now, the nearest deadline first."""
+        now = timezone.now()
+        return self._closing_after(now).filter(opens_at__lte=now).order_by("closes_at", "slug")
+
+    def upcoming(self) -> "CallQuerySet":
+        """What will open; an unknown opening comes last."""
+        now = timezone.now()
+        not_open = Q(opens_at__gt=now) | Q(opens_at__isnull=True)
+        return (
+            self._closing_after(now).filter(not_open).order_by(F("opens_at").asc(nulls_last=True), "closes_at", "slug")
+        )
+
+    def closed(self) -> "CallQuerySet":
+        """What no longer takes applications, the latest first; cancelled calls are left out."""
+        over = Q(closes_at__lt=self._minute_of(timezone.now())) | Q(results_published_at__lte=timezone.now())
+        return self.standing().filter(over).order_by("-closes_at", "slug")
+
+    def cancelled(self) -> "CallQuerySet":
+        """What staff have called off, the latest first."""
+        return self.filter(cancelled_at__lte=timezone.now()).order_by("-cancelled_at", "slug")
+
+    def inviting(self, code: str) -> "CallQuerySet":
+        """Calls that invite this country by name, by region, or by inviting all."""
+        everybody = Q(countries__isnull=True, regions__isnull=True)
+        return self.filter(Q(countries=code) | Q(regions__countries=code) | everybody).distinct()
+
+    def for_page(self) -> "CallQuerySet":
+        """With all that a call's page shows, in a fixed number of queries."""
+        return self.select_related("edition__lab").prefetch_related(*WHOM_IT_INVITES)
+
+    def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
+        running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
+        return self.standing().filter(running, closes_at__gte=self._minute_of(now))
+
+    @staticmethod
+    def _minute_of(now: dt.datetime) -> dt.datetime:
+        """`closes_at` lies at second 59: a call runs through the minute it names."""
+        return now.replace(second=0, microsecond=0)

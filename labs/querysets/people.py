@@ -1,0 +1,91 @@
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from labs.choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN, Visibility
+from portal.languages import CYRILLIC_LANGUAGES, active_language
+
+if TYPE_CHECKING:
+    from labs.models.labs import Edition
+
+
+def surname_may_be_read(person: str = "") -> Q:
+    """Condition on people, or on rows that name one in their field `person`: `labs.rules.surname_is_shown`."""
+    of_person = f"{person}__" if person else ""
+    return Q(**{f"{of_person}visibility": Visibility.PUBLIC, f"{of_person}is_minor": False})
+
+
+def is_alumnus(person: str) -> Exists:
+    """Condition on rows that name a person in their field `person`: the public can meet them in the showcase."""
+    return Exists(participations().of_alumni().filter(person=OuterRef(person)))
+
+
+def participations() -> "ParticipationQuerySet":
+    # The model is made of the querysets below: it can be imported only once they are there.
+    from labs.models.people import Participation
+
+    rows: ParticipationQuerySet = Participation.objects.all()
+    return rows
+
+
+class PersonQuerySet(QuerySet["Person"]):
+    def shown(self) -> "PersonQuerySet":
+        """People the public may see, with or without their surname."""
+        return self.filter(visibility__in=SHOWN)
+
+    def with_surname(self) -> "PersonQuerySet":
+        """People whose surname the public may read."""
+        return self.filter(surname_may_be_read())
+
+    def without_surname(self) -> "PersonQuerySet":
+        """People the public may see, but whose surname it may not read."""
+        return self.shown().filter(~surname_may_be_read())
+
+    def real(self) -> "PersonQuerySet":
+        return self.filter(is_sample=False)
+
+    def called(self, words: Iterable[str]) -> "PersonQuerySet":
+        """People with one of the words for a surname, in either script, however it is capitalised."""
+        written = {form for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
+        return self.filter(Q(family_name__in=written) | Q(family_name_cyrillic__in=written))
+
+    def alumni(self) -> "PersonQuerySet":
+        """Shown people with a participation that makes an alumnus."""
+        return self.shown().filter(self._participating(ALUMNI_ROLES))
+
+    def mentors(self) -> "PersonQuerySet":
+        """Shown people who mentored or taught."""
+        return self.shown().filter(self._participating(MENTOR_ROLES))
+
+    def of_edition(self, edition: "Edition") -> "PersonQuerySet":
+        """Shown people who taught in an edition (`taught`) or took part in it (`took_part`), each once."""
+        role = participations().filter(person=OuterRef("pk"), edition=edition)
+        people = self.shown().annotate(
+            taught=Exists(role.filter(role__in=MENTOR_ROLES)),
+            took_part=Exists(role.filter(role__in=ALUMNI_ROLES)),
+        )
+        return people.filter(Q(taught=True) | Q(took_part=True))
+
+    def by_name(self, language: str | None = None) -> "PersonQuerySet":
+        """Real people before samples, by the name as the language writes it."""
+        cyrillic = (language or active_language()) in CYRILLIC_LANGUAGES
+        return self.order_by("is_sample", "sort_key_cyrillic" if cyrillic else "sort_key", "pk")
+
+    def for_cards(self) -> "PersonQuerySet":
+        """With the picture, and the editions somebody took part or taught in, latest first; in two queries."""
+        related = self.select_related("country", "portrait")
+        return related.prefetch_related(Prefetch("participations", participations().in_order()))
+
+    @staticmethod
+    def _participating(roles: frozenset[str]) -> Exists:
+        return Exists(participations().filter(person=OuterRef("pk"), role__in=roles))
+
+
+class ParticipationQuerySet(QuerySet["Participation"]):
+    def in_order(self) -> "ParticipationQuerySet":
+        """Latest first, with edition and lab."""
+        return self.select_related("edition__lab").order_by("-year", "sort_order", "pk")
+
+    def of_alumni(self) -> "ParticipationQuerySet":
+        return self.filter(role__in=ALUMNI_ROLES, person__visibility__in=SHOWN)
