@@ -6,6 +6,7 @@ class LabsConfig(AppConfig):
     verbose_name = "Labs"
 
     def ready(self) -> None:
+        # Not before: receivers speak of models.
         from . import receivers
 
         receivers.connect()

@@ -6,7 +6,7 @@ Everything made of facts follows the person's visibility by itself.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, TextField, Value
@@ -17,10 +17,8 @@ from wagtail_localize.fields import TranslatableField
 from portal.checks import our_pages
 from portal.models import PortalImage
 
+from .models import Person, Project, Result
 from .names import stem, surnames
-
-if TYPE_CHECKING:
-    from .models import Person
 
 SHORTEST = 3
 """Shorter words would be found in half of all texts."""
@@ -39,7 +37,7 @@ class Mentions:
         return bool(self.named or self.around or self.facts or self.pictures)
 
 
-def mentions_of(person: "Person") -> Mentions:
+def mentions_of(person: Person) -> Mentions:
     """Texts and pictures that name or show a person, in about ten queries however many there are."""
     words = words_to_find(person)
     named = pages_that_hold(words)
@@ -48,7 +46,7 @@ def mentions_of(person: "Person") -> Mentions:
     return Mentions(named=in_order(named), around=in_order(near), facts=facts_that_hold(words), pictures=pictures)
 
 
-def words_to_find(person: "Person") -> list[str]:
+def words_to_find(person: Person) -> list[str]:
     """The surname in every spelling, without its ending; the given name of those who have no surname."""
     known = surnames(person) or [person.given_name, person.given_name_cyrillic]
     return sorted({stem(word) for word in known if len(word) >= SHORTEST})
@@ -84,7 +82,7 @@ def translated(model: type[Page]) -> list[str]:
     return [one.field_name for one in model.translatable_fields if isinstance(one, TranslatableField)]
 
 
-def pages_about(person: "Person") -> list[Page]:
+def pages_about(person: Person) -> list[Page]:
     """Pages of words about the person, in all languages."""
     models = [model for model in our_pages() if model.address_of == "person"]
     return [page for model in models for page in model.objects.filter(person=person)]
@@ -108,14 +106,12 @@ def in_order(keys: Iterable[int]) -> list[Page]:
 
 def facts_that_hold(words: list[str]) -> list[Model]:
     """Films and results whose public words hold one of the words."""
-    from .models import Project, Result
-
     films = holding(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
     results = holding(Result.objects.in_order(), ["note"], words)
     return [*films, *results]
 
 
-def pictures_of(person: "Person", words: list[str]) -> list[PortalImage]:
+def pictures_of(person: Person, words: list[str]) -> list[PortalImage]:
     """The portrait, and pictures whose title, caption, credit or alternative text names the person."""
     named = holding(PortalImage.objects.order_by(), ["title", "alt", "caption", "credit"], words).values("pk")
     return list(PortalImage.objects.filter(Q(pk=person.portrait_id) | Q(pk__in=named)).order_by("title", "pk"))

@@ -1,13 +1,9 @@
 """Questions asked of the news."""
 
-from typing import TYPE_CHECKING
-
 from wagtail.models import PageManager
 
+from labs.models import Call, Edition, Person
 from portal.querysets import BasePageQuerySet
-
-if TYPE_CHECKING:
-    from labs.models import Call, Edition, Person
 
 
 class NewsPageQuerySet(BasePageQuerySet):
@@ -21,13 +17,13 @@ class NewsPageQuerySet(BasePageQuerySet):
         plain: NewsPageQuerySet = self.select_related(None)
         return plain.select_related("locale")
 
-    def about_person(self, person: "Person") -> "NewsPageQuerySet":
+    def about_person(self, person: Person) -> "NewsPageQuerySet":
         return self.filter(people__person=person)
 
-    def about_edition(self, edition: "Edition") -> "NewsPageQuerySet":
+    def about_edition(self, edition: Edition) -> "NewsPageQuerySet":
         return self.filter(edition=edition)
 
-    def about_call(self, call: "Call") -> "NewsPageQuerySet":
+    def about_call(self, call: Call) -> "NewsPageQuerySet":
         return self.filter(call=call)
 
 
