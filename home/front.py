@@ -1,49 +1,34 @@
 """What the front page shows below its words."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import CharField, Count, Value
 
 from alumni.models import StoryPage
-from labs.listings import calls_to_come, lab_pages
-from labs.models import Edition, Partner, Person, Result
+from labs.listings import calls_by_phase
+from labs.models import CallPage, Edition, LabPage, Partner, Person, Result
 from news.models import NewsPage
-
-if TYPE_CHECKING:
-    from .models import HomePage
 
 NEWS_ON_FRONT = 5
 RESULTS_ON_FRONT = 6
 
 
-def everything(page: "HomePage") -> dict[str, Any]:
-    """All a front page can show; each value is asked for only when a section shows it."""
+def everything() -> dict[str, Any]:
+    """All the sections of a front page can show; each value is asked for only when a section shows it."""
     return {
-        "sections": sections(page),
-        "calls": calls_to_come,
+        "calls": calls,
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],
         "results": Result.objects.shown().real().in_order()[:RESULTS_ON_FRONT],
         "stories": StoryPage.objects.latest_for_reader()[:1],
-        "labs": lab_pages(),
+        "labs": LabPage.objects.for_reader().in_order(),
         "numbers": numbers,
         "partners": partners,
     }
 
 
-def sections(page: "HomePage") -> list[Any]:
-    """The sections in the order of the page this one was translated from: their order is one for all languages.
-
-    A page that has a section of its own keeps its own order.
-    """
-    own = list(page.sections)
-    if page.locale_id == page.source_locale_id:
-        return own
-    versions = type(page).objects.live().filter(translation_key=page.translation_key)
-    source = versions.filter(locale_id=page.source_locale_id).first()
-    order = [section.id for section in source.sections] if source else []
-    if not {section.id for section in own} <= set(order):
-        return own
-    return sorted(own, key=lambda section: order.index(section.id))
+def calls() -> dict[str, list[CallPage]]:
+    """{"open": pages, "upcoming": pages, ...}, the nearest deadline first, in one query however many have closed."""
+    return calls_by_phase(CallPage.objects.for_reader().running().in_order())
 
 
 def numbers() -> dict[str, int]:

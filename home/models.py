@@ -62,7 +62,24 @@ class HomePage(BasePage):
         return route_with_fallback(request, language, public_homes(request), path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | front.everything(self)
+        return (
+            super().get_context(request, *args, **kwargs) | {"sections": self.sections_in_order()} | front.everything()
+        )
+
+    def sections_in_order(self) -> list[Any]:
+        """The sections in the order of the page this one was translated from: their order is one for all languages.
+
+        A page that has a section of its own keeps its own order.
+        """
+        own = list(self.sections)
+        if self.locale_id == self.source_locale_id:
+            return own
+        versions = HomePage.objects.live().filter(translation_key=self.translation_key)
+        source = versions.filter(locale_id=self.source_locale_id).first()
+        order = [section.id for section in source.sections] if source else []
+        if not {section.id for section in own} <= set(order):
+            return own
+        return sorted(own, key=lambda section: order.index(section.id))
 
 
 class InfoPage(BodyPage):

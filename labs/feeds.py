@@ -8,7 +8,6 @@ from django.utils.translation import gettext, override
 from portal.dates import format_moment
 from portal.feeds import LATEST, PageFeed
 
-from . import listings
 from .choices import Phase
 from .models import CallIndexPage, CallPage
 from .rules import phase
@@ -27,10 +26,10 @@ class CallFeed(PageFeed):
         return gettext("Open calls")
 
     def changed(self) -> dt.datetime | None:
-        return listings.last_change_of_calls()
+        return CallPage.objects.for_reader().last_change()
 
     def items(self) -> Any:
-        return listings.running_call_pages()[:LATEST]
+        return CallPage.objects.for_reader().running().in_order()[:LATEST]
 
     def item_title(self, page: CallPage) -> str:
         with override(page.locale.language_code):

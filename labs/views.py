@@ -6,21 +6,22 @@ from django.views.decorators.http import require_safe
 
 from portal.conditional import answer
 
-from . import calendars, listings
+from . import calendars
+from .models import CallPage
 
 
 @require_safe
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """The deadlines of all open and upcoming calls; a calendar program may subscribe to it."""
-    content = calendars.calendar_of(listings.running_call_pages(), _("Open calls"))
-    response = answer(request, content, calendars.CONTENT_TYPE, listings.last_change_of_calls())
+    content = calendars.calendar_of(CallPage.objects.for_reader().running().in_order(), _("Open calls"))
+    response = answer(request, content, calendars.CONTENT_TYPE, CallPage.objects.for_reader().last_change())
     return as_file(response, "calls")
 
 
 @require_safe
 def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The deadline of one call, whatever its phase. Raises Http404 where no public page tells of it."""
-    page = listings.call_pages().filter(slug=slug).first()
+    page = CallPage.objects.for_reader().in_order().filter(slug=slug).first()
     if page is None:
         raise Http404("No call has this address.")
     content = calendars.calendar_of([page], page.title)

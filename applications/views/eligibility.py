@@ -7,7 +7,6 @@ from django.urls import reverse
 from applications.access import remembered
 from applications.eligibility import Asked, signed
 from applications.models import Application
-from labs import listings
 from labs.choices import Craft
 from labs.models import Call, CallPage
 from labs.querysets import WHOM_IT_INVITES
@@ -58,7 +57,7 @@ class ApplyView(CallView):
 
     def others(self, asked: Asked) -> list[CallPage]:
         """Pages of the other open calls that would take this person, the nearest deadline first."""
-        pages = [page for page in listings.calls_to_come()["open"] if page.call_id != asked.call.pk]
+        pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != asked.call.pk]
         prefetch_related_objects([page.call for page in pages], *WHOM_IT_INVITES)
         return [page for page in pages if asked.would_fit(page.call)]
 

@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from applications.models import FormLabels, FormVersion
-from labs import listings
 from labs.choices import Phase
-from labs.models import Call
+from labs.models import Call, CallPage
 from labs.rules import phase
 from portal.dates import format_moment
 from portal.languages import active_language
@@ -22,7 +21,7 @@ class CallView(ReaderView):
     def call_named(self, slug: str) -> Call:
         """The call, if its page is public."""
         call = self.call_begun(slug)
-        if listings.call_page(call) is None:
+        if not CallPage.objects.for_reader().filter(call=call).exists():
             raise Http404(f"no public call {slug}")
         return call
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import template
 
-from labs import listings, rules
+from labs import rules
 from labs.choices import SHOWN_AS_CLOSED, CountryBasis, Craft, Phase
-from labs.models import Call
+from labs.models import Call, CallPage
 from portal.alphabets import sort_key
 from portal.country_names import country_name
 from portal.dates import format_moment, to_wall, zone_of_country
@@ -118,4 +118,4 @@ def craft_names(call: Call) -> list[str]:
 @register.simple_tag
 def call_page(call: Call | None) -> Any:
     """The page that tells of a call, or None."""
-    return listings.call_page(call) if call else None
+    return CallPage.objects.for_reader().in_order().filter(call=call).first() if call else None

@@ -34,7 +34,7 @@ def is_alumnus(person: Person) -> bool:
 
 @register.filter
 def mentor_address(person: Person) -> str:
-    """Path of the page that tells of a mentor, for people of labs.listings; empty where there is none."""
+    """Path of the page that tells of a mentor, for people with their `mentor_path`; empty where there is none."""
     path: str | None = getattr(person, "mentor_path", None)
     return address_of_path(path) if path else ""
 

@@ -1,0 +1,113 @@
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Max, Q, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from labs.blocks import QuestionsBlock
+from labs.listings import calls_by_phase
+from labs.models.calls import Call
+from labs.querysets.calls import WHOM_IT_INVITES
+from labs.rules import phase
+from portal.fields import BodyField
+from portal.models import BasePage, BodyPage
+from portal.querysets import BasePageQuerySet
+
+LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
+
+
+class CallPageQuerySet(BasePageQuerySet):
+    """A call without a live page is not public."""
+
+    def in_order(self) -> "CallPageQuerySet":
+        """With call, edition and lab, the nearest deadline first."""
+        pages: CallPageQuerySet = self.select_related("call__edition__lab")
+        return pages.order_by("call__closes_at", "call__slug", "pk")
+
+    def open(self) -> "CallPageQuerySet":
+        """Of calls that take applications now."""
+        return self.filter(call__in=Call.objects.open())
+
+    def running(self) -> "CallPageQuerySet":
+        """Of calls that are open or upcoming."""
+        return self.filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
+
+    def last_change(self) -> dt.datetime | None:
+        """When what is running last changed: by staff, or by a call that opened or closed."""
+        now = timezone.now()
+        closed = Max("call__closes_at", filter=Q(call__closes_at__lt=now.replace(second=0, microsecond=0)))
+        opened = Max("call__opens_at", filter=Q(call__opens_at__lte=now))
+        results = Max("call__results_published_at", filter=Q(call__results_published_at__lte=now))
+        last = self.order_by().aggregate(
+            Max("last_published_at"), Max("call__revised_at"), opened=opened, closed=closed, results=results
+        )
+        if last["closed"]:
+            last["closed"] += dt.timedelta(seconds=1)
+        return max((moment for moment in last.values() if moment), default=None)
+
+
+class CallIndexPage(BodyPage):
+    page_description = _("Open, upcoming and closed calls.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.CallPage"]
+    reserved_child_slugs: ClassVar = frozenset({"feed"})
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all calls")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        pages = CallPage.objects.for_reader().in_order()
+        return super().get_context(request, *args, **kwargs) | calls_by_phase(pages)
+
+
+class CallPage(BodyPage):
+    page_description = _("One open call: who, with what, what is covered, dates, all questions.")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="pages", verbose_name=_("call"))
+    who = RichTextField(_("who may apply"), features=LIST_FEATURES, blank=True)
+    with_what = RichTextField(_("with what"), features=LIST_FEATURES, blank=True)
+    covered = RichTextField(_("what is covered"), features=LIST_FEATURES, blank=True)
+    questions = BodyField(QuestionsBlock(required=False), blank=True, verbose_name=_("questions"))
+
+    objects: ClassVar = PageManager.from_queryset(CallPageQuerySet)()
+
+    served_with: ClassVar = (*BodyPage.served_with, "call__edition__lab")
+    address_of: ClassVar = "call"
+    parent_page_types: ClassVar = ["labs.CallIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("call"),
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("who"), FieldPanel("with_what"), FieldPanel("covered")], heading=_("In short")),
+        FieldPanel("body"),
+        FieldPanel("questions"),
+    ]
+    search_fields: ClassVar = [
+        *BodyPage.search_fields,
+        index.SearchField("who"),
+        index.SearchField("with_what"),
+        index.SearchField("covered"),
+    ]
+    translatable_fields: ClassVar = [
+        *BodyPage.translatable_fields,
+        SynchronizedField("call", overridable=False),
+        TranslatableField("who"),
+        TranslatableField("with_what"),
+        TranslatableField("covered"),
+        TranslatableField("questions"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of a call")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        prefetch_related_objects([self.call], *WHOM_IT_INVITES)
+        return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}

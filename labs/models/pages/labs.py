@@ -1,0 +1,94 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import PageManager
+from wagtail_localize.fields import SynchronizedField
+
+from labs.listings import editions_of, labs_with_editions
+from labs.models.labs import Edition, EditionPartner, Lab
+from labs.models.people import Person
+from labs.querysets.people import is_alumnus
+from portal.models import BodyPage
+from portal.querysets import BasePageQuerySet
+
+from .calls import CallPage
+from .mentors import MentorPage
+
+
+class LabPageQuerySet(BasePageQuerySet):
+    def in_order(self) -> "LabPageQuerySet":
+        """With lab, kind and picture, in the order of the labs."""
+        pages: LabPageQuerySet = self.select_related("lab__kind", "cover")
+        return pages.order_by("lab__sort_order", "lab__slug", "pk")
+
+
+class LabIndexPage(BodyPage):
+    page_description = _("All labs, each with its editions.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.LabPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all labs")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        labs = labs_with_editions(LabPage.objects.for_reader().in_order(), EditionPage.objects.for_reader())
+        return super().get_context(request, *args, **kwargs) | {"labs": labs}
+
+
+class LabPage(BodyPage):
+    page_description = _("One lab: what it is, and its editions.")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="pages", verbose_name=_("lab"))
+
+    objects: ClassVar = PageManager.from_queryset(LabPageQuerySet)()
+
+    served_with: ClassVar = (*BodyPage.served_with, "lab")
+    address_of: ClassVar = "lab"
+    parent_page_types: ClassVar = ["labs.LabIndexPage"]
+    subpage_types: ClassVar = ["labs.EditionPage"]
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("lab"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("lab", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a lab")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        editions = editions_of(self.lab, EditionPage.objects.for_reader())
+        return super().get_context(request, *args, **kwargs) | {"editions": editions}
+
+
+class EditionPage(BodyPage):
+    page_description = _("One edition: modules, mentors, partners, participants, calls.")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pages", verbose_name=_("edition"))
+
+    served_with: ClassVar = (*BodyPage.served_with, "edition__lab")
+    address_of: ClassVar = "edition"
+    parent_page_types: ClassVar = ["labs.LabPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("edition"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("edition", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of an edition")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        partnerships = EditionPartner.objects.select_related("partner__logo").order_by("sort_order", "pk")
+        prefetch_related_objects([self.edition], "modules", Prefetch("partnerships", partnerships))
+        return super().get_context(request, *args, **kwargs) | {
+            "edition": self.edition,
+            **self.people(),
+            "calls": CallPage.objects.for_reader().in_order().filter(call__edition=self.edition),
+        }
+
+    def people(self) -> dict[str, list[Person]]:
+        """{"mentors": people, "alumni": people} of the edition whom the public may see, by name."""
+        people = Person.objects.of_edition(self.edition).select_related("portrait").by_name()
+        everybody = list(people.annotate(of_alumnus=is_alumnus("pk"), mentor_path=MentorPage.objects.path_of("pk")))
+        return {
+            "mentors": [person for person in everybody if person.taught],
+            "alumni": [person for person in everybody if person.took_part],
+        }

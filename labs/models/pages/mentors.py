@@ -1,0 +1,68 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import PageManager
+from wagtail_localize.fields import SynchronizedField
+
+from labs.models.people import Person
+from portal.models import BodyPage
+from portal.querysets import BasePageQuerySet, unrestricted
+
+
+class MentorPageQuerySet(BasePageQuerySet):
+    def path_of(self, person: str) -> Subquery:
+        """`url_path` of a live page about whom the rows name in their field `person`, NULL without one.
+
+        It is the same below every front page.
+        """
+        pages = self.live().filter(unrestricted(), person=OuterRef(person))
+        return Subquery(pages.order_by("pk").values("url_path")[:1])
+
+
+class MentorIndexPage(BodyPage):
+    page_description = _("All mentors and tutors.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["labs.MentorPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of all mentors")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        mentors = Person.objects.mentors().by_name().for_cards().annotate(mentor_path=MentorPage.objects.path_of("pk"))
+        return super().get_context(request, *args, **kwargs) | {"mentors": mentors}
+
+
+class MentorPage(BodyPage):
+    page_description = _("Words about a mentor, beside the functions known from the editions.")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentor_pages", verbose_name=_("person"))
+
+    objects: ClassVar = PageManager.from_queryset(MentorPageQuerySet)()
+
+    address_of: ClassVar = "person"
+    parent_page_types: ClassVar = ["labs.MentorIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
+    translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("person", overridable=False)]
+
+    class Meta:
+        verbose_name = _("page of a mentor")
+
+    @cached_property
+    def shown_person(self) -> Person | None:
+        """The person with the editions they taught in; None where the public may not see them."""
+        return Person.objects.shown().for_cards().filter(pk=self.person_id).first()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.shown_person is None:
+            raise Http404("This person is not public.")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"person": self.shown_person or self.person}
