@@ -17,7 +17,7 @@ def may_submit(call: Call, *, received_at: dt.datetime, started_at: dt.datetime 
     open before it; `started_at` is when they opened it, None if nobody knows.
     """
     now_in = phase(call, received_at)
-    started_in_time = started_at is not None and started_at < call.closed_from
+    started_in_time = started_at is not None and started_at < call.closes_at
     return now_in == Phase.OPEN or (now_in == Phase.GRACE and started_in_time)
 
 

@@ -14,10 +14,11 @@ from portal.feeds import NEVER
 from portal.languages import active_language
 
 from .choices import Phase
-from .feeds import deadline_in_words
+from .feeds import deadline_of
 from .rules import phase
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+MINUTE = dt.timedelta(minutes=1)
 DAY_BEFORE = dt.timedelta(days=-1)
 LOOK_AGAIN = dt.timedelta(hours=12)
 """How often a subscribed calendar may ask for changes."""
@@ -50,8 +51,8 @@ def deadline(page: Any) -> Event:
     event.add("dtstamp", last_change(page))
     event.add("last-modified", last_change(page))
     event.add("sequence", call.revision)
-    event.add("dtstart", call.closes_at.astimezone(dt.UTC).replace(second=0, microsecond=0))
-    event.add("dtend", call.closed_from.astimezone(dt.UTC))
+    event.add("dtstart", call.last_minute.astimezone(dt.UTC))
+    event.add("dtend", call.last_minute.astimezone(dt.UTC) + MINUTE)
     event.add("summary", words(title(page)))
     event.add("description", words(description(page)))
     event.add("url", absolute(page.address))
@@ -86,7 +87,7 @@ def title(page: Any) -> str:
 def description(page: Any) -> str:
     """The lead where it is in the reader's language, the deadline in words, the address."""
     lead = "" if page.is_fallback else page.lead
-    return "\n".join(line for line in (lead, deadline_in_words(page.call), absolute(page.address)) if line)
+    return "\n".join(line for line in (lead, deadline_of(page.call), absolute(page.address)) if line)
 
 
 def words(text: str) -> vText:

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from portal.dates import format_moment
 from portal.feeds import LATEST, PageFeed
 
 from .choices import Phase
-from .models import CallIndexPage, CallPage
+from .models import Call, CallIndexPage, CallPage
 from .rules import phase
 
 
@@ -39,9 +38,7 @@ class CallFeed(PageFeed):
     def summary(self, page: CallPage) -> str:
         """The lead and the dates in words, in the language of the page."""
         with override(page.locale.language_code):
-            return "\n".join(
-                line for line in (page.lead, opening_in_words(page.call), deadline_in_words(page.call)) if line
-            )
+            return "\n".join(line for line in (page.lead, opening_of(page.call), deadline_of(page.call)) if line)
 
     def item_updateddate(self, page: CallPage) -> dt.datetime:
         moments = [super().item_updateddate(page), page.call.revised_at]
@@ -54,13 +51,13 @@ class CallFeed(PageFeed):
             return [str(phase(page.call).label)]
 
 
-def deadline_in_words(call: Any) -> str:
-    """The deadline on the clocks of the call's own zone, in the active language."""
-    return f"{gettext('Deadline')}: {format_moment(call.closes_at, call.time_zone, call.city.text())}"
+def deadline_of(call: Call) -> str:
+    """A line that tells the deadline, in the active language."""
+    return f"{gettext('Deadline')}: {call.deadline_in_words()}"
 
 
-def opening_in_words(call: Any) -> str:
-    """The day an upcoming call opens; empty for any other and where the day is not known."""
+def opening_of(call: Call) -> str:
+    """A line that tells when an upcoming call opens; empty for any other and where the day is not known."""
     if call.opens_at is None or phase(call) != Phase.UPCOMING:
         return ""
-    return f"{gettext('Opens')}: {format_moment(call.opens_at, call.time_zone, call.city.text())}"
+    return f"{gettext('Opens')}: {call.opening_in_words()}"

@@ -56,10 +56,10 @@ def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
     if call.results_published_at and call.results_published_at <= now:
         return Phase.RESULTS
     if call.opens_at is None or now < call.opens_at:
-        return Phase.UPCOMING if now < call.closed_from else Phase.CLOSED
-    if now < call.closed_from:
+        return Phase.UPCOMING if now < call.closes_at else Phase.CLOSED
+    if now < call.closes_at:
         return Phase.OPEN
-    return Phase.GRACE if now < call.closed_from + GRACE else Phase.CLOSED
+    return Phase.GRACE if now < call.closes_at + GRACE else Phase.CLOSED
 
 
 def takes_submissions(call: "Call", now: dt.datetime | None = None) -> bool:
@@ -69,7 +69,7 @@ def takes_submissions(call: "Call", now: dt.datetime | None = None) -> bool:
 
 def may_publish_results(call: "Call", at: dt.datetime) -> bool:
     """Whether the results of a call may be out at `at`: not before its deadline has passed."""
-    return at >= call.closed_from
+    return at >= call.closes_at
 
 
 def may_start(call: "Call", now: dt.datetime | None = None) -> bool:

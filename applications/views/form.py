@@ -33,7 +33,7 @@ from portal.languages import active_language
 from portal.reader_forms.reading import Sent
 from portal.reader_forms.sentences import not_ours
 
-from .pages import CallView, closed_sentence, moment_of
+from .pages import CallView, closed_sentence
 from .receipt import receipt_redirect
 
 
@@ -205,7 +205,7 @@ class FormView(CallView):
             notice=notice,
             is_refused=is_refused,
             new_questions=new_questions(sending),
-            closes=moment_of(sending.call, sending.call.closes_at),
+            closes=sending.call.deadline_in_words(),
         )
         response.set_cookie(
             COOKIES_WORK, "1", secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"

@@ -10,7 +10,6 @@ from applications.models import FormLabels, FormVersion
 from labs.choices import Phase
 from labs.models import Call, CallPage
 from labs.rules import phase
-from portal.dates import format_moment
 from portal.languages import active_language
 from portal.reader_forms.views import ReaderView
 
@@ -58,9 +57,9 @@ def closed_sentence(call: Call, now: dt.datetime) -> str:
         return _("This call is not open yet. It opens: %(moment)s.") % {"moment": moment_of(call, call.opens_at)}
     if now_in == Phase.OPEN:
         return _("The form of this call is not ready yet. Please come back later.")
-    return _("This call is closed. It closed: %(moment)s.") % {"moment": moment_of(call, call.closes_at)}
+    return _("This call is closed. It closed: %(moment)s.") % {"moment": call.deadline_in_words()}
 
 
 def moment_of(call: Call, moment: dt.datetime) -> str:
     """A moment by the clocks of the call's own city."""
-    return format_moment(moment, call.time_zone, str(call.city))
+    return call.moment_in_words(moment)

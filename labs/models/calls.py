@@ -13,21 +13,23 @@ from labs.choices import CountryBasis, Craft
 from labs.querysets.calls import CallQuerySet
 from labs.rules import last_day
 from portal.choices import Precision
-from portal.dates import is_known_zone, to_utc
+from portal.dates import format_moment, is_known_zone, to_utc
 from portal.fields import TextInLanguages
 from portal.models import Country, Region
 
 from .facts import DATE_BOUNDS, FactWithAddress
 from .labs import Edition
 
-END_OF_MINUTE = dt.timedelta(minutes=1)
+MINUTE = dt.timedelta(minutes=1)
 
 
 class Call(FactWithAddress):
     """An open call of an edition: when it opens and closes, and whom it invites.
 
     Times are stored as the wall shows them in the call's own zone, with the
-    instants derived from them. The phase is `labs.rules.phase`, never a column.
+    instants derived from them: `opens_at` is the first instant that counts,
+    `closes_at` the first that is too late. It is compared, never shown: readers
+    are told the `last_minute`. The phase is `labs.rules.phase`, never a column.
     `revision` counts how often the deadline moved or the call was called off or
     restored, `revised_at` is the last time: calendars and feeds go by them.
     """
@@ -92,9 +94,21 @@ class Call(FactWithAddress):
         return str(self.names)
 
     @property
-    def closed_from(self) -> dt.datetime:
-        """The first instant that is too late: the minute after the wall time of closing."""
-        return self.closes_at.replace(second=0, microsecond=0) + END_OF_MINUTE
+    def last_minute(self) -> dt.datetime:
+        """The minute up to whose last second the call is open, by its beginning: what readers are told."""
+        return self.closes_at - MINUTE
+
+    def deadline_in_words(self) -> str:
+        """The last minute of the call, on the clocks of its own city."""
+        return self.moment_in_words(self.last_minute)
+
+    def opening_in_words(self) -> str:
+        """When the call opens, on the clocks of its own city; empty while the day is not known."""
+        return self.moment_in_words(self.opens_at) if self.opens_at else ""
+
+    def moment_in_words(self, moment: dt.datetime, language: str | None = None) -> str:
+        """A moment on the clocks of the call's own city, in the active language or another."""
+        return format_moment(moment, self.time_zone, self.city.text(language), language)
 
     @property
     def is_sample(self) -> bool:
@@ -122,9 +136,9 @@ class Call(FactWithAddress):
             self.opens_at = None
 
     def set_closing(self) -> None:
-        """Derive `closes_at`: the last second of the minute the wall shows."""
-        closes = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
-        self.closes_at = closes.replace(second=59, microsecond=0)
+        """Derive `closes_at`: the end of the minute the wall shows."""
+        last = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
+        self.closes_at = last.replace(second=0, microsecond=0) + MINUTE
 
     def note_revision(self) -> None:
         """Count a change that readers' calendars must learn of; the caller stores it."""

@@ -29,7 +29,7 @@ class CallQuerySet(QuerySet["Call"]):
 
     def closed(self) -> "CallQuerySet":
         """What no longer takes applications, the latest first; cancelled calls are left out."""
-        over = Q(closes_at__lt=self._minute_of(timezone.now())) | Q(results_published_at__lte=timezone.now())
+        over = Q(closes_at__lte=timezone.now()) | Q(results_published_at__lte=timezone.now())
         return self.standing().filter(over).order_by("-closes_at", "slug")
 
     def cancelled(self) -> "CallQuerySet":
@@ -47,9 +47,4 @@ class CallQuerySet(QuerySet["Call"]):
 
     def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
-        return self.standing().filter(running, closes_at__gte=self._minute_of(now))
-
-    @staticmethod
-    def _minute_of(now: dt.datetime) -> dt.datetime:
-        """`closes_at` lies at second 59: a call runs through the minute it names."""
-        return now.replace(second=0, microsecond=0)
+        return self.standing().filter(running, closes_at__gt=now)

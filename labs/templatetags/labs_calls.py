@@ -71,16 +71,16 @@ def deadline_elsewhere(call: Call) -> DeadlineElsewhere:
     zones: dict[str, list[str]] = defaultdict(list)
     several: list[str] = []
     for code in call.invited_codes():
-        zone = zone_of_country(code, call.closes_at)
+        zone = zone_of_country(code, call.last_minute)
         if zone is None:
             several.append(code)
         else:
-            zones[to_wall(call.closes_at, zone).isoformat(timespec="minutes")].append(code)
-    own = to_wall(call.closes_at, call.time_zone).isoformat(timespec="minutes")
+            zones[to_wall(call.last_minute, zone).isoformat(timespec="minutes")].append(code)
+    own = to_wall(call.last_minute, call.time_zone).isoformat(timespec="minutes")
     if set(zones) == {own}:
         zones.clear()
     rows = [
-        Elsewhere(names_in_order(codes), format_moment(call.closes_at, some_zone(codes, call), ""), wall)
+        Elsewhere(names_in_order(codes), format_moment(call.last_minute, some_zone(codes, call), ""), wall)
         for wall, codes in sorted(zones.items())
     ]
     return DeadlineElsewhere(rows, names_in_order(several))
@@ -88,7 +88,7 @@ def deadline_elsewhere(call: Call) -> DeadlineElsewhere:
 
 def some_zone(codes: list[str], call: Call) -> str:
     """A zone of countries that share their clocks at the deadline."""
-    return zone_of_country(codes[0], call.closes_at) or call.time_zone
+    return zone_of_country(codes[0], call.last_minute) or call.time_zone
 
 
 def names_in_order(codes: Iterable[str]) -> str:
@@ -100,7 +100,7 @@ def names_in_order(codes: Iterable[str]) -> str:
 @register.filter
 def wall_time(call: Call) -> str:
     """What clocks in the call's own zone show at the deadline, for a script to compare."""
-    return to_wall(call.closes_at, call.time_zone).isoformat(timespec="minutes")
+    return to_wall(call.last_minute, call.time_zone).isoformat(timespec="minutes")
 
 
 @register.filter

@@ -16,7 +16,6 @@ from labs.choices import TAKES_SUBMISSIONS, Phase
 from labs.forms import CallForm, NewCall
 from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
-from portal.dates import format_moment
 
 from .acts import Act, ActingEditView, ActingViewSet
 from .columns import short_name_column
@@ -106,11 +105,6 @@ def phase_column() -> StatusTagColumn:
     )
 
 
-def deadline(call: Call) -> str:
-    """The last minute that counts, on the clock of the call's own city."""
-    return format_moment(call.closes_at, call.time_zone, call.city.text())
-
-
 class CallEditView(AsksForPageAtOnce, ActingEditView):
     pass
 
@@ -126,7 +120,7 @@ class CallViewSet(ActingViewSet):
         "__str__",
         phase_column(),
         Column("edition", label=_("Edition"), sort_key="edition__year"),
-        Column("closes_at", label=_("Deadline"), accessor=deadline, sort_key="closes_at"),
+        Column("closes_at", label=_("Deadline"), accessor="deadline_in_words", sort_key="closes_at"),
         StatusFlagColumn("is_sample", label=_("Sample"), true_label=_("sample")),
     ]
     filterset_class = CallFilters

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from portal import dates
 from portal.choices import Precision
-from portal.fields import Words
 
 register = template.Library()
 
@@ -24,12 +23,6 @@ def format_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
 def format_range(period: Any) -> str:
     """The dates of a row with a start and an end; empty where neither is known."""
     return dates.format_range(period.starts_on, period.ends_on, period.starts_precision, period.ends_precision)
-
-
-@register.simple_tag
-def moment(when: dt.datetime, zone: str, city: Words | str = "") -> str:
-    """A moment in full with the place whose clocks show it."""
-    return dates.format_moment(when, zone, str(city))
 
 
 @register.filter

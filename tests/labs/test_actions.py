@@ -87,10 +87,10 @@ def test_acts_done_twice_write_history_once(db: None, administrator: User) -> No
 
 def test_results_before_the_deadline_are_refused(db: None, administrator: User) -> None:
     call = factories.call()
-    early = call.closed_from - dt.timedelta(seconds=1)
+    early = call.closes_at - dt.timedelta(seconds=1)
     with pytest.raises(ValueError, match="before the call closes"):
         publish_results(call=call, by=administrator, at=early)
-    publish_results(call=call, by=administrator, at=call.closed_from)
+    publish_results(call=call, by=administrator, at=call.closes_at)
     withdraw_results(call=call, by=administrator)
     withdraw_results(call=call, by=administrator)
     actions = [entry.action for entry in registry.get_logs_for_instance(call).order_by("pk")]

@@ -230,7 +230,8 @@ def test_a_call_as_staff_type_it(staff: Client) -> None:
     call = Call.objects.get()
     assert call.slug == "open-call"
     assert call.crafts == ["director", "producer"]
-    assert call.closes_at == dt.datetime(2024, 8, 5, 17, 59, 59, tzinfo=dt.UTC)
+    assert call.closes_at == dt.datetime(2024, 8, 5, 18, tzinfo=dt.UTC)
+    assert (call.closes_date, call.closes_time) == (dt.date(2024, 8, 5), dt.time(23, 59))
     assert call.results_by == dt.date(2024, 9, 30)
     page = staff.get(address(Call, "edit", call.pk)).content.decode()
     assert 'value="director"' in page

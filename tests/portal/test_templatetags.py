@@ -140,16 +140,11 @@ def test_the_surroundings_cost_two_queries(
     assert "https://network.example/we" in shown
 
 
-def test_dates_and_moments_follow_the_language() -> None:
+def test_dates_follow_the_language() -> None:
     source = "{% load portal_dates %}{{ day|format_date }} {{ day|format_date:'month' }}"
     assert rendered(source, day=dt.date(2024, 9, 26)) == "26 September 2024 September 2024"
     with translation.override("ru"):
         assert rendered(source, day=dt.date(2024, 9, 26)).startswith("26 сентября 2024")
-    closes = dt.datetime(2024, 8, 5, 17, 59, 59, tzinfo=dt.UTC)
-    shown = rendered(
-        '{% load portal_dates %}{% moment when "Asia/Bishkek" city %}', when=closes, city=Words(ru="Бишкек")
-    )
-    assert shown == "Monday, 5 August 2024, 23:59 (Бишкек, UTC+6)"
 
 
 @time_machine.travel(dt.datetime(2024, 8, 2, 18, 0, tzinfo=dt.UTC), tick=False)

@@ -43,14 +43,12 @@ class CallPageQuerySet(BasePageQuerySet):
     def last_change(self) -> dt.datetime | None:
         """When what is running last changed: by staff, or by a call that opened or closed."""
         now = timezone.now()
-        closed = Max("call__closes_at", filter=Q(call__closes_at__lt=now.replace(second=0, microsecond=0)))
+        closed = Max("call__closes_at", filter=Q(call__closes_at__lte=now))
         opened = Max("call__opens_at", filter=Q(call__opens_at__lte=now))
         results = Max("call__results_published_at", filter=Q(call__results_published_at__lte=now))
         last = self.order_by().aggregate(
             Max("last_published_at"), Max("call__revised_at"), opened=opened, closed=closed, results=results
         )
-        if last["closed"]:
-            last["closed"] += dt.timedelta(seconds=1)
         return max((moment for moment in last.values() if moment), default=None)
 
 
