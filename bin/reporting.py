@@ -62,6 +62,15 @@ class Report:
             self.fail(f"{name}: pytest ended with code {done.returncode}")
         say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:6.1f} s")
 
+    def tell(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
+        """A step that passes or fails as a whole; what it says is shown in any case."""
+        say(f"\n{name}")
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603 our own tools
+        if done.returncode:
+            self.fail(name)
+        else:
+            self.passed += 1
+
     def fail(self, sentence: str) -> None:
         self.failed += 1
         self.failures.append(sentence)

@@ -75,3 +75,13 @@ def test_the_slowest_tests_of_a_run_are_named_at_the_end(tmp_path: Path, capsys:
     output = capsys.readouterr().out.splitlines()
     first = output.index("The slowest of the tests") + 1
     assert output[first : first + 2] == ["    24.0 s  a::test_24", "    23.0 s  a::test_23"]
+
+
+@pytest.mark.parametrize(("code", "result"), [(0, "1 passed, 0 failed"), (1, "0 passed, 1 failed")])
+def test_a_step_that_tells_is_heard_in_any_case(code: int, result: str, capfd: pytest.CaptureFixture[str]):
+    report = Report()
+    report.tell("step", python(f"print('two circles'); exit({code})"), {})
+    report.summary()
+    output = capfd.readouterr().out.splitlines()
+    assert "two circles" in output
+    assert output[-1] == result

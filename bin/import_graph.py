@@ -1,0 +1,114 @@
+"""The imports between our modules: how many there are, which point up the floors, which run in circles.
+
+Prints all of it and ends with 1 where an import points up or beside the
+floors of `.importlinter`, or where modules import one another in a circle. A
+model and the queryset its manager is made of may: each is useless without the
+other. Imports inside functions count, those for type checkers alone do not,
+because nothing ever executes them.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from configparser import ConfigParser
+from pathlib import Path
+
+import grimp
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACTS = ROOT / ".importlinter"
+FLOORS = "importlinter:contract:floors"
+
+Imports = Mapping[str, Iterable[str]]
+"""{module: the modules it imports}, with every module as a key."""
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT))
+    contracts = ConfigParser()
+    contracts.read(CONTRACTS)
+    imports = imports_between(contracts["importlinter"]["root_packages"].split())
+    up = arrows_up(imports, floors(contracts), ignored(contracts))
+    found = circles(imports)
+    sys.stdout.write(f"{in_words(imports, up, found)}\n")
+    sys.exit(bool(up) or not all(is_allowed(circle) for circle in found))
+
+
+def imports_between(packages: list[str]) -> Imports:
+    graph = grimp.build_graph(*packages, exclude_type_checking_imports=True, cache_dir=None)
+    return {module: sorted(graph.find_modules_directly_imported_by(module)) for module in sorted(graph.modules)}
+
+
+def floors(contracts: ConfigParser) -> dict[str, int]:
+    """The floor on which each package stands; the highest is 0."""
+    layers = contracts[FLOORS]["layers"].strip().splitlines()
+    return {package.strip(): floor for floor, layer in enumerate(layers) for package in layer.split("|")}
+
+
+def ignored(contracts: ConfigParser) -> set[str]:
+    """Modules that may import anything: the frame."""
+    lines = contracts[FLOORS].get("ignore_imports", "").strip().splitlines()
+    return {line.split("->")[0].strip() for line in lines if line.strip().endswith("-> **")}
+
+
+def arrows_up(imports: Imports, floor: Mapping[str, int], frame: set[str]) -> list[str]:
+    """Imports that do not point down: up the floors, or beside to another package of the same floor."""
+    return [
+        f"{module} -> {imported}"
+        for module, others in imports.items()
+        for imported in others
+        if module not in frame
+        and package(module) != package(imported)
+        and floor[package(imported)] <= floor[package(module)]
+    ]
+
+
+def package(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
+
+
+def circles(imports: Imports) -> list[list[str]]:
+    """Modules that reach one another, each circle once: the strongly connected parts of the graph.
+
+    Modules that lead to no circle fall away first; among the few that stay,
+    two that reach each other are of one circle.
+    """
+    left = {module: set(others) for module, others in imports.items()}
+    while ends := [module for module, others in left.items() if not others & left.keys()]:
+        for module in ends:
+            del left[module]
+    reached = {module: reachable(module, left) for module in left}
+    found = {
+        tuple(sorted(other for other in reached[module] if module in reached[other]))
+        for module in left
+        if module in reached[module]
+    }
+    return [list(circle) for circle in sorted(found)]
+
+
+def reachable(module: str, imports: Mapping[str, set[str]]) -> set[str]:
+    """Every module that can be reached from this one in at least one step."""
+    seen: set[str] = set()
+    waiting = [module]
+    while waiting:
+        for imported in (imports[waiting.pop()] & imports.keys()) - seen:
+            seen.add(imported)
+            waiting.append(imported)
+    return seen
+
+
+def is_allowed(circle: list[str]) -> bool:
+    """Whether the circle is a model and its queryset: two modules of one app, below `models` and `querysets`."""
+    kinds = [[name for name in ("models", "querysets") if name in module.split(".")] for module in circle]
+    return sorted(kinds) == [["models"], ["querysets"]] and len({package(module) for module in circle}) == 1
+
+
+def in_words(imports: Imports, up: list[str], found: list[list[str]]) -> str:
+    count = sum(len(list(others)) for others in imports.values())
+    lines = [f"{len(imports)} modules, {count} imports, {len(up)} of them up, {len(found)} circles"]
+    lines += [f"  up: {arrow}" for arrow in up]
+    lines += [f"  {'model and queryset' if is_allowed(one) else 'CIRCLE'}: {', '.join(one)}" for one in found]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

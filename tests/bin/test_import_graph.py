@@ -1,0 +1,89 @@
+from configparser import ConfigParser
+
+import pytest
+from import_graph import arrows_up, circles, floors, ignored, in_words, is_allowed
+
+CONTRACTS = """
+[importlinter:contract:floors]
+layers =
+    home | search
+    news | alumni
+    labs
+ignore_imports =
+    # The frame.
+    labs.urls -> **
+"""
+
+
+@pytest.fixture
+def contracts() -> ConfigParser:
+    parser = ConfigParser()
+    parser.read_string(CONTRACTS)
+    return parser
+
+
+def test_floors_are_read_from_the_contract(contracts: ConfigParser):
+    assert floors(contracts) == {"home": 0, "search": 0, "news": 1, "alumni": 1, "labs": 2}
+    assert ignored(contracts) == {"labs.urls"}
+
+
+@pytest.mark.parametrize(
+    ("module", "imported", "points_up"),
+    [
+        ("home.models", "labs.models", False),
+        ("news.models", "news.querysets", False),
+        ("labs.models", "news.models", True),
+        ("news.models", "alumni.models", True),
+        ("labs.urls", "home.views", False),
+    ],
+)
+def test_an_import_points_down_or_stays_in_its_package(
+    contracts: ConfigParser, module: str, imported: str, points_up: bool
+):
+    up = arrows_up({module: [imported], imported: []}, floors(contracts), ignored(contracts))
+    assert up == ([f"{module} -> {imported}"] if points_up else [])
+
+
+def test_circles_are_found_each_once_and_nothing_that_only_hangs_on_one():
+    imports = {
+        "start": ["a"],
+        "a": ["b"],
+        "b": ["c", "end"],
+        "c": ["a", "x"],
+        "x": ["y", "x.z"],
+        "y": ["x"],
+        "x.z": ["end"],
+        "end": [],
+    }
+    assert circles(imports) == [["a", "b", "c"], ["x", "y"]]
+
+
+def test_two_circles_with_a_module_in_common_are_one():
+    assert circles({"a": ["b"], "b": ["a", "c"], "c": ["b"]}) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("circle", "allowed"),
+    [
+        (["labs.models.people", "labs.querysets.people"], True),
+        (["applications.models", "applications.querysets"], True),
+        (["alumni.showcase.models", "alumni.showcase.querysets"], True),
+        (["alumni.models.showcase_index", "alumni.showcase.querysets"], True),
+        (["labs.models.people", "news.querysets.people"], False),
+        (["labs.models", "labs.listings"], False),
+        (["labs.models.labs", "labs.models.people"], False),
+        (["labs.models.labs", "labs.models.people", "labs.querysets.people"], False),
+    ],
+)
+def test_a_model_may_need_its_own_queryset_and_no_other_circle_is_allowed(circle: list[str], allowed: bool):
+    assert is_allowed(circle) == allowed
+
+
+def test_everything_found_is_printed():
+    told = in_words({"a": ["b"], "b": ["a"]}, ["a -> b"], [["a", "b"], ["x.models", "x.querysets"]])
+    assert told.splitlines() == [
+        "2 modules, 2 imports, 1 of them up, 2 circles",
+        "  up: a -> b",
+        "  CIRCLE: a, b",
+        "  model and queryset: x.models, x.querysets",
+    ]
