@@ -32,6 +32,7 @@ STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
     ("template lines", (PYTHON, "bin/template_lines.py")),
 )
+IMPORT_GRAPH = (PYTHON, "bin/import_graph.py")
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
 IN_PARALLEL = ("-n", "2", "-m", "not browser")
@@ -49,6 +50,7 @@ def main() -> None:
         report.fail(sentence)
     for name, command in STATIC_STEPS:
         report.run(name, command, environment(DJANGO_SETTINGS_MODULE=TESTED))
+    report.tell("import graph", IMPORT_GRAPH, environment())
     if not chosen.static:
         run_tests(report)
     sys.exit(report.summary())

@@ -1,7 +1,9 @@
+import subprocess
+import sys
 from configparser import ConfigParser
 
 import pytest
-from import_graph import arrows_up, circles, floors, ignored, in_words, is_allowed
+from import_graph import ROOT, arrows_up, circles, floors, ignored, in_words, is_allowed
 
 CONTRACTS = """
 [importlinter:contract:floors]
@@ -87,3 +89,12 @@ def test_everything_found_is_printed():
         "  CIRCLE: a, b",
         "  model and queryset: x.models, x.querysets",
     ]
+
+
+def test_the_portal_has_no_arrow_up_and_no_circle_but_models_with_their_querysets():
+    done = subprocess.run(
+        [sys.executable, "bin/import_graph.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 of them up" in done.stdout
+    assert "model and queryset: labs.models.people, labs.querysets.people" in done.stdout
