@@ -1,0 +1,99 @@
+"""Form fields for readers. What is typed is cleaned before anything looks at it, so that it can always be stored."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.numbers import format_number
+from portal.plaintext import clean_line, clean_text
+
+LONGEST_EMAIL = 254
+
+
+class TextField(forms.CharField):
+    """One line, or with `lines` several, of `least` to `limit` characters. Too long a text is told by how much."""
+
+    default_error_messages: ClassVar = {"required": _("Answer this question."), "invalid": _("Answer with text.")}
+
+    def __init__(self, *, limit: int, least: int = 0, lines: bool = False, **options: Any) -> None:
+        self.limit, self.least, self.lines = limit, least, lines
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return clean_text(value) if self.lines else clean_line(value)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.limit:
+            raise too_long(len(value), self.limit)
+        if value and len(value) < self.least:
+            raise too_short(len(value), self.least)
+
+    def length_in_words(self) -> str:
+        """A sentence in the active language."""
+        most = format_number(self.limit)
+        if self.least:
+            least = format_number(self.least)
+            return gettext("From %(least)s to %(most)s characters.") % {"least": least, "most": most}
+        return ngettext("Up to %(most)s character.", "Up to %(most)s characters.", self.limit) % {"most": most}
+
+
+def too_long(length: int, limit: int) -> ValidationError:
+    message = ngettext_lazy(
+        "This is %(over)d character too long: it has %(length)d, and %(limit)d fit. Nothing was cut.",
+        "This is %(over)d characters too long: it has %(length)d, and %(limit)d fit. Nothing was cut.",
+        "over",
+    )
+    return ValidationError(
+        message, code="max_length", params={"over": length - limit, "length": length, "limit": limit}
+    )
+
+
+def too_short(length: int, least: int) -> ValidationError:
+    message = ngettext_lazy(
+        "Write at least %(least)d character; you have %(length)d.",
+        "Write at least %(least)d characters; you have %(length)d.",
+        "least",
+    )
+    return ValidationError(message, code="min_length", params={"least": least, "length": length})
+
+
+class EmailField(TextField):
+    """One address, as it may stand in the head of a letter."""
+
+    widget = forms.EmailInput
+    default_error_messages: ClassVar = {
+        "required": _("Write your e-mail address."),
+        "invalid": _("Write a full e-mail address, like name@example.org."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(limit=LONGEST_EMAIL, **options)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        try:
+            if value:
+                validate_email(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of several."""
+
+    default_error_messages: ClassVar = {
+        "required": _("Choose one."),
+        "invalid_choice": _("Choose one of the answers in the list."),
+    }
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value))
