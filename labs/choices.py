@@ -109,3 +109,10 @@ class ResultKind(TextChoices):
     PREMIERE = "premiere", _("premiere")
     GRANT = "grant", _("grant")
     RELEASE = "release", _("release")
+
+
+class Required(TextChoices):
+    """When a question of an application form must be answered."""
+
+    NEVER = "never", _("never")
+    SUBMIT = "submit", _("on submitting")

@@ -2,14 +2,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from labs.blocks import QuestionsBlock
 from labs.choices import Visibility
 from labs.templatetags.labs_calls import craft_names, deadline_elsewhere, invited_countries, phase_of
 from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
-from labs.templatetags.labs_questions import in_sections, limits, question_kind
 from portal.country_names import country_name
 from tests import factories
-from tests.factories import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -72,28 +69,6 @@ def test_crafts_and_phase_in_words() -> None:
     assert phase_of(factories.open_call()) == "open"
 
 
-def test_questions_stand_under_their_headings() -> None:
-    block = QuestionsBlock()
-    stream = block.to_python([{"type": kind, "value": value} for kind, value in QUESTIONS])
-    sections = in_sections(stream)
-    assert [section.heading.value["label"] for section in sections] == ["You", "The film"]
-    assert sum(len(section.questions) for section in sections) == len(QUESTIONS) - 2
-    told = {one.value["key"]: [question_kind(one.value), *limits(one.value)] for s in sections for one in s.questions}
-    assert [section.first for section in sections] == [1, 5]
-    assert told["name"] == ["Text, one line", "up to 120 characters"]
-    assert told["minutes"] == ["Number", "from 1 to 300"]
-    assert told["themes"] == ["Several of several", "choose up to 2"]
-    assert told["script"] == ["File", "PDF", "picture (JPG, PNG, WebP)", "up to 1 MB"]
-    assert told["terms"] == ["Consent"]
-
-
-def test_questions_before_the_first_heading_are_not_lost() -> None:
-    stream = QuestionsBlock().to_python([{"type": kind, "value": value} for kind, value in QUESTIONS[1:3]])
-    sections = in_sections(stream)
-    assert [section.heading for section in sections] == [None]
-    assert len(sections[0].questions) == 2
-
-
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
@@ -113,18 +88,3 @@ def test_a_sample_edition_is_marked_where_a_real_person_took_part(of_sample: boo
     person = factories.alumnus(edition=edition)
     shown = render_to_string("components/person_card.html", {"person": person, "rows": as_alumnus(person)})
     assert ("Impact Lab 2025" in shown, "sample" in shown) == (of_sample, of_sample)
-
-
-@pytest.mark.parametrize(("language", "shown"), [("en", "2,500"), ("ru", "2\xa0500"), ("ky", "2\xa0500")])
-def test_large_limits_are_grouped_as_the_language_does(language: str, shown: str) -> None:
-    with translation.override(language):
-        (text,) = limits({"max_length": 2500})
-    assert shown in text
-
-
-@pytest.mark.parametrize(
-    ("bounds", "words"),
-    [((1920, 2009), "from 1920 to 2009"), ((0, 150000), "from 0 to 150,000"), ((None, 2030), "2030 or less")],
-)
-def test_a_bound_that_may_be_a_year_is_not_grouped(bounds: tuple[int | None, int], words: str) -> None:
-    assert limits({"min_value": bounds[0], "max_value": bounds[1]}) == [words]

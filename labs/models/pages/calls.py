@@ -12,10 +12,10 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from labs.blocks import QuestionsBlock
 from labs.listings import calls_by_phase
 from labs.models.calls import Call
 from labs.querysets.calls import WHOM_IT_INVITES
+from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage

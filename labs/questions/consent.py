@@ -1,0 +1,25 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import QuestionBlock
+
+
+class ConsentQuestionBlock(QuestionBlock):
+    """A text somebody agrees to; which version of it they read is kept with the answer."""
+
+    kind = "consent"
+
+    label = blocks.TextBlock(label=_("Text of the consent"), max_length=1500)
+    version = blocks.RegexBlock(
+        regex=r"^[0-9a-z.-]{1,20}$", label=_("Version"), default="1", help_text=_("Raise it when the text changes.")
+    )
+
+    def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return super().structure(value) | {"version": str(value.get("version") or "1")}
+
+    class Meta:
+        label = _("Consent")
+        icon = "check"

@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from .base import QuestionBlock
+
+
+class EmailQuestionBlock(QuestionBlock):
+    """An address to write to."""
+
+    kind = "email"
+
+    class Meta:
+        label = _("E-mail")
+        icon = "mail"

@@ -1,0 +1,31 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import blocks
+
+from .options import OptionsQuestionBlock
+
+
+class MultipleChoiceQuestionBlock(OptionsQuestionBlock):
+    """Several of several answers."""
+
+    kind = "multiple_choice"
+    limit_names = ("min_choices", "max_choices")
+
+    min_choices = blocks.IntegerBlock(label=_("Choices, at least"), min_value=0, required=False)
+    max_choices = blocks.IntegerBlock(label=_("Choices, at most"), min_value=1, required=False)
+
+    def limits(self, value: Mapping[str, Any]) -> list[str]:
+        least, most = value.get("min_choices"), value.get("max_choices")
+        said = []
+        if least:
+            said.append(ngettext("choose at least %(count)d", "choose at least %(count)d", least) % {"count": least})
+        if most:
+            said.append(ngettext("choose up to %(count)d", "choose up to %(count)d", most) % {"count": most})
+        return said
+
+    class Meta:
+        label = _("Several of several")
+        icon = "tick-inverse"

@@ -1,0 +1,39 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from portal.numbers import format_number
+
+from .base import QuestionBlock
+
+UNGROUPED_BELOW = 10_000
+
+
+class NumberQuestionBlock(QuestionBlock):
+    """A number, whole or with a fraction."""
+
+    kind = "number"
+    limit_names = ("min_value", "max_value")
+
+    min_value = blocks.IntegerBlock(label=_("At least"), required=False)
+    max_value = blocks.IntegerBlock(label=_("At most"), required=False)
+
+    def limits(self, value: Mapping[str, Any]) -> list[str]:
+        least, most = value.get("min_value"), value.get("max_value")
+        if least is not None and most is not None:
+            return [gettext("from %(least)s to %(most)s") % {"least": in_figures(least), "most": in_figures(most)}]
+        if least is not None:
+            return [gettext("%(least)s or more") % {"least": in_figures(least)}]
+        return [gettext("%(most)s or less") % {"most": in_figures(most)}] if most is not None else []
+
+    class Meta:
+        label = _("Number")
+        icon = "order"
+
+
+def in_figures(number: float) -> str:
+    """A number as the language writes it; below ten thousand it may be a year, which is never grouped."""
+    return format_number(number, grouped=abs(number) >= UNGROUPED_BELOW)

@@ -1,0 +1,20 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import EntryBlock, key_block
+
+
+class SectionBlock(EntryBlock):
+    """Heading of a group of questions."""
+
+    kind = "section"
+    is_heading = True
+
+    key = key_block()
+    label = blocks.CharBlock(label=_("Heading"), max_length=120)
+    help = blocks.TextBlock(label=_("Introduction"), max_length=600, required=False)
+
+    class Meta:
+        label = _("Section")
+        icon = "title"
+        template = "labs/questions/section.html"

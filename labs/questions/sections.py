@@ -1,0 +1,34 @@
+"""A form in sections: its questions grouped under the headings between them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Entry = TypeVar("Entry")
+
+
+@dataclass
+class Section(Generic[Entry]):
+    """A heading with its questions; questions before the first heading stand without one.
+
+    `first` is the number of its first question: numbers run through the whole form.
+    """
+
+    heading: Entry | None = None
+    questions: list[Entry] = field(default_factory=list)
+    first: int = 1
+
+
+def sections_of(entries: Iterable[Entry], is_heading: Callable[[Entry], bool]) -> list[Section[Entry]]:
+    """Headings and questions of a form, as they follow one another, in sections."""
+    sections: list[Section[Entry]] = []
+    number = 1
+    for entry in entries:
+        if is_heading(entry):
+            sections.append(Section(entry, first=number))
+            continue
+        if not sections:
+            sections.append(Section())
+        sections[-1].questions.append(entry)
+        number += 1
+    return sections

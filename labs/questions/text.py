@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .lengths import WrittenQuestionBlock
+
+
+class TextQuestionBlock(WrittenQuestionBlock):
+    """Answered in one line."""
+
+    kind = "text"
+
+    max_length = blocks.IntegerBlock(label=_("Characters, at most"), min_value=1, max_value=500, default=120)
+
+    class Meta:
+        label = _("Text, one line")
+        icon = "minus"
