@@ -10,17 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from labs import rules
 from labs.choices import Craft
 from labs.models import Call
-from portal.country_names import all_codes, choices
+from portal.country_names import choices
 from portal.plaintext import clean_line
 from portal.reader_forms import tickets
+from portal.reader_forms.fields import ChoiceField
 
-from .answers import read_day, read_number
+from .fields import CountryField, DayField, WholeNumberField
 
 SALT = "applications.eligibility"
 MOST_FILMS = 1000
@@ -35,6 +38,15 @@ class Reason:
     what_to_do: str | Promise
 
 
+@dataclass(frozen=True)
+class ShortQuestion:
+    """One question before the form: its words, the field that reads the answer, and what is said to a wrong one."""
+
+    label: str | Promise
+    field: forms.Field
+    refusal: str | Promise
+
+
 @dataclass
 class Asked:
     """The short questions before the form: what was typed, what is wrong with it, what it means."""
@@ -46,12 +58,12 @@ class Asked:
     @property
     def labels(self) -> Mapping[str, str | Promise]:
         """The questions in words, by their names."""
-        return LABELS
+        return {name: question.label for name, question in QUESTIONS.items()}
 
     @property
     def problems(self) -> list[tuple[str, str | Promise, str | Promise]]:
         """What is wrong, in the order of the questions: name, question, sentence."""
-        return [(name, LABELS[name], self.errors[name]) for name in LABELS if name in self.errors]
+        return [(name, one.label, self.errors[name]) for name, one in QUESTIONS.items() if name in self.errors]
 
     def countries(self) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
         """Groups of countries for the lists to choose from, those the call invites first; one where it invites all."""
@@ -77,34 +89,36 @@ class Asked:
     @classmethod
     def read(cls, call: Call, data: Mapping[str, str]) -> "Asked":
         """The answers in `data`, checked; every problem gets a sentence."""
-        asked = cls(call, {name: clean_line(data.get(name, "")) for name in LABELS})
-        asked.check_countries()
-        if asked.asks_craft and asked.typed["craft"] not in Craft.values:
-            asked.errors["craft"] = _("Choose what you do.")
-        if asked.asks_age and asked.born is None:
-            asked.errors["birth_date"] = _("Write the day you were born, for instance 31.12.2010.")
-        if asked.asks_films and asked.films is None:
-            asked.errors["films"] = _("Write a number in figures; 0 is an answer too.")
+        asked = cls(call, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
+        asked.errors = {name: QUESTIONS[name].refusal for name in asked.names() if asked.answer(name) is None}
         return asked
 
-    def check_countries(self) -> None:
-        for name in ("citizenship", "residence"):
-            if self.typed[name] not in all_codes():
-                self.errors[name] = _("Choose a country from the list.")
+    def names(self) -> list[str]:
+        """The questions this call asks."""
+        is_asked = {"craft": self.asks_craft, "birth_date": self.asks_age, "films": self.asks_films}
+        return [name for name in QUESTIONS if is_asked.get(name, True)]
+
+    def answer(self, name: str) -> Any:
+        """What was answered to one of the questions; None where that is no answer."""
+        try:
+            found = QUESTIONS[name].field.clean(self.typed[name])
+        except ValidationError:
+            return None
+        return None if name == "birth_date" and not self.is_age(found) else found
+
+    def is_age(self, born: dt.date) -> bool:
+        """Whether a living person can have been born on this day."""
+        return 0 <= rules.age_on(self.call.age_day(), born) <= OLDEST
 
     @property
     def born(self) -> dt.date | None:
-        """The birth date, if it is one that a living person can have."""
-        try:
-            day = dt.date.fromisoformat(read_day([self.typed["birth_date"]]))
-        except ValueError:
-            return None
-        return day if 0 <= rules.age_on(self.call.age_day(), day) <= OLDEST else None
+        day: dt.date | None = self.answer("birth_date")
+        return day
 
     @property
     def films(self) -> int | None:
-        number = read_number([self.typed["films"]])
-        return number if isinstance(number, int) and 0 <= number <= MOST_FILMS else None
+        number: int | None = self.answer("films")
+        return number
 
     def reasons(self) -> list[Reason]:
         """Why this person cannot apply; empty where they can. Only for answers without errors."""
@@ -124,7 +138,7 @@ class Asked:
         asked = Asked(other, self.typed)
         is_refused = (
             not rules.country_fits(other, self.typed["citizenship"], self.typed["residence"])
-            or (self.typed["craft"] in Craft.values and not rules.craft_fits(other, self.typed["craft"]))
+            or (self.answer("craft") is not None and not rules.craft_fits(other, self.typed["craft"]))
             or (asked.born is not None and not rules.age_fits(other, asked.born))
             or (self.films is not None and not rules.films_fit(other, self.films))
         )
@@ -142,12 +156,18 @@ class Asked:
         return kept
 
 
-LABELS: Mapping[str, str | Promise] = {
-    "citizenship": _("Your citizenship"),
-    "residence": _("The country you live in"),
-    "craft": _("What you do in a film"),
-    "birth_date": _("Your date of birth"),
-    "films": _("Films you have made"),
+QUESTIONS: Mapping[str, ShortQuestion] = {
+    "citizenship": ShortQuestion(_("Your citizenship"), CountryField(), _("Choose a country from the list.")),
+    "residence": ShortQuestion(_("The country you live in"), CountryField(), _("Choose a country from the list.")),
+    "craft": ShortQuestion(_("What you do in a film"), ChoiceField(choices=Craft.choices), _("Choose what you do.")),
+    "birth_date": ShortQuestion(
+        _("Your date of birth"), DayField(), _("Write the day you were born, for instance 31.12.2010.")
+    ),
+    "films": ShortQuestion(
+        _("Films you have made"),
+        WholeNumberField(least=0, most=MOST_FILMS),
+        _("Write a number in figures; 0 is an answer too."),
+    ),
 }
 """The short questions by name, in the order they are asked."""
 

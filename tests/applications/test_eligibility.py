@@ -122,6 +122,7 @@ def test_the_age_counts_on_the_day_of_the_call(call: Call, birth_date: str) -> N
         ({"birth_date": "soon"}, "Write the day you were born"),
         ({"films": "-1"}, "Write a number in figures"),
         ({"films": "9" * 5000}, "Write a number in figures"),
+        ({"films": "1.5"}, "Write a number in figures"),
         ({"films": "NaN"}, "Write a number in figures"),
         ({"films": "\x00"}, "Write a number in figures"),
     ],
