@@ -1,4 +1,6 @@
-"""States of an application, with named subsets beside them."""
+"""States of an application, with named subsets beside them, and what else applications choose from."""
+
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -49,8 +51,9 @@ class HistoryKind(TextChoices):
     NOTE = "note", _("note")
 
 
-class Required(TextChoices):
-    """When a question must be answered."""
+class PersonalRole(StrEnum):
+    """What an answer says of the person who gives it; the value is the key such a question usually has."""
 
-    NEVER = "never", _("never")
-    SUBMIT = "submit", _("on submitting")
+    NAME = "name"
+    EMAIL = "email"
+    COUNTRY = "country"

@@ -4,58 +4,21 @@ Structure comes from the page in its source language; words come from every
 language. Both are plain JSON, so a stored form needs no code that made it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
-
-from .choices import Required
 
 Schema = dict[str, Any]
 Labels = dict[str, Any]
 
-LIMITS = (
-    "min_length",
-    "max_length",
-    "min_value",
-    "max_value",
-    "min_choices",
-    "max_choices",
-    "max_megabytes",
-)
-
 
 def structure(questions: Iterable[Any]) -> Schema:
     """The structure of a form: for each question key, kind, what is required, limits, keys of choices. No words."""
-    return {"questions": [question_structure(block.block_type, block.value) for block in questions]}
-
-
-def question_structure(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """One question of the structure; limits that are not set are left out."""
-    question: dict[str, Any] = {"key": value["key"], "kind": kind}
-    if kind == "section":
-        return question
-    question["required"] = Required.SUBMIT.value if value.get("required") else Required.NEVER.value
-    question["personal"] = value.get("personal") or "none"
-    question["reviewers"] = bool(value.get("reviewers"))
-    question |= {name: value[name] for name in LIMITS if value.get(name) is not None}
-    if value.get("choices"):
-        question["choices"] = [choice["key"] for choice in value["choices"]]
-    if kind == "file":
-        question["file_kinds"] = list(value.get("file_kinds") or ["pdf"])
-    if kind == "consent":
-        question["version"] = str(value.get("version") or "1")
-    return question
+    return {"questions": [child.block.structure(child.value) for child in questions]}
 
 
 def words(questions: Iterable[Any]) -> Labels:
     """The words of a form by key: label, help, and the labels of choices by their keys."""
-    return {block.value["key"]: question_words(block.value) for block in questions}
-
-
-def question_words(value: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {"label": value["label"], "help": value.get("help") or ""}
-    if value.get("choices"):
-        found["choices"] = {choice["key"]: choice["label"] for choice in value["choices"]}
-    return found
+    return {child.value["key"]: child.block.words(child.value) for child in questions}
 
 
 def words_for(schema: Schema, labels: Labels) -> Labels | None:

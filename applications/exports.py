@@ -10,14 +10,10 @@ from django.utils.translation import gettext as _
 from labs.models import Call
 from portal.dates import to_wall
 
-from .answers import asked
+from .kinds import questions_of
 from .models import Application, FormLabels, FormVersion, Revision
-from .reports import in_words
 
 BYTE_ORDER_MARK = "\ufeff"
-RAW = frozenset({"number", "date"})
-"""Kinds whose answers a spreadsheet sorts and sums: as they are stored, not as people write them."""
-
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -31,14 +27,13 @@ class Table:
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self.questions: dict[str, dict[str, Any]] = {}
+        self.questions: dict[str, str] = {}
         self.labels: dict[int, dict[str, Any]] = {}
         for version in FormVersion.objects.filter(call=call).order_by("-number"):
             labels = FormLabels.objects.for_reader(version, version.source_language)
             self.labels[version.pk] = labels.labels
-            for question in asked(version.schema):
-                words = labels.labels[question["key"]]
-                self.questions.setdefault(question["key"], {"label": words["label"]})
+            for question in questions_of(version.schema):
+                self.questions.setdefault(question.key, labels.labels[question.key]["label"])
         self.applications = list(Application.objects.of_call(call).for_export())
 
     def as_csv(self) -> str:
@@ -50,7 +45,7 @@ class Table:
         return BYTE_ORDER_MARK + buffer.getvalue()
 
     def rows(self) -> Iterable[list[str]]:
-        yield [*self.own_header(), *(f"{key} · {one['label']}" for key, one in self.questions.items())]
+        yield [*self.own_header(), *(f"{key} · {label}" for key, label in self.questions.items())]
         for application in self.applications:
             revision = list(application.revisions.all())[-1]
             yield [*self.own_cells(application, revision), *self.answers(revision)]
@@ -79,15 +74,9 @@ class Table:
         ]
 
     def answers(self, revision: Revision) -> Iterable[str]:
-        structure = {question["key"]: question for question in asked(revision.form_version.schema)}
+        asked = {question.key: question for question in questions_of(revision.form_version.schema)}
         labels = self.labels[revision.form_version_id]
         for key in self.questions:
-            question = structure.get(key)
-            if question is None:
-                yield ""
-            elif question["kind"] == "file":
-                yield "\n".join(file["name"] for file in revision.files if file["key"] == key)
-            elif question["kind"] in RAW:
-                yield str(revision.answers.get(key, ""))
-            else:
-                yield in_words(question, labels[key], revision.answers.get(key))
+            files = [file for file in revision.files if file["key"] == key]
+            answer = revision.answers.get(key)
+            yield asked[key].in_table(answer, labels[key], files) if key in asked else ""

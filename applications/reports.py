@@ -1,20 +1,15 @@
 """A submission in words: for the receipt, for staff, for tables."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
+from labs.questions.sections import sections_of
 
-from portal.country_names import country_name
-from portal.dates import format_date
-from portal.numbers import format_number
-
-from .answers import Answers, asked
+from .answers import Answers
+from .kinds import entries_of, questions_of
+from .kinds.base import Question
 from .models import FormLabels, Revision
-
-FIRST_GROUPED = 10_000
 
 
 @dataclass(frozen=True)
@@ -31,12 +26,12 @@ class Line:
         return not self.text and not self.files
 
 
-@dataclass
+@dataclass(frozen=True)
 class Part:
     """Questions below one heading."""
 
     heading: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
 
 
 def answers_shown(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[Part]:
@@ -44,44 +39,18 @@ def answers_shown(labels: FormLabels, answers: Answers, files: Sequence[dict[str
 
     `files` are as a submission records them, each with the key of its question.
     """
-    parts = [Part("")]
-    for question in labels.form_version.schema["questions"]:
-        key = question["key"]
-        words = labels.labels[key]
-        if question["kind"] == "section":
-            parts.append(Part(words["label"]))
-            continue
-        own = [file for file in files if file["key"] == key]
-        parts[-1].lines.append(Line(key, words["label"], in_words(question, words, answers.get(key)), own))
-    return [part for part in parts if part.lines]
+    found = []
+    for section in sections_of(entries_of(labels.form_version.schema), lambda entry: entry.is_heading):
+        lines = [line_of(question, labels, answers, files) for question in section.questions]
+        if lines:
+            found.append(Part(labels.labels[section.heading.key]["label"] if section.heading else "", lines))
+    return found
 
 
-def in_words(question: Mapping[str, Any], words: Mapping[str, Any], answer: Any) -> str:
-    """An answer as people read it, in the active language; empty where there is none."""
-    kind = question["kind"]
-    if answer is None:
-        return ""
-    if kind in ("choice", "multiple_choice"):
-        keys = answer if isinstance(answer, list) else [answer]
-        return "\n".join(str(words["choices"].get(key, key)) for key in keys)
-    try:
-        return WRITERS[kind](answer) if kind in WRITERS else str(answer)
-    except (TypeError, ValueError, ArithmeticError):
-        # A draft may hold what is no day and no number.
-        return str(answer)
-
-
-def number_in_words(number: float) -> str:
-    """Grouped from five figures on: a year is a number too."""
-    return format_number(number, grouped=abs(number) >= FIRST_GROUPED)
-
-
-WRITERS: dict[str, Callable[[Any], str]] = {
-    "country": country_name,
-    "number": number_in_words,
-    "date": lambda day: format_date(dt.date.fromisoformat(day)),
-    "consent": lambda _given: _("Yes"),
-}
+def line_of(question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> Line:
+    words = labels.labels[question.key]
+    own = [file for file in files if file["key"] == question.key]
+    return Line(question.key, words["label"], question.in_words(answers.get(question.key), words), own)
 
 
 def receipt_record(revision: Revision) -> dict[str, Any]:
@@ -97,12 +66,12 @@ def receipt_record(revision: Revision) -> dict[str, Any]:
         "fingerprint": revision.digest,
         "answers": [
             {
-                "key": question["key"],
-                "question": labels[question["key"]]["label"],
-                "answer": revision.answers.get(question["key"]),
+                "key": question.key,
+                "question": labels[question.key]["label"],
+                "answer": revision.answers.get(question.key),
             }
-            for question in asked(revision.form_version.schema)
-            if question["kind"] != "file"
+            for question in questions_of(revision.form_version.schema)
+            if not question.is_file
         ],
         "files": revision.files,
         "consents": revision.consents,

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from applications.answers import Answers, first_answer_of
-from applications.choices import NOT_SUBMITTED, HistoryKind
+from applications.answers import Answers, personal_answer
+from applications.choices import NOT_SUBMITTED, HistoryKind, PersonalRole
 from applications.codes import new_code
 from applications.inspection import Inspected
 from applications.models import AnswerFile, Application, FormLabels, History
@@ -78,8 +78,8 @@ def keep_answers(*, application: Application, labels: FormLabels, language: str,
 def describe(application: Application, answers: Answers) -> None:
     """Set what lists show and search: name, e-mail, the text to search in."""
     schema = application.form_version.schema
-    application.name = first_answer_of(schema, answers, "text", "name")[:NAME_LENGTH]
-    email = first_answer_of(schema, answers, "email", "email")
+    application.name = personal_answer(schema, answers, PersonalRole.NAME)[:NAME_LENGTH]
+    email = personal_answer(schema, answers, PersonalRole.EMAIL)
     email = email if len(email) <= EMAIL_LENGTH else ""
     if email != application.email:
         application.email, application.email_verified_at = email, None

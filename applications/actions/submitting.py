@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from applications.answers import asked
 from applications.choices import NOT_SUBMITTED, HistoryKind, State, TokenPurpose
 from applications.codes import digest, digest_of, new_token
 from applications.emails import queue_receipt
+from applications.kinds import questions_of
 from applications.models import AccessToken, AnswerFile, Application, History, Revision
 
 from .drafts import describe
@@ -60,7 +60,7 @@ def submit(*, application: Application, submit_key: str, received_at: dt.datetim
 
 def content_of(application: Application) -> dict[str, Any]:
     """What is submitted: the answers this form asks for, and the current files by their digests."""
-    keys = [question["key"] for question in asked(application.form_version.schema)]
+    keys = [question.key for question in questions_of(application.form_version.schema)]
     files = AnswerFile.objects.current().filter(application=application, question_key__in=keys)
     return {
         "answers": {key: application.answers[key] for key in keys if key in application.answers},
@@ -82,15 +82,15 @@ def consents_of(application: Application, received_at: dt.datetime) -> list[dict
     labels = application.form_labels
     return [
         {
-            "key": question["key"],
-            "version": question["version"],
+            "key": question.key,
+            "version": question.structure["version"],
             "language": labels.language,
-            "text": labels.labels[question["key"]]["label"],
-            "help": labels.labels[question["key"]]["help"],
+            "text": labels.labels[question.key]["label"],
+            "help": labels.labels[question.key]["help"],
             "at": received_at.isoformat(),
         }
-        for question in asked(application.form_version.schema)
-        if question["kind"] == "consent" and application.answers.get(question["key"]) is True
+        for question in questions_of(application.form_version.schema)
+        if question.is_consent and application.answers.get(question.key) is True
     ]
 
 

@@ -18,11 +18,13 @@ from applications.access import (
     remembered,
     ticket_for,
 )
-from applications.answers import Answers, asked, read_answers
-from applications.choices import Stage, State
+from applications.answers import Answers, read_answers
+from applications.choices import PersonalRole, Stage, State
 from applications.codes import new_token
 from applications.eligibility import unsigned
-from applications.inspection import RefusedFileError, inspect
+from applications.inspection import RefusedFileError
+from applications.kinds import questions_of
+from applications.kinds.base import Question
 from applications.models import AnswerFile, Application, FormLabels, FormVersion
 from applications.rules import may_change, may_submit
 from applications.validation import Errors, Problem, validate
@@ -86,9 +88,9 @@ class FormView(CallView):
     def known_already(self, labels: FormLabels, eligibility: dict[str, Any]) -> Answers:
         """Answers the short questions gave: the countries."""
         return {
-            question["key"]: eligibility[question["key"]]
-            for question in asked(labels.form_version.schema)
-            if question["kind"] == "country" and question["key"] in eligibility
+            question.key: eligibility[question.key]
+            for question in questions_of(labels.form_version.schema)
+            if question.personal_role == PersonalRole.COUNTRY and question.key in eligibility
         }
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -96,7 +98,7 @@ class FormView(CallView):
         labels = self.words_for_reader(call)
         if labels is None:
             return self.closed_page(call, 403)
-        weights = [question.get("max_megabytes", 0) for question in asked(labels.form_version.schema)]
+        weights = [question.megabytes for question in questions_of(labels.form_version.schema)]
         data, files = self.sent(files_megabytes=sum(weights))
         ticket = ticket_for(self.ticket_in(data), call=call.pk)
         sending = Sending(call, labels, ticket, unsigned(call, request.GET.get("e", "")) or {})
@@ -112,11 +114,10 @@ class FormView(CallView):
         if application is None or not may_change(application):
             return
         uploads = forms.sent_files(sending.schema, files)
-        removed = forms.files_to_remove(sending.schema, data) - set(uploads)
+        removed = forms.files_to_remove(sending.schema, data) - {question.key for question, _upload in uploads}
         actions.remove_files(application=application, question_keys=removed)
-        for question in asked(sending.schema):
-            if question["key"] in uploads:
-                self.save_file(application, sending.errors, question, uploads[question["key"]])
+        for question, upload in uploads:
+            self.save_file(application, sending.errors, question, upload)
         sending.application = actions.keep_answers(
             application=application,
             labels=sending.labels,
@@ -141,11 +142,11 @@ class FormView(CallView):
             started_at=self.received_at,
         )
 
-    def save_file(self, application: Application, errors: Errors, question: dict[str, Any], upload: Any) -> None:
+    def save_file(self, application: Application, errors: Errors, question: Question, upload: Any) -> None:
         """Keep one file, or note in `errors` why it cannot be taken."""
-        key = question["key"]
+        key = question.key
         try:
-            inspected = inspect(upload, kinds=question["file_kinds"], max_megabytes=question["max_megabytes"])
+            inspected = question.inspect(upload)
             actions.keep_file(application=application, question_key=key, inspected=inspected)
         except RefusedFileError as refusal:
             errors[key] = Problem("file", str(refusal))
@@ -219,7 +220,7 @@ def new_questions(sending: Sending) -> list[str]:
         return []
     before = FormVersion.objects.filter(pk=sending.ticket.version, call=sending.call).first()
     known = {question["key"] for question in before.schema["questions"]} if before else set()
-    return [sending.labels.labels[one["key"]]["label"] for one in asked(sending.schema) if one["key"] not in known]
+    return [sending.labels.labels[one.key]["label"] for one in questions_of(sending.schema) if one.key not in known]
 
 
 def eligibility_first() -> str:

@@ -1,0 +1,22 @@
+"""A house rule, held by `manage.py check`: what can be asked can be answered."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from applications.kinds import KINDS
+from labs import questions
+
+
+@register("applications")
+def check_kinds(**_: Any) -> list[CheckMessage]:
+    """Every kind of question that editors can ask has its counterpart that reads the answers, and the other way."""
+    asked, answered = {block.kind for block in questions.KINDS}, {question.kind for question in KINDS}
+    return [
+        Error(
+            f"The kind of question {kind} stands in one list of kinds only.",
+            hint="labs.questions.KINDS and applications.kinds.KINDS name the same kinds.",
+            id="applications.E001",
+        )
+        for kind in sorted(asked ^ answered)
+    ]

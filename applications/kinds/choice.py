@@ -1,0 +1,12 @@
+from portal.reader_forms.fields import ChoiceField
+
+from .options import OptionsQuestion
+
+
+class ChoiceQuestion(OptionsQuestion):
+    """One of several; the key of what was chosen is stored."""
+
+    kind = "choice"
+
+    def field(self) -> ChoiceField:
+        return ChoiceField(choices=[(key, key) for key in self.structure["choices"]], required=self.is_required)

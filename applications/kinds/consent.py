@@ -1,0 +1,42 @@
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .base import Question
+
+YES = "yes"
+
+
+class ConsentField(forms.Field):
+    """True where consent is given, and nothing else."""
+
+    default_error_messages: ClassVar = {
+        "required": gettext_lazy("Without your consent we cannot take the application."),
+        "invalid": gettext_lazy("Tick the box if you agree."),
+    }
+
+    def to_python(self, value: Any) -> bool | None:
+        if value is not None and value is not True:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return value
+
+
+class ConsentQuestion(Question):
+    """Consent to a text. It is given or not: not giving it leaves no answer."""
+
+    kind = "consent"
+    is_consent = True
+    yes = YES
+
+    def field(self) -> ConsentField:
+        return ConsentField(required=self.is_required)
+
+    def read(self, values: Sequence[str]) -> bool:
+        return YES in values
+
+    def written(self, _answer: Any, _words: Mapping[str, Any]) -> str:
+        return _("Yes")

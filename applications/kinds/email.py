@@ -1,0 +1,18 @@
+from applications.choices import PersonalRole
+from portal.reader_forms.fields import EmailField
+
+from .base import Question
+
+
+class EmailQuestion(Question):
+    """An address to write to."""
+
+    kind = "email"
+    personal_role = PersonalRole.EMAIL
+    autocomplete = "email"
+
+    def field(self) -> EmailField:
+        return EmailField(required=self.is_required)
+
+    def input_type(self, _shown: str, _is_wrong: bool) -> str:
+        return "email"

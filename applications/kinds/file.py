@@ -1,0 +1,49 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.inspection import Inspected, inspect
+
+from .base import Question
+
+ACCEPT = {"pdf": ["application/pdf", ".pdf"], "image": ["image/jpeg", "image/png", "image/webp"]}
+
+
+class FileQuestion(Question):
+    """A PDF or a picture. It has no answer of its own: its file is kept beside the answers."""
+
+    kind = "file"
+    is_file = True
+
+    @property
+    def megabytes(self) -> int:
+        return int(self.structure.get("max_megabytes") or 0)
+
+    def check(self, answer: Any, files: int = 0) -> None:
+        if not self.is_empty(answer):
+            raise ValidationError(gettext_lazy("Answer with a file."), code="invalid")
+        if self.is_required and not files:
+            raise ValidationError(gettext_lazy("Choose a file."), code="required")
+
+    def inspect(self, upload: UploadedFile) -> Inspected:
+        return inspect(upload, kinds=self.structure["file_kinds"], max_megabytes=self.structure["max_megabytes"])
+
+    def limit(self) -> str:
+        kinds, size = set(self.structure["file_kinds"]), {"size": self.structure["max_megabytes"]}
+        if kinds >= {"pdf", "image"}:
+            return _("A PDF or a picture (JPG, PNG or WebP), up to %(size)d MB.") % size
+        if "image" in kinds:
+            return _("A picture (JPG, PNG or WebP), up to %(size)d MB.") % size
+        return _("A PDF, up to %(size)d MB.") % size
+
+    def in_table(self, _answer: Any, _words: Mapping[str, Any], files: Sequence[Mapping[str, Any]]) -> str:
+        return "\n".join(file["name"] for file in files)
+
+    @property
+    def accept(self) -> str:
+        """What a browser offers to choose from."""
+        return ",".join(accepted for kind in self.structure["file_kinds"] for accepted in ACCEPT[kind])

@@ -1,0 +1,35 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.fields import NumberField
+from labs.questions.number import in_figures
+
+from .base import Question
+
+
+class NumberQuestion(Question):
+    """A number, whole or with a fraction."""
+
+    kind = "number"
+
+    def field(self) -> NumberField:
+        return NumberField(
+            least=self.structure.get("min_value"), most=self.structure.get("max_value"), required=self.is_required
+        )
+
+    def limit(self) -> str:
+        least, most = self.structure.get("min_value"), self.structure.get("max_value")
+        if least is not None and most is not None:
+            return _("A number from %(least)s to %(most)s.") % {"least": least, "most": most}
+        if least is not None:
+            return _("A number not below %(least)s.") % {"least": least}
+        return _("A number not above %(most)s.") % {"most": most} if most is not None else ""
+
+    def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
+        return in_figures(answer)
+
+    def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
+        """As it is stored: a spreadsheet sorts and sums it."""
+        return "" if answer is None else str(answer)

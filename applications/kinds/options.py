@@ -1,0 +1,15 @@
+"""Answers that are chosen from those the form offers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .base import Question
+
+
+class OptionsQuestion(Question):
+    def choices(self, words: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(key, words["choices"][key]) for key in self.structure["choices"]]
+
+    def written(self, answer: Any, words: Mapping[str, Any]) -> str:
+        keys = answer if isinstance(answer, list) else [answer]
+        return "\n".join(str(words["choices"].get(key, key)) for key in keys)

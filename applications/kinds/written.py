@@ -1,0 +1,24 @@
+"""Answers that are written, with limits of length."""
+
+from typing import ClassVar
+
+from portal.reader_forms.fields import TextField
+
+from .base import Question
+
+
+class WrittenQuestion(Question):
+    longest: ClassVar[int]
+    """Characters, where the form sets no limit."""
+    has_lines: ClassVar[bool] = False
+
+    def field(self) -> TextField:
+        return TextField(
+            limit=self.structure.get("max_length") or self.longest,
+            least=self.structure.get("min_length") or 0,
+            lines=self.has_lines,
+            required=self.is_required,
+        )
+
+    def limit(self) -> str:
+        return self.field().length_in_words() if self.structure.get("max_length") else ""

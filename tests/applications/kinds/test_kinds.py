@@ -1,0 +1,65 @@
+"""What each kind of question says of its limits and its answers."""
+
+from typing import Any
+
+import pytest
+
+from applications.kinds import BY_NAME
+from applications.kinds.base import Question
+
+
+def question(kind: str, **limits: Any) -> Question:
+    return BY_NAME[kind]({"key": "q", "kind": kind, "required": "never", **limits})
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits", "sentence"),
+    [
+        ("text", {"max_length": 1}, "Up to 1 character."),
+        ("text", {"max_length": 1500}, "Up to 1,500 characters."),
+        ("long_text", {"min_length": 10, "max_length": 50}, "From 10 to 50 characters."),
+        ("text", {}, ""),
+        ("number", {"min_value": 1, "max_value": 300}, "A number from 1 to 300."),
+        ("number", {"min_value": 0}, "A number not below 0."),
+        ("number", {"max_value": 2009}, "A number not above 2009."),
+        ("number", {}, ""),
+        ("multiple_choice", {"min_choices": 1, "max_choices": 3}, "Choose from 1 to 3."),
+        ("multiple_choice", {"max_choices": 3}, "Choose at most 3."),
+        ("multiple_choice", {"min_choices": 2}, "Choose at least 2."),
+        ("multiple_choice", {}, ""),
+        ("file", {"file_kinds": ["pdf"], "max_megabytes": 10}, "A PDF, up to 10 MB."),
+        ("file", {"file_kinds": ["image"], "max_megabytes": 8}, "A picture (JPG, PNG or WebP), up to 8 MB."),
+        ("country", {}, ""),
+    ],
+)
+def test_limits_are_told_in_a_sentence(kind: str, limits: dict[str, Any], sentence: str) -> None:
+    assert question(kind, **limits).limit() == sentence
+
+
+WORDS = {"choices": {"a": "First", "b": "Second"}}
+FILES = [{"name": "script.pdf"}, {"name": "film.pdf"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "read", "cell"),
+    [
+        ("text", "Айгүл", "Айгүл", "Айгүл"),
+        ("choice", "b", "Second", "Second"),
+        ("choice", "gone", "gone", "gone"),
+        ("multiple_choice", ["a", "b"], "First\nSecond", "First\nSecond"),
+        ("country", "KG", "Kyrgyzstan", "Kyrgyzstan"),
+        ("number", 2009, "2009", "2009"),
+        ("number", 15000, "15,000", "15000"),
+        ("number", "soon", "soon", "soon"),
+        ("date", "2026-12-31", "31 December 2026", "2026-12-31"),
+        ("date", "31.02.2026", "31.02.2026", "31.02.2026"),
+        ("file", None, "", "script.pdf\nfilm.pdf"),
+        ("consent", True, "Yes", "Yes"),
+        ("text", None, "", ""),
+        ("number", None, "", ""),
+    ],
+)
+def test_people_read_words_and_spreadsheets_values(kind: str, answer: Any, read: str, cell: str) -> None:
+    asked = question(kind)
+    assert asked.in_words(answer, WORDS) == read
+    assert asked.in_table(answer, WORDS, FILES) == cell
