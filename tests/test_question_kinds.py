@@ -17,7 +17,7 @@ from django.apps import apps
 from applications.checks import check_kinds
 from applications.kinds import KINDS as ANSWERED
 from labs.questions import KINDS as ASKED
-from portal.checks import OUR_APPS
+from portal.settings.apps import OUR_APPS
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ("portal/management/demo/", "demo/")
