@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from xml.etree import ElementTree as ET
 
 NAME_WIDTH = 24
@@ -30,6 +31,7 @@ class Report:
         self.failures: list[str] = []
         self.slowest: dict[str, list[tuple[float, str]]] = {}
         self.started = time.monotonic()
+        self.lock = Lock()  # steps may run side by side
 
     def run(self, name: str, command: tuple[str, ...], *environments: dict[str, str]) -> None:
         """A step that passes or fails as a whole; in several environments, side by side. It speaks if it fails."""
@@ -38,12 +40,13 @@ class Report:
             done = list(pool.map(partial(run_quietly, command), environments))
         took = time.monotonic() - began
         failed = [one for one in done if one.returncode]
-        say(f"{name:<{NAME_WIDTH}} {'FAILED' if failed else 'ok':<6} {took:6.1f} s")
-        if failed:
-            say("\n".join(one.stdout.rstrip() for one in failed))
-            self.fail(name)
-        else:
-            self.passed += 1
+        with self.lock:
+            say(f"{name:<{NAME_WIDTH}} {'FAILED' if failed else 'ok':<6} {took:6.1f} s")
+            if failed:
+                say("\n".join(one.stdout.rstrip() for one in failed))
+                self.fail(name)
+            else:
+                self.passed += 1
 
     def test(self, name: str, command: tuple[str, ...], environment: dict[str, str], results: Path) -> None:
         """A run of pytest, shown as it goes; each test counts."""

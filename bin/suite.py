@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def main() -> None:
     missing = [] if chosen.static else ensure(BROWSER, GETTEXT)
     for sentence in missing:
         report.fail(sentence)
-    for name, command in STATIC_STEPS:
-        report.run(name, command, environment(DJANGO_SETTINGS_MODULE=TESTED))
+    with ThreadPoolExecutor(2) as pool:
+        variables = environment(DJANGO_SETTINGS_MODULE=TESTED)
+        list(pool.map(lambda step: report.run(*step, variables), STATIC_STEPS))
     report.tell("import graph", IMPORT_GRAPH, environment())
     if not chosen.static:
         run_tests(report)
