@@ -8,15 +8,13 @@ from django.utils import timezone
 
 from portal.choices import Precision
 
-from .choices import ALUMNI_ROLES, SHOWN, TAKES_SUBMISSIONS, CountryBasis, Phase, Visibility
+from .choices import ALUMNI_ROLES, SHOWN, CountryBasis, Phase, Visibility
 
 if TYPE_CHECKING:
     from .models import Call, Edition, Module, Participation, Person, Result
 
 GRACE = dt.timedelta(minutes=15)
 """How long after the deadline a submission already under way is still taken, unannounced."""
-
-MINOR_BELOW = 18
 
 
 def first_day(date: dt.date, precision: Precision) -> dt.date:
@@ -60,11 +58,6 @@ def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
     if now < call.closes_at:
         return Phase.OPEN
     return Phase.GRACE if now < call.closes_at + GRACE else Phase.CLOSED
-
-
-def takes_submissions(call: "Call", now: dt.datetime | None = None) -> bool:
-    """Whether something submitted at `now` counts."""
-    return phase(call, now) in TAKES_SUBMISSIONS
 
 
 def may_publish_results(call: "Call", at: dt.datetime) -> bool:

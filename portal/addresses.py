@@ -12,11 +12,6 @@ from wagtail.models import Page
 from .languages import active_language
 
 
-def path_below_home(page: Page) -> str:
-    """`labs/impact-lab/` for /home/labs/impact-lab/; empty for a home page."""
-    return page.url_path.lstrip("/").partition("/")[2]
-
-
 def address_in(page: Page, language: str | None = None) -> str:
     """Path of `page` under the prefix of `language` (the active one by default), whether translated or not."""
     return address_of_path(page.url_path, language)

@@ -26,9 +26,6 @@ BEHIND_THE_CHAIN = 1000
 
 
 class CountryQuerySet(QuerySet["Country"]):
-    def in_region(self, code: str) -> "CountryQuerySet":
-        return self.filter(regions__code=code)
-
     def by_name(self, language: str | None = None) -> "CountryQuerySet":
         """In the alphabetical order of the names in a language, the active one by default."""
         places = [When(pk=code, then=Value(place)) for place, (code, _) in enumerate(country_names.choices(language))]

@@ -45,11 +45,6 @@ class Light:
         """Blur all light laid so far, by a radius in heights of the picture."""
         self.layer = self.layer.filter(ImageFilter.GaussianBlur(radius * self.size[1]))
 
-    def dim(self, mask: Image.Image) -> None:
-        """Keep the light only where the mask is bright."""
-        mask = mask.resize(self.size, Image.Resampling.BILINEAR)
-        self.layer = ImageChops.multiply(self.layer, Image.merge("RGB", (mask, mask, mask)))
-
     def _add(self, layer: Image.Image) -> None:
         self.layer = ImageChops.screen(self.layer, layer)
 

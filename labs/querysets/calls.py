@@ -36,11 +36,6 @@ class CallQuerySet(QuerySet["Call"]):
         """What staff have called off, the latest first."""
         return self.filter(cancelled_at__lte=timezone.now()).order_by("-cancelled_at", "slug")
 
-    def inviting(self, code: str) -> "CallQuerySet":
-        """Calls that invite this country by name, by region, or by inviting all."""
-        everybody = Q(countries__isnull=True, regions__isnull=True)
-        return self.filter(Q(countries=code) | Q(regions__countries=code) | everybody).distinct()
-
     def for_page(self) -> "CallQuerySet":
         """With all that a call's page shows, in a fixed number of queries."""
         return self.select_related("edition__lab").prefetch_related(*WHOM_IT_INVITES)

@@ -3,7 +3,7 @@
 from django import template
 
 from labs import names, rules
-from labs.choices import MENTOR_ROLES, ParticipationRole
+from labs.choices import MENTOR_ROLES
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
 from portal.addresses import address_of_path
@@ -49,8 +49,3 @@ def as_mentor(person: Person) -> list[Participation]:
 def as_alumnus(person: Person) -> list[Participation]:
     """The editions this person took part in."""
     return [one for one in person.participations.all() if makes_alumnus(one)]
-
-
-@register.filter
-def is_winner(participation: Participation) -> bool:
-    return participation.role == ParticipationRole.WINNER

@@ -1,7 +1,7 @@
 """Dates, ranges, clock times and time left, as each language writes them. The only place that does."""
 
 from .countries import zone_of_country
-from .days import first_day_of_week, format_date
+from .days import format_date
 from .moments import format_moment, format_time, utc_offset
 from .ranges import format_range
 from .remaining import TimeLeft, format_time_left, time_left
@@ -10,7 +10,6 @@ from .zones import is_known_zone, to_utc, to_wall
 
 __all__ = [
     "TimeLeft",
-    "first_day_of_week",
     "format_date",
     "format_moment",
     "format_range",

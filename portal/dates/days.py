@@ -3,7 +3,6 @@
 import datetime as dt
 
 from portal.choices import Precision
-from portal.cldr import locale_of
 from portal.languages import active_language
 
 from .patterns import month_names, pattern_of, weekday_names
@@ -46,8 +45,3 @@ def format_date(
     if not weekday or precision != Precision.DAY:
         return text
     return pattern_of(language).with_weekday.format(weekday=weekday_names(language)[date.weekday()], date=text)
-
-
-def first_day_of_week(language: str | None = None) -> int:
-    """The column a calendar begins with: 0 is Monday, 6 is Sunday, as in `date.weekday()`."""
-    return int(locale_of(language or active_language()).first_week_day)

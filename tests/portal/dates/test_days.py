@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from portal.choices import Precision
-from portal.dates import first_day_of_week, format_date
+from portal.dates import format_date
 
 DATE = dt.date(2024, 9, 26)
 
@@ -125,11 +125,3 @@ def test_a_date_is_written_in_the_active_language():
 def test_a_regional_code_is_written_as_its_language_and_an_unknown_one_as_english():
     assert format_date(DATE, language="es-mx") == "26 de septiembre de 2024"
     assert format_date(DATE, language="xx") == "September 26, 2024"
-
-
-@pytest.mark.parametrize(
-    ("language", "first"),
-    [("en", 0), ("ru", 0), ("ky", 0), ("kk", 0), ("uz", 0), ("tg", 0), ("tk", 0), ("es", 0), ("pt-br", 6)],
-)
-def test_the_week_begins_as_calendars_of_the_language_do(language: str, first: int):
-    assert first_day_of_week(language) == first
