@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +13,17 @@ from wagtail.search.backends import get_search_backends
 from .choices import LetterState
 from .country_names import all_codes
 from .emails import render_letter
-from .models import Country, Letter
-from .tasks import deliver_letter, letters_with_a_task
+from .enqueueing import enqueue_on_commit
+from .models import Country, Letter, PortalImage
+from .pictures import STAND_IN
+from .renditions import missing
+from .tasks import (
+    deliver_letter,
+    letters_with_a_task,
+    make_pictures_of,
+    make_stand_in_of,
+    pictures_to_leave_alone,
+)
 
 STUCK_AFTER = timedelta(minutes=10)
 SWEEP_LIMIT = 500
@@ -60,7 +68,7 @@ def queue_letter(
         body_text=rendered.text,
         body_html=rendered.html,
     )
-    _enqueue_on_commit(letter)
+    enqueue_on_commit(deliver_letter, letter.pk)
     return letter
 
 
@@ -73,7 +81,7 @@ def resend_letter(*, letter: Letter) -> bool:
         failed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED)
         if not failed.update(state=LetterState.QUEUED, attempts=0, due_at=timezone.now(), claimed_at=None):
             return False
-        _enqueue_on_commit(letter)
+        enqueue_on_commit(deliver_letter, letter.pk)
     return True
 
 
@@ -93,6 +101,23 @@ def sweep_letters() -> int:
     return len(alone)
 
 
-def _enqueue_on_commit(letter: Letter) -> None:
-    # Robust: an event must not fail because the task could not be written.
-    transaction.on_commit(partial(deliver_letter.enqueue, letter.pk), robust=True)
+def make_pictures_soon(*, image: PortalImage) -> None:
+    """Once the caller's transaction has committed: let the worker make what is missing, the stand-in first."""
+    lacking = missing(image)
+    if STAND_IN in lacking:
+        enqueue_on_commit(make_stand_in_of, image.pk)
+    if lacking:
+        enqueue_on_commit(make_pictures_of, image.pk)
+
+
+def sweep_pictures() -> int:
+    """Enqueue the pictures that lack files and that no task waits for; returns how many.
+
+    `PortalImage.ready` is the truth: a task that got lost, or could not be
+    written, costs some minutes and no picture.
+    """
+    lacking = {image.pk for image in PortalImage.objects.order_by("pk").iterator() if missing(image)}
+    alone = lacking - pictures_to_leave_alone() if lacking else set()
+    for pk in sorted(alone):
+        make_pictures_of.enqueue(pk)
+    return len(alone)

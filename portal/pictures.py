@@ -51,7 +51,7 @@ PRESS = "max-3000x3000|format-jpeg|jpegquality-90"
 """The one file for print, made of pictures that the press may use; no page shows it."""
 
 STAND_IN = next(SHAPES["whole"].specs(SHAPES["whole"].plain))
-"""The one file that is made while a picture is stored; it stands in for all others until they are ready."""
+"""The one file that is made first; it stands in for all others until they are ready."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_migrate, post_save
 
-from .actions import ensure_countries
+from .actions import ensure_countries, make_pictures_soon
 from .models import Country, PortalImage
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
@@ -21,9 +21,7 @@ def add_countries(using: str, **_: Any) -> None:
 def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
     """Files are made for what a form or a program stores, not after noting that they are ready."""
     if update_fields is None:
-        from .renditions import make_soon
-
-        make_soon(instance)
+        make_pictures_soon(image=instance)
 
 
 def connect() -> None:

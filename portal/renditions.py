@@ -6,15 +6,14 @@ What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",
 """
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from wagtail.images.models import Filter
 
 from .models import PortalImage
-from .pictures import STAND_IN, specs_of
-from .tasks import make_pictures_of
+from .pictures import specs_of
 
 
 def missing(image: PortalImage) -> list[str]:
@@ -24,7 +23,13 @@ def missing(image: PortalImage) -> list[str]:
 
 def crop_key(image: PortalImage, spec: str) -> str:
     """Wagtail's key of what the file depends on besides the original; empty where there is nothing."""
-    return str(Filter(spec=spec).get_cache_key(image))
+    return str(filter_of(spec).get_cache_key(image))
+
+
+@cache
+def filter_of(spec: str) -> Filter:
+    # Kept, because a filter takes its text apart anew for every instance: 26 times for each picture of a sweep.
+    return Filter(spec=spec)
 
 
 def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> int:
@@ -51,11 +56,3 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
 
 def entry(row: Any) -> dict[str, Any]:
     return {"file": row.file.name, "width": row.width, "height": row.height, "crop": row.focal_point_key}
-
-
-def make_soon(image: PortalImage) -> None:
-    """Once the caller's transaction has committed: make the stand-in, and let the worker make the rest."""
-    if missing(image):
-        # Robust: a picture is stored even where no file can be made of it.
-        transaction.on_commit(partial(make_pictures, image=image, specs=[STAND_IN]), robust=True)
-        transaction.on_commit(partial(make_pictures_of.enqueue, image.pk), robust=True)

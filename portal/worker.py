@@ -22,7 +22,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRound
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 
-from .actions import sweep_letters
+from .actions import sweep_letters, sweep_pictures
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ def chores() -> list[Chore]:
     return [
         Chore("recovering lost tasks", 60, recover_tasks),
         Chore("sweeping letters", 30, sweep_letters),
+        Chore("sweeping pictures", 600, sweep_pictures),
         Chore("publishing what is scheduled", 60, publish_scheduled),
         Chore("forgetting finished tasks", 3600, forget_finished_tasks),
         *(chore() for chore in hooks.get_hooks("register_worker_chore")),

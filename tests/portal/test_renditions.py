@@ -2,25 +2,35 @@
 
 import io
 import re
+import zlib
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
+from wagtail.models import Collection
 
-from portal.models import PortalImage
+from portal.actions import sweep_pictures
+from portal.models import PortalImage, User
 from portal.pictures import PRESS, SHAPES, SPECS, STAND_IN, file_for_press, files_of
 from portal.renditions import make_pictures, missing
-from portal.tasks import make_pictures_of
+from portal.tasks import TRIES, make_pictures_of, make_stand_in_of
+from portal.worker import Worker
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +43,26 @@ def noise_bytes() -> bytes:
     return buffer.getvalue()
 
 
+def noise_jpeg() -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise((200, 150), 80).convert("RGB").save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def bomb() -> bytes:
+    """A small file that says of itself that it is 30 000 dots wide and high."""
+    content = bytearray(factories.picture_bytes(kind="PNG"))
+    content[16:24] = (30_000).to_bytes(4) * 2
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4)
+    return bytes(content)
+
+
 def stored(image: PortalImage) -> PortalImage:
     return PortalImage.objects.get(pk=image.pk)
 
 
-def waiting() -> list[list[int]]:
-    return [task.args_kwargs["args"] for task in DBTaskResult.objects.filter(task_path=make_pictures_of.module_path)]
+def waiting(task: Task = make_pictures_of) -> list[list[int]]:
+    return [one.args_kwargs["args"] for one in DBTaskResult.objects.filter(task_path=task.module_path)]
 
 
 def shown(image: PortalImage, shape: str = "card") -> str:
@@ -62,13 +86,17 @@ def test_an_avif_file_is_made_at_the_speed_its_filter_names():
         Filter(spec="format-avif|avifspeed-11").run(image, io.BytesIO())
 
 
-def test_an_upload_makes_one_file_and_leaves_the_rest_to_the_worker(
+def test_an_upload_leaves_all_files_to_the_worker_the_stand_in_first(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        image = factories.image()
+        earlier, image = factories.image(), factories.image()
+    assert stored(image).ready == {}
+    first, second, *_ = DBTaskResult.objects.all()
+    assert {first.task_path, second.task_path} == {make_stand_in_of.module_path}
+    assert waiting() == waiting(make_stand_in_of) == [[earlier.pk], [image.pk]]
+    assert make_stand_in_of.call(image.pk) == 1
     assert list(stored(image).ready) == [STAND_IN]
-    assert waiting() == [[image.pk]]
 
 
 def test_the_worker_makes_every_shape_and_bears_doing_it_twice(settings: Settings):
@@ -99,7 +127,7 @@ def test_new_words_make_nothing_and_a_new_focal_point_makes_new_crops(
     with django_capture_on_commit_callbacks(execute=True):
         image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 700, 300, 50, 50
         image.save()
-    assert waiting() == [[image.pk]]
+    assert (waiting(), waiting(make_stand_in_of)) == ([[image.pk]], [])
     assert before in shown(stored(image), "portrait")
     make_pictures_of.call(image.pk)
     after = stored(image).ready["fill-200x250|format-jpeg"]["file"]
@@ -115,8 +143,9 @@ def test_a_new_file_is_never_shown_by_files_of_the_old_one(
         image.file = ImageFile(io.BytesIO(factories.picture_bytes((90, 30))), "other.png")
         image.renditions.all().delete()
         image.save()
-    assert list(stored(image).ready) == [STAND_IN]
-    assert (stored(image).ready[STAND_IN]["width"], waiting()) == (90, [[image.pk]])
+    assert (stored(image).ready, waiting()) == ({}, [[image.pk]])
+    make_stand_in_of.call(image.pk)
+    assert stored(image).ready[STAND_IN]["width"] == 90
 
 
 def test_what_was_made_of_a_file_replaced_meanwhile_is_not_noted():
@@ -207,3 +236,69 @@ def test_what_tests_note_of_a_picture_is_what_the_worker_notes(size: tuple[int, 
         for image in (factories.encoded_image(file=file()), factories.ready_image(file=file()))
     )
     assert noted == made
+
+
+def test_the_sweeper_finds_once_what_lacks_files():
+    lost, cut_anew = factories.image(), factories.ready_image()
+    factories.ready_image()
+    PortalImage.objects.filter(pk=cut_anew.pk).update(
+        focal_point_x=30, focal_point_y=20, focal_point_width=9, focal_point_height=9
+    )
+    assert (sweep_pictures(), waiting()) == (2, [[lost.pk], [cut_anew.pk]])
+    assert sweep_pictures() == 0
+
+
+def failed(image: PortalImage) -> None:
+    """Run the task that waits for a picture as the worker does, and see it fail."""
+    task = DBTaskResult.objects.ready().get(task_path=make_pictures_of.module_path)
+    with pytest.raises(OSError, match="cannot identify image file") as caught:
+        make_pictures_of.call(image.pk)
+    assert caught.value.__notes__ == [f"No files could be made of the picture Torn ({image.pk})."]
+    task.set_failed(caught.value)
+
+
+def test_a_picture_of_which_no_files_can_be_made_is_tried_on_three_days_only():
+    broken = factories.image(title="Torn")
+    Path(broken.file.path).write_bytes(b"no picture at all")
+    with time_machine.travel("2026-03-01", tick=False) as clock:
+        for _ in range(TRIES):
+            assert sweep_pictures() == 1
+            failed(broken)
+            assert sweep_pictures() == 0
+            clock.shift(timedelta(days=1, seconds=1))
+        assert sweep_pictures() == 0
+        assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == TRIES
+
+
+def whole(kind: str, mode: str = "RGB", **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    Image.new(mode, (64, 48)).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+ODD: dict[str, tuple[str, bytes]] = {
+    "truncated": ("a.jpg", noise_jpeg()[:3000]),
+    "CMYK": ("a.jpg", whole("JPEG", "CMYK")),
+    "16 bits": ("a.png", whole("PNG", "I;16")),
+    "animated": ("a.gif", whole("GIF", save_all=True, append_images=[Image.new("RGB", (64, 48), "red")])),
+    "another format than its name says": ("a.jpg", whole("PNG")),
+    "one dot wide": ("a.png", factories.picture_bytes((1, 4000), kind="PNG")),
+    "no picture": ("a.jpg", b"no picture at all"),
+    "a bomb": ("a.png", bomb()),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("odd", ODD)
+def test_an_upload_of_an_odd_picture_is_answered_and_stops_no_worker(client: Client, odd: str):
+    client.force_login(User.objects.create_superuser("administrator@example.org", "correct horse battery"))
+    collection = Collection.objects.first() or Collection.add_root(name="Root")
+    name, content = ODD[odd]
+    sent = {"title": odd, "file": SimpleUploadedFile(name, content), "rights": "own", "collection": collection.pk}
+    answer = client.post(reverse("wagtailimages:add"), sent | {"alt-en": odd})
+    assert answer.status_code in {200, 302}
+    images = list(PortalImage.objects.all())
+    assert len(images) == (1 if answer.status_code == 302 else 0)
+    Worker().run(until_idle=True)
+    for image in images:
+        assert ("<img" in shown(stored(image))) == bool(stored(image).ready)
