@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from portal.checks import our_pages
@@ -28,6 +29,7 @@ SHOWING: Mapping[str, str] = {
     Visibility.HIDDEN: "labs.hide",
 }
 """The act of history that each visibility follows from."""
+FOLLOWS_VISIBILITY = ("visibility", "slug", "sort_key", "sort_key_cyrillic")
 
 
 @transaction.atomic
@@ -110,16 +112,18 @@ def change_visibility(*, person: Person, to: Visibility, by: User) -> None:
 
     Everything public asks the person, so nothing else needs to change but an
     address that tells a surname. What texts and pictures tell is for
-    labs.mentions to find and for people to edit.
+    labs.mentions to find and for people to edit. `person` has the stored values afterwards.
     """
-    person.refresh_from_db(fields=["visibility"])
-    before, person.visibility = person.visibility, to
-    if before == to:
-        return
-    person.set_sort_keys()
-    person.fill_slug()
-    person.save(update_fields=["visibility", "slug", "sort_key", "sort_key_cyrillic"])
-    log(instance=person, action=SHOWING[to], user=by, data={"from": before, "to": to})
+    # Locked, and read anew: a name that another has just changed must not come back in an address.
+    stored = Person.objects.select_for_update().get(pk=person.pk)
+    before, stored.visibility = stored.visibility, to
+    if before != to:
+        stored.set_sort_keys()
+        stored.fill_slug()
+        stored.save(update_fields=FOLLOWS_VISIBILITY)
+        log(instance=stored, action=SHOWING[to], user=by, data={"from": before, "to": to})
+    for name in FOLLOWS_VISIBILITY:
+        setattr(person, name, getattr(stored, name))
 
 
 @transaction.atomic
@@ -128,20 +132,34 @@ def follow_short_name(*, person: Person) -> None:
 
     Where the surname is not to be shown, no redirect keeps an earlier address alive.
     """
+    leaves_redirect = surname_is_shown(person)
     for model in pages_about_people():
         for page in model.objects.filter(person=person).exclude(slug=person.slug):
             if page_in_the_way(person.slug, page.get_parent(), of=page) is None:
-                page.slug = person.slug
-                page.save(clean=False)
-    if not surname_is_shown(person):
-        # Wagtail makes redirects on commit, in the order of registration.
-        transaction.on_commit(partial(forget_redirects, person.pk))
+                move_page(page, person.slug, leaves_redirect=leaves_redirect)
+    if not leaves_redirect:
+        forget_redirects(Person.objects.filter(pk=person.pk))
 
 
-def forget_redirects(person_id: int) -> None:
-    """Drop the redirects to the pages about a person."""
-    for model in pages_about_people():
-        Redirect.objects.filter(redirect_page__in=model.objects.filter(person=person_id).values("pk")).delete()
+def move_page(page: BasePage, slug: str, *, leaves_redirect: bool) -> None:
+    """Give a page without children another short name."""
+    page.slug = slug
+    if not leaves_redirect:
+        # Stored before: after the commit Wagtail makes a redirect where saving a page has changed its short name.
+        Page.objects.filter(pk=page.pk).update(slug=slug)
+        page.set_url_path(page.get_parent())
+    page.save(clean=False)
+
+
+def sweep_redirects() -> int:
+    """Drop redirects that tell a surname which must not be shown, whoever made them when; returns how many."""
+    return forget_redirects(Person.objects.exclude(visibility=Visibility.PUBLIC, is_minor=False))
+
+
+def forget_redirects(people: QuerySet[Person]) -> int:
+    """Drop the redirects to the pages about these people; returns how many there were."""
+    pages = (model.objects.filter(person__in=people.order_by().values("pk")) for model in pages_about_people())
+    return sum(Redirect.objects.filter(redirect_page__in=each.values("pk")).delete()[0] for each in pages)
 
 
 def pages_about_people() -> list[type[BasePage]]:

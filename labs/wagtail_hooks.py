@@ -7,9 +7,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from portal.models import BasePage
+from portal.worker import Chore
 
+from .actions import sweep_redirects
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
 from .viewsets.results import VerifyBulkAction
+
+MINUTE = 60
 
 register_snippet(ProgrammeGroup)
 register_snippet(PeopleGroup)
@@ -29,6 +33,11 @@ def log_actions(actions: Any) -> None:
     actions.register_action("labs.hide", _("Hide"), _("Hidden from the public"))
     actions.register_action("labs.hide_surname", _("Hide the surname"), _("Surname hidden from the public"))
     actions.register_action("labs.show", _("Show"), _("Shown to the public with the surname"))
+
+
+@hooks.register("register_worker_chore")
+def sweeping_redirects() -> Chore:
+    return Chore("sweeping redirects that tell a surname", MINUTE, sweep_redirects)
 
 
 @hooks.register("before_page_goes_public")
