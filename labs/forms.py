@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,7 +15,7 @@ from portal.models import Country, Region
 from portal.plaintext import clean_text
 from portal.uses import uses_of
 
-from .actions import hide_at_first
+from .actions import change_visibility, hide_at_first
 from .choices import Craft
 from .fields import EventStrandField, NameOfFactField, TimeZoneField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
@@ -116,9 +117,38 @@ class CallForm(FactForm):
     )
 
 
+DECIDED = ("visibility", "is_minor", "slug")
+"""What keeps something of a person from the public, and what follows from it."""
+
+
 class PersonForm(FactForm):
     was_hidden = False
     """Whether the country's rule, not the staff member, made this person hidden."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Tells a decision from a field left alone, when somebody has hidden the person since the form was opened.
+        if self.instance.pk is not None:
+            for name in DECIDED:
+                self.fields[name].show_hidden_initial = True
+
+    def save(self, commit: bool = True) -> Person:
+        """As Django's; what the public sees of a person stored already is changed by `change_visibility` alone."""
+        with transaction.atomic():
+            if commit and self.instance.pk is not None:
+                self.decide_visibility()
+            person: Person = super().save(commit)
+        return person
+
+    def decide_visibility(self) -> None:
+        # Before the rest is saved: moved under the old visibility, pages would leave redirects that tell the surname.
+        stored = Person.objects.select_for_update().get(pk=self.instance.pk)
+        if "visibility" in self.changed_data:
+            change_visibility(person=stored, to=self.cleaned_data["visibility"], by=self.for_user)
+        self.instance.visibility = stored.visibility
+        for name in ("is_minor", "slug"):
+            if name not in self.changed_data:
+                setattr(self.instance, name, getattr(stored, name))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

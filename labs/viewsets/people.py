@@ -112,6 +112,17 @@ class PersonEditView(ActingEditView):
         return [*super().header_buttons, HeaderButton(_("Still named in"), url=address, icon_name="search")]
 
 
+class DecisionPanel(FieldPanel):
+    """Also sends what the field showed when the form was opened; see PersonForm."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def get_editable_context_data(self) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_editable_context_data()
+            if self.bound_field.field.show_hidden_initial:
+                context["rendered_field"] += self.bound_field.as_hidden(only_initial=True)
+            return context
+
+
 class PersonViewSet(ActingViewSet):
     model = Person
     icon = "user"
@@ -150,7 +161,7 @@ class PersonViewSet(ActingViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("country"),
-                    FieldRowPanel([FieldPanel("visibility"), FieldPanel("is_minor")]),
+                    FieldRowPanel([DecisionPanel("visibility"), DecisionPanel("is_minor")]),
                 ],
                 heading=gettext_lazy("What may be shown"),
             ),
@@ -163,7 +174,7 @@ class PersonViewSet(ActingViewSet):
                 label=gettext_lazy("participation"),
             ),
             FieldPanel("is_sample"),
-            FieldPanel("slug"),
+            DecisionPanel("slug"),
         ],
         base_form_class=PersonForm,
     )

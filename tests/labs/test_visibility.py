@@ -1,14 +1,17 @@
 """Hiding people: the act, their addresses, and what is found that still names them."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry
 
-from labs.actions import change_visibility
+from labs.actions import change_visibility, sweep_redirects
 from labs.choices import Visibility
 from labs.mentions import mentions_of
 from labs.models import Person
@@ -18,7 +21,7 @@ from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
 
-from .screens import address
+from .screens import address, typed
 
 NAMES = {
     "given_name": "Aida",
@@ -74,6 +77,23 @@ def test_hiding_the_surname_moves_all_pages_and_leaves_no_redirect(
     waiting.publish()
     english.refresh_from_db()
     assert english.slug == "aida"
+
+
+def test_the_worker_drops_redirects_that_tell_a_surname_whoever_made_them(site: SiteTree) -> None:
+    pages = {
+        visibility: factories.alumnus_page(
+            site.section["en"]["alumni"], person=factories.alumnus(visibility=visibility)
+        )
+        for visibility in Visibility
+    }
+    minor = factories.mentor_page(site.section["en"]["mentors"], person=factories.mentor(is_minor=True))
+    news = factories.news_page(site.section["en"]["news"])
+    for page in (*pages.values(), minor, news):
+        Redirect.objects.create(old_path=f"/en/old-{page.pk}", redirect_page=page)
+    assert sweep_redirects() == 3
+    kept = Redirect.objects.values_list("redirect_page", flat=True)
+    assert set(kept) == {pages[Visibility.PUBLIC].pk, news.pk}
+    assert sweep_redirects() == 0
 
 
 def test_a_new_address_is_free_among_people_and_pages(site: SiteTree, administrator: User) -> None:
@@ -192,3 +212,109 @@ def test_the_list_leads_to_the_places(client: Client, administrator: User, site:
     assert f"/ru/news/{page.slug}/" in shown
     nobody = factories.alumnus(family_name="Nobodyeva", family_name_cyrillic="", visibility=Visibility.HIDDEN)
     assert "No text and no picture" in client.get(address(Person, "mentions", nobody.pk)).content.decode()
+
+
+def form_data(person: Person, shown: str, **changes: Any) -> dict[str, Any]:
+    """The person's form as a browser sends it, opened when the public saw as much as `shown`."""
+    names = {name: getattr(person, name) for name in NAMES}
+    fields = names | {"slug": person.slug, "visibility": shown, "position": {"en": ""}} | changes
+    at_first = {"initial-visibility": shown, "initial-is_minor": "False", "initial-slug": person.slug}
+    return typed({"participations": []}, **fields) | at_first
+
+
+def history() -> list[tuple[str, str, dict[str, str]]]:
+    entries = ModelLogEntry.objects.filter(action__startswith="labs.").order_by("pk")
+    return [(entry.action, entry.user.email, entry.data) for entry in entries]
+
+
+def test_the_form_tells_what_it_showed_at_first(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    screen = client.get(address(Person, "edit", aida(visibility=Visibility.NO_SURNAME).pk)).content.decode()
+    assert '<input type="hidden" name="initial-visibility" value="no_surname"' in screen
+    assert "initial-visibility" not in client.get(address(Person, "add")).content.decode()
+
+
+def test_the_form_hides_and_shows_as_the_act_does(
+    client: Client, administrator: User, site: SiteTree, on_commit: Any
+) -> None:
+    client.force_login(administrator)
+    person, by = aida(), administrator.email
+    page = factories.alumnus_page(site.section["en"]["alumni"], person=person)
+    Redirect.objects.create(old_path="/en/alumni/old-secretova", redirect_page=page)
+    steps = [Visibility.NO_SURNAME, Visibility.HIDDEN, Visibility.PUBLIC]
+    for shown, to in zip([Visibility.PUBLIC, *steps], steps, strict=False):
+        with on_commit(execute=True):
+            answer = client.post(address(Person, "edit", person.pk), form_data(person, shown, visibility=to))
+        assert answer.status_code == 302
+        person.refresh_from_db()
+        page.refresh_from_db()
+        assert (person.visibility, person.slug, page.slug) == (to, "aida", "aida")
+    assert not Redirect.objects.exists()
+    assert history() == [
+        ("labs.hide_surname", by, {"from": "public", "to": "no_surname"}),
+        ("labs.hide", by, {"from": "no_surname", "to": "hidden"}),
+        ("labs.show", by, {"from": "hidden", "to": "public"}),
+    ]
+
+
+def test_a_form_that_hides_and_renames_leaves_no_redirect(
+    client: Client, administrator: User, site: SiteTree, on_commit: Any
+) -> None:
+    client.force_login(administrator)
+    person = aida()
+    page = factories.alumnus_page(site.section["en"]["alumni"], person=person)
+    changes = {"visibility": Visibility.NO_SURNAME, "slug": "aida-the-winner", "family_name": "Secretova-Bek"}
+    with on_commit(execute=True):
+        client.post(address(Person, "edit", person.pk), form_data(person, Visibility.PUBLIC, **changes))
+    person.refresh_from_db()
+    page.refresh_from_db()
+    assert (person.slug, page.slug, person.family_name) == ("aida-the-winner", "aida-the-winner", "Secretova-Bek")
+    assert not Redirect.objects.exists()
+
+
+def test_a_form_opened_before_somebody_was_hidden_does_not_show_them_again(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    person = aida()
+    stale = form_data(person, Visibility.PUBLIC, given_name_cyrillic="Айдана")
+    change_visibility(person=person, to=Visibility.NO_SURNAME, by=administrator)
+    Person.objects.update(is_minor=True)
+    assert client.post(address(Person, "edit", person.pk), stale).status_code == 302
+    person.refresh_from_db()
+    assert (person.given_name_cyrillic, person.visibility, person.slug) == ("Айдана", Visibility.NO_SURNAME, "aida")
+    assert person.is_minor
+    assert [action for action, _, _ in history()] == ["labs.hide_surname"]
+
+
+def test_who_may_only_look_changes_nothing_by_the_form(client: Client, stranger: User) -> None:
+    stranger.user_permissions.add(*Permission.objects.filter(codename__in=("access_admin", "view_person")))
+    client.force_login(stranger)
+    person = aida()
+    client.post(address(Person, "edit", person.pk), form_data(person, "public", visibility="hidden"))
+    person.refresh_from_db()
+    assert person.visibility == Visibility.PUBLIC
+    assert history() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_each_decision_stands_once(site: SiteTree, administrator: User) -> None:
+    """Two hide somebody by the act while two others save forms that show them still."""
+    person, together = aida(), Barrier(4)
+
+    def at_once(number: int) -> None:
+        try:
+            client = Client()
+            client.force_login(administrator)
+            together.wait(60)
+            if number % 2:
+                client.post(address(Person, "hide", person.pk))
+            else:
+                data = form_data(person, Visibility.PUBLIC, given_name="Aidana")
+                client.post(address(Person, "edit", person.pk), data)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(at_once, range(4)))
+    person.refresh_from_db()
+    assert (person.given_name, person.visibility) == ("Aidana", Visibility.HIDDEN)
+    assert history() == [("labs.hide", administrator.email, {"from": "public", "to": "hidden"})]
