@@ -2,8 +2,12 @@
 
 from wagtail import hooks
 
-from .actions import note_change
+from portal.worker import Chore
+
+from .actions import note_change, sweep_showcase
 from .addresses import OWN_SLUGS
+
+MINUTE = 60
 
 hooks.register("facts_stored_in_bulk", note_change)
 
@@ -12,3 +16,8 @@ hooks.register("facts_stored_in_bulk", note_change)
 def slugs_of_the_showcase() -> frozenset[str]:
     """What stands below the showcase beside the profiles."""
     return OWN_SLUGS
+
+
+@hooks.register("register_worker_chore")
+def sweeping_showcase() -> Chore:
+    return Chore("making the showcase's index anew", MINUTE, sweep_showcase)

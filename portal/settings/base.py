@@ -103,7 +103,10 @@ TASKS = {
     # Wagtail's own tasks (indexing, file deletes) run at once: with a queue
     # and no worker, search would find nothing.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["letters", "translations", "pictures"]},
+    "background": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["letters", "translations", "pictures", "showcase"],
+    },
 }
 
 DEFAULT_FROM_EMAIL = environment.text("PORTAL_MAIL_FROM", "Alternativa Film Labs <labs@alternativa.example>")

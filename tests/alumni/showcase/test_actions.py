@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from alumni.models import ShowcaseChange, ShowcaseIndex
-from alumni.showcase.actions import note_change, rebuild_showcase
+from alumni.showcase.actions import note_change, rebuild_index, rebuild_showcase, sweep_showcase
 from alumni.showcase.facets.choosing import Choice
 from alumni.showcase.facets.counting import matching
 from alumni.showcase.index.building import CYRILLIC, LATIN
@@ -93,11 +94,22 @@ def test_every_fact_it_is_made_of_is_watched(db, kind: str):
     assert ShowcaseChange.objects.exists()
 
 
-def test_it_is_made_anew_after_the_commit(db, django_capture_on_commit_callbacks):
+def test_it_is_made_anew_by_one_task_after_the_commit(db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         alumnus("Asel")
+    task = DBTaskResult.objects.get(task_path=rebuild_index.module_path)
+    assert rebuild_index.call(*task.args_kwargs["args"])
     assert not ShowcaseChange.objects.exists()
     assert ShowcaseIndex.objects.fresh().get(script=LATIN).size == 1
+    assert not rebuild_index.call(*task.args_kwargs["args"])
+
+
+def test_the_worker_finds_a_change_whose_task_got_lost(db, django_assert_num_queries):
+    alumnus("Asel")
+    sweep_showcase()
+    assert ShowcaseIndex.objects.fresh().get(script=LATIN).size == 1
+    with django_assert_num_queries(1):
+        sweep_showcase()
 
 
 def test_an_index_of_another_version_is_made_anew(db):
