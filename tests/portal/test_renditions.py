@@ -32,6 +32,7 @@ from portal.renditions import make_pictures, missing
 from portal.tasks import TRIES, make_pictures_of, make_stand_in_of
 from portal.worker import Worker
 from tests import factories
+from tests.failing_queue import failing_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -251,7 +252,7 @@ def test_the_sweeper_finds_once_what_lacks_files():
 def failed(image: PortalImage) -> None:
     """Run the task that waits for a picture as the worker does, and see it fail."""
     task = DBTaskResult.objects.ready().get(task_path=make_pictures_of.module_path)
-    with pytest.raises(OSError, match="cannot identify image file") as caught:
+    with pytest.raises(OSError, match="Unknown image format") as caught:
         make_pictures_of.call(image.pk)
     assert caught.value.__notes__ == [f"No files could be made of the picture Torn ({image.pk})."]
     task.set_failed(caught.value)
@@ -278,6 +279,7 @@ def whole(kind: str, mode: str = "RGB", **options: Any) -> bytes:
 
 ODD: dict[str, tuple[str, bytes]] = {
     "truncated": ("a.jpg", noise_jpeg()[:3000]),
+    "truncated without loss": ("a.png", noise_bytes()[:3000]),
     "CMYK": ("a.jpg", whole("JPEG", "CMYK")),
     "16 bits": ("a.png", whole("PNG", "I;16")),
     "animated": ("a.gif", whole("GIF", save_all=True, append_images=[Image.new("RGB", (64, 48), "red")])),
@@ -286,19 +288,36 @@ ODD: dict[str, tuple[str, bytes]] = {
     "no picture": ("a.jpg", b"no picture at all"),
     "a bomb": ("a.png", bomb()),
 }
+REFUSED = {"truncated", "truncated without loss", "another format than its name says", "no picture", "a bomb"}
+
+
+def uploaded(client: Client, name: str, content: bytes) -> list[PortalImage]:
+    """What is stored after an administrator has uploaded a file; one picture where the form took it."""
+    client.force_login(User.objects.create_superuser("administrator@example.org", "correct horse battery"))
+    collection = Collection.objects.first() or Collection.add_root(name="Root")
+    sent = {"title": name, "file": SimpleUploadedFile(name, content), "rights": "own", "collection": collection.pk}
+    answer = client.post(reverse("wagtailimages:add"), sent | {"alt-en": name})
+    images = list(PortalImage.objects.all())
+    assert (answer.status_code, len(images)) in {(302, 1), (200, 0)}
+    return images
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("odd", ODD)
 def test_an_upload_of_an_odd_picture_is_answered_and_stops_no_worker(client: Client, odd: str):
-    client.force_login(User.objects.create_superuser("administrator@example.org", "correct horse battery"))
-    collection = Collection.objects.first() or Collection.add_root(name="Root")
-    name, content = ODD[odd]
-    sent = {"title": odd, "file": SimpleUploadedFile(name, content), "rights": "own", "collection": collection.pk}
-    answer = client.post(reverse("wagtailimages:add"), sent | {"alt-en": odd})
-    assert answer.status_code in {200, 302}
-    images = list(PortalImage.objects.all())
-    assert len(images) == (1 if answer.status_code == 302 else 0)
+    images = uploaded(client, *ODD[odd])
+    assert bool(images) == (odd not in REFUSED)
     Worker().run(until_idle=True)
+    assert not DBTaskResult.objects.ready().exists()
+    assert client.get(reverse("wagtailimages:index")).status_code == 200
     for image in images:
         assert ("<img" in shown(stored(image))) == bool(stored(image).ready)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_uploaded_while_the_queue_fails_is_stored_and_found_by_the_worker(client: Client):
+    with failing_queue():
+        (image,) = uploaded(client, "lamp.jpg", noise_jpeg())
+    assert waiting() == []
+    Worker().run(until_idle=True)
+    assert missing(stored(image)) == []

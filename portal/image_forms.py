@@ -1,0 +1,39 @@
+"""The form staff upload pictures by."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class ReadableImageField(WagtailImageField):
+    """Refuses a picture that cannot be read to its end, before it is stored.
+
+    Wagtail lets Pillow's errors out of the form, and takes a PNG of which half
+    is missing: every list in the admin that shows it would fail.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            file = super().to_python(data)
+            if file is not None:
+                with Image.open(file) as image:
+                    image.load()
+                file.seek(0)
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        return file
+
+
+class PortalImageForm(BaseImageForm):
+    file = ReadableImageField(widget=BaseImageForm.Meta.widgets["file"])
+
+    class Meta(BaseImageForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = capfirst(self._meta.model._meta.get_field("file").verbose_name)
