@@ -12,10 +12,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from wagtail.models import Page, ReferenceIndex
-from wagtail_localize.fields import TranslatableField
 
 from portal.checks import our_pages
 from portal.models import PortalImage
+from portal.translation_intent import translated_fields
 
 from .models import Person, Project, Result
 from .names import stem, surnames
@@ -71,15 +71,10 @@ def spellings(words: list[str]) -> Iterator[str]:
 def pages_that_hold(words: list[str]) -> list[int]:
     """Keys of the pages of every type and language that hold one of the words, in one query."""
     found = [
-        holding(model.objects.order_by(), translated(model), words).values_list("pk", flat=True)
+        holding(model.objects.order_by(), translated_fields(model), words).values_list("pk", flat=True)
         for model in our_pages()
     ]
     return list(found[0].union(*found[1:]))
-
-
-def translated(model: type[Page]) -> list[str]:
-    """Columns with what is read."""
-    return [one.field_name for one in model.translatable_fields if isinstance(one, TranslatableField)]
 
 
 def pages_about(person: Person) -> list[Page]:

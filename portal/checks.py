@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from .models import BasePage
+from .translation_intent import declared_fields
 
 WAGTAILS_OWN = frozenset(field.name for field in Page._meta.get_fields()) | {"page_ptr", "source_locale"}
 
@@ -52,12 +53,8 @@ def check_translation_intent(**_: Any) -> list[CheckMessage]:
             id="portal.E003",
         )
         for model in our_pages()
-        for name in sorted(fields_needing_intent(model) - declared_intents(model))
+        for name in sorted(fields_needing_intent(model) - declared_fields(model))
     ]
-
-
-def declared_intents(model: type[Page]) -> set[str]:
-    return {field.field_name for field in getattr(model, "translatable_fields", [])}
 
 
 def fields_needing_intent(model: type[Page]) -> set[str]:
