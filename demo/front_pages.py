@@ -4,7 +4,7 @@ import json
 
 from wagtail.models import Page
 
-from editorial.adoption import adopt_translation
+from editorial.actions import import_translation
 from home.actions import open_language, open_site
 from home.models import HomePage
 
@@ -47,5 +47,5 @@ def fill_front_pages(homes: dict[str, HomePage]) -> None:
         )
         page.save()
         if language != "en":
-            adopt_translation(source=HomePage.objects.get(pk=source.pk), translation=page, is_finished=True)
+            import_translation(source=HomePage.objects.get(pk=source.pk), translation=page, is_finished=True)
         page.save_revision().publish()

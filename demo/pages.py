@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from editorial.adoption import adopt_translation
+from editorial.actions import import_translation
 from home.models import HomePage
 from portal.models import BasePage, PortalImage
 
@@ -102,7 +102,7 @@ class Builder:
             translated = original.copy_for_translation(self.locales[language])
             self.write(translated, planned, language)
             draft = translated.save_revision()
-            adopt_translation(source=original, translation=translated, is_finished=True)
+            import_translation(source=original, translation=translated, is_finished=True)
             draft.publish()
 
     def write(self, page: BasePage, planned: Planned, language: str) -> None:

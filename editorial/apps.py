@@ -7,7 +7,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals
-        from .aliases import stop_making_aliases
+        from .memory.aliases import stop_making_aliases
 
         stop_making_aliases()
         signals.connect()

@@ -1,4 +1,4 @@
-"""The form of the translation editor: one text per passage, a tick for those carried over."""
+"""The form of the translation editor: one text per segment, a tick for those carried over."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,20 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail_localize.strings import validate_translation_links
 
 from portal.plaintext import clean_line, clean_text
 
-from .actions.translating import Place
 from .limits import longest
-from .passages import Passage
+from .memory.markup import refuse_foreign_links
+from .memory.segments import Segment
+from .memory.texts import SegmentKey
 
 LINE = 45
 MOST_ROWS = 14
 
 
 class TranslationForm(forms.Form):
-    """Reads what a translator typed. Only passages the translator changed count as changed."""
+    """Reads what a translator typed. Only segments the translator changed count as changed."""
 
     comment = forms.CharField(
         label=gettext_lazy("Comment for the translator"),
@@ -28,30 +28,30 @@ class TranslationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, pieces: Sequence[Passage], page: Any, is_open: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, segments: Sequence[Segment], page: Any, is_open: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.pieces = list(pieces)
+        self.segments = list(segments)
         self.page = page
-        for piece in self.pieces:
-            self.fields[f"text-{piece.key}"] = text_field(piece, page, is_open)
-            if piece.is_to_check:
-                self.fields[f"checked-{piece.key}"] = forms.BooleanField(
+        for segment in self.segments:
+            self.fields[f"text-{segment.name}"] = text_field(segment, page, is_open)
+            if segment.is_to_check:
+                self.fields[f"checked-{segment.name}"] = forms.BooleanField(
                     label=gettext_lazy("Still right"), required=False, disabled=not is_open
                 )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for piece in self.pieces:
-            name = f"text-{piece.key}"
+        for segment in self.segments:
+            name = f"text-{segment.name}"
             if name in cleaned and name in self.changed_data:
-                self.clean_passage(piece, name, cleaned)
+                self.clean_text_of(segment, name, cleaned)
         return cleaned
 
-    def clean_passage(self, piece: Passage, name: str, cleaned: dict[str, Any]) -> None:
+    def clean_text_of(self, segment: Segment, name: str, cleaned: dict[str, Any]) -> None:
         """Put the text into `cleaned` as it is stored, or an error at its field."""
-        is_one_line = not piece.has_markup and "<br" not in piece.source
+        is_one_line = not segment.has_markup and "<br" not in segment.source
         typed = clean_line(cleaned[name]) if is_one_line else clean_text(cleaned[name])
-        limit = longest(self.page, piece)
+        limit = longest(self.page, segment)
         if limit is not None and len(typed) > limit:
             self.add_error(
                 name,
@@ -59,32 +59,28 @@ class TranslationForm(forms.Form):
             )
             return
         try:
-            stored = piece.stored(typed)
-            validate_translation_links(piece.source, stored)
+            stored = segment.as_kept(typed)
+            refuse_foreign_links(segment.source, stored)
         except ValueError as error:
             self.add_error(name, str(error))
         else:
             cleaned[name] = stored
 
-    def texts(self) -> dict[Place, str]:
-        """Texts that changed, as they are stored, by (sentence, place)."""
+    def texts(self) -> dict[SegmentKey, str]:
+        """Texts that changed, as they are stored, by segment."""
         return {
-            (piece.string_id, piece.context_id): self.cleaned_data[f"text-{piece.key}"]
-            for piece in self.pieces
-            if f"text-{piece.key}" in self.changed_data
+            segment.key: self.cleaned_data[f"text-{segment.name}"]
+            for segment in self.segments
+            if f"text-{segment.name}" in self.changed_data
         }
 
-    def checked(self) -> set[Place]:
-        """Carried-over passages the translator calls still right."""
-        return {
-            (piece.string_id, piece.context_id)
-            for piece in self.pieces
-            if self.cleaned_data.get(f"checked-{piece.key}")
-        }
+    def checked(self) -> set[SegmentKey]:
+        """Carried-over segments the translator calls still right."""
+        return {segment.key for segment in self.segments if self.cleaned_data.get(f"checked-{segment.name}")}
 
-    def late_texts(self) -> dict[Place, str]:
+    def late_texts(self) -> dict[SegmentKey, str]:
         """Texts typed for sentences that the source lost while the editor stood open, as they were typed."""
-        found: dict[Place, str] = {}
+        found: dict[SegmentKey, str] = {}
         for name, typed in self.data.items():
             context_id, _dash, string_id = name.removeprefix("text-").partition("-")
             if not name.startswith("text-") or name in self.fields or not (context_id + string_id).isdecimal():
@@ -94,14 +90,14 @@ class TranslationForm(forms.Form):
         return found
 
 
-def text_field(piece: Passage, page: Any, is_open: bool) -> forms.CharField:
-    rows = min(MOST_ROWS, max(len(piece.source), len(piece.text)) // LINE + 1)
+def text_field(segment: Segment, page: Any, is_open: bool) -> forms.CharField:
+    rows = min(MOST_ROWS, max(len(segment.source), len(segment.text)) // LINE + 1)
     language = page.locale.language_code
     return forms.CharField(
         required=False,
         strip=False,
-        initial=piece.shown(piece.text),
+        initial=segment.as_typed(segment.text),
         show_hidden_initial=is_open,
         disabled=not is_open,
-        widget=forms.Textarea(attrs={"rows": rows, "lang": language, "aria-labelledby": f"source-{piece.key}"}),
+        widget=forms.Textarea(attrs={"rows": rows, "lang": language, "aria-labelledby": f"source-{segment.name}"}),
     )

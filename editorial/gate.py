@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from portal.models import BasePage
 from portal.rules import UnfitForPublicError
 
-from .actions.sharing import take_shared_facts
-from .passages import passages
+from .actions.shared_fields import take_shared_facts
+from .memory.segments import segments_of
+from .memory.translations import find_translation
 from .rules import reasons_to_wait, says_the_same
-from .sources import source_of, translation_into
+from .sources import source_of
 
 
 def keep_half_translations_back(page: BasePage) -> None:
@@ -21,15 +22,14 @@ def keep_half_translations_back(page: BasePage) -> None:
     """
     if not isinstance(page, BasePage):
         return
-    translation = translation_into(page)
+    translation = find_translation(page)
     if translation is not None:
         if page.workflow_in_progress:
             raise UnfitForPublicError(_("This page is in review. Approve it there, or withdraw it first."))
-        reasons = reasons_to_wait(passages(translation))
+        reasons = reasons_to_wait(segments_of(translation))
         if reasons:
             raise UnfitForPublicError(" ".join(reasons))
-        current = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-        if not says_the_same(page, current):
+        if not says_the_same(page, translation):
             raise UnfitForPublicError(
                 _("This version is older than the translation. Save a new draft and publish that.")
             )

@@ -1,4 +1,4 @@
-"""How long a translated text may be, and what its place on the page is called."""
+"""How long a translated text may be, and what the field that holds it is called."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from .passages import Passage
+from .memory.segments import Segment
 
 
-def place_of(page: Any, piece: Passage) -> tuple[Any, list[Any]]:
-    """The field a passage belongs to, and the blocks inside it that lead to the passage, outermost first."""
-    name, *inner = piece.field_path.split(".")
+def field_and_blocks(page: Any, segment: Segment) -> tuple[Any, list[Any]]:
+    """The field a segment belongs to, and the blocks inside it that lead to the segment, outermost first."""
+    name, *inner = segment.field_path.split(".")
     field = page._meta.get_field(name)
     if not isinstance(field, StreamField):
         return field, []
@@ -25,20 +25,20 @@ def place_of(page: Any, piece: Passage) -> tuple[Any, list[Any]]:
     return field, found
 
 
-def longest(page: Any, piece: Passage) -> int | None:
+def longest(page: Any, segment: Segment) -> int | None:
     """Characters that fit; None where there is no limit."""
-    field, inside = place_of(page, piece)
+    field, inside = field_and_blocks(page, segment)
     holder = getattr(inside[-1], "field", None) if inside else field
     return getattr(holder, "max_length", None)
 
 
-def heading(page: Any, piece: Passage) -> str:
+def heading(page: Any, segment: Segment) -> str:
     """Name of the field, in the language of the admin."""
-    field, _inside = place_of(page, piece)
+    field, _inside = field_and_blocks(page, segment)
     return str(capfirst(field.verbose_name))
 
 
-def label(page: Any, piece: Passage) -> str:
-    """Names of the blocks that hold the passage; empty for a plain field."""
-    _field, inside = place_of(page, piece)
+def label(page: Any, segment: Segment) -> str:
+    """Names of the blocks that hold the segment; empty for a plain field."""
+    _field, inside = field_and_blocks(page, segment)
     return " · ".join(str(block.label) for block in inside if block.label)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Task, TaskState
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import String, Translation, TranslationContext
 
 from .querysets import CarriedTextQuerySet, SourceChangeQuerySet
 
@@ -100,10 +99,12 @@ class SourceChange(models.Model):
 class CarriedText(models.Model):
     """A translation carried over from an older source sentence, still to be checked against the new one."""
 
-    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="carried_texts")
-    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
-    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
-    old_string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation", on_delete=models.CASCADE, related_name="carried_texts"
+    )
+    string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey("wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+")
+    old_string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
     change = models.ForeignKey(SourceChange, on_delete=models.SET_NULL, null=True, blank=True, related_name="carried")
     carried_at = models.DateTimeField(_("carried over"), default=timezone.now)
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
@@ -120,3 +121,8 @@ class CarriedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation}: {self.context.path}"
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The segment it stands at, as the translation memory names it."""
+        return self.string_id, self.context_id

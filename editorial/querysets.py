@@ -7,10 +7,15 @@ from django.db.models import QuerySet
 if TYPE_CHECKING:
     from portal.models import BasePage
 
+    from .memory.translations import Translation
     from .models import CarriedText, SourceChange  # noqa: F401 named in the base classes below
 
 
 class CarriedTextQuerySet(QuerySet["CarriedText"]):
+    def of(self, translation: "Translation") -> "CarriedTextQuerySet":
+        """Texts carried over within one translation."""
+        return self.filter(translation=translation)
+
     def unchecked(self) -> "CarriedTextQuerySet":
         """Texts nobody has compared with the new source sentence yet."""
         return self.filter(checked_at=None)

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import ngettext
-from wagtail_localize.models import Translation
 
 from portal.models import BasePage
 
-from .passages import Passage, own_words, passages
+from .memory.segments import Segment, own_words, segments_of, translated_words
+from .memory.translations import Translation, built_page
 
 
-def reasons_to_wait(pieces: Iterable[Passage]) -> list[str]:
+def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
     """Sentences that say why a translation may not become public yet; empty when it may."""
-    own = [piece for piece in pieces if piece.is_own_text]
-    missing = sum(piece.is_missing for piece in own)
-    unchecked = sum(piece.is_to_check and not piece.is_missing for piece in own)
+    own = [segment for segment in segments if segment.is_own_text]
+    missing = sum(segment.is_missing for segment in own)
+    unchecked = sum(segment.is_to_check and not segment.is_missing for segment in own)
     reasons = []
     if missing:
         reasons.append(
@@ -36,12 +36,17 @@ def reasons_to_wait(pieces: Iterable[Passage]) -> list[str]:
 
 def is_complete(translation: Translation) -> bool:
     """Whether all of the page's own text is translated and compared with the present source."""
-    return not reasons_to_wait(passages(translation))
+    return not reasons_to_wait(segments_of(translation))
 
 
-def says_the_same(page: BasePage, current: BasePage) -> bool:
-    """Whether two versions of a page hold the same words."""
-    return own_words(page) == own_words(current)
+def says_the_same(page: BasePage, translation: Translation) -> bool:
+    """Whether a version of the translated page holds the words the translation has now.
+
+    Texts may change a little on their way into a page, so only the page built
+    anew can say no; it is built where the texts themselves do not say yes.
+    """
+    words = own_words(page)
+    return words == translated_words(translation) or words == own_words(built_page(translation))
 
 
 def may_translate(user: Any, page: BasePage) -> bool:

@@ -14,7 +14,7 @@ from portal.tree import FRONT_PAGE_DEPTH
 
 from . import tasks
 from .actions import ensure_language_roles, hand_over_source, record_publication
-from .actions.sharing import share_restrictions
+from .memory.sources import copy_view_restriction
 from .models import TranslationPlan
 from .sources import is_source, source_of
 
@@ -66,7 +66,7 @@ def follow_restriction(instance: PageViewRestriction, origin: Any = None, **_kwa
         return
     source = source_of(page) or page
     for target in source.get_translations().specific() if source == page else [page]:
-        share_restrictions(source=source, target=target)
+        copy_view_restriction(source=source, target=target)
 
 
 def follow_groups(instance: Any, action: str, **_kwargs: Any) -> None:

@@ -1,10 +1,9 @@
-"""Which page is the source of which, and who translates into what."""
+"""Which page is the source of which, and into which languages it is to be translated."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
 
 from portal.models import BasePage
 
@@ -22,15 +21,6 @@ def source_of(page: BasePage) -> BasePage | None:
         return None
     found = type(page).objects.filter(translation_key=page.translation_key, locale_id=page.source_locale_id).first()
     return found if isinstance(found, BasePage) else None
-
-
-def translation_into(page: Page) -> Translation | None:
-    """The record by which `page` is a translation of another page; None where it is not known as one."""
-    return (
-        Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-        .select_related("source__locale", "target_locale")
-        .first()
-    )
 
 
 def languages_asked_for(page: BasePage) -> list[Locale]:

@@ -18,11 +18,12 @@ from wagtail.models import Page
 from portal.models import BasePage
 
 from .actions import settle_copy
-from .actions.starting import SKIPPED
+from .actions.drafts import SKIPPED
 from .coverage import of_user
 from .gate import keep_half_translations_back
+from .memory.translations import find_translation
 from .rules import is_complete
-from .sources import is_source, translation_into
+from .sources import is_source
 from .urls import admin_patterns
 from .views.editor import edit_translation
 from .viewsets import TranslationPlanViewSet
@@ -45,7 +46,7 @@ def plans() -> TranslationPlanViewSet:
 @hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
 def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Translations are edited side by side, in our editor instead of wagtail-localize's."""
-    translation = translation_into(page)
+    translation = find_translation(page)
     if translation is None:
         return None
     stored = Page.objects.get(pk=page.pk).specific
@@ -62,7 +63,7 @@ def refuse_unfinished_in_bulk(
     pages = [page for page in objects if isinstance(page, Page)]
     if request.POST.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().not_live()]
-    found = [(page, translation_into(page)) for page in pages]
+    found = [(page, find_translation(page)) for page in pages]
     waiting = [page.title for page, translation in found if translation and not is_complete(translation)]
     if not waiting:
         return None

@@ -1,11 +1,14 @@
 """Everything that changes editorial records, one function per act."""
 
-from .carrying import carry_over, mark_minor
+from .drafts import Report, save_draft, start_translations
+from .importing import import_translation
+from .languages_of_origin import hand_over_source, settle_copy
 from .publications import record_publication
+from .reviews import approve, publish, request_changes, submit, withdraw
 from .roles import ensure_language_roles, ensure_roles
-from .sharing import hand_over_source, settle_copy, share_fields
-from .starting import Report, save_draft, start_translations
-from .translating import approve, keep_late_texts, publish, request_changes, submit, withdraw, write_texts
+from .shared_fields import share_fields
+from .source_changes import carry_over, mark_minor
+from .texts import keep_late_texts, write_texts
 
 __all__ = [
     "Report",
@@ -14,6 +17,7 @@ __all__ = [
     "ensure_language_roles",
     "ensure_roles",
     "hand_over_source",
+    "import_translation",
     "keep_late_texts",
     "mark_minor",
     "publish",

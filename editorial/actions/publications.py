@@ -7,7 +7,7 @@ from django.db import transaction
 from editorial.models import SourceChange
 from portal.models import BasePage
 
-from .sharing import share_fields
+from .shared_fields import share_fields
 
 
 @transaction.atomic

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin import messages
-from wagtail_localize.models import Translation
 
 from editorial.actions import (
     approve,
@@ -29,7 +28,8 @@ from editorial.actions import (
 )
 from editorial.forms import TranslationForm
 from editorial.limits import heading, label
-from editorial.passages import passages
+from editorial.memory.segments import Segment, segments_of
+from editorial.memory.translations import Translation, built_page, source_page, target_page
 from editorial.rules import available_acts, may_translate, reasons_to_wait
 from portal.models import BasePage
 from portal.rules import UnfitForPublicError
@@ -62,10 +62,10 @@ def edit_translation(request: HttpRequest, page: BasePage, translation: Translat
     The caller has made sure that the user may edit the page; each act asks
     its own right again.
     """
-    pieces = passages(translation)
+    segments = segments_of(translation)
     is_open = may_translate(request.user, page)
     posted = request.POST if request.method == "POST" else None
-    form = TranslationForm(posted, pieces=pieces, page=page, is_open=is_open)
+    form = TranslationForm(posted, segments=segments, page=page, is_open=is_open)
     if posted is not None:
         act = posted.get("act", "save")
         if act not in available_acts(request.user, page):
@@ -118,8 +118,8 @@ def keep_typed(request: HttpRequest, form: TranslationForm, translation: Transla
 
 
 def context(request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm) -> dict[str, Any]:
-    pieces = passages(translation)
-    source = translation.source.get_source_instance()
+    segments = segments_of(translation)
+    source = source_page(translation)
     return {
         "page": page,
         "source": source,
@@ -127,9 +127,9 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, form
         "form": form,
         "groups": groups(page, form),
         "acts": [(act, LABELS[act]) for act in available_acts(request.user, page)],
-        "reasons": reasons_to_wait(pieces),
-        "done": sum(not piece.is_missing for piece in pieces),
-        "total": len(pieces),
+        "reasons": reasons_to_wait(segments),
+        "done": sum(not segment.is_missing for segment in segments),
+        "total": len(segments),
         "in_review": page.workflow_in_progress,
         "comment_asked": "reject" in available_acts(request.user, page),
         "last_comment": last_comment(page),
@@ -140,25 +140,25 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, form
 def groups(page: BasePage, form: TranslationForm) -> list[tuple[str, list[dict[str, Any]]]]:
     """Rows of the editor under the names of their fields, in the order of the page."""
     return [
-        (name, [row(page, form, piece) for piece in pieces])
-        for name, pieces in groupby(form.pieces, key=lambda piece: heading(page, piece))
+        (name, [row(page, form, segment) for segment in segments])
+        for name, segments in groupby(form.segments, key=lambda segment: heading(page, segment))
     ]
 
 
-def row(page: BasePage, form: TranslationForm, piece: Any) -> dict[str, Any]:
+def row(page: BasePage, form: TranslationForm, segment: Segment) -> dict[str, Any]:
     """One row: the source to read, and the field to write in."""
     return {
-        "piece": piece,
-        "label": label(page, piece),
-        "source": readable(piece.source),
-        "old_source": readable(piece.carried.old_string.data) if piece.is_to_check else "",
-        "field": form[f"text-{piece.key}"],
-        "checked": form[f"checked-{piece.key}"] if f"checked-{piece.key}" in form.fields else None,
+        "segment": segment,
+        "label": label(page, segment),
+        "source": readable(segment.source),
+        "old_source": readable(segment.carried.old_string.data) if segment.carried and segment.is_to_check else "",
+        "field": form[f"text-{segment.name}"],
+        "checked": form[f"checked-{segment.name}"] if f"checked-{segment.name}" in form.fields else None,
     }
 
 
 def readable(source: str) -> SafeString:
-    """A source passage to look at. wagtail-localize lets only inline tags through, with no attribute but links' ids."""
+    """A source segment to look at. wagtail-localize lets only inline tags through, with no attribute but links' ids."""
     underlined = LINK.sub("<u>", source).replace("</a>", "</u>")
     return mark_safe(underlined)  # noqa: S308 inline tags without attributes, as said above
 
@@ -175,11 +175,11 @@ def last_comment(page: BasePage) -> str:
 def preview_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The translation as the public would see it; its gaps show the source."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    page = translation.get_target_instance()
+    page = target_page(translation)
     if not isinstance(page, BasePage):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    shown = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    shown = built_page(translation)
     response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
     return response

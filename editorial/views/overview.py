@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
 
 from editorial import tasks
 from editorial.actions import mark_minor
 from editorial.choices import Coverage
 from editorial.coverage import of_user, state_of, to_do, with_state
+from editorial.memory.progress import latest_first
+from editorial.memory.sources import TranslationSource, page_of
+from editorial.memory.translations import translations_of
 from editorial.models import SourceChange
 from editorial.sources import is_source, languages_asked_for
 from portal.models import BasePage
@@ -29,9 +31,7 @@ CHANGES_SHOWN = 5
 
 def translations_to_do(request: HttpRequest) -> HttpResponse:
     """Translations the user may work on that are not current."""
-    rows = to_do(with_state(of_user(request.user))).order_by(
-        "target_locale__language_code", "-source__last_updated_at", "pk"
-    )
+    rows = latest_first(to_do(with_state(of_user(request.user))))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     listed = [(row, state_of(row)) for row in page.object_list]
     return TemplateResponse(request, "editorial/translations_to_do.html", {"page": page, "rows": listed})
@@ -50,8 +50,7 @@ def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
             transaction.on_commit(partial(tasks.follow_source.enqueue, page.pk, languages=chosen))
             messages.success(request, _("The drafts are being prepared; they appear here in a moment."))
         return redirect("editorial:page_translations", page_id)
-    records = Translation.objects.filter(source__object_id=page.translation_key).select_related("target_locale")
-    known = {row.target_locale_id: row for row in with_state(records)}
+    known = {row.target_locale_id: row for row in with_state(translations_of(page))}
     others = Locale.objects.exclude(pk=page.locale_id)
     context = {
         "page": page,
@@ -87,8 +86,7 @@ def to_page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def to_updated_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
     """Likewise where it would write the source over translations."""
-    source = get_object_or_404(TranslationSource, pk=translation_source_id)
-    found = Page.objects.filter(translation_key=source.object_id, locale=source.locale).first()
+    found = page_of(get_object_or_404(TranslationSource, pk=translation_source_id))
     if found is None:
         raise Http404
     return to_page_translations(request, found.pk)

@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from editorial.actions import ensure_roles, save_draft, write_texts
+from editorial.memory.segments import segments_of
 from editorial.models import TranslationPlan
-from editorial.passages import passages
 from news.models import NewsPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
@@ -166,7 +166,7 @@ def announcement(site: SiteTree, plan: TranslationPlan, work: Callable[..., Any]
 def fill(announcement: Announcement, language: str, user: User) -> None:
     """Translate every sentence."""
     translation = announcement.translation(language)
-    texts = {(one.string_id, one.context_id): f"{language}: {one.source}" for one in passages(translation)}
+    texts = {one.key: f"{language}: {one.source}" for one in segments_of(translation)}
     write_texts(translation=translation, texts=texts, checked=set(), user=user)
     save_draft(translation=translation, user=user)
 
@@ -176,10 +176,10 @@ def posted(
 ) -> dict[str, str]:
     """What the browser sends from the translation editor; `changes` by source text."""
     data = {"act": act}
-    for piece in passages(announcement.translation(language)):
-        shown = piece.shown(piece.text)
-        data[f"text-{piece.key}"] = (changes or {}).get(piece.source, shown)
-        data[f"initial-text-{piece.key}"] = shown
+    for segment in segments_of(announcement.translation(language)):
+        shown = segment.as_typed(segment.text)
+        data[f"text-{segment.name}"] = (changes or {}).get(segment.source, shown)
+        data[f"initial-text-{segment.name}"] = shown
     return data
 
 

@@ -7,25 +7,25 @@ from wagtail_localize.models import StringTranslation
 from editorial.actions import mark_minor
 from editorial.choices import Coverage
 from editorial.coverage import of_user, state_of, to_do, with_state
-from editorial.matching import Sentence, ancestors_of
+from editorial.memory.matching import Sentence, ancestors_of
+from editorial.memory.segments import Segment, segments_of
 from editorial.models import CarriedText, SourceChange
-from editorial.passages import Passage, passages
 from editorial.rules import is_complete
 from portal.models import User
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in, with_text
 
 
-def by_source(announcement: Announcement, language: str) -> dict[str, Passage]:
-    return {piece.source: piece for piece in passages(announcement.translation(language))}
+def by_source(announcement: Announcement, language: str) -> dict[str, Segment]:
+    return {segment.source: segment for segment in segments_of(announcement.translation(language))}
 
 
 def test_a_field_keeps_its_text(announcement: Announcement, work: Any, chief: User) -> None:
     fill(announcement, "ru", chief)
     work(lambda: change_source(announcement, lead="Абдан башка сөз менен."))
-    piece = by_source(announcement, "ru")["Абдан башка сөз менен."]
-    assert piece.text == "ru: Кыскача."
-    assert piece.is_to_check
-    assert piece.carried.old_string.data == "Кыскача."
+    segment = by_source(announcement, "ru")["Абдан башка сөз менен."]
+    assert segment.text == "ru: Кыскача."
+    assert segment.is_to_check
+    assert segment.carried.old_string.data == "Кыскача."
     assert not by_source(announcement, "ru")["Кабар"].is_to_check
 
 
@@ -52,8 +52,8 @@ def test_a_paragraph_that_moved_to_another_block_needs_no_check(
         lambda: change_source(announcement, body=[("text", "<p>Экинчи абзац, <b>калың</b>.</p><p>Биринчи абзац.</p>")])
     )
     now = by_source(announcement, "ru")
-    assert {piece.text for piece in now.values()} >= {"ru: Биринчи абзац.", "ru: Экинчи абзац, <b>калың</b>."}
-    assert not any(piece.is_to_check or piece.is_missing for piece in now.values())
+    assert {segment.text for segment in now.values()} >= {"ru: Биринчи абзац.", "ru: Экинчи абзац, <b>калың</b>."}
+    assert not any(segment.is_to_check or segment.is_missing for segment in now.values())
 
 
 def test_the_public_page_stays_as_it_is(announcement: Announcement, work: Any, chief: User) -> None:
@@ -76,8 +76,8 @@ def test_two_changes_in_a_row_still_show_the_sentence_that_was_translated(
     fill(announcement, "ru", chief)
     work(lambda: change_source(announcement, lead="Экинчи түрү."))
     work(lambda: change_source(announcement, lead="Үчүнчү түрү."))
-    piece = by_source(announcement, "ru")["Үчүнчү түрү."]
-    assert (piece.text, piece.carried.old_string.data) == ("ru: Кыскача.", "Кыскача.")
+    segment = by_source(announcement, "ru")["Үчүнчү түрү."]
+    assert (segment.text, segment.carried.old_string.data) == ("ru: Кыскача.", "Кыскача.")
     assert CarriedText.objects.filter(translation=announcement.translation("ru")).count() == 1
 
 

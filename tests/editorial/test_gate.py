@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from editorial.actions import publish, save_draft
-from editorial.passages import passages
+from editorial.memory.segments import segments_of
 from editorial.rules import is_complete
 from labs.models import CallPage
 from portal.models import User
@@ -124,8 +124,8 @@ def test_unchecked_texts_hold_a_publication_back(announcement: Announcement, wor
     work(lambda: change_source(announcement, lead="Кыскача айтканда."))
     with pytest.raises(UnfitForPublicError, match="still to be checked"):
         publish(translation=announcement.translation("ru"), user=chief)
-    piece = next(one for one in passages(announcement.translation("ru")) if one.is_to_check)
-    data = posted(announcement, "ru", "publish") | {f"checked-{piece.key}": "on"}
+    segment = next(one for one in segments_of(announcement.translation("ru")) if one.is_to_check)
+    data = posted(announcement, "ru", "publish") | {f"checked-{segment.name}": "on"}
     signed_in(chief).post(announcement.edit_url("ru"), data)
     assert announcement.in_("ru").lead == "ru: Кыскача."
     assert is_public(announcement, "ru")
@@ -150,14 +150,14 @@ def test_questions_of_a_form_do_not_hold_a_call_page_back(site: SiteTree, work: 
     call = Announcement(pages[0])
     translation = call.translation("ru")
     target = CallPage.objects.get(translation_key=pages[0].translation_key, locale__language_code="ru")
-    form = [one for one in passages(translation) if not one.is_own_text]
+    form = [one for one in segments_of(translation) if not one.is_own_text]
     assert form
     assert all(one.path.startswith("questions.") for one in form)
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     sent = {"act": "publish"}
-    for one in passages(translation):
-        sent[f"text-{one.key}"] = "ru" if one.is_own_text else ""
-        sent[f"initial-text-{one.key}"] = ""
+    for one in segments_of(translation):
+        sent[f"text-{one.name}"] = "ru" if one.is_own_text else ""
+        sent[f"initial-text-{one.name}"] = ""
     signed_in(chief).post(edit, sent)
     target.refresh_from_db()
     assert target.live
@@ -183,7 +183,7 @@ def test_the_editor_of_one_language_does_nothing_in_another(
     fill(announcement, "ru", communications)
     client = signed_in(kyrgyz_editor)
     page = announcement.in_("ru")
-    before = [(one.key, one.text) for one in passages(announcement.translation("ru"))]
+    before = [(one.name, one.text) for one in segments_of(announcement.translation("ru"))]
     for act in ("save", "submit", "publish", "approve", "reject", "withdraw"):
         client.post(announcement.edit_url("ru"), posted(announcement, "ru", act, {"Кыскача.": "чужое"}))
     for name in ("unpublish", "delete", "move", "copy"):
@@ -191,7 +191,7 @@ def test_the_editor_of_one_language_does_nothing_in_another(
         assert response["Location"] == reverse("wagtailadmin_home"), name
     response = client.get(reverse("editorial:preview", args=[announcement.translation("ru").pk]))
     assert response["Location"] == reverse("wagtailadmin_home")
-    assert [(one.key, one.text) for one in passages(announcement.translation("ru"))] == before
+    assert [(one.name, one.text) for one in segments_of(announcement.translation("ru"))] == before
     page = announcement.in_("ru")
     assert (page.live, page.workflow_in_progress) == (False, False)
 

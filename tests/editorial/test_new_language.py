@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from editorial.passages import passages
+from editorial.memory.segments import segments_of
 from home.models import HomePage
 from portal.models import User
 from portal.roles import language_editors, translators
@@ -18,9 +18,9 @@ from tests.editorial.conftest import member, signed_in
 
 def sent(translation: Translation, act: str, text: str | None = None) -> dict[str, str]:
     data = {"act": act}
-    for piece in passages(translation):
-        data[f"initial-text-{piece.key}"] = piece.shown(piece.text)
-        data[f"text-{piece.key}"] = text or piece.shown(piece.text)
+    for segment in segments_of(translation):
+        data[f"initial-text-{segment.name}"] = segment.as_typed(segment.text)
+        data[f"text-{segment.name}"] = text or segment.as_typed(segment.text)
     return data
 
 

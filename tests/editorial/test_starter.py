@@ -7,8 +7,8 @@ from wagtail.models import Locale, Page, PageLogEntry
 from wagtail_localize.models import Translation
 
 from editorial.actions import start_translations
+from editorial.memory.segments import segments_of
 from editorial.models import SourceChange, TranslationPlan
-from editorial.passages import passages
 from news.models import NewsPage
 from portal.models import User
 from tests import factories
@@ -125,7 +125,7 @@ def test_a_public_page_written_elsewhere_is_taken_over_as_it_is(site: SiteTree, 
     before = (russian.title, russian.live_revision_id)
     work(lambda: home.specific.save_revision().publish())
     translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=site.locale("ru"))
-    assert {piece.text for piece in passages(translation)} == {"Alternativa Film Project ru"}
+    assert {segment.text for segment in segments_of(translation)} == {"Alternativa Film Project ru"}
     russian.refresh_from_db()
     assert (russian.title, russian.live_revision_id, russian.live) == (*before, True)
 

@@ -5,19 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from editorial.matching import Sentence, ancestors_of
+from editorial.memory.matching import Sentence, ancestors_of
+from editorial.memory.texts import copy_text, texts_by_key
+from editorial.memory.translations import Translation
 from editorial.models import CarriedText, SourceChange
-from editorial.passages import segments_of
-
-
-def sentences_of(source: TranslationSource) -> list[Sentence]:
-    """The sentences of a source as it stands in the translation memory."""
-    return [
-        Sentence(segment.string_id, segment.context_id, segment.context.path, segment.string.data)
-        for segment in segments_of(source)
-    ]
 
 
 @transaction.atomic
@@ -31,42 +23,22 @@ def carry_over(
     needs no check; nor does anything where the change is minor. Returns the
     number of texts carried over.
     """
-    known = translations_by_place(translation, [*before, *after])
-    unchecked = {(row.string_id, row.context_id): row for row in CarriedText.objects.filter(translation=translation)}
+    contexts = (sentence.context_id for sentence in [*before, *after])
+    known = texts_by_key(contexts, translation.target_locale_id)
+    carried_before = {row.key: row for row in CarriedText.objects.of(translation)}
     carried = 0
     for new, old in ancestors_of(before, after).items():
-        text = known.get(old.place)
-        if text is None or new.place in known:
+        text = known.get(old.key)
+        if text is None or new.key in known:
             continue
-        copy_text(text, new)
-        earlier = unchecked.get(old.place)
+        copy_text(text=text, to=new.key)
+        earlier = carried_before.get(old.key)
         to_check = earlier is not None and earlier.checked_at is None
         if new.string_id != old.string_id or to_check:
             record(translation, new, earlier.old_string_id if earlier and to_check else old.string_id, change, to_check)
             carried += 1
     forget_stale(translation, after)
     return carried
-
-
-def translations_by_place(
-    translation: Translation, sentences: Sequence[Sentence]
-) -> dict[tuple[int, int], StringTranslation]:
-    rows = StringTranslation.objects.filter(
-        locale_id=translation.target_locale_id, context_id__in={sentence.context_id for sentence in sentences}
-    )
-    return {(row.translation_of_id, row.context_id): row for row in rows}
-
-
-def copy_text(text: StringTranslation, new: Sentence) -> StringTranslation:
-    return StringTranslation.objects.create(
-        translation_of_id=new.string_id,
-        context_id=new.context_id,
-        locale_id=text.locale_id,
-        data=text.data,
-        translation_type=text.translation_type,
-        tool_name=text.tool_name,
-        last_translated_by_id=text.last_translated_by_id,
-    )
 
 
 def record(
@@ -90,9 +62,9 @@ def record(
 
 def forget_stale(translation: Translation, after: Sequence[Sentence]) -> None:
     """Drop the notes on sentences the source no longer has."""
-    present = {sentence.place for sentence in after}
-    rows = CarriedText.objects.filter(translation=translation).values_list("pk", "string_id", "context_id")
-    CarriedText.objects.filter(pk__in=[pk for pk, *place in rows if tuple(place) not in present]).delete()
+    present = {sentence.key for sentence in after}
+    stale = [row.pk for row in CarriedText.objects.of(translation) if row.key not in present]
+    CarriedText.objects.filter(pk__in=stale).delete()
 
 
 @transaction.atomic

@@ -1,24 +1,15 @@
 """What all languages of a page share: its slug, its picture, the facts it points at."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.models import PageViewRestriction, Revision, TaskState
-from wagtail_localize.fields import SynchronizedField
-from wagtail_localize.models import TranslationSource
+from wagtail.models import Revision, TaskState
 
-from portal.languages import rank
+from editorial.memory.sources import copy_view_restriction
 from portal.models import BasePage
-
-
-def shared_fields(page: BasePage) -> Iterator[Any]:
-    """Fields, and child relations, that are one for all languages."""
-    for declared in page.translatable_fields:
-        if isinstance(declared, SynchronizedField) and not declared.overridable:
-            yield declared.get_field(type(page))
+from portal.translation_intent import shared_fields
 
 
 def is_child_relation(field: Any) -> bool:
@@ -45,13 +36,13 @@ def share_fields(*, source: BasePage) -> None:
             # Not a publication: no word changes, so nothing is validated again and no gate asked.
             target.save(clean=False, update_fields=[*changed, *(["url_path"] if "slug" in changed else [])])
         share_with_drafts(source=source, target=target)
-        share_restrictions(source=source, target=target)
+        copy_view_restriction(source=source, target=target)
 
 
 def take_shared_facts(*, page: BasePage, source: BasePage) -> list[str]:
     """Set on `page`, without saving, what it shares with `source`. Returns the names of the fields that differed."""
     changed = []
-    for field in shared_fields(source):
+    for field in shared_fields(type(source)):
         if is_child_relation(field):
             if children(source, field) != children(page, field):
                 source.copy_child_relation(field.name, page)
@@ -68,7 +59,7 @@ def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
     """Bring the shared facts into the revisions of `target` that could still be published."""
     for revision in publishable_revisions(target):
         content = dict(revision.content)
-        for field in shared_fields(source):
+        for field in shared_fields(type(source)):
             if is_child_relation(field):
                 rows = children(source, field)
                 content[field.name] = [row | {"pk": None, field.field.name: target.pk} for row in rows]
@@ -85,35 +76,3 @@ def publishable_revisions(page: BasePage) -> models.QuerySet[Revision]:
     return page.revisions.filter(
         models.Q(pk=page.latest_revision_id) | models.Q(approved_go_live_at__isnull=False) | models.Q(pk__in=in_review)
     )
-
-
-def share_restrictions(*, source: BasePage, target: BasePage) -> None:
-    """Who may see the source may see the translation, and nobody else."""
-    TranslationSource().sync_view_restrictions(source, target)
-    for ours, theirs in zip(restrictions(source), restrictions(target), strict=False):
-        theirs.groups.set(ours.groups.all())
-
-
-def restrictions(page: BasePage) -> models.QuerySet[PageViewRestriction]:
-    return PageViewRestriction.objects.filter(page_id=page.pk).order_by("pk")
-
-
-@transaction.atomic
-def settle_copy(*, page: BasePage) -> None:
-    """A copied page, and every page below it, is nobody's translation: it begins in the language it stands in."""
-    for copied in page.get_descendants(inclusive=True).specific():
-        if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
-            copied.source_locale_id = copied.locale_id
-            copied.save(clean=False, update_fields=["source_locale"])
-
-
-@transaction.atomic
-def hand_over_source(*, page: BasePage) -> None:
-    """The source page is gone: of its translations, the first in the portal's order is the source from now on."""
-    left = [one for one in page.get_translations().specific() if isinstance(one, BasePage)]
-    if not left:
-        return
-    heir = min(left, key=lambda one: (not one.live, rank(one.locale.language_code)))
-    for one in left:
-        one.source_locale_id = heir.locale_id
-        one.save(clean=False, update_fields=["source_locale"])

@@ -11,7 +11,7 @@ ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence at its place on a page."""
+    """A sentence of a source page, in its context: a text field, or one rich text with several sentences."""
 
     string_id: int
     context_id: int
@@ -19,7 +19,7 @@ class Sentence:
     data: str
 
     @property
-    def place(self) -> tuple[int, int]:
+    def key(self) -> tuple[int, int]:
         return self.string_id, self.context_id
 
     @property
@@ -28,38 +28,38 @@ class Sentence:
 
 
 def ancestors_of(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """For each sentence of `after` that is new at its place: the sentence of `before` it most likely came from.
+    """For each sentence of `after` that is new in its context: the sentence of `before` it most likely came from.
 
     The same sentence elsewhere on the page comes first; then what stood in
-    the same place; then, among blocks that went and came in one field, the
+    the same context; then, among blocks that went and came in one field, the
     most alike.
     """
-    known = {sentence.place for sentence in before}
-    new = [sentence for sentence in after if sentence.place not in known]
-    gone = without(before, {sentence.place for sentence in after})
+    known = {sentence.key for sentence in before}
+    new = [sentence for sentence in after if sentence.key not in known]
+    gone = without(before, {sentence.key for sentence in after})
     found = moved(before, new)
-    found |= by_place(before, after, {sentence for sentence in new if sentence not in found})
+    found |= by_context(before, after, {sentence for sentence in new if sentence not in found})
     left = [sentence for sentence in new if sentence not in found]
     used = set(found.values())
     return found | by_field([sentence for sentence in gone if sentence not in used], left)
 
 
-def without(sentences: Sequence[Sentence], places: set[tuple[int, int]]) -> list[Sentence]:
-    return [sentence for sentence in sentences if sentence.place not in places]
+def without(sentences: Sequence[Sentence], keys: set[tuple[int, int]]) -> list[Sentence]:
+    return [sentence for sentence in sentences if sentence.key not in keys]
 
 
 def moved(before: Sequence[Sentence], new: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """Sentences that stood, word for word, in another place."""
+    """Sentences that stood, word for word, in another context."""
     elsewhere = {sentence.string_id: sentence for sentence in before}
     return {sentence: elsewhere[sentence.string_id] for sentence in new if sentence.string_id in elsewhere}
 
 
-def by_place(before: Sequence[Sentence], after: Sequence[Sentence], new: set[Sentence]) -> dict[Sentence, Sentence]:
-    """Pairs within one place: one text of a field, or the paragraphs of one rich text."""
+def by_context(before: Sequence[Sentence], after: Sequence[Sentence], new: set[Sentence]) -> dict[Sentence, Sentence]:
+    """Pairs within one context: one text of a field, or the paragraphs of one rich text."""
     found: dict[Sentence, Sentence] = {}
-    old_by_place, new_by_place = grouped(before), grouped(after)
-    for context_id, texts in new_by_place.items():
-        olds = old_by_place.get(context_id, [])
+    old_texts, new_texts = grouped(before), grouped(after)
+    for context_id, texts in new_texts.items():
+        olds = old_texts.get(context_id, [])
         matcher = SequenceMatcher(None, [one.string_id for one in olds], [one.string_id for one in texts], False)
         for kind, low, high, first, last in matcher.get_opcodes():
             if kind == "replace":
@@ -68,7 +68,7 @@ def by_place(before: Sequence[Sentence], after: Sequence[Sentence], new: set[Sen
 
 
 def by_field(gone: Sequence[Sentence], left: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """Pairs across blocks of one field: a block deleted and pasted again has a new place."""
+    """Pairs across blocks of one field: a block deleted and pasted again has a new context."""
     found: dict[Sentence, Sentence] = {}
     for field in {sentence.field for sentence in left}:
         found |= most_alike(
@@ -102,7 +102,7 @@ def most_alike(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sente
 
 
 def grouped(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
-    places: dict[int, list[Sentence]] = defaultdict(list)
+    contexts: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in sentences:
-        places[sentence.context_id].append(sentence)
-    return places
+        contexts[sentence.context_id].append(sentence)
+    return contexts

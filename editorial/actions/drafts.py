@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Revision
-from wagtail_localize.models import Translation, TranslationSource
 
-from editorial.adoption import adopt_translation
+from editorial.memory.sources import (
+    TranslationSource,
+    copy_view_restriction,
+    find_source,
+    read_source,
+    sentences_of,
+    shape_of,
+    translations_from,
+)
+from editorial.memory.translations import Translation, built_page, create_translation, source_page
 from editorial.models import SourceChange
 from editorial.sources import is_source, languages_asked_for
 from portal.models import BasePage
 
-from .carrying import carry_over, sentences_of
-from .sharing import share_restrictions, take_shared_facts
+from .importing import import_translation
+from .shared_fields import take_shared_facts
+from .source_changes import carry_over
 
 SKIPPED = "editorial.skip"
 
@@ -53,7 +62,7 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
     source = refresh(page=page, change=change, report=report)
     asked = languages_asked_for(page) + list(Locale.objects.filter(language_code__in=languages or []))
-    known = set(source.translations.values_list("target_locale_id", flat=True)) | {page.locale_id}
+    known = {translation.target_locale_id for translation in translations_from(source)} | {page.locale_id}
     for locale in {locale.pk: locale for locale in asked if locale.pk not in known}.values():
         try:
             begin(page=page, source=source, locale=locale)
@@ -66,38 +75,29 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
 
 def refresh(*, page: BasePage, change: SourceChange | None, report: Report) -> TranslationSource:
     """Read the source page into the translation memory, and carry the texts of every language over."""
-    stored = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
+    stored = find_source(page)
     before, shape = (sentences_of(stored), shape_of(stored)) if stored else ([], [])
-    source, _made = TranslationSource.update_or_create_from_instance(page)
+    source = read_source(page)
     if stored and change and shape == shape_of(source):
         change.is_minor = True
         change.save(update_fields=["is_minor"])
     after = sentences_of(source)
-    for translation in source.translations.select_related("target_locale"):
+    for translation in translations_from(source):
         if stored and carry_over(translation=translation, before=before, after=after, change=change):
             report.refreshed.append(translation.target_locale.language_code)
     return source
-
-
-def shape_of(source: TranslationSource) -> list[tuple[Any, ...]]:
-    """Everything of a source that translations repeat: sentences, structure, links, pictures."""
-    return [
-        *source.stringsegment_set.order_by("order").values_list("context_id", "string_id", "attrs"),
-        *source.templatesegment_set.order_by("order").values_list("context_id", "template_id"),
-        *source.overridablesegment_set.order_by("order").values_list("context_id", "data_json"),
-    ]
 
 
 def begin(*, page: BasePage, source: TranslationSource, locale: Locale) -> Translation:
     """A draft of `page` in `locale`, or the page that is there already taken over. Raises CannotStartError."""
     target = page.get_translation_or_none(locale)
     if target is not None:
-        translation = adopt_translation(source=page, translation=target)
+        translation = import_translation(source=page, translation=target)
     else:
         target = new_target(page, locale)
-        translation = Translation.objects.create(source=source, target_locale=locale)
+        translation, _is_new = create_translation(source=source, locale=locale)
         save_draft(translation=translation, user=None)
-    share_restrictions(source=page, target=target)
+    copy_view_restriction(source=page, target=target)
     return translation
 
 
@@ -117,8 +117,18 @@ def new_target(page: BasePage, locale: Locale) -> BasePage:
 
 def save_draft(*, translation: Translation, user: Any) -> Revision:
     """The translation as it stands, as a draft; its gaps show the source. The public page stays as it is."""
-    page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    take_shared_facts(page=page, source=translation.source.get_source_instance())
+    return save_built(page=built_page(translation), translation=translation, user=user)
+
+
+def save_checked_draft(*, translation: Translation, user: Any) -> Revision:
+    """The same, where the page passes its own validation. Raises ValidationError."""
+    page = built_page(translation)
+    page.full_clean()
+    return save_built(page=page, translation=translation, user=user)
+
+
+def save_built(*, page: BasePage, translation: Translation, user: Any) -> Revision:
+    take_shared_facts(page=page, source=source_page(translation))
     revision: Revision = page.save_revision(user=user, clean=False, log_action=True)
     return revision
 

@@ -1,0 +1,78 @@
+"""How a translation is reviewed, approved and made public."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from editorial.memory.segments import Segment, segments_of
+from editorial.memory.translations import Translation, target_page
+from editorial.rules import reasons_to_wait
+from portal.rules import UnfitForPublicError
+
+from .drafts import save_checked_draft
+
+
+@transaction.atomic
+def submit(*, translation: Translation, user: Any) -> WorkflowState:
+    """Ask for the review of a complete translation. The public page stays as it is. Raises UnfitForPublicError."""
+    refuse_unfinished(segments_of(translation))
+    save_checked_draft(translation=translation, user=user)
+    page = target_page(translation)
+    state: WorkflowState | None = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+        return state
+    if state is not None:
+        raise UnfitForPublicError(_("This page is in review already."))
+    started: WorkflowState = page.get_workflow().start(page, user)
+    return started
+
+
+@transaction.atomic
+def publish(*, translation: Translation, user: Any) -> None:
+    """Make a complete translation public without a review. Raises UnfitForPublicError, or PermissionDenied."""
+    refuse_unfinished(segments_of(translation))
+    save_checked_draft(translation=translation, user=user).publish(user=user)
+
+
+@transaction.atomic
+def approve(*, translation: Translation, user: Any, comment: str = "") -> None:
+    """Approve what stands in the editor, the reviewer's own corrections included; the page becomes public."""
+    refuse_unfinished(segments_of(translation))
+    state = open_review(translation, user, "approve")
+    save_checked_draft(translation=translation, user=user)
+    state.task.specific.on_action(state, user, "approve", comment=comment)
+
+
+@transaction.atomic
+def request_changes(*, translation: Translation, user: Any, comment: str = "") -> None:
+    """Send a translation back to whoever submitted it."""
+    state = open_review(translation, user, "reject")
+    state.task.specific.on_action(state, user, "reject", comment=comment)
+
+
+@transaction.atomic
+def withdraw(*, translation: Translation, user: Any) -> None:
+    """End a review without a decision. Raises UnfitForPublicError where there is none, or it is not theirs to end."""
+    state = target_page(translation).current_workflow_state
+    if state is None or not state.user_can_cancel(user):
+        raise UnfitForPublicError(_("There is no review of yours to withdraw."))
+    state.cancel(user=user)
+
+
+def refuse_unfinished(segments: Iterable[Segment]) -> None:
+    reasons = reasons_to_wait(segments)
+    if reasons:
+        raise UnfitForPublicError(" ".join(reasons))
+
+
+def open_review(translation: Translation, user: Any, action: str) -> TaskState:
+    """The review that `user` may decide. Raises UnfitForPublicError."""
+    page = target_page(translation)
+    state: TaskState | None = page.current_workflow_task_state
+    if state is None or action not in {name for name, *_rest in state.task.specific.get_actions(page, user)}:
+        raise UnfitForPublicError(_("There is no review here that you may decide."))
+    return state

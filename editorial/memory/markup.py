@@ -1,0 +1,19 @@
+"""Texts as translators type them, and as wagtail-localize keeps them: HTML with inline tags only."""
+
+from wagtail_localize.strings import StringValue, validate_translation_links
+
+
+def as_typed(data: str, *, has_markup: bool) -> str:
+    """What is kept, as a translator types it: with tags only where tags mean something."""
+    return data if has_markup else str(StringValue(data).render_text())
+
+
+def as_kept(typed: str, *, has_markup: bool) -> str:
+    """The opposite. Raises ValueError for forbidden tags."""
+    value = StringValue.from_translated_html(typed) if has_markup else StringValue.from_plaintext(typed)
+    return str(value.data)
+
+
+def refuse_foreign_links(source: str, translated: str) -> None:
+    """Raise ValueError where a translated text has a link that its source does not have."""
+    validate_translation_links(source, translated)

@@ -1,0 +1,135 @@
+"""The segments of a page, sentences and paragraphs, beside what they say in another language."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail_localize.models import TemplateSegment, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from editorial.models import CarriedText
+
+from .markup import as_kept, as_typed
+from .sources import string_segments
+from .texts import SegmentKey, texts_by_key
+
+FORM_FIELDS = frozenset({"questions"})
+"""Fields whose words belong to an application form. They count for offering the form, not for publishing the page."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One sentence or paragraph of a source page, and its translation into one language."""
+
+    context_id: int
+    string_id: int
+    path: str
+    field_path: str
+    source: str
+    """As wagtail-localize keeps it: HTML with inline tags only."""
+    text: str
+    """The translation in the same form; empty where there is none."""
+    has_markup: bool
+    """Whether tags mean anything here; elsewhere the text is plain."""
+    is_broken: bool
+    carried: CarriedText | None
+
+    @property
+    def key(self) -> SegmentKey:
+        return self.string_id, self.context_id
+
+    @property
+    def name(self) -> str:
+        """The key as it stands in names of form fields."""
+        return f"{self.context_id}-{self.string_id}"
+
+    @property
+    def is_own_text(self) -> bool:
+        """Whether the segment is part of the page itself rather than of an application form on it."""
+        return is_own_path(self.path)
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether a translator must repeat tags of the source."""
+        return self.has_markup and "<" in self.source
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.text or self.is_broken
+
+    @property
+    def is_to_check(self) -> bool:
+        """Whether the text comes from an older source sentence and nobody has compared it yet."""
+        return self.carried is not None and self.carried.checked_at is None
+
+    def as_typed(self, data: str) -> str:
+        """`data` as a translator types it."""
+        return as_typed(data, has_markup=self.has_markup)
+
+    def as_kept(self, typed: str) -> str:
+        """What a translator typed as wagtail-localize keeps it. Raises ValueError for forbidden tags."""
+        return as_kept(typed, has_markup=self.has_markup)
+
+
+def segments_of(translation: Translation) -> list[Segment]:
+    """All segments of a translation in the order of the page, each sentence once per context; four queries."""
+    rows = list(string_segments(translation.source))
+    texts = texts_by_key((row.context_id for row in rows), translation.target_locale_id)
+    carried = {row.key: row for row in CarriedText.objects.of(translation).select_related("old_string")}
+    marked_up = set(TemplateSegment.objects.filter(source=translation.source).values_list("context_id", flat=True))
+    found: dict[SegmentKey, Segment] = {}
+    for row in rows:
+        key = (row.string_id, row.context_id)
+        text = texts.get(key)
+        found.setdefault(
+            key,
+            Segment(
+                context_id=row.context_id,
+                string_id=row.string_id,
+                path=row.context.path,
+                field_path=row.context.field_path,
+                source=row.string.data,
+                text=text.data if text else "",
+                has_markup=row.context_id in marked_up,
+                is_broken=bool(text and text.has_error),
+                carried=carried.get(key),
+            ),
+        )
+    return list(found.values())
+
+
+def is_own_path(path: str) -> bool:
+    """Whether what stands at `path` is part of the page itself rather than of an application form on it."""
+    return path.split(".", 1)[0] not in FORM_FIELDS
+
+
+def own_words(page: Any) -> list[tuple[str, str]]:
+    """(path, text) of everything the page itself says, for comparing two versions of it."""
+    return [(one.path, one.string.data.strip()) for one in strings(page) if is_own_path(one.path)]
+
+
+def translated_words(translation: Translation) -> list[tuple[str, str]]:
+    """What `own_words` says of the translated page where building it changes no text; gaps show the source."""
+    rows = list(string_segments(translation.source))
+    texts = texts_by_key((row.context_id for row in rows), translation.target_locale_id)
+    found = []
+    for row in rows:
+        text = texts.get((row.string_id, row.context_id))
+        data = row.string.data if text is None or text.has_error else text.data
+        if is_own_path(row.context.path):
+            found.append((row.context.path, data.strip()))
+    return found
+
+
+def strings_by_path(page: Any) -> dict[str, list[str]]:
+    """The texts of a page by path, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(strings(page), key=lambda one: (one.path, one.order)):
+        found[one.path].append(one.string.data)
+    return dict(found)
+
+
+def strings(page: Any) -> Iterator[StringSegmentValue]:
+    return (segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue))

@@ -1,0 +1,78 @@
+"""Source pages as the memory keeps them."""
+
+from typing import Any
+
+from wagtail.models import Page, PageViewRestriction
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from portal.models import BasePage
+
+from .matching import Sentence
+
+__all__ = [
+    "TranslationSource",
+    "copy_view_restriction",
+    "find_source",
+    "page_of",
+    "read_source",
+    "sentences_of",
+    "shape_of",
+    "string_segments",
+    "translations_from",
+]
+
+
+def find_source(page: BasePage) -> TranslationSource | None:
+    """The source page as it was when it was read last; None where it never was."""
+    return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
+
+
+def read_source(page: BasePage) -> TranslationSource:
+    """Cut a source page into segments anew. Translations of sentences it no longer has stay in the memory, unused."""
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    return source
+
+
+def page_of(source: TranslationSource) -> Page | None:
+    """The source page; None where it is gone."""
+    return Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+
+
+def translations_from(source: TranslationSource) -> list[Translation]:
+    """The records of its translations, with their languages."""
+    return list(source.translations.select_related("target_locale"))
+
+
+def string_segments(source: TranslationSource) -> Any:
+    """The source's sentences with their contexts, in the order of the page."""
+    return StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order")
+
+
+def sentences_of(source: TranslationSource) -> list[Sentence]:
+    """The same, for finding out what became of them."""
+    return [
+        Sentence(segment.string_id, segment.context_id, segment.context.path, segment.string.data)
+        for segment in string_segments(source)
+    ]
+
+
+def shape_of(source: TranslationSource) -> list[tuple[Any, ...]]:
+    """Everything of a source that translations repeat: sentences, structure, links, pictures."""
+    return [
+        *source.stringsegment_set.order_by("order").values_list("context_id", "string_id", "attrs"),
+        *source.templatesegment_set.order_by("order").values_list("context_id", "template_id"),
+        *source.overridablesegment_set.order_by("order").values_list("context_id", "data_json"),
+    ]
+
+
+def copy_view_restriction(*, source: BasePage, target: BasePage) -> None:
+    """Who may see `source` may see `target`, and nobody else."""
+    # wagtail-localize's method asks nothing of the row it is called on.
+    TranslationSource().sync_view_restrictions(source, target)
+    # It forgets the groups of a restriction that it makes.
+    for ours, theirs in zip(restrictions(source), restrictions(target), strict=False):
+        theirs.groups.set(ours.groups.all())
+
+
+def restrictions(page: BasePage) -> list[PageViewRestriction]:
+    return list(PageViewRestriction.objects.filter(page_id=page.pk).order_by("pk"))

@@ -1,0 +1,81 @@
+"""Translated texts: reading and writing them by segment.
+
+A text belongs to a string at a context in a language, not to a translation:
+so it survives when a sentence leaves the source and comes back.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
+
+SegmentKey = tuple[int, int]
+"""(id of the string, id of its context)."""
+
+
+def texts_by_key(contexts: Iterable[int], locale_id: int) -> dict[SegmentKey, StringTranslation]:
+    """Texts in one language at some contexts, broken ones included."""
+    rows = StringTranslation.objects.filter(locale_id=locale_id, context_id__in=set(contexts))
+    return {(row.translation_of_id, row.context_id): row for row in rows}
+
+
+def known_contexts(translation: Translation) -> set[int]:
+    """Ids of every context the source has or had."""
+    contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
+    return set(contexts.values_list("pk", flat=True))
+
+
+def write_text(*, translation: Translation, key: SegmentKey, data: str, user: Any) -> None:
+    """Store what a person wrote. Raises TranslationContext.DoesNotExist where the context is another page's."""
+    StringTranslation.objects.update_or_create(
+        translation_of_id=key[0],
+        context=TranslationContext.objects.get(pk=key[1], object_id=translation.source.object_id),
+        locale_id=translation.target_locale_id,
+        defaults={
+            "data": data,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "tool_name": "",
+            "last_translated_by": user,
+            "has_error": False,
+            "field_error": "",
+        },
+    )
+
+
+def delete_text(*, translation: Translation, key: SegmentKey) -> None:
+    """Leave the segment untranslated."""
+    rows: QuerySet[StringTranslation] = StringTranslation.objects.filter(
+        translation_of_id=key[0], context_id=key[1], locale_id=translation.target_locale_id
+    )
+    rows.delete()
+
+
+def copy_text(*, text: StringTranslation, to: SegmentKey) -> None:
+    """Give another segment the same text, by the same translator."""
+    StringTranslation.objects.create(
+        translation_of_id=to[0],
+        context_id=to[1],
+        locale_id=text.locale_id,
+        data=text.data,
+        translation_type=text.translation_type,
+        tool_name=text.tool_name,
+        last_translated_by_id=text.last_translated_by_id,
+    )
+
+
+def import_texts(*, translation: Translation, texts: Mapping[SegmentKey, str]) -> None:
+    """Store many texts written elsewhere; a text that is there already stays."""
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of_id=string_id,
+                context_id=context_id,
+                locale_id=translation.target_locale_id,
+                data=data,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+            for (string_id, context_id), data in texts.items()
+        ],
+        ignore_conflicts=True,
+    )
