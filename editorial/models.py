@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Task, TaskState
 from wagtail.permissions import page_permission_policy
 
-from .querysets import CarriedTextQuerySet, SourceChangeQuerySet
+from .querysets import CarriedTextQuerySet, FollowUpQuerySet, SourceChangeQuerySet
 
 
 class TranslationPlan(models.Model):
@@ -94,6 +94,39 @@ class SourceChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_key} {self.published_at:%Y-%m-%d %H:%M}"
+
+
+class FollowUp(models.Model):
+    """Work on translations that an act of staff asks for and the worker has not done yet.
+
+    Written in the transaction of the act, deleted in that of the work: so it
+    is done even where its task could not be queued. It concerns one source
+    page, or all pages of a plan.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    change = models.ForeignKey(SourceChange, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    languages = models.JSONField(default=list, blank=True)
+    """Codes of languages asked for by hand, beside those of the plan."""
+
+    plan = models.ForeignKey(TranslationPlan, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = FollowUpQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(page=None, plan__isnull=False) | models.Q(page__isnull=False, plan=None),
+                name="follow_up_of_page_or_plan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan or self.page} {self.asked_at:%Y-%m-%d %H:%M}"
 
 
 class CarriedText(models.Model):

@@ -1,5 +1,6 @@
 """Questions asked of the editorial records."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ if TYPE_CHECKING:
     from portal.models import BasePage
 
     from .memory.translations import Translation
-    from .models import CarriedText, SourceChange  # noqa: F401 named in the base classes below
+    from .models import CarriedText, FollowUp, SourceChange  # noqa: F401 named in the base classes below
 
 
 class CarriedTextQuerySet(QuerySet["CarriedText"]):
@@ -29,3 +30,9 @@ class SourceChangeQuerySet(QuerySet["SourceChange"]):
     def to_follow(self) -> "SourceChangeQuerySet":
         """Publications that translations must follow."""
         return self.filter(is_minor=False)
+
+
+class FollowUpQuerySet(QuerySet["FollowUp"]):
+    def asked_before(self, moment: datetime) -> "FollowUpQuerySet":
+        """Those asked for before `moment`, the longest waiting first."""
+        return self.filter(asked_at__lt=moment).order_by("asked_at", "pk")

@@ -1,6 +1,5 @@
 """What editorial does when something happens elsewhere."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +11,12 @@ from wagtail.signals import page_published
 from portal.models import BasePage
 from portal.tree import FRONT_PAGE_DEPTH
 
-from . import tasks
 from .actions import ensure_language_roles, hand_over_source, record_publication
+from .actions.follow_ups import ask_for_page, ask_for_plan
 from .memory.sources import copy_view_restriction
 from .models import TranslationPlan
 from .sources import is_source, source_of
+from .tasks import follow_soon
 
 
 def connect() -> None:
@@ -37,8 +37,9 @@ def connect() -> None:
 def follow_publication(instance: Any, **_kwargs: Any) -> None:
     """A source page became public: share its facts now, look after its translations in the background."""
     if is_source(instance) and instance.live:
-        change = record_publication(page=instance, user=get_active_log_context().user)
-        transaction.on_commit(partial(tasks.follow_source.enqueue, instance.pk, change.pk))
+        with transaction.atomic():
+            change = record_publication(page=instance, user=get_active_log_context().user)
+            follow_soon(ask_for_page(page=instance, change=change))
 
 
 def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -48,7 +49,7 @@ def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwa
     ensure_language_roles(locale=instance)
     for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, live=True).specific():
         if is_source(home):
-            transaction.on_commit(partial(tasks.follow_source.enqueue, home.pk))
+            follow_soon(ask_for_page(page=home))
 
 
 def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
@@ -84,4 +85,4 @@ def follow_deletion(instance: Any, **_kwargs: Any) -> None:
 def follow_changed_plan(instance: TranslationPlan, action: str, **_kwargs: Any) -> None:
     """Staff asked for more languages in a section: start what is missing, in the background."""
     if action == "post_add" and isinstance(instance, TranslationPlan):
-        transaction.on_commit(partial(tasks.follow_plan.enqueue, instance.pk))
+        follow_soon(ask_for_plan(plan=instance))

@@ -1,41 +1,74 @@
 """Background work on translations. Tasks take ids, never rows."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Page
+from django_tasks_db.models import DBTaskResult
 
-from portal.models import BasePage
-
-from .actions import start_translations
-from .models import TranslationPlan
-from .sources import is_source
+from .actions.follow_ups import follow_page, follow_section
+from .models import FollowUp
 
 QUEUE = "translations"
+LOST_AFTER = timedelta(minutes=1)
+QUEUED_AT_ONCE = 100
 
 
 @task(backend="background", queue_name=QUEUE)
-def follow_source(page_id: int, change_id: int | None = None, languages: list[str] | None = None) -> dict[str, Any]:
+def follow_source(
+    page_id: int, change_id: int | None = None, languages: list[str] | None = None, follow_up_id: int | None = None
+) -> dict[str, Any]:
     """Start and refresh the translations of one source page, then of the pages below that could not start before."""
-    report = start_translations(page_id=page_id, languages=languages, change_id=change_id)
-    if report.started:
-        for child in Page.objects.child_of(Page.objects.get(pk=page_id)).live().specific():
-            if is_source(child):
-                follow_source.enqueue(child.pk)
+    report, asked = follow_page(
+        page_id=page_id, change_id=change_id, languages=languages or [], follow_up_id=follow_up_id
+    )
+    for follow_up in asked:
+        follow_soon(follow_up)
     return {"started": report.started, "refreshed": report.refreshed, "skipped": report.skipped}
 
 
 @task(backend="background", queue_name=QUEUE)
-def follow_plan(plan_id: int) -> int:
-    """Start what a plan asks for: every live source page of its section, upper pages first. Returns their number."""
-    plan = TranslationPlan.objects.select_related("section").filter(pk=plan_id).first()
-    if plan is None:
-        return 0
-    pages = Page.objects.none()
-    for section in plan.section.get_translations(inclusive=True):
-        pages |= Page.objects.descendant_of(section, inclusive=True)
-    sources = [page for page in pages.live().order_by("depth", "path").specific() if is_source(page)]
-    for page in sources:
-        if isinstance(page, BasePage):
-            start_translations(page_id=page.pk)
-    return len(sources)
+def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
+    """Start what a plan asks for; returns the number of source pages looked at."""
+    return follow_section(plan_id=plan_id, follow_up_id=follow_up_id)
+
+
+def follow_soon(follow_up: FollowUp) -> None:
+    """Queue what is asked for once the caller's transaction has committed."""
+
+    # A function with a name: where a robust callback fails, Django logs its name. The row outlives the failure.
+    def queue_follow_up() -> None:
+        queue(follow_up)
+
+    transaction.on_commit(queue_follow_up, robust=True)
+
+
+def queue(follow_up: FollowUp) -> None:
+    if follow_up.plan_id is not None:
+        follow_plan.enqueue(follow_up.plan_id, follow_up_id=follow_up.pk)
+    elif follow_up.page_id is not None:
+        follow_source.enqueue(
+            follow_up.page_id, follow_up.change_id, languages=follow_up.languages, follow_up_id=follow_up.pk
+        )
+
+
+def queue_lost() -> int:
+    """Queue what was asked for a while ago and no task knows of; returns how many tasks that makes.
+
+    A task that failed is known: it is tried again when its record has been forgotten.
+    """
+    waiting = list(FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)[:QUEUED_AT_ONCE])
+    known = with_a_task(follow_up.pk for follow_up in waiting)
+    lost = [follow_up for follow_up in waiting if follow_up.pk not in known]
+    for follow_up in lost:
+        queue(follow_up)
+    return len(lost)
+
+
+def with_a_task(follow_ups: Iterable[int]) -> set[int]:
+    """Ids of those for which a task waits, runs or has failed."""
+    tasks = DBTaskResult.objects.filter(args_kwargs__kwargs__follow_up_id__in=list(follow_ups))
+    return set(tasks.values_list("args_kwargs__kwargs__follow_up_id", flat=True))

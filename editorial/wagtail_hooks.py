@@ -16,6 +16,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from portal.models import BasePage
+from portal.worker import Chore
 
 from .actions import settle_copy
 from .actions.drafts import SKIPPED
@@ -24,11 +25,13 @@ from .gate import keep_half_translations_back
 from .memory.translations import find_translation
 from .rules import is_complete
 from .sources import is_source
+from .tasks import queue_lost
 from .urls import admin_patterns
 from .views.editor import edit_translation
 from .viewsets import TranslationPlanViewSet
 
 BEFORE_LOCALIZE = -100
+MINUTE = 60
 
 hooks.register("before_page_goes_public", keep_half_translations_back)
 
@@ -141,6 +144,12 @@ def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterato
 
 hooks.register("register_page_header_buttons", page_buttons)
 hooks.register("register_page_listing_more_buttons", page_buttons)
+
+
+@hooks.register("register_worker_chore")
+def following_up() -> Chore:
+    """What publications, plans and new languages ask for happens even where its task could not be queued."""
+    return Chore("following up translations", MINUTE, queue_lost)
 
 
 @hooks.register("register_log_actions")

@@ -1,11 +1,9 @@
 """Lists: what is to be translated, and where one page stands in every language."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,8 +12,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
-from editorial import tasks
 from editorial.actions import mark_minor
+from editorial.actions.follow_ups import ask_for_page
 from editorial.choices import Coverage
 from editorial.coverage import of_user, state_of, to_do, with_state
 from editorial.memory.progress import latest_first
@@ -23,6 +21,7 @@ from editorial.memory.sources import TranslationSource, page_of
 from editorial.memory.translations import translations_of
 from editorial.models import SourceChange
 from editorial.sources import is_source, languages_asked_for
+from editorial.tasks import follow_soon
 from portal.models import BasePage
 
 PER_PAGE = 50
@@ -47,7 +46,7 @@ def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
             .values_list("language_code", flat=True)
         )
         if chosen and page.live:
-            transaction.on_commit(partial(tasks.follow_source.enqueue, page.pk, languages=chosen))
+            follow_soon(ask_for_page(page=page, languages=chosen))
             messages.success(request, _("The drafts are being prepared; they appear here in a moment."))
         return redirect("editorial:page_translations", page_id)
     known = {row.target_locale_id: row for row in with_state(translations_of(page))}

@@ -121,8 +121,13 @@ def work(django_capture_on_commit_callbacks: Any) -> Callable[..., list[Any]]:
     def call(act: Callable[[], Any] = lambda: None) -> list[Any]:
         with django_capture_on_commit_callbacks(execute=True):
             act()
-        with django_capture_on_commit_callbacks(execute=True):
-            return run_worker()
+        returned = []
+        while True:
+            with django_capture_on_commit_callbacks(execute=True):
+                round_ = run_worker()
+            if not round_:
+                return returned
+            returned += round_
 
     return call
 
