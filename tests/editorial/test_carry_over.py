@@ -7,7 +7,6 @@ from wagtail_localize.models import StringTranslation
 from editorial.actions import mark_minor
 from editorial.choices import Coverage
 from editorial.coverage import of_user, state_of, to_do, with_state
-from editorial.memory.matching import Sentence, ancestors_of
 from editorial.memory.segments import Segment, segments_of
 from editorial.models import CarriedText, SourceChange
 from editorial.rules import is_complete
@@ -146,18 +145,3 @@ def test_running_the_task_twice_changes_nothing(announcement: Announcement, work
     start_translations(page_id=announcement.source.pk)
     assert list(StringTranslation.objects.order_by("pk").values_list("pk", "data")) == before
     assert announcement.in_("ru").revisions.count() == revisions
-
-
-def sentences(*texts: str, place: int = 1) -> list[Sentence]:
-    return [Sentence(abs(hash(text)), place, "body.a", text) for text in texts]
-
-
-def test_one_sentence_split_in_two_goes_to_the_likelier_half() -> None:
-    before = sentences("The lab opens in May and closes in August.")
-    after = sentences("The lab opens in May.", "And now for something completely different.")
-    assert ancestors_of(before, after) == {after[0]: before[0]}
-
-
-def test_nothing_alike_is_not_carried_when_the_number_differs() -> None:
-    before, after = sentences("abc", "def"), sentences("xyzw", "uvq", "kkk")
-    assert ancestors_of(before, after) == {}
