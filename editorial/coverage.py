@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 
@@ -17,7 +18,9 @@ def with_state(translations: QuerySet[Translation]) -> QuerySet[Translation]:
     changes = SourceChange.objects.to_follow().filter(
         translation_key=OuterRef("source_key"), source_locale=OuterRef("source_language")
     )
-    reviews = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, object_id=OuterRef("page_key"))
+    reviews = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, object_id=Cast(OuterRef("page_id"), CharField(max_length=255))
+    )
     return with_progress(translations).annotate(
         source_changed_at=Subquery(changes.order_by("-published_at").values("published_at")[:1]),
         in_review=Exists(reviews),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -13,14 +13,13 @@ from .segments import FORM_FIELDS
 def with_progress(translations: QuerySet[Translation]) -> QuerySet[Translation]:
     """Translations that have a page, annotated.
 
-    With their page (`page_id`, `page_key` as text, `page_title`, `page_live`,
-    `page_published_at`), their source (`source_key`, `source_language`), and the
-    numbers of its own `texts`, of those `missing` and of those `unchecked`.
+    With their page (`page_id`, `page_title`, `page_live`, `page_published_at`),
+    their source (`source_key`, `source_language`), and the numbers of its own
+    `texts`, of those `missing` and of those `unchecked`.
     """
     page = Page.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
     return translations.annotate(
         page_id=Subquery(page.values("pk")[:1]),
-        page_key=Cast("page_id", CharField(max_length=255)),
         page_title=Subquery(page.values("draft_title")[:1]),
         page_live=Subquery(page.values("live")[:1]),
         page_published_at=Subquery(page.values("last_published_at")[:1], output_field=DateTimeField()),
