@@ -5,7 +5,7 @@ import json
 from wagtail.models import Page
 
 from editorial.actions import import_translation
-from home.actions import open_language, open_site
+from home.actions import open_language, open_sections, open_site
 from home.models import HomePage
 
 from . import words as written
@@ -15,10 +15,11 @@ SECTIONS = ("calls", "alumni", "news", "numbers", "labs", "partners")
 
 
 def load_front_pages() -> dict[str, HomePage]:
-    """Make and fill the front page of every language; those that have words are left alone."""
-    homes = {"en": open_site(title=written.words("en", "home")["title"])}
+    """Make the front page of every language, and the sections in the first; what is there is left alone."""
+    homes = {"en": open_site(title=written.words("en", "home")["title"], language="en")}
     for language in (*written.FULL_LANGUAGES[1:], *written.FRONT_PAGE_ONLY):
         homes[language] = open_language(language=language, title=written.words(language, "home")["title"])
+    open_sections(home=homes["en"])
     return homes
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 
 from editorial.actions import import_translation
 from home.models import HomePage
+from home.words import words_beside_title
 from portal.models import BasePage, PortalImage
 
 from . import words as written
@@ -78,10 +79,14 @@ class Builder:
         return self.sources[path].pk
 
     def place(self, planned: Planned) -> bool:
-        """Make the source page, a draft without words yet. Returns whether it waits for its words."""
+        """Make the source page, a draft without words yet. Returns whether it waits for its words.
+
+        Sections are there already, with nothing but their titles.
+        """
         existing = self.page_at(planned.address, planned.source)
         if existing is not None:
-            return existing.latest_revision_id is None
+            is_bare_section = planned.is_section and not words_beside_title(existing.specific)
+            return existing.latest_revision_id is None or is_bare_section
         parent = self.page_at(planned.parent_address, planned.source)
         if parent is None:
             raise LookupError(f"{planned.address}: its parent does not exist in {planned.source}.")

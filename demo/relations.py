@@ -1,9 +1,8 @@
 """Ties of the demo's pages to people and results, and the words on every page: menus, footer, boilerplate."""
 
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from alumni.models import StoryPage, StoryPerson, StoryResult
-from editorial.models import TranslationPlan
 from labs.models import Person, Result
 from news.models import NewsPage, NewsPerson
 from portal.choices import MenuPlace
@@ -69,10 +68,3 @@ def menu_label(address: str) -> dict[str, str]:
     """Short, and in all seven languages: most pages have their title in three."""
     languages = (*written.FULL_LANGUAGES, *written.FRONT_PAGE_ONLY)
     return {code: written.words(code, "menus")[address] for code in languages}
-
-
-def plan_translations(builder: Builder) -> None:
-    """The whole demo is asked for in English, Russian and Kyrgyz."""
-    plan, made = TranslationPlan.objects.get_or_create(section=builder.homes["en"])
-    if made:
-        plan.languages.set(Locale.objects.filter(language_code__in=written.FULL_LANGUAGES))

@@ -3,23 +3,21 @@
 import json
 from typing import Any
 
-from alumni.models import AlumniIndexPage, AlumnusPage, StoryIndexPage, StoryPage
+from alumni.models import AlumnusPage, StoryPage
 from home.models import InfoPage
+from home.sections import SECTIONS
 from labs.models import (
     Call,
-    CallIndexPage,
     CallPage,
     Edition,
     EditionPage,
     Lab,
-    LabIndexPage,
     LabPage,
-    MentorIndexPage,
     MentorPage,
     Person,
 )
 from labs.names import full_name
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 from portal.models import PortalImage
 
 from . import forms
@@ -53,14 +51,7 @@ def cover(section: str, place: int) -> dict[str, Any]:
 
 
 def sections() -> list[Planned]:
-    return [
-        Planned("news", "news/index", NewsIndexPage),
-        Planned("labs", "labs/index", LabIndexPage),
-        Planned("calls", "calls/index", CallIndexPage),
-        Planned("mentors", "mentors/index", MentorIndexPage),
-        Planned("alumni", "alumni/index", AlumniIndexPage),
-        Planned("alumni/stories", "stories/index", StoryIndexPage),
-    ]
+    return [Planned(section.address, f"{section.slug}/index", section.model) for section in SECTIONS]
 
 
 def info() -> list[Planned]:

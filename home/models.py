@@ -16,6 +16,7 @@ from portal.models import BasePage, BodyPage
 
 from . import front
 from .blocks import FrontPageBlock
+from .querysets import HomePageManager
 from .routing import route_with_fallback
 
 
@@ -26,6 +27,8 @@ class HomePage(BasePage):
     mission = RichTextField(_("what we do"), features=["h2", "bold", "italic", "link"], blank=True)
     founder = models.CharField(_("sentence on the founder"), max_length=300, blank=True)
     sections = BodyField(FrontPageBlock(required=False), blank=True, verbose_name=_("sections, in their order"))
+
+    objects: ClassVar = HomePageManager()
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [

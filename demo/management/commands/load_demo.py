@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from demo import crowd, facts, front_pages, relations, samples, site_plan, staff
+from demo import words as written
 from demo.pages import Builder, Planned, build
 from editorial.actions import ensure_roles
+from home.actions import plan_translations
 from news.models import NewsIndexPage
 from portal.models import User
 from portal.progress import Progress
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         progress.step("Samples")
         samples.load_samples(checker)
         builder = Builder(homes)
-        relations.plan_translations(builder)
+        plan_translations(home=homes["en"], languages=written.FULL_LANGUAGES)
 
         def each(missing: list[Planned]) -> Iterable[Planned]:
             return progress.bar("Pages", missing)

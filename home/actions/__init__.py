@@ -1,0 +1,23 @@
+"""Everything that opens the site, one function per act."""
+
+from .administrators import AccountExistsError, administrators, is_administrator, make_administrator
+from .languages import arrange_front_page, open_language, open_site
+from .menus import open_menu
+from .sections import open_sections
+from .setting_up import Step, set_up_site
+from .translations import plan_translations
+
+__all__ = [
+    "AccountExistsError",
+    "Step",
+    "administrators",
+    "arrange_front_page",
+    "is_administrator",
+    "make_administrator",
+    "open_language",
+    "open_menu",
+    "open_sections",
+    "open_site",
+    "plan_translations",
+    "set_up_site",
+]

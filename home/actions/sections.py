@@ -1,0 +1,64 @@
+"""Opening the sections of a language."""
+
+from django.db import transaction
+from django.utils.translation import override
+
+from home.models import HomePage
+from home.sections import SECTIONS, Section
+from home.words import words_beside_title
+from portal.models import BasePage
+
+
+@transaction.atomic
+def open_sections(*, home: HomePage) -> list[BasePage]:
+    """Make the sections that the language of `home` lacks, live, titled in that language.
+
+    In the language the site began with they are new pages, in any other translations of those. A section that
+    has more words than its title is left to translators: readers get it in the language it is written in.
+    Returns all sections the language has.
+    """
+    pages = []
+    for section in SECTIONS:
+        page = page_of(section.model, home) or make(section, home)
+        if page is not None:
+            pages.append(page)
+    return pages
+
+
+def page_of(model: type[BasePage], home: HomePage) -> BasePage | None:
+    """The page of a type that stands once in the language of `home`."""
+    page: BasePage | None = model.objects.filter(locale_id=home.locale_id).order_by("path").first()
+    return page
+
+
+def make(section: Section, home: HomePage) -> BasePage | None:
+    """The new page of a section, published; None where it waits for a translator."""
+    with override(home.locale.language_code):
+        title = str(section.title)
+    first = HomePage.objects.at_site_root().get()
+    page = begin(section, home, title) if home == first else begin_translation(section, home, first)
+    if page is not None:
+        page.title = page.draft_title = title
+        page.save_revision().publish()
+        page.refresh_from_db()
+    return page
+
+
+def begin(section: Section, home: HomePage, title: str) -> BasePage | None:
+    """A section that is nobody's translation, not yet public."""
+    parent = page_of(section.parent, home)
+    if parent is None:
+        return None
+    page: BasePage = parent.add_child(instance=section.model(title=title, slug=section.slug, live=False))
+    return page
+
+
+def begin_translation(section: Section, home: HomePage, first: HomePage) -> BasePage | None:
+    """The copy of a live section that has only its title; None where there is none or its parent is not here."""
+    source = page_of(section.model, first)
+    if source is None or not source.live or words_beside_title(source):
+        return None
+    if not source.get_parent().has_translation(home.locale):
+        return None
+    page: BasePage = source.copy_for_translation(home.locale)
+    return page

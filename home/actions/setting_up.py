@@ -1,0 +1,131 @@
+"""From a migrated database to a site that staff can fill."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from editorial.actions import ensure_roles
+from editorial.models import TranslationPlan
+from home.models import HomePage
+from home.sections import SECTIONS
+from portal.addresses import address_in
+from portal.language_names import language_name
+from portal.languages import rank
+from portal.models import User
+
+from .administrators import administrators, is_administrator, make_administrator
+from .languages import arrange_front_page, open_language, open_site
+from .menus import open_menu
+from .sections import open_sections
+from .translations import plan_translations
+
+Outcome = Literal["made", "changed", "there", "left"]
+
+
+class Step(NamedTuple):
+    """What became of one part of the site: made now, changed, there before, or left to editors."""
+
+    outcome: Outcome
+    what: str
+
+
+@transaction.atomic
+def set_up_site(*, language: str, email: str = "", password: str | None = None, promote: bool = False) -> list[Step]:
+    """Make what the site lacks: front page, sections, menu, roles, translation plan, administrator.
+
+    A site that began in another language is opened in `language` as well. Nothing that is there changes, but for
+    the public address and, where `promote` is set, the rights of the account at `email`; without `email` no
+    account is touched. Raises AccountExistsError as `make_administrator` does, and ValidationError where another
+    page has the address of a section.
+    """
+    # Whoever sets up at the same moment waits here, and then finds everything there.
+    Page.objects.select_for_update().get(depth=1)
+    known = set(Group.objects.values_list("name", flat=True))
+    pages = list(set_up_pages(language))
+    ensure_roles()
+    return [*pages, roles_step(known), *set_up_administrator(email, password, promote)]
+
+
+def set_up_pages(language: str) -> Iterator[Step]:
+    """The site, its front page and sections in `language` and in the one it began with, its menu and its plan."""
+    known = set(Page.objects.values_list("pk", flat=True))
+    site = Site.objects.filter(root_page__in=HomePage.objects.all()).first()
+    first = open_site(title=settings.WAGTAIL_SITE_NAME, language=language)
+    yield site_step(site, Site.objects.get(root_page=first))
+    if site is None:
+        arrange_front_page(home=first)
+    home = open_language(language=language, title=settings.WAGTAIL_SITE_NAME)
+    for opened in {first.pk: first, home.pk: home}.values():
+        yield front_page_step(opened, known)
+        if opened.live:
+            yield from section_steps(opened, known)
+    yield menu_step(first)
+    yield plan_step(first, home)
+
+
+def site_step(before: Site | None, now: Site) -> Step:
+    if before is None:
+        return Step("made", f"site at {settings.BASE_URL}")
+    return Step("there" if before.root_url == now.root_url else "changed", f"site at {settings.BASE_URL}")
+
+
+def front_page_step(home: HomePage, known: set[int]) -> Step:
+    language = home.locale.language_code
+    name = f"front page in {language_name(language, 'en')}"
+    if not home.live:
+        return Step("left", f"{name}: a draft; the language opens when the page is published in the admin")
+    return Step("there" if home.pk in known else "made", f"{name}: {address_in(home, language)}")
+
+
+def section_steps(home: HomePage, known: set[int]) -> Iterator[Step]:
+    """A line for each section of a language, and one for those that translators get."""
+    pages = open_sections(home=home)
+    for page in pages:
+        address = address_in(page, home.locale.language_code)
+        yield Step("there" if page.pk in known else "made", f"section “{page.title}”: {address}")
+    if len(pages) < len(SECTIONS):
+        yield Step("left", f"sections still to be translated: {len(SECTIONS) - len(pages)}")
+
+
+def menu_step(first: HomePage) -> Step:
+    entries = open_menu(pages=[page for page in open_sections(home=first) if page.is_child_of(first)])
+    return Step("made", f"menu with {len(entries)} entries") if entries else Step("there", "menu")
+
+
+def plan_step(first: HomePage, home: HomePage) -> Step:
+    """The plan of the whole site."""
+    before = planned_languages(first)
+    plan_translations(home=first, languages=[first.locale.language_code, home.locale.language_code])
+    now = planned_languages(first)
+    outcome: Outcome = "there" if now == before else "changed" if before else "made"
+    return Step(outcome, f"translation plan: {', '.join(language_name(code, 'en') for code in now)}")
+
+
+def planned_languages(first: HomePage) -> list[str]:
+    """Codes of the languages the whole site is translated into."""
+    codes = TranslationPlan.objects.filter(section=first, languages__isnull=False)
+    return sorted(codes.values_list("languages__language_code", flat=True), key=rank)
+
+
+def roles_step(known: set[str]) -> Step:
+    new = Group.objects.exclude(name__in=known).order_by("name").values_list("name", flat=True)
+    return Step("made", f"roles: {', '.join(new)}") if new else Step("there", "roles")
+
+
+def set_up_administrator(email: str, password: str | None, promote: bool) -> Iterator[Step]:
+    """The account at `email`; without one, a line for everybody who runs the portal already."""
+    if not email:
+        yield from (Step("there", f"administrator {user.email}") for user in administrators())
+        return
+    before = User.objects.filter(email__iexact=email).first()
+    was_administrator = before is not None and is_administrator(before)
+    user = make_administrator(email=email, password=password, promote=promote)
+    if before is None:
+        yield Step("made", f"administrator {user.email}")
+    else:
+        kept = f"administrator {user.email}, whose password stays as it was"
+        yield Step("there" if was_administrator else "changed", kept)

@@ -1,0 +1,83 @@
+"""Set up the site: what stands between `migrate` and the first page an editor writes."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import to_locale
+
+from home.actions import AccountExistsError, administrators, set_up_site
+from home.management.prompts import Terminal, choose_administrator, choose_language
+
+INTERRUPTED = 130
+
+
+class Command(BaseCommand):
+    help = (
+        "Sets up the site: front page, sections, menu, roles, translation plan and first administrator. "
+        "Asks for what its options do not tell. Run again, it adds what is missing and changes nothing else; "
+        "with another --language it opens that language too."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--language", default="", help="code of the language, for example ky")
+        parser.add_argument("--email", default="", help="e-mail address of an administrator")
+        parser.add_argument(
+            "--no-input",
+            "--noinput",
+            action="store_true",
+            help="ask nothing; a new administrator has no password until changepassword sets one",
+        )
+
+    def handle(self, *_args: Any, language: str, email: str, no_input: bool, **_options: Any) -> None:
+        refuse_unmigrated()
+        terminal = Terminal() if sys.stdin.isatty() and not no_input else None
+        try:
+            code = choose_language(language, terminal)
+            refuse_uncompiled(code)
+            chosen = choose_administrator(email, terminal, password_later=no_input)
+            steps = set_up_site(language=code, email=chosen.email, password=chosen.password, promote=chosen.promote)
+        except (KeyboardInterrupt, EOFError) as error:
+            raise CommandError("\nStopped. Nothing was changed.", returncode=INTERRUPTED) from error
+        except (AccountExistsError, ValidationError) as error:
+            reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+            raise CommandError(f"{' '.join(reasons)} Nothing was changed.") from error
+        for step in steps:
+            self.stdout.write(f"{step.outcome:<8} {step.what}")
+        self.say_what_is_next(code)
+
+    def say_what_is_next(self, language: str) -> None:
+        if language != settings.LANGUAGE_CODE and not any(catalogues(language)):
+            self.stdout.write("The portal's own words are not translated into this language yet: titles are English.")
+        for user in administrators():
+            if not user.has_usable_password():
+                self.stdout.write(f"Next: manage.py changepassword {user.email}")
+        self.stdout.write(f"Staff sign in at {settings.BASE_URL}/admin/")
+
+
+def refuse_unmigrated() -> None:
+    """Raises CommandError where the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("The database is not up to date. Run manage.py migrate first.")
+
+
+def refuse_uncompiled(language: str) -> None:
+    """Raises CommandError where the words of a language are there, but not compiled: titles would be English."""
+    if any(not catalogue.with_suffix(".mo").exists() for catalogue in catalogues(language)):
+        raise CommandError("The catalogues are not compiled. Run manage.py compile_catalogues first.")
+
+
+def catalogues(language: str) -> list[Path]:
+    """The portal's own catalogues of a language; none for English, and for languages nobody has translated into."""
+    return [
+        path
+        for folder in settings.LOCALE_PATHS
+        for path in Path(folder).glob(f"{to_locale(language)}/LC_MESSAGES/*.po")
+    ]

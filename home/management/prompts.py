@@ -1,0 +1,133 @@
+"""What `setup_site` has to know: told by its options, found in the database, or asked at the terminal."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.core.validators import validate_email
+
+from home.actions import administrators, is_administrator
+from home.models import HomePage
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """How somebody is asked: openly, with the answer hidden, and told why an answer does not do."""
+
+    ask: Callable[[str], str] = input
+    ask_hidden: Callable[[str], str] = getpass.getpass
+    say: Callable[[str], object] = print
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """The account that shall run the portal; no e-mail: the administrators there are will do."""
+
+    email: str = ""
+    password: str | None = None
+    promote: bool = False
+
+
+def known_languages() -> str:
+    """Every code that may be given, with its name, a line each."""
+    return "\n".join(f"  {code}  {name}" for code, name in settings.LANGUAGES)
+
+
+def choose_language(given: str, terminal: Terminal | None) -> str:
+    """The language to open: the one given, else the one the site began with, else what is answered.
+
+    Raises CommandError for a language that is not known, and where there is nobody to ask.
+    """
+    first = HomePage.objects.at_site_root().select_related("locale").first()
+    if given and given not in dict(settings.LANGUAGES):
+        raise CommandError(f"“{given}” is not a language of the portal. It knows:\n{known_languages()}")
+    if given or first is not None:
+        return given or first.locale.language_code
+    if terminal is None:
+        raise CommandError(f"Give the language of the site with --language. The portal knows:\n{known_languages()}")
+    terminal.say(f"The site begins in one language; others can follow. The portal knows:\n{known_languages()}")
+    return ask_language(terminal)
+
+
+def ask_language(terminal: Terminal) -> str:
+    while (code := terminal.ask("Language of the site: ").strip().lower()) not in dict(settings.LANGUAGES):
+        terminal.say(f"“{code}” is none of them.")
+    return code
+
+
+def choose_administrator(given: str, terminal: Terminal | None, *, password_later: bool) -> Administrator:
+    """Who shall run the portal. `password_later`: a new account may go without a password for now.
+
+    Raises CommandError where the address given does not do, and where there is nobody to ask.
+    """
+    if given:
+        return administrator_at(checked_address(given), terminal, password_later)
+    if administrators().exists():
+        return Administrator()
+    if terminal is None:
+        raise CommandError("Give the e-mail address of the first administrator with --email.")
+    return ask_administrator(terminal)
+
+
+def checked_address(text: str) -> str:
+    """The address as accounts keep it; raises CommandError for what is none."""
+    address = text.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise CommandError(f"“{text}” is not an e-mail address.") from error
+    return address
+
+
+def administrator_at(email: str, terminal: Terminal | None, password_later: bool) -> Administrator:
+    """The account at an address: as it is, with every right from now on, or new."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        return Administrator(email, new_password(email, terminal, password_later))
+    if is_administrator(user):
+        return Administrator(email)
+    lack = "lacks the rights of an administrator" if user.is_active else "is switched off"
+    taken = f"{user.email} has an account already, which {lack}."
+    if terminal is None:
+        raise CommandError(
+            f"{taken} Nothing was changed. Give another address, or run this at a terminal to change it."
+        )
+    if terminal.ask(f"{taken}\nMake it an administrator? Its password stays as it is. [y/N] ").strip().lower() != "y":
+        raise CommandError("Nothing was changed.")
+    return Administrator(email, promote=True)
+
+
+def ask_administrator(terminal: Terminal) -> Administrator:
+    """Ask until an address does."""
+    while True:
+        try:
+            address = checked_address(terminal.ask("E-mail address of the first administrator: "))
+            return administrator_at(address, terminal, password_later=False)
+        except CommandError as error:
+            terminal.say(str(error))
+
+
+def new_password(email: str, terminal: Terminal | None, password_later: bool) -> str | None:
+    """A password good enough, typed twice the same; None where it is set later."""
+    if password_later:
+        return None
+    if terminal is None:
+        raise CommandError(
+            "There is no terminal to ask for a password at. Add --no-input, and set one afterwards with "
+            f"manage.py changepassword {email}"
+        )
+    while True:
+        password = terminal.ask_hidden("Password: ")
+        try:
+            validate_password(password, User(email=email))
+        except ValidationError as error:
+            terminal.say("\n".join(error.messages))
+            continue
+        if terminal.ask_hidden("The same password again: ") == password:
+            return password
+        terminal.say("The two are not the same.")

@@ -1,0 +1,14 @@
+"""Questions asked of the front pages."""
+
+from wagtail.models import PageManager
+
+from portal.querysets import BasePageQuerySet
+
+
+class HomePageQuerySet(BasePageQuerySet):
+    def at_site_root(self) -> "HomePageQuerySet":
+        """The front page the site began with, of which those in other languages are translations; at most one."""
+        return self.filter(sites_rooted_here__is_default_site=True)
+
+
+HomePageManager = PageManager.from_queryset(HomePageQuerySet)
