@@ -1,0 +1,71 @@
+"""The operator's way from an empty database to a site, in real processes and at a real terminal."""
+
+import os
+from pathlib import Path
+
+from tests.home.processes import CTRL_C, Commands, own_database
+
+PASSWORD = "correct horse battery"
+EMPTY = """
+from wagtail.models import Locale, Page, Site
+from portal.models import User
+print([p.title for p in Page.objects.order_by("path")], [s.hostname for s in Site.objects.all()],
+      [l.language_code for l in Locale.objects.all()], User.objects.count())
+"""
+"""What the fixture `empty` promises of a database that has just been migrated."""
+
+
+def asks_and_stops(commands: Commands) -> None:
+    """Ctrl+C at a question leaves the database as it was."""
+    answers = {"Language of the site: ": "ky", "E-mail address of the first administrator: ": CTRL_C}
+    code, shown = commands.at_a_terminal(answers, "setup_site")
+    assert (code, "Stopped. Nothing was changed." in shown) == (130, True), shown
+    assert "Traceback" not in shown
+    code, printed = commands.run("shell", "--no-imports", "-c", EMPTY)
+    assert printed.splitlines()[-1] == "['Root', 'Welcome to your new Wagtail site!'] ['localhost'] ['en'] 0", printed
+
+
+def asks_and_sets_up(commands: Commands) -> None:
+    answers = {
+        "Language of the site: ": "ky",
+        "E-mail address of the first administrator: ": "a@example.org",
+        "Password: ": PASSWORD,
+        "The same password again: ": PASSWORD,
+    }
+    code, shown = commands.at_a_terminal(answers, "setup_site")
+    assert code == 0, shown
+    assert "made     front page in Kyrgyz: /ky/" in shown
+    assert "made     administrator a@example.org" in shown
+    assert "Staff sign in at https://portal.example/admin/" in shown
+    assert PASSWORD not in shown
+    assert "changepassword" not in shown
+
+
+def lets_one_of_two_win(commands: Commands) -> None:
+    """Two at once: each part is made by one of them, and the other finds it there."""
+    options = ("setup_site", "--language", "ru", "--email", "b@example.org", "--no-input")
+    both = [commands.start(*options) for _ in range(2)]
+    outputs = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], outputs
+    for what in ("front page in Russian: /ru/", "section “Новости”: /ru/news/", "administrator b@example.org"):
+        found = sorted(line.split()[0] for output in outputs for line in output.splitlines() if what in line)
+        assert found == ["made", "there"], outputs
+
+
+def takes_a_password_afterwards(commands: Commands) -> None:
+    answers = {"Password: ": PASSWORD, "Password (again): ": PASSWORD}
+    code, shown = commands.at_a_terminal(answers, "changepassword", "b@example.org")
+    assert (code, "Password changed successfully" in shown) == (0, True), shown
+
+
+def test_from_nothing_to_a_site(tmp_path: Path):
+    """One test, since migrating takes a while."""
+    with own_database(tmp_path, os.environ.get("TEST_DATABASE_URL", "")) as commands:
+        code, printed = commands.run("setup_site", "--language", "ky", "--email", "a@example.org", "--no-input")
+        assert (code, "Run manage.py migrate first." in printed) == (1, True), printed
+        code, printed = commands.run("migrate", "--verbosity", "0")
+        assert code == 0, printed
+        asks_and_stops(commands)
+        asks_and_sets_up(commands)
+        lets_one_of_two_win(commands)
+        takes_a_password_afterwards(commands)
