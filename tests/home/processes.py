@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import subprocess
 import sys
 import uuid
@@ -13,10 +14,13 @@ from urllib.parse import urlsplit
 import psycopg
 from surroundings import ROOT, environment
 
-# The new process makes the terminal it is given its own, so that Ctrl+C reaches it as a signal.
+# The new process makes the terminal it is given its own, and heeds Ctrl+C even where this one was told not to.
 AT_A_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
+    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, sys.argv[1:])"
 )
+PATIENCE = 300
+"""Seconds a command at the terminal may be silent before it counts as stuck."""
 CTRL_C = "\x03"
 
 
@@ -61,7 +65,7 @@ class Commands:
         )
         os.close(theirs)
         shown, waiting = "", list(answers.items())
-        for piece in read(ours):
+        for piece in read(ours, process):
             shown += piece
             if waiting and shown.endswith(waiting[0][0]):
                 answer = waiting.pop(0)[1]
@@ -70,9 +74,11 @@ class Commands:
         return process.wait(), shown
 
 
-def read(terminal: int) -> Iterator[str]:
-    """What is written to a terminal, until nobody has it open any more."""
+def read(terminal: int, process: subprocess.Popen[bytes]) -> Iterator[str]:
+    """What a process writes to its terminal, until it ends; a stuck one is ended."""
     while True:
+        if not select.select([terminal], [], [], PATIENCE)[0]:
+            process.kill()
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # Linux says so when the other side is closed
