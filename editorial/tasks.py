@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
+
+from portal.enqueueing import enqueue_on_commit
 
 from .actions.follow_ups import follow_page, follow_section
 from .models import FollowUp
@@ -37,22 +38,12 @@ def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
 
 
 def follow_soon(follow_up: FollowUp) -> None:
-    """Queue what is asked for once the caller's transaction has committed."""
-
-    # A function with a name: where a robust callback fails, Django logs its name. The row outlives the failure.
-    def queue_follow_up() -> None:
-        queue(follow_up)
-
-    transaction.on_commit(queue_follow_up, robust=True)
-
-
-def queue(follow_up: FollowUp) -> None:
+    """Queue what is asked for once the caller's transaction has committed; at once where there is none."""
     if follow_up.plan_id is not None:
-        follow_plan.enqueue(follow_up.plan_id, follow_up_id=follow_up.pk)
+        enqueue_on_commit(follow_plan, follow_up.plan_id, follow_up_id=follow_up.pk)
     elif follow_up.page_id is not None:
-        follow_source.enqueue(
-            follow_up.page_id, follow_up.change_id, languages=follow_up.languages, follow_up_id=follow_up.pk
-        )
+        asked = {"languages": follow_up.languages, "follow_up_id": follow_up.pk}
+        enqueue_on_commit(follow_source, follow_up.page_id, follow_up.change_id, **asked)
 
 
 def queue_lost() -> int:
@@ -64,7 +55,7 @@ def queue_lost() -> int:
     known = with_a_task(follow_up.pk for follow_up in waiting)
     lost = [follow_up for follow_up in waiting if follow_up.pk not in known]
     for follow_up in lost:
-        queue(follow_up)
+        follow_soon(follow_up)
     return len(lost)
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from home.words import words_beside_title
+from portal.tree import ROOT_DEPTH
 
 FIRST_BLOCKS = ("calls", "news")
 """What a front page shows before editors have arranged it."""
@@ -32,7 +33,7 @@ def open_site(*, title: str, language: str = settings.LANGUAGE_CODE) -> HomePage
 
 def make_first_front_page(title: str, language: str) -> HomePage:
     locale, _ = Locale.objects.get_or_create(language_code=language)
-    root = Page.objects.get(depth=1)
+    root = Page.objects.get(depth=ROOT_DEPTH)
     welcome = list(root.get_children().filter(content_type__model="page"))
     home: HomePage = root.add_child(instance=HomePage(title=title, slug="front", locale=locale, source_locale=locale))
     # A site whose root page is deleted goes with it, and the address "home" is free only then.

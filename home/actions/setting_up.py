@@ -16,6 +16,7 @@ from portal.addresses import address_in
 from portal.language_names import language_name
 from portal.languages import rank
 from portal.models import User
+from portal.tree import ROOT_DEPTH
 
 from .administrators import administrators, is_administrator, make_administrator
 from .languages import arrange_front_page, open_language, open_site
@@ -43,7 +44,7 @@ def set_up_site(*, language: str, email: str = "", password: str | None = None, 
     page has the address of a section.
     """
     # Whoever sets up at the same moment waits here, and then finds everything there.
-    Page.objects.select_for_update().get(depth=1)
+    Page.objects.select_for_update().get(depth=ROOT_DEPTH)
     known = set(Group.objects.values_list("name", flat=True))
     pages = list(set_up_pages(language))
     ensure_roles()

@@ -14,11 +14,6 @@ from portal.tasks import deliver_letter
 from tests.failing_queue import failing_queue
 
 ONLY_DOOR = Path("portal/enqueueing.py")
-REGISTERS_CALLBACKS = {
-    Path("editorial/signals.py"): "follows a published source, a new language and a changed plan",
-    Path("editorial/views/overview.py"): "starts the drafts that staff asked for",
-}
-"""Modules that still register callbacks of their own, with what for."""
 
 
 def waiting() -> list[list[int]]:
@@ -74,4 +69,4 @@ def test_callbacks_are_registered_in_one_module_only() -> None:
     apps = [root / app.split(".")[0] for app in settings.OUR_APPS]
     ours = [module for app in apps for module in app.rglob("*.py")]
     found = {module.relative_to(root) for module in ours if names_on_commit(module)}
-    assert found == {ONLY_DOOR, *REGISTERS_CALLBACKS}
+    assert found == {ONLY_DOOR}
