@@ -19,7 +19,7 @@ def shown(client: Client, query: str = "", language: str = "en") -> str:
 
 
 def names(page: str) -> list[str]:
-    return re.findall(r'person-card__name">(?:<a[^>]*>)?([^<]+)<', page)
+    return re.findall(r'person-card__name">\s*(?:<a[^>]*>)?([^<]+?)\s*<', page)
 
 
 def count(page: str, facet: str, value: str) -> str:
@@ -79,7 +79,7 @@ def test_samples_stand_behind_and_never_count(lab, client: Client):
     assert count(page, "lab", "impact-lab") == "1"
     assert count(page, "year", "2025") == "samples only"
     assert "And 2 samples" in page
-    assert "1 person<" in page
+    assert re.search(r"\b1 person\s*<", page)
 
 
 def test_a_real_person_is_not_counted_for_what_is_a_sample(lab, client: Client):
@@ -116,8 +116,8 @@ def test_an_empty_list_says_how_to_widen_it_the_best_way_first(lab, client: Clie
 def test_filters_that_are_on_can_be_taken_off(lab, client: Client):
     alumnus("Asel", factories.edition(lab=lab, year=2024))
     page = shown(client, "lab=impact-lab&year=2024")
-    assert 'rel="nofollow" href="/en/alumni/?year=2024"' in page
-    assert 'rel="nofollow" href="/en/alumni/?lab=impact-lab"' in page
+    without = re.findall(r'rel="nofollow"\s+href="([^"]+)"', page)
+    assert {"/en/alumni/?year=2024", "/en/alumni/?lab=impact-lab"} <= set(without)
     assert "Clear all" in page
     assert "Clear all" not in shown(client)
 
@@ -137,9 +137,9 @@ def test_pages_keep_the_filters(lab, client: Client):
         alumnus(f"Asel {number}", held)
     page = shown(client, "lab=impact-lab&year=2024")
     assert len(names(page)) == 24
-    assert 'rel="next nofollow" href="?lab=impact-lab&amp;year=2024&amp;page=2"' in page
+    assert re.search(r'rel="next nofollow"\s+href="\?lab=impact-lab&amp;year=2024&amp;page=2"', page)
     assert len(names(shown(client, "lab=impact-lab&year=2024&page=2"))) == 2
-    assert 'rel="next" href="?page=2"' in shown(client)
+    assert re.search(r'rel="next"\s+href="\?page=2"', shown(client))
 
 
 def test_the_hidden_vanish_from_list_and_counts_in_the_next_request(lab, client: Client):
