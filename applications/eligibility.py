@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from labs import rules
 from labs.choices import Craft
 from labs.models import Call
-from portal.country_names import choices
-from portal.plaintext import clean_line
+from portal.languages.country_names import choices
+from portal.languages.plain_text import clean_line
 from portal.reader_forms import tickets
 from portal.reader_forms.fields import ChoiceField
 

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from portal.actions import queue_letter
-from portal.addresses import absolute
 from portal.dates import format_moment
-from portal.emails import StaffText
+from portal.letters.actions import queue_letter
+from portal.letters.rendering import StaffText
 from portal.models import Letter
+from portal.pages.addresses import absolute
 
 from .models import Revision
 

@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.country_names import all_codes
-from portal.plaintext import clean_line
+from portal.languages.country_names import all_codes
+from portal.languages.plain_text import clean_line
 from portal.reader_forms.fields import ChoiceField
 
 WHOLE = re.compile(r"[+-]?\d{1,15}")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from labs.models import Call
-from portal.country_names import country_name
-from portal.language_names import language_name
+from portal.languages.country_names import country_name
+from portal.languages.language_names import language_name
 
 from .choices import State
 from .models import Application

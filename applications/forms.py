@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from labs.questions.sections import Section, sections_of
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 from .answers import Answers
 from .compiling import Schema

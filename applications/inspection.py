@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from portal.plaintext import clean_line
+from portal.languages.plain_text import clean_line
 
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 50_000_000

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from portal.languages import first_in_chain
-from portal.plaintext import clean_line
+from portal.languages.chains import first_in_chain
+from portal.languages.plain_text import clean_line
 
 from .choices import NOT_SUBMITTED, HistoryKind, State
 from .codes import digest

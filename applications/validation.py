@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.plaintext import is_storable
+from portal.languages.plain_text import is_storable
 
 from .answers import Answers
 from .choices import Stage

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.fixed_addresses import FixedAddress
+from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import PROGRAMME_TEAM
 
 from .permissions import READ, policy

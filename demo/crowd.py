@@ -13,7 +13,7 @@ from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind
 from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from news.models import NewsIndexPage, NewsPage
 from portal.models import User
-from portal.progress import Progress
+from portal.running.progress import Progress
 
 from .samples import PAST_YEAR, PEOPLE, sample_edition
 

@@ -26,7 +26,7 @@ from labs.models import (
     Strand,
 )
 from portal.choices import Precision
-from portal.country_names import all_codes
+from portal.languages.country_names import all_codes
 from portal.models import Country, Region, User
 
 CENTRAL_ASIA = ("KZ", "KG", "UZ", "TJ", "TM")

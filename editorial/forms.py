@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.plaintext import clean_line, clean_text
+from portal.languages.plain_text import clean_line, clean_text
 
 from .limits import longest
 from .memory.markup import refuse_foreign_links

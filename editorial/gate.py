@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portal.models import BasePage
-from portal.rules import UnfitForPublicError
+from portal.pages.rules import UnfitForPublicError
 
 from .actions.shared_fields import take_shared_facts
 from .memory.segments import segments_of

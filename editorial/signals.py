@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import page_published
 
 from portal.models import BasePage
-from portal.tree import FRONT_PAGE_DEPTH
+from portal.pages.tree import FRONT_PAGE_DEPTH
 
 from .actions import ensure_language_roles, hand_over_source, record_publication
 from .actions.follow_ups import ask_for_page, ask_for_plan

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from portal.enqueueing import enqueue_on_commit
+from portal.running.enqueueing import enqueue_on_commit
 
 from .actions.follow_ups import follow_page, follow_section
 from .models import FollowUp

@@ -16,7 +16,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from portal.models import BasePage
-from portal.worker import Chore
+from portal.running.worker import Chore
 
 from .actions import settle_copy
 from .actions.drafts import SKIPPED

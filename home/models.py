@@ -10,9 +10,9 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from portal.fields import BodyField
-from portal.fixed_addresses import slugs_below_front_page
-from portal.languages import public_homes
+from portal.languages.public import public_homes
 from portal.models import BasePage, BodyPage
+from portal.pages.fixed_addresses import slugs_below_front_page
 
 from . import front
 from .blocks import FrontPageBlock

@@ -2,7 +2,7 @@
 
 from wagtail.models import PageManager
 
-from portal.querysets import BasePageQuerySet
+from portal.pages.querysets import BasePageQuerySet
 
 
 class HomePageQuerySet(BasePageQuerySet):

@@ -12,9 +12,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from portal.languages import chain, rank
-from portal.plaintext import is_storable
-from portal.querysets import unrestricted
+from portal.languages.chains import chain, rank
+from portal.languages.plain_text import is_storable
+from portal.pages.querysets import unrestricted
 
 DEEPEST = 12
 """More steps than any page of the portal has; longer addresses are not looked up."""

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.views import serve as serve_routed
 
-from portal.languages import active_language, public_homes
+from portal.languages.chains import active_language
+from portal.languages.public import public_homes
 
 from .routing import route_with_fallback
 

@@ -14,9 +14,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
-from portal.checks import our_pages
 from portal.models import BasePage, Country, User
-from portal.rules import page_in_the_way
+from portal.pages.rules import page_in_the_way
+from portal.running.checks import our_pages
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 from icalendar import Alarm, Calendar, Event, vText
 
-from portal.addresses import absolute
-from portal.feeds import NEVER
-from portal.languages import active_language
+from portal.languages.chains import active_language
+from portal.pages.addresses import absolute
+from portal.pages.feeds import NEVER
 
 from .choices import Phase
 from .feeds import deadline_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from portal.feeds import LATEST, PageFeed
+from portal.pages.feeds import LATEST, PageFeed
 
 from .choices import Phase
 from .models import Call, CallIndexPage, CallPage

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 
 from portal.dates.zones import known_zones
-from portal.plaintext import clean_line
+from portal.languages.plain_text import clean_line
 
 from .models import Strand
 

@@ -10,10 +10,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.models import Locale
 
-from portal.forms import CountriesField
+from portal.facts.forms import CountriesField
+from portal.facts.uses import uses_of
+from portal.languages.plain_text import clean_text
 from portal.models import Country, Region
-from portal.plaintext import clean_text
-from portal.uses import uses_of
 
 from .actions import change_visibility, hide_at_first
 from .choices import Craft

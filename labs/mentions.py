@@ -13,9 +13,9 @@ from django.db.models import Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from wagtail.models import Page, ReferenceIndex
 
-from portal.checks import our_pages
 from portal.models import PortalImage
-from portal.translation_intent import translated_fields
+from portal.pages.translation_intent import translated_fields
+from portal.running.checks import our_pages
 
 from .models import Person, Project, Result
 from .names import stem, surnames

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from portal.alphabets import sort_key as alphabet_key
-from portal.languages import CYRILLIC_LANGUAGES, active_language
-from portal.slugs import slug_from
+from portal.languages.alphabets import sort_key as alphabet_key
+from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
+from portal.languages.slugs import slug_from
 
 from .rules import is_shown, surname_is_shown
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from portal.addresses import absolute, address_in
 from portal.choices import Precision
-from portal.country_names import country_name
-from portal.structured_data import Data, filled, organisation, own_text, picture_of
+from portal.languages.country_names import country_name
+from portal.pages.addresses import absolute, address_in
+from portal.pages.structured_data import Data, filled, organisation, own_text, picture_of
 
 from .choices import ResultKind
 from .models import Call, Edition, Module, Person, Result

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.conditional import answer
+from portal.pages.conditional import answer
 
 from . import calendars
 from .models import CallPage

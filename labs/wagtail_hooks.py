@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from portal.models import BasePage
-from portal.worker import Chore
+from portal.running.worker import Chore
 
 from .actions import sweep_redirects
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup

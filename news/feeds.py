@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext, override
 
-from portal.feeds import LATEST, PageFeed
+from portal.pages.feeds import LATEST, PageFeed
 
 from .models import NewsIndexPage, NewsPage
 

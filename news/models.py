@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.models import Call, Edition, Lab, Person
 from portal.models import BasePage, BodyPage
-from portal.pagination import numbered
+from portal.pages.pagination import numbered
 
 from .choices import NewsKind
 from .querysets import NewsPageManager

@@ -3,7 +3,7 @@
 from wagtail.models import PageManager
 
 from labs.models import Call, Edition, Person
-from portal.querysets import BasePageQuerySet
+from portal.pages.querysets import BasePageQuerySet
 
 
 class NewsPageQuerySet(BasePageQuerySet):

@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Not before: receivers speak of models.
-        from . import checks, receivers  # noqa: F401 registers the house rules
+        from . import receivers
+        from .running import checks  # noqa: F401 registers the house rules
 
         receivers.connect()

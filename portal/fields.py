@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from .forms import TextInLanguagesField
-from .languages import first_in_chain
-from .plaintext import clean_text, is_storable
+from .facts.forms import TextInLanguagesField
+from .languages.chains import first_in_chain
+from .languages.plain_text import clean_text, is_storable
 
 
 class ReadableJSON(DjangoJSONEncoder):

@@ -6,8 +6,9 @@ from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_migrate, post_save
 
-from .actions import ensure_countries, make_pictures_soon
+from .facts.actions import ensure_countries
 from .models import Country, PortalImage
+from .pictures.actions import make_pictures_soon
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 

@@ -18,8 +18,10 @@ from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView
 from styleguide.views import styleguide
 
-from .old_addresses import old_address
-from .views import front_door, healthz, picture, readyz
+from .pages.old_addresses import old_address
+from .pages.views import front_door
+from .pictures.views import picture
+from .running.views import healthz, readyz
 
 
 def robots(_request: HttpRequest) -> HttpResponse:

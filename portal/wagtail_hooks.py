@@ -14,13 +14,13 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from .avif import AvifSpeedOperation
-from .fixed_addresses import FixedAddress
-from .forms import CountryField
+from .facts.forms import CountryField
+from .facts.uses import uses_of
+from .facts.viewsets import LetterViewSet
 from .models import Country
-from .rich_text import ReadersPageLink
-from .uses import uses_of
-from .viewsets import LetterViewSet
+from .pages.fixed_addresses import FixedAddress
+from .pages.rich_text import ReadersPageLink
+from .pictures.avif import AvifSpeedOperation
 
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
 

@@ -13,11 +13,11 @@ from alumni.showcase.addresses import ShowcaseAddresses
 from labs.models import MentorPage, Person, Project
 from labs.names import public_name
 from labs.querysets import surname_may_be_read
-from portal.addresses import address_in
-from portal.checks import our_pages
-from portal.languages import active_language, chain
-from portal.plaintext import clean_line
-from portal.querysets import unrestricted
+from portal.languages.chains import active_language, chain
+from portal.languages.plain_text import clean_line
+from portal.pages.addresses import address_in
+from portal.pages.querysets import unrestricted
+from portal.running.checks import our_pages
 
 LONGEST_QUERY = 200
 MOST_HITS = 200

@@ -13,9 +13,9 @@ from alumni.models import AlumniIndexPage, AlumnusPage, ProjectPage
 from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import SHOWN
 from labs.models import MentorPage, Person, Project
-from portal.addresses import absolute, address_in
-from portal.fixed_addresses import uncrawled_paths
-from portal.languages import public_languages
+from portal.languages.public import public_languages
+from portal.pages.addresses import absolute, address_in
+from portal.pages.fixed_addresses import uncrawled_paths
 
 
 class PortalSitemap(Sitemap):

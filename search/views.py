@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.views.generic import TemplateView
 
 from alumni.showcase.addresses import addresses_for
-from portal.pagination import numbered
+from portal.pages.pagination import numbered
 
 from .finding import clean_query, find
 

@@ -15,7 +15,7 @@ from labs.models import CallPage, LabPage, Person, Project, ProjectPerson
 from news.models import NewsPage
 from portal.fields import Words
 from portal.models import PortalImage
-from portal.pagination import numbered
+from portal.pages.pagination import numbered
 
 from . import words
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 from .specimens import Specimen, specimens
 

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from portal.fixed_addresses import FixedAddress
+from portal.pages.fixed_addresses import FixedAddress
 
 
 @hooks.register("register_fixed_addresses")

@@ -35,8 +35,8 @@ from labs.models import (
 )
 from news.models import NewsPage
 from portal.models import Country, PortalImage, Region
-from portal.pictures import specs_of
-from portal.renditions import make_pictures
+from portal.pictures.making import make_pictures
+from portal.pictures.shapes import specs_of
 
 _numbers = itertools.count(1)
 CENTRAL_ASIA = ("KZ", "KG", "UZ", "TJ", "TM")

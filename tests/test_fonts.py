@@ -15,8 +15,8 @@ from django.utils import translation
 from fontTools.ttLib import TTFont
 from wagtail.models import Page
 
-from portal.alphabets import ALPHABETS
-from portal.languages import CYRILLIC_LANGUAGES
+from portal.languages.alphabets import ALPHABETS
+from portal.languages.chains import CYRILLIC_LANGUAGES
 from tests.conftest import SiteTree
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,9 +15,9 @@ from editorial.actions import start_translations
 from home.models import HomePage, InfoPage
 from labs.models import CallIndexPage, CallPage, EditionPage, LabIndexPage, LabPage, MentorIndexPage, MentorPage
 from news.models import NewsIndexPage, NewsPage
-from portal.addresses import address_in
-from portal.checks import our_pages
 from portal.models import User
+from portal.pages.addresses import address_in
+from portal.running.checks import our_pages
 from tests import factories
 from tests.conftest import SiteTree
 

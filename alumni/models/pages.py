@@ -18,9 +18,9 @@ from alumni.showcase.people import people_list
 from alumni.showcase.querysets import AlumnusPageManager, ProjectPageManager
 from alumni.showcase.results import results_list
 from labs.models import Person, Project
-from portal.addresses import address_in
-from portal.fixed_addresses import TAKEN_BY_LISTS
 from portal.models import BodyPage
+from portal.pages.addresses import address_in
+from portal.pages.fixed_addresses import TAKEN_BY_LISTS
 
 from .stories import StoryPage
 

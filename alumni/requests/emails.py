@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from alumni.models import FilmRequest, ProfileRequest
 from labs.names import full_name
-from portal.actions import queue_letter
-from portal.addresses import absolute
+from portal.letters.actions import queue_letter
 from portal.models import Letter, SiteSettings
+from portal.pages.addresses import absolute
 
 from .choices import FilmPurpose, Relation, Wish
 from .rules import DAYS_TO_LOOK

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.plaintext import clean_text
+from portal.languages.plain_text import clean_text
 from portal.reader_forms.fields import ChoiceField, EmailField, TextField
 
 from .choices import FilmPurpose, Relation, Wish

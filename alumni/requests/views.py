@@ -8,7 +8,7 @@ from django.urls import reverse
 from labs.models import Person, Project
 from labs.names import public_name
 from labs.rules import is_shown
-from portal.languages import active_language
+from portal.languages.chains import active_language
 from portal.reader_forms.networks import NetworkLimit
 from portal.reader_forms.sentences import not_ours, too_many
 from portal.reader_forms.tickets import key_of

@@ -21,7 +21,7 @@ from alumni.models import FilmRequest, ProfileRequest, Request
 from labs.choices import SHOWN, Visibility
 from labs.viewsets.acts import Act, ActView
 from labs.viewsets.mentions import listed_mentions
-from portal.viewsets.policies import LimitedPolicy
+from portal.facts.viewsets.policies import LimitedPolicy
 
 from . import actions
 from .choices import RequestState

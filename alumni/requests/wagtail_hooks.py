@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
 
 from alumni.models import FilmRequest, ProfileRequest
-from portal.fixed_addresses import FixedAddress
+from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
-from portal.worker import Chore
+from portal.running.worker import Chore
 
 from .actions import forget_handled_requests
 from .viewsets import RequestGroup, new_requests

@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from alumni.models.showcase_index import ShowcaseChange, ShowcaseIndex
-from portal.enqueueing import arguments_of, enqueue_on_commit
+from portal.running.enqueueing import arguments_of, enqueue_on_commit
 
 from .index.building import CYRILLIC, LATIN, VERSION, build
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from portal.menus import Surroundings
+from portal.pages.menus import Surroundings
 
 FILMS, RESULTS, STORIES = "projects", "results", "stories"
 """First steps below the showcase. Of these only stories have a page that editors write."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from labs.models import Project
-from portal.pagination import numbered
+from portal.pages.pagination import numbered
 
 from .facets import bits
 from .facets.choosing import read_choice

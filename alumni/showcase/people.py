@@ -6,8 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 from labs.models import Person
-from portal.languages import active_language
-from portal.pagination import numbered
+from portal.languages.chains import active_language
+from portal.pages.pagination import numbered
 
 from .facets.choosing import read_choice
 from .facets.counting import matching

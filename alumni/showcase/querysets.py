@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, QuerySet
 from wagtail.models import PageManager
 
-from portal.querysets import BasePageQuerySet
+from portal.pages.querysets import BasePageQuerySet
 
 from .index.building import VERSION
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from labs.models import Event, Result
 from labs.querysets import ResultQuerySet
 from portal.fields import Words
-from portal.pagination import numbered
+from portal.pages.pagination import numbered
 
 from .chart import Chart, Count, chart_of
 from .facets.choosing import MOST_VALUES, Choice, read_choice

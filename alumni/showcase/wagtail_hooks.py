@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from portal.worker import Chore
+from portal.running.worker import Chore
 
 from .actions import note_change, sweep_showcase
 from .addresses import OWN_SLUGS

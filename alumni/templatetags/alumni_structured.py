@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from labs.choices import Craft
 from labs.models import Project
 from labs.structured_data import credit
-from portal.addresses import absolute
-from portal.country_names import country_name
-from portal.structured_data import as_script, own_text, picture_of
+from portal.languages.country_names import country_name
+from portal.pages.addresses import absolute
+from portal.pages.structured_data import as_script, own_text, picture_of
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from applications.choices import PersonalRole
 from applications.inspection import Inspected
 from labs.choices import Required
-from portal.plaintext import clean_line
+from portal.languages.plain_text import clean_line
 
 AUTOCOMPLETE = {
     "name": "name",

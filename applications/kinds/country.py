@@ -3,7 +3,7 @@ from typing import Any
 
 from applications.choices import PersonalRole
 from applications.fields import CountryField
-from portal import country_names
+from portal.languages import country_names
 
 from .base import Question
 

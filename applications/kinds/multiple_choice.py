@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from portal.plaintext import clean_line
+from portal.languages.plain_text import clean_line
 
 from .options import OptionsQuestion
 

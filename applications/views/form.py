@@ -31,7 +31,7 @@ from applications.validation import Errors, Problem, validate
 from labs.choices import SHOWN_AS_CLOSED
 from labs.models import Call
 from labs.rules import may_start, phase
-from portal.languages import active_language
+from portal.languages.chains import active_language
 from portal.reader_forms.reading import Sent
 from portal.reader_forms.sentences import not_ours
 

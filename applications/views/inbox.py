@@ -15,9 +15,9 @@ from applications.filters import ApplicationFilterSet
 from applications.models import Application
 from applications.permissions import EXPORT, READ, policy
 from labs.models import Call
-from portal.country_names import country_name
 from portal.dates import format_date, format_time, to_wall
-from portal.language_names import language_name
+from portal.languages.country_names import country_name
+from portal.languages.language_names import language_name
 
 
 def email_with_mark(application: Application) -> str:

@@ -10,7 +10,7 @@ from applications.models import FormLabels, FormVersion
 from labs.choices import Phase
 from labs.models import Call, CallPage
 from labs.rules import phase
-from portal.languages import active_language
+from portal.languages.chains import active_language
 from portal.reader_forms.views import ReaderView
 
 

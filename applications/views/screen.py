@@ -20,8 +20,8 @@ from applications.permissions import EXPORT, READ, policy
 from applications.reports import Line, Part, answers_shown
 from labs.choices import Craft
 from labs.models import Call
-from portal.country_names import country_name
 from portal.dates import format_moment
+from portal.languages.country_names import country_name
 
 PRIVATE = {
     "Cache-Control": "private, no-store",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from portal.languages import rank
+from portal.languages.chains import rank
 from portal.models import BasePage
 
 

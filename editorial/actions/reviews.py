@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 from editorial.memory.segments import Segment, segments_of
 from editorial.memory.translations import Translation, target_page
 from editorial.rules import reasons_to_wait
-from portal.rules import UnfitForPublicError
+from portal.pages.rules import UnfitForPublicError
 
 from .drafts import save_checked_draft
 

@@ -18,8 +18,8 @@ from wagtail.models import (
 )
 
 from editorial.models import LanguageReviewTask
+from portal.pages.tree import FRONT_PAGE_DEPTH, ROOT_DEPTH
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
-from portal.tree import FRONT_PAGE_DEPTH, ROOT_DEPTH
 
 REVIEW = "Review"
 WRITE_PAGES = ("add_page", "change_page")

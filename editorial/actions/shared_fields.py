@@ -9,7 +9,7 @@ from wagtail.models import Revision, TaskState
 
 from editorial.memory.sources import copy_view_restriction
 from portal.models import BasePage
-from portal.translation_intent import shared_fields
+from portal.pages.translation_intent import shared_fields
 
 
 def is_child_relation(field: Any) -> bool:

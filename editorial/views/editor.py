@@ -32,7 +32,7 @@ from editorial.memory.segments import Segment, segments_of
 from editorial.memory.translations import Translation, built_page, source_page, target_page
 from editorial.rules import available_acts, may_translate, reasons_to_wait
 from portal.models import BasePage
-from portal.rules import UnfitForPublicError
+from portal.pages.rules import UnfitForPublicError
 
 Act = Callable[..., Any]
 

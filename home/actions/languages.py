@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from home.words import words_beside_title
-from portal.tree import ROOT_DEPTH
+from portal.pages.tree import ROOT_DEPTH
 
 FIRST_BLOCKS = ("calls", "news")
 """What a front page shows before editors have arranged it."""

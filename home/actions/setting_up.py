@@ -12,11 +12,11 @@ from editorial.actions import ensure_roles
 from editorial.models import TranslationPlan
 from home.models import HomePage
 from home.sections import SECTIONS
-from portal.addresses import address_in
-from portal.language_names import language_name
-from portal.languages import rank
+from portal.languages.chains import rank
+from portal.languages.language_names import language_name
 from portal.models import User
-from portal.tree import ROOT_DEPTH
+from portal.pages.addresses import address_in
+from portal.pages.tree import ROOT_DEPTH
 
 from .administrators import administrators, is_administrator, make_administrator
 from .languages import arrange_front_page, open_language, open_site

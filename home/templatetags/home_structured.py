@@ -5,8 +5,8 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from labs.models import Partner
-from portal.menus import Surroundings
-from portal.structured_data import as_script, filled, organisation
+from portal.pages.menus import Surroundings
+from portal.pages.structured_data import as_script, filled, organisation
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from portal.slugs import free_slug
+from portal.languages.slugs import free_slug
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]

@@ -11,8 +11,8 @@ from wagtail.search import index
 from labs.querysets.labs import EditionQuerySet, LabQuerySet
 from labs.rules import outside_edition
 from portal.fields import TextInLanguages
+from portal.languages.slugs import free_slug
 from portal.models import Country
-from portal.slugs import free_slug
 
 from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .partners import Partner

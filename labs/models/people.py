@@ -14,9 +14,9 @@ from labs.names import full_name, public_name, slug_tells_surname, sort_key
 from labs.querysets.people import ParticipationQuerySet, PersonQuerySet
 from labs.rules import is_shown, surname_is_shown
 from portal.fields import TextInLanguages
-from portal.fixed_addresses import TAKEN_BY_LISTS
+from portal.languages.slugs import free_slug, slug_from
 from portal.models import Country, PortalImage
-from portal.slugs import free_slug, slug_from
+from portal.pages.fixed_addresses import TAKEN_BY_LISTS
 
 from .facts import YEAR_BOUNDS, FactWithAddress
 from .labs import Edition

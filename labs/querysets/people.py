@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from labs.choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN, Visibility
-from portal.languages import CYRILLIC_LANGUAGES, active_language
+from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
 
 if TYPE_CHECKING:
     from labs.models.labs import Edition

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
-from portal.numbers import format_number
+from portal.languages.numbers import format_number
 
 from .base import QuestionBlock
 

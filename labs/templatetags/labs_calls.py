@@ -10,10 +10,10 @@ from django import template
 from labs import rules
 from labs.choices import SHOWN_AS_CLOSED, CountryBasis, Craft, Phase
 from labs.models import Call, CallPage
-from portal.alphabets import sort_key
-from portal.country_names import country_name
 from portal.dates import format_moment, to_wall, zone_of_country
-from portal.languages import active_language
+from portal.languages.alphabets import sort_key
+from portal.languages.chains import active_language
+from portal.languages.country_names import country_name
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from labs import names, rules
 from labs.choices import MENTOR_ROLES
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
-from portal.addresses import address_of_path
+from portal.pages.addresses import address_of_path
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from labs import structured_data
 from labs.models import Call, Edition, Person
-from portal.structured_data import Data, as_script
+from portal.pages.structured_data import Data, as_script
 
 register = template.Library()
 

@@ -25,7 +25,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import EditView
 
-from portal.viewsets import FactIndexView, FactViewSet
+from portal.facts.viewsets import FactIndexView, FactViewSet
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 
 from labs.forms import FactForm, NewEvent
 from labs.models import Event
-from portal.viewsets import FactViewSet
+from portal.facts.viewsets import FactViewSet
 
 from .columns import short_name_column
 

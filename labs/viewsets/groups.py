@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from portal.viewsets import CountryViewSet, RegionViewSet
+from portal.facts.viewsets import CountryViewSet, RegionViewSet
 
 from .calls import CallViewSet
 from .events import EventViewSet

@@ -19,8 +19,8 @@ from wagtail.models import Page
 
 from labs.mentions import mentions_of
 from labs.models import Person
-from portal.addresses import address_in
 from portal.models import PortalImage
+from portal.pages.addresses import address_in
 
 
 @dataclass(frozen=True)

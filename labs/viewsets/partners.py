@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column, StatusFlagColumn
 
 from labs.forms import FactForm, NewPartner
 from labs.models import Partner
-from portal.viewsets import FactViewSet
+from portal.facts.viewsets import FactViewSet
 
 from .columns import short_name_column
 

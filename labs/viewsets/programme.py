@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 
 from labs.forms import DatedForm, EditionForm, FactForm, NewEdition, NewLab, NewLabKind
 from labs.models import Edition, Lab, LabKind
-from portal.viewsets import FactViewSet
+from portal.facts.viewsets import FactViewSet
 
 from .columns import sample_column, short_name_column, written_dates
 from .pages import AddFactView, EditFactView

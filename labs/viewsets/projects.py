@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column, StatusFlagColumn
 
 from labs.forms import NewProject, ProjectForm
 from labs.models import Project
-from portal.viewsets import FactViewSet
+from portal.facts.viewsets import FactViewSet
 
 from .columns import sample_column, short_name_column
 

@@ -4,8 +4,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from news.models import NewsPage
-from portal.addresses import absolute, address_in
-from portal.structured_data import as_script, organisation, picture_of
+from portal.pages.addresses import absolute, address_in
+from portal.pages.structured_data import as_script, organisation, picture_of
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from portal.choices import Precision
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 from .patterns import month_names, pattern_of, weekday_names
 

@@ -5,8 +5,8 @@ import datetime as dt
 from babel.dates import format_time as format_clock
 from django.utils.translation import gettext, override
 
-from portal.cldr import locale_of
-from portal.languages import active_language
+from portal.languages.chains import active_language
+from portal.languages.cldr import locale_of
 
 from .days import format_date
 from .patterns import WRITTEN_BY_HAND

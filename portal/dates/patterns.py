@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel.dates import tokenize_pattern
 
-from portal.cldr import locale_of
+from portal.languages.cldr import locale_of
 
 
 @dataclass(frozen=True)

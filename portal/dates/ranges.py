@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext, override
 
 from portal.choices import Precision
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 from .days import add_year, beside_year, format_date
 from .patterns import month_names, pattern_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext, override
 
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from portal.languages import active_language
+from portal.languages.chains import active_language
 
 from .moments import format_time
 from .patterns import month_names, pattern_of, weekday_names

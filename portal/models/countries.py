@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from portal.country_names import country_name, names_everywhere
+from portal.facts.querysets import CountryQuerySet
 from portal.fields import TextInLanguages
-from portal.querysets import CountryQuerySet
-from portal.slugs import free_slug
+from portal.languages.country_names import country_name, names_everywhere
+from portal.languages.slugs import free_slug
 
 
 class Country(index.Indexed, models.Model):

@@ -31,7 +31,7 @@ class PortalImage(AbstractImage):
     )
 
     ready = models.JSONField(default=dict, editable=False)
-    """The files made for the shapes of portal.pictures, written by portal.renditions alone."""
+    """The files made for the shapes of portal.pictures, written by portal.pictures.making alone."""
 
     admin_form_fields = (
         *(name for name in Image.admin_form_fields if name != "description"),

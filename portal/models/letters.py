@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.choices import LetterState
-from portal.querysets import LetterQuerySet
+from portal.letters.querysets import LetterQuerySet
 
 
 class Letter(models.Model):

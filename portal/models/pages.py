@@ -11,15 +11,15 @@ from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from portal.addresses import address_in
-from portal.blocks.body import BodyBlock
 from portal.fields import BodyField
-from portal.languages import active_language
-from portal.page_forms import PortalCopyForm, PortalPageForm, refuse_bad_slug
-from portal.plaintext import clean_line
-from portal.querysets import BasePageManager
-from portal.rules import UnfitForPublicError
-from portal.slugs import slug_from
+from portal.languages.chains import active_language
+from portal.languages.plain_text import clean_line
+from portal.languages.slugs import slug_from
+from portal.pages.addresses import address_in
+from portal.pages.blocks.body import BodyBlock
+from portal.pages.forms import PortalCopyForm, PortalPageForm, refuse_bad_slug
+from portal.pages.querysets import BasePageManager
+from portal.pages.rules import UnfitForPublicError
 
 from .images import PortalImage
 

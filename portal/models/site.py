@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
-from portal.blocks.social import SocialLinksBlock
 from portal.choices import MenuPlace
 from portal.fields import BodyField, TextInLanguages
+from portal.pages.blocks.social import SocialLinksBlock
 
 
 @register_setting(icon="site", order=10)

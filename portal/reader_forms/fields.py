@@ -8,8 +8,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.numbers import format_number
-from portal.plaintext import clean_line, clean_text
+from portal.languages.numbers import format_number
+from portal.languages.plain_text import clean_line, clean_text
 
 LONGEST_EMAIL = 254
 

@@ -18,11 +18,11 @@ INSTALLED_APPS = [*OUR_APPS, *LIBRARIES]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.ContentSecurityPolicy",
+    "portal.running.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.middleware.LanguageOfReader",
-    "portal.middleware.PublicLanguagesOnly",
+    "portal.running.middleware.LanguageOfReader",
+    "portal.running.middleware.PublicLanguagesOnly",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -94,7 +94,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "private": {"BACKEND": "portal.storage.PrivateStorage"},
+    "private": {"BACKEND": "portal.running.storage.PrivateStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -118,7 +118,7 @@ BASE_URL = environment.text("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("
 WAGTAIL_SITE_NAME = "Alternativa Film Project"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.image_forms.PortalImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.pictures.forms.PortalImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
@@ -132,7 +132,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Asia/Almaty", "Asia/Ashgabat", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Tashkent"]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.facts.search_backend"}}
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

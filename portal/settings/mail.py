@@ -16,7 +16,7 @@ def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]
     url = environment.text("EMAIL_URL")
     if not url:
         return {
-            "EMAIL_BACKEND": "portal.letter_files.EmailBackend",
+            "EMAIL_BACKEND": "portal.letters.files.EmailBackend",
             "EMAIL_FILE_PATH": letters_dir,
         }
     if not url.startswith(SCHEMES):
@@ -24,6 +24,6 @@ def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]
     parsed = dj_email_url.parse(url)
     names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_USE_SSL")
     return {name: parsed[name] for name in names} | {
-        "EMAIL_BACKEND": "portal.smtp.EmailBackend",
+        "EMAIL_BACKEND": "portal.letters.smtp.EmailBackend",
         "EMAIL_TIMEOUT": 20,
     }

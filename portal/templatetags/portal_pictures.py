@@ -4,9 +4,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.languages import active_language
+from portal.languages.chains import active_language
 from portal.models import PortalImage
-from portal.pictures import SHAPES, File, file_for_press, files_of
+from portal.pictures.shapes import SHAPES, File, file_for_press, files_of
 
 register = template.Library()
 

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.template import Context
 from wagtail.models import Page
 
-from portal.addresses import absolute, address_in
-from portal.cldr import with_territory
 from portal.fields import Words
-from portal.language_names import own_language_name
-from portal.languages import active_language, public_languages, rank
-from portal.menus import MenuLink, Surroundings
-from portal.querysets import unrestricted
+from portal.languages.chains import active_language, rank
+from portal.languages.cldr import with_territory
+from portal.languages.language_names import own_language_name
+from portal.languages.public import public_languages
+from portal.pages.addresses import absolute, address_in
+from portal.pages.menus import MenuLink, Surroundings
+from portal.pages.querysets import unrestricted
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from portal.menus import MenuLink
-from portal.structured_data import as_script, breadcrumbs
+from portal.pages.menus import MenuLink
+from portal.pages.structured_data import as_script, breadcrumbs
 
 register = template.Library()
 

@@ -6,11 +6,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.country_names import country_name
 from portal.fields import Words
-from portal.language_names import language_name, own_language_name
-from portal.languages import CYRILLIC_LANGUAGES, active_language
-from portal.numbers import format_number, format_size
+from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
+from portal.languages.country_names import country_name
+from portal.languages.language_names import language_name, own_language_name
+from portal.languages.numbers import format_number, format_size
 
 register = template.Library()
 

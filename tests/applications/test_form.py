@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from applications.choices import State
 from applications.models import AnswerFile, Application, History, Revision
 from labs.models import Call
+from portal.languages.plain_text import clean_line, clean_text
 from portal.models import Letter
-from portal.plaintext import clean_line, clean_text
 from tests import factories
 from tests.applications.conftest import GOOD, Browser, translate_call
 from tests.applications.editing import edit

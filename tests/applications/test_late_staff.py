@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from applications.models import AnswerFile, Application
-from portal.storage import PrivateStorage
+from portal.running.storage import PrivateStorage
 from tests.applications.conftest import WHILE_OPEN, Browser
 from tests.applications.samples import pdf_bytes
 from tests.applications.test_form import GOOD, shows_all_that_was_typed

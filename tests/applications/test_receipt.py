@@ -8,9 +8,9 @@ from applications.choices import State
 from applications.models import Application
 from labs.models import Call
 from portal.choices import LetterState
+from portal.letters.tasks import letters_with_a_task
 from portal.models import Letter
-from portal.tasks import letters_with_a_task
-from portal.worker import Worker
+from portal.running.worker import Worker
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.failing_queue import failing_queue
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from portal.models import User
-from tests.portal.mail_server import MailServer
+from tests.portal.letters.mail_server import MailServer
 
 # Playwright's own loop runs in the test's thread; the database is asked from there all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -92,7 +92,7 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
     """A mail server the portal sends through."""
     server = MailServer()
     server.start()
-    settings.EMAIL_BACKEND = "portal.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "portal.letters.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 5
     yield server
     server.stop()

@@ -12,14 +12,14 @@ from pytest_django.live_server_helper import LiveServer
 from applications.choices import State
 from applications.models import Application
 from labs.models import Call
-from portal.delivery import deliver
+from portal.letters.delivery import deliver
 from portal.models import Letter, User
 from portal.roles import PROGRAMME_TEAM
 from tests import factories
 from tests.applications.conftest import translate_call
 from tests.applications.samples import pdf_bytes
 from tests.conftest import SiteTree
-from tests.portal.mail_server import MailServer
+from tests.portal.letters.mail_server import MailServer
 
 
 def open_call_in_kyrgyz(site: SiteTree) -> Call:

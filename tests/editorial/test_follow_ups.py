@@ -17,7 +17,7 @@ from editorial.models import FollowUp, TranslationPlan
 from editorial.tasks import LOST_AFTER, queue_lost
 from news.models import NewsPage
 from portal.models import User
-from portal.worker import chores
+from portal.running.worker import chores
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import run_worker, signed_in

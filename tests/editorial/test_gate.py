@@ -15,7 +15,7 @@ from editorial.memory.segments import segments_of
 from editorial.rules import is_complete
 from labs.models import CallPage
 from portal.models import User
-from portal.rules import UnfitForPublicError
+from portal.pages.rules import UnfitForPublicError
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in, with_text

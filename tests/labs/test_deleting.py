@@ -21,8 +21,8 @@ from labs.models import (
     ProjectPerson,
     Result,
 )
+from portal.facts.uses import uses_of
 from portal.models import Region, User
-from portal.uses import uses_of
 from tests import factories
 from tests.conftest import SiteTree
 

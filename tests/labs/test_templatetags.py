@@ -5,7 +5,7 @@ from django.utils import translation
 from labs.choices import Visibility
 from labs.templatetags.labs_calls import craft_names, deadline_elsewhere, invited_countries, phase_of
 from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
-from portal.country_names import country_name
+from portal.languages.country_names import country_name
 from tests import factories
 
 pytestmark = pytest.mark.django_db

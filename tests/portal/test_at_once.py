@@ -4,16 +4,15 @@ from functools import partial
 
 import pytest
 
-from portal.actions import queue_letter
 from portal.choices import LetterState
-from portal.delivery import deliver
+from portal.letters.actions import queue_letter
+from portal.letters.delivery import deliver
 from portal.models import PortalImage
-from portal.pictures import SHAPES, STAND_IN
-from portal.renditions import make_pictures
+from portal.pictures.making import make_pictures
+from portal.pictures.shapes import SHAPES, STAND_IN
 from tests import factories
 from tests.at_once import at_once
-
-from .mail_server import MailServer
+from tests.portal.letters.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,8 +19,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.search.backends import database
 
+from portal.facts.search_backend import SearchBackend, WordsOnly
 from portal.models import BasePage
-from portal.search_backend import SearchBackend, WordsOnly
 
 
 def parameters(function: Callable[..., Any]) -> list[str]:
@@ -60,7 +60,7 @@ def test_wagtail_still_publishes_a_revision_through_the_page() -> None:
 
 
 def test_modelsearch_still_searches_through_one_method() -> None:
-    """See portal/search_backend.py."""
+    """See portal/facts/search_backend.py."""
     assert parameters(BaseSearchBackend._search)[:4] == [
         "self",
         "query_compiler_class",
@@ -79,7 +79,7 @@ def test_the_search_backend_is_still_that_of_the_database() -> None:
 
 
 def test_pillow_still_takes_the_speed_of_avif_from_the_picture() -> None:
-    """See portal/avif.py. Two speeds make two files of one noisy picture."""
+    """See portal/pictures/avif.py. Two speeds make two files of one noisy picture."""
     noise = Image.effect_noise((64, 64), 80).convert("RGB")
     files = set()
     for speed in (0, 10):
@@ -92,7 +92,7 @@ def test_pillow_still_takes_the_speed_of_avif_from_the_picture() -> None:
 
 
 def test_the_task_library_s_worker_still_runs_a_round_as_ours_asks_it_to() -> None:
-    """See portal/worker.py."""
+    """See portal/running/worker.py."""
     asked = {"queue_names", "interval", "batch", "backend_name", "startup_delay", "max_tasks", "worker_id"}
     assert set(parameters(Worker.__init__)) == {"self", "excluded_queue_names", *asked}
     assert "running" in names_used_by(Worker.run)
@@ -129,16 +129,16 @@ def test_django_still_keeps_what_is_called_on_commit_with_its_savepoint() -> Non
 
 
 def test_django_still_reads_the_languages_a_browser_accepts() -> None:
-    """See portal/languages.py."""
+    """See portal/languages/chains.py."""
     assert parse_accept_lang_header("ky, ru;q=0.5") == (("ky", 1.0), ("ru", 0.5))
 
 
 def test_babel_still_cuts_a_pattern_of_dates_and_names_its_tables() -> None:
-    """See portal/dates/patterns.py and portal/cldr.py."""
+    """See portal/dates/patterns.py and portal/languages/cldr.py."""
     assert tokenize_pattern("d MMMM") == [("field", ("d", 1)), ("chars", " "), ("field", ("M", 4))]
     assert "KG" in get_global("territory_zones")
 
 
 def test_wagtail_still_expands_all_links_of_a_text_at_once() -> None:
-    """See portal/rich_text.py."""
+    """See portal/pages/rich_text.py."""
     assert parameters(PageLinkHandler.expand_db_attributes_many) == ["attrs_list"]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from labs.choices import ALUMNI_ROLES, FilmForm, ParticipationRole, ResultKind
 from labs.models.facts import EARLIEST_YEAR, LATEST_YEAR
-from portal.alphabets import sort_key
-from portal.country_names import all_codes, country_name
 from portal.fields import Words
-from portal.languages import active_language
+from portal.languages.alphabets import sort_key
+from portal.languages.chains import active_language
+from portal.languages.country_names import all_codes, country_name
 
 from .choosing import Choice
 from .counting import FACETS, Table, Tally, tallies, widenings

@@ -14,7 +14,7 @@ from editorial.actions import ensure_roles
 from home.actions import plan_translations
 from news.models import NewsIndexPage
 from portal.models import User
-from portal.progress import Progress
+from portal.running.progress import Progress
 
 
 class Command(BaseCommand):

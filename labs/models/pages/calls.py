@@ -19,7 +19,7 @@ from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
-from portal.querysets import BasePageQuerySet
+from portal.pages.querysets import BasePageQuerySet
 
 LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 

@@ -13,7 +13,7 @@ from labs.models.labs import Edition, EditionPartner, Lab
 from labs.models.people import Person
 from labs.querysets.people import is_alumnus
 from portal.models import BodyPage
-from portal.querysets import BasePageQuerySet
+from portal.pages.querysets import BasePageQuerySet
 
 from .calls import CallPage
 from .mentors import MentorPage

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from labs.models.people import Person
 from portal.models import BodyPage
-from portal.querysets import BasePageQuerySet, unrestricted
+from portal.pages.querysets import BasePageQuerySet, unrestricted
 
 
 class MentorPageQuerySet(BasePageQuerySet):

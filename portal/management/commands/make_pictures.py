@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.models import PortalImage
-from portal.progress import Progress
-from portal.renditions import make_pictures, missing
+from portal.pictures.making import make_pictures, missing
+from portal.running.progress import Progress
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.actions import queue_letter
 from portal.choices import LetterState
-from portal.delivery import attempt, claim, record
+from portal.letters.actions import queue_letter
+from portal.letters.delivery import attempt, claim, record
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.worker import Worker
+from portal.running.worker import Worker
 
 
 class Command(BaseCommand):

@@ -20,7 +20,7 @@ from alumni.requests.choices import RequestState
 from alumni.requests.rules import KEPT_AFTER_HANDLING
 from labs.choices import Visibility
 from portal.models import Letter, User
-from portal.worker import chores
+from portal.running.worker import chores
 from tests import factories
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)

@@ -16,12 +16,12 @@ from alumni.requests.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS
 from alumni.requests.tickets import new_ticket
 from labs.choices import Visibility
 from labs.names import public_name
-from portal.delivery import deliver
+from portal.letters.delivery import deliver
 from portal.models import Letter, SiteSettings
 from tests import factories
 from tests.conftest import SiteTree
 from tests.portal.conftest import mail_server  # noqa: F401 the real mail server
-from tests.portal.mail_server import MailServer
+from tests.portal.letters.mail_server import MailServer
 
 TEAM = "team@example.org"
 ASKER = "asker@example.net"

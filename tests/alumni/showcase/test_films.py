@@ -10,8 +10,8 @@ from django.test import Client
 from labs.choices import Craft, FilmForm, FilmStage, PremiereStatus
 from labs.models import ProjectPerson, ProjectStill
 from portal.models import PortalImage
-from portal.pictures import PRESS
-from portal.renditions import make_pictures
+from portal.pictures.making import make_pictures
+from portal.pictures.shapes import PRESS
 from tests import factories
 from tests.conftest import SiteTree
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from portal.country_names import all_codes
 from portal.dates import utc_offset, zone_of_country
 from portal.dates.countries import zones_by_country
+from portal.languages.country_names import all_codes
 
 
 @pytest.mark.parametrize(

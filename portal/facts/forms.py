@@ -1,0 +1,123 @@
+"""Form fields of the portal's own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from portal.languages import country_names
+from portal.languages.chains import ORDER
+from portal.languages.plain_text import clean_text
+from portal.languages.public import live_languages
+
+
+class TextInLanguagesWidget(forms.Widget):
+    """One input per live language, each labelled with the language's name."""
+
+    template_name = "portal/widgets/text_in_languages.html"
+
+    def __init__(self, *, lines: bool = False, max_length: int | None = None) -> None:
+        super().__init__()
+        self.lines, self.max_length = lines, max_length
+
+    def languages(self, value: dict[str, str]) -> list[str]:
+        """Live languages, then those that hold a text although their language was switched off."""
+        live = list(live_languages())
+        return live + [code for code in value if code not in live]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        texts = value if isinstance(value, dict) else {}
+        base_id = context["widget"]["attrs"].get("id", f"id_{name}")
+        context["widget"]["languages"] = [
+            {
+                "code": code,
+                "label": get_language_info(code)["name_local"],
+                "name": f"{name}-{code}",
+                "id": f"{base_id}-{code}",
+                "value": texts.get(code, ""),
+            }
+            for code in self.languages(texts)
+        ]
+        context["widget"].update(lines=self.lines, max_length=self.max_length)
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002 Django's signature
+        prefix = f"{name}-"
+        return {key.removeprefix(prefix): data.get(key, "") for key in data if self.is_input(key, prefix)}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 Django's signature
+        return not any(self.is_input(key, f"{name}-") for key in data)
+
+    @staticmethod
+    def is_input(key: str, prefix: str) -> bool:
+        """Whether `key` is `<name>-<language>`; formset bookkeeping such as `<name>-0-id` is not."""
+        return key.startswith(prefix) and key.removeprefix(prefix) in ORDER
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}-{(live_languages() or ('en',))[0]}"
+
+
+class TextInLanguagesField(forms.Field):
+    """{language: text}; errors name the language they speak of."""
+
+    def __init__(self, *, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
+        self.max_length = max_length
+        kwargs["widget"] = TextInLanguagesWidget(lines=lines, max_length=max_length)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> dict[str, str]:
+        texts = {code: clean_text(text) for code, text in (value or {}).items()}
+        filled = {code: text for code, text in texts.items() if text}
+        if self.required and not filled:
+            raise ValidationError(_("Fill in at least one language."), code="required")
+        for code, text in filled.items():
+            if len(text) > self.max_length:
+                raise ValidationError(
+                    _("The %(language)s text has %(length)d characters; %(limit)d fit."),
+                    code="max_length",
+                    params={
+                        "language": get_language_info(code)["name_local"],
+                        "length": len(text),
+                        "limit": self.max_length,
+                    },
+                )
+        return filled
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = {code: text for code, text in (initial or {}).items() if text}
+        return before != {code: text for code, text in (data or {}).items() if text}
+
+
+class NamesOfCountries(forms.models.ModelChoiceIterator):
+    """Every country of the world in the language of the page and in its alphabet, without a query."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from country_names.choices()
+
+    def __len__(self) -> int:
+        return len(country_names.all_codes()) + (self.field.empty_label is not None)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class CountryField(forms.ModelChoiceField):
+    """One country, picked by its name."""
+
+    iterator = NamesOfCountries
+
+
+class CountriesField(forms.ModelMultipleChoiceField):
+    """Several countries, ticked by their names."""
+
+    iterator = NamesOfCountries
+    widget = forms.CheckboxSelectMultiple
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"class": "many-choices"}

@@ -1,0 +1,44 @@
+"""Which language a reader is shown when a text is missing in theirs."""
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+CHAINS: Mapping[str, tuple[str, ...]] = {
+    "en": ("en", "ru"),
+    "ru": ("ru", "en"),
+    "ky": ("ky", "ru", "en"),
+    "kk": ("kk", "ru", "en"),
+    "uz": ("uz", "ru", "en"),
+    "tg": ("tg", "ru", "en"),
+    "tk": ("tk", "ru", "en"),
+}
+"""Languages tried in turn for a reader; any other language falls back to English, then Russian."""
+
+CYRILLIC_LANGUAGES: frozenset[str] = frozenset({"ru", "ky", "kk", "tg", "mn"})
+"""Languages written in Cyrillic here; all others are in Latin."""
+
+ORDER: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
+
+
+def active_language() -> str:
+    """The language of the page being made; English outside any request."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def chain(language: str | None = None) -> tuple[str, ...]:
+    """The languages to try for a reader of `language`, theirs first."""
+    language = language or active_language()
+    return CHAINS.get(language, (language, "en", "ru"))
+
+
+def first_in_chain(available: Iterable[str], language: str | None = None) -> str | None:
+    """The language of `available` that a reader of `language` should get; None where nothing is available."""
+    codes = list(available)
+    return next((code for code in chain(language) if code in codes), next(iter(sorted(codes, key=rank)), None))
+
+
+def rank(language: str) -> int:
+    """Place of a language in the portal's own order; unknown ones come last."""
+    return ORDER.index(language) if language in ORDER else len(ORDER)

@@ -1,0 +1,61 @@
+"""Names of countries in every language, from CLDR."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .alphabets import sort_key
+from .chains import ORDER, active_language, chain
+from .cldr import locale_of, own_letters
+
+ISLANDS_AND_ENCLAVES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+UNIONS_AND_GROUPS = frozenset({"EU", "EZ", "QO", "UN"})
+TEST_DATA_AND_UNKNOWN = frozenset({"XA", "XB", "ZZ"})
+NOT_COUNTRIES = ISLANDS_AND_ENCLAVES | UNIONS_AND_GROUPS | TEST_DATA_AND_UNKNOWN
+"""Two-letter territories of CLDR that are not in ISO 3166-1."""
+
+
+OWN_USAGE: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"}
+"""Where CLDR's name is not the one in use: the country calls itself so in Russian, and so does the organisation."""
+
+
+@lru_cache(maxsize=1)
+def all_codes() -> tuple[str, ...]:
+    """The 249 codes of ISO 3166-1 alpha-2 and XK, in the order of the codes.
+
+    XK is what CLDR, and the European Union, use for Kosovo, which ISO has not
+    numbered: its filmmakers must be able to say where they live.
+    """
+    names = locale_of("en").territories
+    return tuple(sorted(code for code in names if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES))
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """The country's name, falling back through the language's chain; a code nobody knows comes back as it is."""
+    for tried in chain(language):
+        name = OWN_USAGE.get((tried, code)) or locale_of(tried).territories.get(code)
+        if name:
+            return own_letters(name, tried)
+    return code
+
+
+def choices(language: str | None = None) -> list[tuple[str, str]]:
+    """Code and name of every country, in the order of the language's alphabet."""
+    return list(sorted_names(language or active_language()))
+
+
+@lru_cache(maxsize=32)
+def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
+    """What `choices` gives, made once per language."""
+    names = ((code, country_name(code, language)) for code in all_codes())
+    return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
+
+
+def names_everywhere(code: str) -> str:
+    """The country's names in all languages of the portal in one string, for a search index: CLDR's too."""
+    names = (
+        name
+        for language in ORDER
+        for name in (country_name(code, language), locale_of(language).territories.get(code, ""))
+        if name
+    )
+    return " ".join(dict.fromkeys(names))

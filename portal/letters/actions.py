@@ -1,0 +1,78 @@
+"""What can be done with letters: written into the outbox, put back into it, swept."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from portal.choices import LetterState
+from portal.models import Letter
+from portal.running.enqueueing import enqueue_on_commit
+
+from .rendering import render_letter
+from .tasks import deliver_letter, letters_with_a_task
+
+STUCK_AFTER = timedelta(minutes=10)
+SWEEP_LIMIT = 500
+
+
+def queue_letter(
+    *, kind: str, language: str, to: str, about: str = "", reply_to: str = "", context: Mapping[str, Any]
+) -> Letter:
+    """Write a letter into the outbox; the worker sends it once the caller's transaction has committed.
+
+    `kind` is a folder of templates/letters/, `about` names what the letter
+    concerns (at most 80 characters, for instance "application:7KM4P2QX").
+    What `context` may hold: see portal.letters.rendering. Raises ValidationError where
+    `to` or `reply_to` is not exactly one e-mail address.
+    """
+    for address in filter(None, (to, reply_to)):
+        validate_email(address)
+    if not to:
+        raise ValidationError("A letter needs an address.")
+    rendered = render_letter(kind=kind, language=language, context=context)
+    letter = Letter.objects.create(
+        kind=kind,
+        about=about,
+        language=language,
+        to_address=to,
+        reply_to=reply_to,
+        subject=rendered.subject,
+        body_text=rendered.text,
+        body_html=rendered.html,
+    )
+    enqueue_on_commit(deliver_letter, letter.pk)
+    return letter
+
+
+def resend_letter(*, letter: Letter) -> bool:
+    """Put a letter that failed back into the outbox, with a day of new attempts. False if it had not failed.
+
+    A letter that may have arrived is never sent twice: only `failed` qualifies.
+    """
+    with transaction.atomic():
+        failed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED)
+        if not failed.update(state=LetterState.QUEUED, attempts=0, due_at=timezone.now(), claimed_at=None):
+            return False
+        enqueue_on_commit(deliver_letter, letter.pk)
+    return True
+
+
+def sweep_letters() -> int:
+    """Mark letters lost with their worker as uncertain, and enqueue due ones that no task waits for.
+
+    Returns how many were enqueued. The rows are the truth: a task that got
+    lost, or could not be written, costs half a minute and no letter.
+    """
+    Letter.objects.stuck(timezone.now() - STUCK_AFTER).update(
+        state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."
+    )
+    due = set(Letter.objects.waiting().values_list("pk", flat=True)[:SWEEP_LIMIT])
+    alone = due - letters_with_a_task()
+    for pk in sorted(alone):
+        deliver_letter.enqueue(pk)
+    return len(alone)

@@ -1,0 +1,91 @@
+from typing import Any, ClassVar
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.views.generic import InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from portal.choices import LetterState
+from portal.facts.viewsets.policies import LimitedPolicy
+from portal.models import Letter
+
+from .actions import resend_letter
+
+WANTING = frozenset({LetterState.FAILED, LetterState.UNCERTAIN})
+
+
+class LetterInspectView(InspectView):
+    """One letter as it went out, with a button to send a failed one again."""
+
+    template_name = "portal/viewsets/letter.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        return super().get_context_data(**kwargs) | {
+            "may_resend": self.object.state == LetterState.FAILED and user.has_perm("portal.change_letter"),
+            "resend_url": reverse("letter:resend", args=[quote(self.object.pk)]),
+        }
+
+
+@method_decorator(require_POST, name="dispatch")
+class ResendView(View):
+    """Puts a failed letter back into the outbox. Raises PermissionDenied without the right to change letters."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm("portal.change_letter"):
+            raise PermissionDenied
+        letter = get_object_or_404(Letter, pk=pk)
+        if resend_letter(letter=letter):
+            messages.success(request, _("The letter will be sent again."))
+        else:
+            messages.warning(request, _("Only a letter that failed can be sent again; this one may have arrived."))
+        return redirect("letter:inspect", quote(letter.pk))
+
+
+class LetterViewSet(ModelViewSet):
+    """The outbox: every letter the portal wrote, and what became of it. Nobody rewrites a letter."""
+
+    model = Letter
+    icon = "mail"
+    menu_label = gettext_lazy("Letters")
+    menu_hook = "register_reports_menu_item"
+    menu_order = 100
+    inspect_view_enabled = True
+    inspect_view_class = LetterInspectView
+    inspect_template_name = "portal/viewsets/letter.html"
+    copy_view_enabled = False
+    list_per_page = 30
+    search_fields: ClassVar = ["to_address", "subject", "about"]
+    search_backend_name = None
+    list_filter: ClassVar = ["state", "kind", "language"]
+    form_fields: ClassVar[list[str]] = []
+    list_display: ClassVar = [
+        "subject",
+        Column("to_address", label=gettext_lazy("To"), sort_key="to_address"),
+        Column("kind", label=gettext_lazy("Kind"), sort_key="kind"),
+        StatusTagColumn(
+            "get_state_display",
+            label=gettext_lazy("State"),
+            sort_key="state",
+            primary=lambda letter: letter.state in WANTING,
+        ),
+        DateColumn("queued_at", label=gettext_lazy("Written"), sort_key="queued_at"),
+        DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
+    ]
+
+    @property
+    def permission_policy(self) -> LimitedPolicy:
+        return LimitedPolicy(Letter, only=frozenset({"view"}))
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("resend/<int:pk>/", ResendView.as_view(), name="resend")]

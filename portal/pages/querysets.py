@@ -1,0 +1,61 @@
+"""Questions asked of pages of every type."""
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+
+from portal.languages.chains import chain
+
+BEHIND_THE_CHAIN = 1000
+
+
+class BasePageQuerySet(PageQuerySet):
+    """Pages as a reader meets them."""
+
+    def for_reader(self, language: str | None = None) -> "BasePageQuerySet":
+        """One page per translation: live and public, in the reader's language or its nearest fallback.
+
+        The order of preference is the chain of portal.languages, then the
+        language the page was born in, then any other.
+        """
+        shown = self.live().filter(unrestricted()).annotate(closeness=closeness(language))
+        closer = (
+            self.model.objects.live()
+            .filter(unrestricted())
+            .annotate(closeness=closeness(language))
+            .filter(translation_key=OuterRef("translation_key"), closeness__lt=OuterRef("closeness"))
+        )
+        return shown.filter(~Exists(closer)).select_related("locale")
+
+
+def unrestricted() -> Combinable:
+    """Condition on pages: neither they nor a page above them is kept from the public.
+
+    Wagtail's own `public()` asks the database first, once per list it is part of.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return ~Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
+
+
+def closeness(language: str | None = None) -> Combinable:
+    """How far a page's language is from the reader's: 0 is their own; unique per language."""
+    steps = [When(locale__language_code=code, then=Value(place)) for place, code in enumerate(chain(language))]
+    return Case(
+        *steps,
+        When(locale_id=F("source_locale_id"), then=Value(BEHIND_THE_CHAIN)),
+        default=F("locale_id") + BEHIND_THE_CHAIN,
+        output_field=IntegerField(),
+    )
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)

@@ -1,0 +1,59 @@
+"""Making the files of a picture ahead of its readers.
+
+The files are Wagtail's renditions, so that they go when the picture goes.
+What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",
+"height", "crop"}}, where "crop" is Wagtail's key of the focal point.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from wagtail.images.models import Filter
+
+from portal.models import PortalImage
+
+from .shapes import specs_of
+
+
+def missing(image: PortalImage) -> list[str]:
+    """Filters whose file is not ready, or was cut around another focal point."""
+    return [spec for spec in specs_of(image) if image.ready.get(spec, {}).get("crop") != crop_key(image, spec)]
+
+
+def crop_key(image: PortalImage, spec: str) -> str:
+    """Wagtail's key of what the file depends on besides the original; empty where there is nothing."""
+    return str(filter_of(spec).get_cache_key(image))
+
+
+@cache
+def filter_of(spec: str) -> Filter:
+    # Kept, because a filter takes its text apart anew for every instance: 26 times for each picture of a sweep.
+    return Filter(spec=spec)
+
+
+def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> int:
+    """Make the files that `image` lacks of `specs` (all it needs), and note what is ready; returns how many are.
+
+    May run twice, also at the same time. What was made of a file that has been
+    replaced meanwhile is not noted. Raises what Pillow and the storage raise.
+    """
+    wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
+    image.get_renditions(*wanted)
+    # Asked again: of two that were made at the same time, one row was kept.
+    rows = image.renditions.filter(filter_spec__in=wanted)
+    made = {row.filter_spec: entry(row) for row in rows if row.focal_point_key == wanted[row.filter_spec]}
+    with transaction.atomic():
+        stored = PortalImage.objects.select_for_update().filter(pk=image.pk, file=image.file.name).first()
+        if stored is None:
+            return 0
+        stored.ready |= made
+        # Saved, not updated: whoever keeps pages with this picture hears of it.
+        stored.save(update_fields=["ready"])
+    image.ready = stored.ready
+    return len(made)
+
+
+def entry(row: Any) -> dict[str, Any]:
+    return {"file": row.file.name, "width": row.width, "height": row.height, "crop": row.focal_point_key}

@@ -1,0 +1,57 @@
+"""What every request passes: languages that are not public, and the content security policy."""
+
+import re
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import activate, get_language, get_language_from_path
+
+from portal.languages.public import preferred_language, public_languages
+from portal.pages.fixed_addresses import without_language
+
+ADMIN = re.compile(r"^/(admin|documents|_util)/")
+
+
+class LanguageOfReader(LocaleMiddleware):
+    """Django's, but only public languages are ever chosen, and what has no language in front is left alone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if not get_language_from_path(request.path_info) and not without_language().match(request.path_info):
+            activate(preferred_language(request))
+            request.LANGUAGE_CODE = get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == 404 and without_language().match(request.path_info):
+            return response
+        return super().process_response(request, response)
+
+
+class PublicLanguagesOnly:
+    """Answers 404 below the prefix of a language whose home page is not live."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Raises Http404 for a language that is known but not public."""
+        language = get_language_from_path(request.path_info)
+        if language and language not in public_languages(request):
+            raise Http404(f"{language} is not a public language of this site")
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The strict public policy, and for staff pages the one Wagtail's admin can work under."""
+
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+        parts = super().get_policy_parts(request=request, response=response, report_only=report_only)
+        if ADMIN.match(request.path_info) and not report_only:
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts

@@ -1,0 +1,85 @@
+"""Whether the portal can do its work: what /readyz tells a monitor."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
+from django.utils import timezone
+
+from portal.choices import LetterState
+from portal.models import Letter
+
+logger = logging.getLogger(__name__)
+
+LETTERS_LATE_AFTER = timedelta(minutes=15)
+OK, FAILS, LATE = "ok", "fails", "late"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What was found, by part. Late letters are shown, but readers can still be served."""
+
+    parts: dict[str, str]
+
+    @property
+    def can_serve(self) -> bool:
+        return FAILS not in self.parts.values()
+
+
+def readiness() -> Readiness:
+    """Try every part the portal stands on; why one fails goes to the log, not to the public."""
+    parts = {"database": ask_database, "cache": ask_cache, "media": ask_media, "private": ask_private}
+    found = {name: tried(name, ask) for name, ask in parts.items()}
+    found["letters"] = tried("letters", ask_letters) if found["database"] == OK else FAILS
+    return Readiness(found)
+
+
+def tried(name: str, ask: Callable[[], str]) -> str:
+    try:
+        return ask()
+    except Exception:  # whatever a driver raises, the part fails
+        logger.exception("%s is not ready", name)
+        return FAILS
+
+
+def ask_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return OK
+
+
+def ask_cache() -> str:
+    key, value = f"readyz-{uuid.uuid4().hex}", uuid.uuid4().hex
+    cache.set(key, value, 10)
+    found = cache.get(key)
+    cache.delete(key)
+    return OK if found == value else FAILS
+
+
+def ask_media() -> str:
+    return write_and_remove("default")
+
+
+def ask_private() -> str:
+    return write_and_remove("private")
+
+
+def write_and_remove(alias: str) -> str:
+    """A full disk, a lost mount and a wrong owner all show themselves by writing."""
+    storage = storages[alias]
+    name = storage.save(f"readyz/{uuid.uuid4().hex}", ContentFile(b"ready?\n"))
+    storage.delete(name)
+    return OK
+
+
+def ask_letters() -> str:
+    """Late: a letter has been due for long, so the worker or the mail server is not doing its work."""
+    oldest = Letter.objects.filter(state=LetterState.QUEUED).order_by("due_at").first()
+    return LATE if oldest and timezone.now() - oldest.due_at > LETTERS_LATE_AFTER else OK

@@ -1,0 +1,197 @@
+"""The background worker: one process that runs the queues and, between tasks, the portal's chores."""
+
+import logging
+import os
+import signal
+import socket
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import FrameType
+
+from django.core.management import call_command
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks import task_backends
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as TaskRound
+from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
+
+from portal.letters.actions import sweep_letters
+from portal.pictures.actions import sweep_pictures
+
+logger = logging.getLogger(__name__)
+
+BACKEND = "background"
+PAUSE = 0.25
+TASKS_BETWEEN_CHORES = 20
+LONGEST_TASK = timedelta(minutes=30)
+MOST_RUNS = 3
+KEPT_FOR_DAYS = 14
+
+
+@dataclass
+class Chore:
+    """Something done at intervals. One that raises is logged and tried again when it is next due."""
+
+    name: str
+    every: float
+    work: Callable[[], object]
+    due: float = field(default=0.0)
+
+    def run_if_due(self, now: float) -> bool:
+        """Do it if `now` (seconds on any steady clock) has reached the moment it is due; says whether it ran."""
+        if now < self.due:
+            return False
+        self.due = now + self.every
+        try:
+            self.work()
+        except DatabaseTrouble:
+            raise
+        except Exception:  # one failing chore must not stop the letters
+            logger.exception("%s failed", self.name)
+        return True
+
+
+def chores() -> list[Chore]:
+    """What the worker does besides its queues: its own chores, and those that apps register.
+
+    A function registered for the hook `register_worker_chore` takes nothing and returns a Chore.
+    """
+    return [
+        Chore("recovering lost tasks", 60, recover_tasks),
+        Chore("sweeping letters", 30, sweep_letters),
+        Chore("sweeping pictures", 600, sweep_pictures),
+        Chore("publishing what is scheduled", 60, publish_scheduled),
+        Chore("forgetting finished tasks", 3600, forget_finished_tasks),
+        *(chore() for chore in hooks.get_hooks("register_worker_chore")),
+    ]
+
+
+def publish_scheduled() -> None:
+    call_command("publish_scheduled")
+
+
+def forget_finished_tasks() -> None:
+    """Drop the records of tasks that ended two weeks ago."""
+    age = timezone.now() - timedelta(days=KEPT_FOR_DAYS)
+    DBTaskResult.objects.finished().filter(backend_name=BACKEND, finished_at__lt=age).delete()
+
+
+def recover_tasks(alive: Callable[[str], bool] | None = None) -> int:
+    """Put back tasks whose worker died; returns how many.
+
+    A worker is known to be dead where it ran on this machine and its process
+    is gone; of another machine's tasks, those that run longer than any task
+    may. A task that has been lost three times is given up: it may be what
+    kills the worker. Tasks must therefore bear running twice.
+    """
+    alive = alive or is_alive
+    recovered = 0
+    for task in DBTaskResult.objects.running().filter(backend_name=BACKEND):
+        too_long = task.started_at is None or timezone.now() - task.started_at > LONGEST_TASK
+        if not too_long and alive(task.worker_ids[-1] if task.worker_ids else ""):
+            continue
+        same: QuerySet[DBTaskResult] = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+        if len(task.worker_ids) >= MOST_RUNS:
+            same.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="Lost with its worker.")
+            logger.error("Giving up task %s (%s): lost with its worker %d times", task.pk, task.task_path, MOST_RUNS)
+        else:
+            recovered += same.update(status=TaskResultStatus.READY)
+    return recovered
+
+
+def new_worker_id() -> str:
+    """`host/process/random`: unique, and telling of which machine and process."""
+    return f"{socket.gethostname()[:24]}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
+
+
+WORKER_ID = new_worker_id()
+
+
+def is_alive(worker_id: str) -> bool:
+    """Whether the worker may still run: another machine's is given the benefit of the doubt."""
+    if worker_id == WORKER_ID:
+        return True
+    host, _, rest = worker_id.partition("/")
+    process, _, _ = rest.partition("/")
+    if host != socket.gethostname()[:24] or not process.isdigit():
+        return True
+    if int(process) == os.getpid():
+        return False  # our own number under another name: it ran before us
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class Worker:
+    """Runs until told to stop; the task at hand is finished first."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self.round: TaskRound | None = None
+        self.chores = chores()
+
+    def stop_on_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop)
+
+    def stop(self, number: int, _frame: FrameType | None) -> None:
+        """Finish the task at hand, then end. Asked a second time, the process ends at once."""
+        self.stopping = True
+        if self.round is not None:
+            self.round.running = False
+        signal.signal(number, signal.SIG_DFL)
+
+    def run(self, *, until_idle: bool = False) -> None:
+        """Work until stopped; with `until_idle`, until no task is ready."""
+        while not self.stopping:
+            try:
+                worked = self.turn()
+            except DatabaseTrouble:
+                logger.exception("The database does not answer; trying again")
+                worked = False
+                self.pause(3)
+            if until_idle and not worked:
+                return
+            if not worked:
+                self.pause(1)
+
+    def turn(self) -> bool:
+        """Do the chores that are due and some tasks; says whether there was a task."""
+        close_old_connections()
+        for chore in self.chores:
+            chore.run_if_due(time.monotonic())
+        # Asked without a lock first: an idle worker must not hold up SQLite's writers.
+        queues = sorted(task_backends[BACKEND].queues)
+        if not DBTaskResult.objects.ready().filter(backend_name=BACKEND, queue_name__in=queues).exists():
+            return False
+        self.round = TaskRound(
+            queue_names=queues,
+            interval=0,
+            batch=True,
+            backend_name=BACKEND,
+            startup_delay=False,
+            max_tasks=TASKS_BETWEEN_CHORES,
+            worker_id=WORKER_ID,
+            excluded_queue_names=[],
+        )
+        self.round.running = not self.stopping
+        self.round.run()
+        return True
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but notice a request to stop within a quarter of a second."""
+        waited = 0.0
+        while waited < seconds and not self.stopping:
+            time.sleep(PAUSE)
+            waited += PAUSE

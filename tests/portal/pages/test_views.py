@@ -1,0 +1,51 @@
+import pytest
+from django.test import Client
+
+from portal.pages.old_addresses import new_address
+
+
+@pytest.mark.parametrize(
+    ("accepted", "address"),
+    [
+        ("ky,ru;q=0.8", "/ky/"),
+        ("ru-RU,en;q=0.5", "/ru/"),
+        ("kk,uz;q=0.9", "/en/"),
+        ("", "/en/"),
+        ("\x00,;;q=x", "/en/"),
+    ],
+)
+def test_the_plain_address_leads_to_the_readers_language(site, client: Client, accepted: str, address: str):
+    answer = client.get("/", headers={"accept-language": accepted})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert "Accept-Language" in answer["Vary"]
+
+
+def test_an_old_address_leads_to_the_new_page(site, client: Client):
+    answer = client.get("/impact-lab-2024.html", headers={"accept-language": "ky"})
+    assert (answer.status_code, answer["Location"]) == (301, "/ky/labs/impact-lab/2024/")
+
+
+def test_any_old_news_leads_to_the_news(site, client: Client):
+    assert client.get("/news/77.html")["Location"] == "/en/news/"
+    assert client.get("/news/8.html")["Location"] == "/en/news/impact-lab-2024-open-call/"
+
+
+def test_an_address_the_old_site_never_had(site, client: Client):
+    assert new_address("/nothing.html") is None
+    assert client.get("/nothing.html", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("accepted", "address"), [("ky", "/ky/labs/"), ("de,fr;q=0.9", "/en/labs/"), ("es", "/en/labs/")]
+)
+def test_an_address_without_a_language_leads_to_a_public_one(site, client: Client, accepted: str, address: str):
+    answer = client.get("/labs/", headers={"accept-language": accepted})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/nowhere/", "/media/images/nothing.jpg", "/documents/9/nothing.pdf", "/a/x/"]
+)
+def test_what_has_no_language_stays_where_it_is(site, client: Client, administrator, address: str):
+    client.force_login(administrator)
+    assert client.get(address).status_code == 404
