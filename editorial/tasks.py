@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from portal.running.enqueueing import enqueue_on_commit
@@ -39,11 +40,16 @@ def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
 
 def follow_soon(follow_up: FollowUp) -> None:
     """Queue what is asked for once the caller's transaction has committed; at once where there is none."""
+    to_queue, args, kwargs = call_for(follow_up)
+    enqueue_on_commit(to_queue, *args, **kwargs)
+
+
+def call_for(follow_up: FollowUp) -> tuple[Task[..., Any], tuple[Any, ...], dict[str, Any]]:
+    """The task that does what is asked for, with its arguments."""
     if follow_up.plan_id is not None:
-        enqueue_on_commit(follow_plan, follow_up.plan_id, follow_up_id=follow_up.pk)
-    elif follow_up.page_id is not None:
-        asked = {"languages": follow_up.languages, "follow_up_id": follow_up.pk}
-        enqueue_on_commit(follow_source, follow_up.page_id, follow_up.change_id, **asked)
+        return follow_plan, (follow_up.plan_id,), {"follow_up_id": follow_up.pk}
+    named = {"languages": follow_up.languages, "follow_up_id": follow_up.pk}
+    return follow_source, (follow_up.page_id, follow_up.change_id), named
 
 
 def queue_lost() -> int:
@@ -54,8 +60,8 @@ def queue_lost() -> int:
     waiting = list(FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)[:QUEUED_AT_ONCE])
     known = with_a_task(follow_up.pk for follow_up in waiting)
     lost = [follow_up for follow_up in waiting if follow_up.pk not in known]
-    for follow_up in lost:
-        follow_soon(follow_up)
+    for to_queue, args, kwargs in map(call_for, lost):
+        to_queue.enqueue(*args, **kwargs)
     return len(lost)
 
 

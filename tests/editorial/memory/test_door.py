@@ -14,7 +14,7 @@ LIBRARY = "wagtail_localize"
 DECLARATIONS = {("wagtail_localize.fields", name) for name in ("SynchronizedField", "TranslatableField")}
 """What a page type says of its fields; any app may."""
 
-COMMON_NAMES = {"save", "data", "get_instance", "from_value", "from_text", "get_error", "as_value"}
+COMMON_NAMES = {"save", "data", "get_instance", "from_value", "from_text", "get_error", "as_value", "has_translation"}
 """Names of methods that mean something else elsewhere."""
 
 
