@@ -3,23 +3,25 @@
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
-from surroundings import ROOT, environment
+from environment import ROOT, environment
+
+from tests.databases import SqliteFolder, server
+from tests.template_database import migrated
 
 # The new process makes the terminal it is given its own, and heeds Ctrl+C even where this one was told not to.
 AT_A_TERMINAL = (
     "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, sys.argv[1:])"
 )
-PATIENCE = 300
+PATIENCE = 120
 """Seconds a command at the terminal may be silent before it counts as stuck."""
 CTRL_C = "\x03"
 
@@ -27,8 +29,8 @@ CTRL_C = "\x03"
 class Commands:
     """Runs `manage.py` on one database."""
 
-    def __init__(self, surroundings: dict[str, str]) -> None:
-        self.surroundings = surroundings
+    def __init__(self, variables: dict[str, str]) -> None:
+        self.variables = variables
 
     def command(self, *arguments: str) -> tuple[str, ...]:
         return (sys.executable, "manage.py", *arguments)
@@ -38,7 +40,7 @@ class Commands:
         return subprocess.Popen(  # noqa: S603 - this interpreter and the project's own commands
             self.command(*arguments),
             cwd=ROOT,
-            env=self.surroundings,
+            env=self.variables,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -57,28 +59,37 @@ class Commands:
         process = subprocess.Popen(  # noqa: S603 - as above
             (sys.executable, "-c", AT_A_TERMINAL, *self.command(*arguments)),
             cwd=ROOT,
-            env=self.surroundings,
+            env=self.variables,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
         )
         os.close(theirs)
-        shown, waiting = "", list(answers.items())
+        shown, waiting, answer = "", list(answers.items()), ""
         for piece in read(ours, process):
             shown += piece
             if waiting and shown.endswith(waiting[0][0]):
                 answer = waiting.pop(0)[1]
                 os.write(ours, (answer if answer == CTRL_C else f"{answer}\n").encode())
+            elif not piece and answer == CTRL_C and shown.endswith("^C"):
+                # Pressed between the question and the wait for its answer, it is not heeded: people press again.
+                os.write(ours, answer.encode())
         os.close(ours)
         return process.wait(), shown
 
 
 def read(terminal: int, process: subprocess.Popen[bytes]) -> Iterator[str]:
-    """What a process writes to its terminal, until it ends; a stuck one is ended."""
+    """What a process writes to its terminal, until it ends; "" after each silent second. A stuck one is ended."""
+    silent = 0
     while True:
-        if not select.select([terminal], [], [], PATIENCE)[0]:
-            process.kill()
+        if not select.select([terminal], [], [], 1)[0]:
+            silent += 1
+            if silent == PATIENCE:
+                process.kill()
+            yield ""
+            continue
+        silent = 0
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # Linux says so when the other side is closed
@@ -88,22 +99,36 @@ def read(terminal: int, process: subprocess.Popen[bytes]) -> Iterator[str]:
         yield piece.decode(errors="replace")
 
 
-@contextmanager
-def own_database(folder: Path, server: str) -> Iterator[Commands]:
-    """An empty database: a new one on the PostgreSQL server at the URL `server`, else an SQLite file in `folder`."""
-    surroundings = environment(
-        DJANGO_SETTINGS_MODULE="portal.settings.development",
-        PORTAL_DATA_DIR=str(folder),
-        PORTAL_BASE_URL="https://portal.example",
-    )
-    if not server:
-        yield Commands(surroundings)
-        return
-    name = f"setup_site_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            url = urlsplit(server)._replace(path=f"/{name}").geturl()
-            yield Commands(surroundings | {"DATABASE_URL": url})
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+class OwnDatabase:
+    """A database for processes of their own: empty at first, then a copy of the migrated one of the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = server()
+        self.name = f"setup_site_{uuid.uuid4().hex[:8]}"
+        variables = environment(
+            DJANGO_SETTINGS_MODULE="portal.settings.development",
+            PORTAL_DATA_DIR=str(folder),
+            PORTAL_BASE_URL="https://portal.example",
+        )
+        if isinstance(self.server, SqliteFolder):
+            # The name is the portal's own for the file in its folder.
+            self.server, self.name = SqliteFolder(folder), "portal"
+        else:
+            address = str(self.server.address(self.name))
+            variables["DATABASE_URL"] = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{address}").geturl()
+        self.commands = Commands(variables)
+
+    def __enter__(self) -> "OwnDatabase":
+        self.server.create(self.name)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.drop(self.name)
+
+    def migrate(self) -> None:
+        """What `manage.py migrate` would do."""
+        template = migrated().name
+        if isinstance(self.server, SqliteFolder):
+            shutil.copy(server().address(template), self.server.address(self.name))
+        else:
+            self.server.copy(template, self.name)

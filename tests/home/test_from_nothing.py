@@ -1,9 +1,12 @@
 """The operator's way from an empty database to a site, in real processes and at a real terminal."""
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.home.processes import CTRL_C, Commands, own_database
+import pytest
+import pytest_django
+
+from tests.home.processes import CTRL_C, Commands, OwnDatabase
 
 PASSWORD = "correct horse battery"
 EMPTY = """
@@ -58,14 +61,21 @@ def takes_a_password_afterwards(commands: Commands) -> None:
     assert (code, "Password changed successfully" in shown) == (0, True), shown
 
 
-def test_from_nothing_to_a_site(tmp_path: Path):
-    """One test, since migrating takes a while."""
-    with own_database(tmp_path, os.environ.get("TEST_DATABASE_URL", "")) as commands:
-        code, printed = commands.run("setup_site", "--language", "ky", "--email", "a@example.org", "--no-input")
-        assert (code, "Run manage.py migrate first." in printed) == (1, True), printed
-        code, printed = commands.run("migrate", "--verbosity", "0")
-        assert code == 0, printed
-        asks_and_stops(commands)
-        asks_and_sets_up(commands)
-        lets_one_of_two_win(commands)
-        takes_a_password_afterwards(commands)
+@pytest.fixture
+def empty(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[OwnDatabase]:
+    with django_db_blocker.unblock(), OwnDatabase(tmp_path) as database:
+        yield database
+
+
+def test_from_nothing_to_a_site(empty: OwnDatabase):
+    """One test, each step on what the one before has left."""
+    commands = empty.commands
+    code, printed = commands.run("setup_site", "--language", "ky", "--email", "a@example.org", "--no-input")
+    assert (code, "Run manage.py migrate first." in printed) == (1, True), printed
+    empty.migrate()
+    asks_and_stops(commands)
+    asks_and_sets_up(commands)
+    lets_one_of_two_win(commands)
+    takes_a_password_afterwards(commands)
