@@ -48,7 +48,7 @@ class CountryViewSet(FactViewSet):
 
     @property
     def permission_policy(self) -> LimitedPolicy:
-        """Every country of the world has its row already: see portal.actions.ensure_countries."""
+        """Every country of the world has its row already: see portal.facts.actions.ensure_countries."""
         return LimitedPolicy(Country, only=frozenset({"view", "change"}))
 
 
