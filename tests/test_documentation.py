@@ -1,10 +1,17 @@
 """What the documents promise is there."""
 
+import ast
 import re
+import tokenize
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tokenize import COMMENT
 
 import pytest
+from django.core.management import get_commands
 
+from portal.settings.apps import OUR_APPS
 from portal.settings.environment import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,10 +19,22 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NOT_IN_THE_MAP = {"node_modules", "var"}
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 ROW_OF_A_VARIABLE = re.compile(r"^\| `([A-Z_]+)` \| (.+) \|$", re.MULTILINE)
+BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+FILE = r"`([a-z_]+/[\w/-]+\.\w+)`"
+NAME = r"`(\w+)`"
+DOTTED = re.compile(rf"(?<![\w./])((?:{'|'.join(OUR_APPS)})(?:\.[^\W\d]\w*)+)")
+CODE_OF_OURS = ("*.py", "*.html", "*.css", "*.txt", "*.json", "Makefile", ".importlinter")
+NOT_THERE = {"WAGTAIL_PAGE_MODEL"}
+"""Names in documents of what they say is missing."""
 
 
 def read(path: Path) -> str:
     return path.read_text("utf-8")
+
+
+def prose(path: Path) -> str:
+    """A document without its diagrams and blocks of commands, on one line."""
+    return " ".join(BLOCK.sub("", read(path)).split())
 
 
 def folders_of_the_map() -> set[str]:
@@ -34,11 +53,8 @@ def test_every_command_a_document_names_exists(path: Path):
     # Behind a back tick or at the start of a line it is a command, not the English word.
     named = set(re.findall(r"(?:`|^)make ([a-z]+(?:-[a-z]+)*)", read(path), re.MULTILINE))
     assert named <= targets
-    commands = set(re.findall(r"manage\.py ([a-z_]+)", read(path)))
-    known = {"migrate", "collectstatic", "check", "changepassword", "runserver"} | {
-        file.stem for file in ROOT.glob("*/management/commands/*.py")
-    }
-    assert commands <= known
+    commands = set(re.findall(r"manage\.py\s+([a-z_]+)", read(path)))
+    assert commands <= set(get_commands())
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -54,6 +70,81 @@ def test_every_place_in_the_code_a_document_names_exists(path: Path):
     named = re.findall(r"`([a-z_]+/[\w/.-]*)`", read(path))
     ours = [name for name in named if not name.startswith("var/") and (ROOT / name.split("/")[0]).is_dir()]
     assert [name for name in ours if not (ROOT / name).exists()] == []
+
+
+def names_in_files(text: str) -> Iterator[tuple[str, str]]:
+    """What a text says of files: "`name` in `file`", also of two names, and "`file`, `name`"."""
+    for first, second, file in re.findall(rf"(?:{NAME}(?:,| and) )?{NAME} in {FILE}", text):
+        yield from ((file, name) for name in (first, second) if name)
+    yield from re.findall(rf"{FILE}, {NAME}(?! in )", text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_says_is_in_a_file_is_in_it(path: Path):
+    pairs = list(names_in_files(prose(path)))
+    assert [(file, name) for file, name in pairs if not re.search(rf"\b{name}\b", read(ROOT / file))] == []
+
+
+def test_names_are_seen_where_documents_put_them():
+    text = "`one` and `two` in `labs/rules.py`; `labs/rules.py`, `three`; `labs/rules.py`, `four` in `labs/forms.py`"
+    found = {(file, name) for file, name in names_in_files(text)}
+    at_rules = {("labs/rules.py", name) for name in ("one", "two", "three")}
+    assert found == at_rules | {("labs/forms.py", "four")}
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    folders = [ROOT / name for name in folders_of_the_map() - {"docs", "locale"}]
+    files = [file for folder in folders for kind in CODE_OF_OURS for file in folder.rglob(kind)]
+    own = Path(__file__).resolve()
+    return frozenset(word for file in files if file != own for word in re.findall(r"\w+", read(file)))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_name_in_a_document_is_one_of_the_code(path: Path):
+    """`ShowcaseChange`, `note_change`, `KINDS`: what looks like a name. Plain words in back ticks are not judged."""
+    named = {name for name in re.findall(NAME, read(path)) if "_" in name or re.search(r"[a-z][A-Z]", name)}
+    assert named - words_of_the_code() - NOT_THERE == set()
+
+
+def is_there(dotted: str) -> bool:
+    """Whether a dotted name leads to a module of ours, or to a name that its module holds."""
+    parts = dotted.split(".")
+    for length in range(len(parts), 0, -1):
+        at = ROOT.joinpath(*parts[:length])
+        module = at / "__init__.py" if at.is_dir() else at.with_suffix(".py")
+        if module.exists():
+            return all(re.search(rf"\b{name}\b", read(module)) for name in parts[length:])
+    return False
+
+
+def test_dotted_names_are_modules_and_what_they_hold():
+    assert is_there("labs.rules") and is_there("labs.rules.phase") and is_there("portal.models.BasePage")
+    assert not is_there("labs.rules.no_such_rule") and not is_there("no_such_app.rules")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_dotted_name_in_a_document_leads_somewhere(path: Path):
+    named = [name for text in re.findall(r"`([\w.]+)`", read(path)) for name in DOTTED.findall(text)]
+    assert [name for name in named if not is_there(name)] == []
+
+
+def words_about_the_code(module: Path) -> Iterator[str]:
+    """Docstrings and comments of a module."""
+    for node in ast.walk(ast.parse(read(module))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    with tokenize.open(module) as lines:
+        yield from (token.string for token in tokenize.generate_tokens(lines.readline) if token.type == COMMENT)
+
+
+@pytest.mark.parametrize("folder", [*OUR_APPS, "bin"])
+def test_every_dotted_name_in_docstrings_and_comments_leads_somewhere(folder: str):
+    modules = [file for file in (ROOT / folder).rglob("*.py") if "migrations" not in file.parts]
+    named = {
+        (file.name, name) for file in modules for text in words_about_the_code(file) for name in DOTTED.findall(text)
+    }
+    assert {(file, name) for file, name in named if not is_there(name)} == set()
 
 
 def test_every_command_has_a_line_of_help():
