@@ -6,8 +6,8 @@ class EditorialConfig(AppConfig):
     verbose_name = "Editorial"
 
     def ready(self) -> None:
-        from . import signals
+        from . import receivers
         from .memory.aliases import stop_making_aliases
 
         stop_making_aliases()
-        signals.connect()
+        receivers.connect()
