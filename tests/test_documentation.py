@@ -119,8 +119,8 @@ def is_there(dotted: str) -> bool:
 
 
 def test_dotted_names_are_modules_and_what_they_hold():
-    assert is_there("labs.rules") and is_there("labs.rules.phase") and is_there("portal.models.BasePage")
-    assert not is_there("labs.rules.no_such_rule") and not is_there("no_such_app.rules")
+    assert all(is_there(name) for name in ("labs.rules", "labs.rules.phase", "portal.models.BasePage"))
+    assert not any(is_there(name) for name in ("labs.rules.no_such_rule", "labs.no_such_module", "no_such_app.rules"))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
