@@ -9,6 +9,7 @@ from pathlib import Path
 from tokenize import COMMENT
 
 import pytest
+from audit import JUDGES
 from django.core.management import get_commands
 
 from portal.settings.apps import OUR_APPS
@@ -19,6 +20,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NOT_IN_THE_MAP = {"node_modules", "var"}
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 ROW_OF_A_VARIABLE = re.compile(r"^\| `([A-Z_]+)` \| (.+) \|$", re.MULTILINE)
+ROW_OF_A_JUDGE = re.compile(r"^\| `([a-z]+)` \|", re.MULTILINE)
 BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 FILE = r"`([a-z_]+/[\w/-]+\.\w+)`"
 NAME = r"`(\w+)`"
@@ -157,6 +159,15 @@ def test_every_command_has_a_line_of_help():
 
 def test_the_table_of_settings_is_the_one_the_portal_reads():
     assert ROW_OF_A_VARIABLE.findall(read(ROOT / "docs" / "operations.md")) == list(VARIABLES.items())
+
+
+def test_the_table_of_judges_names_them_all_in_their_order():
+    assert ROW_OF_A_JUDGE.findall(read(ROOT / "docs" / "conventions.md")) == list(JUDGES)
+
+
+def test_every_decision_has_its_number_in_its_title():
+    titles = {path.name[:4]: read(path).splitlines()[0] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    assert [title for number, title in titles.items() if not title.startswith(f"# {number} ")] == []
 
 
 def test_decisions_are_numbered_once():
