@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
 from alumni.showcase.actions import note_change
+from labs.actions import create_participations, create_people, create_results
 from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind
 from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from news.models import NewsIndexPage, NewsPage
@@ -39,14 +39,15 @@ def load_people(count: int, verified_by: User, progress: Progress) -> None:
 
 @transaction.atomic
 def load_batch(batch: range, editions: list[Edition], events: list[Event], verified_by: User) -> None:
-    people = Person.objects.bulk_create(new_person(number) for number in batch)
-    get_search_backend().add_bulk(Person, people)
+    people = create_people(rows=[new_person(number) for number in batch])
     numbered = list(zip(batch, people, strict=True))
-    Participation.objects.bulk_create(new_participation(person, number, editions) for number, person in numbered)
-    Result.objects.bulk_create(
-        new_result(person, number + place * 7, events, verified_by)
-        for number, person in numbered
-        for place in range(RESULTS_EACH)
+    create_participations(rows=[new_participation(person, number, editions) for number, person in numbered])
+    create_results(
+        rows=[
+            new_result(person, number + place * 7, events, verified_by)
+            for number, person in numbered
+            for place in range(RESULTS_EACH)
+        ]
     )
     makers = [(number, person) for number, person in numbered if number % FILM_OF_EVERY == 0]
     films = Project.objects.bulk_create(new_film(number) for number, _ in makers)
@@ -64,7 +65,7 @@ def batches(have: int, wanted: int) -> Iterator[range]:
 
 def new_person(number: int) -> Person:
     given, family, given_cyrillic, family_cyrillic, _country = PEOPLE[number % len(PEOPLE)]
-    person = Person(
+    return Person(
         slug=f"crowd-{number + 1}",
         given_name=given,
         family_name=f"{family} {number + 1}",
@@ -73,14 +74,12 @@ def new_person(number: int) -> Person:
         country_id=COUNTRIES[number % len(COUNTRIES)],
         is_sample=True,
     )
-    person.set_sort_keys()
-    return person
 
 
 def new_participation(person: Person, number: int, editions: list[Edition]) -> Participation:
     edition = editions[number * 7 % len(editions)]
     role = ParticipationRole.WINNER if number % 9 == 0 else ParticipationRole.PARTICIPANT
-    return Participation(person=person, edition=edition, year=edition.year, role=role)
+    return Participation(person=person, edition=edition, role=role)
 
 
 def new_film(number: int) -> Project:
