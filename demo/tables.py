@@ -15,6 +15,9 @@ FILLED_AFTER_MIGRATING = ("portal_country", "wagtailsearch_")
 COUNTERS = "sqlite_sequence"
 """Where SQLite keeps the highest key of each table."""
 
+APPLIED_AT, NO_MOMENT = "applied", "2000-01-01 00:00:00"
+"""What stands for the moment a migration was applied: a file written anew differs in what new migrations make."""
+
 SHADOWS = ("data", "idx", "content", "docsize", "config")
 """Tables that SQLite makes for a table of full text."""
 
@@ -57,7 +60,8 @@ def rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
     if table.startswith(FILLED_AFTER_MIGRATING):
         return
     columns = [name for _, name, *_ in database.execute(f'PRAGMA table_info("{table}")')]
-    values = " || ', ' || ".join(f'quote("{column}")' for column in columns)
+    written = [f"quote('{NO_MOMENT}')" if name == APPLIED_AT else f'quote("{name}")' for name in columns]
+    values = " || ', ' || ".join(written)
     is_counter = table == COUNTERS
     left_out = [f"name NOT LIKE '{name}%'" for name in FILLED_AFTER_MIGRATING] if is_counter else []
     condition = f" WHERE {' AND '.join(left_out)}" if left_out else ""
