@@ -14,16 +14,11 @@ class UnfitForPublicError(PermissionDenied):
 
 def page_in_the_way(slug: str, parent: Page, *, of: Page) -> Page | None:
     """A page that has `slug` below any translation of `parent` and is not a translation of `of`."""
-    siblings = Page.objects.none()
-    for mother in parent.get_translations(inclusive=True):
-        siblings = siblings | Page.objects.child_of(mother)
-    return (
-        siblings.filter(slug=slug)
-        .exclude(translation_key=of.translation_key)
-        .exclude(pk=of.pk)
-        .select_related("locale")
-        .first()
-    )
+    others = Page.objects.filter(slug=slug).exclude(translation_key=of.translation_key).exclude(pk=of.pk)
+    # Asked by the slug, which hardly any other page has, rather than by all the places where one could stand.
+    alike = list(others.select_related("locale").order_by("path"))
+    mothers = set(parent.get_translations(inclusive=True).values_list("path", flat=True)) if alike else set()
+    return next((page for page in alike if page.path[: -Page.steplen] in mothers), None)
 
 
 def is_reserved(slug: str, parent: Page) -> bool:
