@@ -1,7 +1,10 @@
 """The demo's pictures, drawn by the project's own code and kept in the media library."""
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 
 from demo.pictures import alt_text, draw
@@ -12,6 +15,8 @@ SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1280, 720)}
 DEFAULT_SIZE = (1280, 853)
 """As wide as the widest file that is made of them."""
 CREDIT = "Alternativa Film Project"
+LIST = Path(__file__).with_name("drawings.txt")
+"""The kind and the seed of every drawing, in the order in which loading the demo asks for them."""
 
 
 def picture(kind: str, seed: str) -> PortalImage:
@@ -20,12 +25,28 @@ def picture(kind: str, seed: str) -> PortalImage:
     known = PortalImage.objects.filter(title=title).first()
     if known is not None:
         return known
-    data = draw(kind, seed, SIZES.get(kind, DEFAULT_SIZE))
+    ahead = drawn_ahead(kind, seed)
     return PortalImage.objects.create(
         title=title,
-        file=ImageFile(io.BytesIO(data), f"{kind}-{seed}.jpg".replace("/", "-")),
+        file=ImageFile(io.BytesIO(ahead.read_bytes() if ahead.exists() else drawing(kind, seed)), ahead.name),
         alt=alt_text(kind),
         credit=CREDIT,
         rights=ImageRights.OWN,
         press_may_use=True,
     )
+
+
+def drawing(kind: str, seed: str) -> bytes:
+    return draw(kind, seed, SIZES.get(kind, DEFAULT_SIZE))
+
+
+def drawn_ahead(kind: str, seed: str) -> Path:
+    """Where a drawing is looked for before it is made."""
+    return Path(settings.DATA_DIR) / "drawings" / f"{kind}-{seed}.jpg".replace("/", "-")
+
+
+def listed() -> Iterator[tuple[str, str]]:
+    """Kind and seed of every drawing of the list."""
+    for line in LIST.read_text("utf-8").splitlines():
+        kind, _, seed = line.partition(" ")
+        yield kind, seed

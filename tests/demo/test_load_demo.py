@@ -7,15 +7,17 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Page
 
+from demo import media
 from demo.staff import ROLES
 from home.models import HomePage
 from labs.choices import Phase
 from labs.models import Call, Edition, Lab, Person, Project, Result
 from labs.rules import phase
 from news.models import NewsPage
-from portal.models import MenuItem, User
+from portal.models import MenuItem, PortalImage, User
 from portal.settings.apps import OUR_APPS
 from tests.crawler import crawl
 
@@ -29,8 +31,10 @@ def counts() -> dict[str, int]:
 
 
 @pytest.fixture
-def demo(db: None, tmp_path: Path) -> Path:
-    """The loaded demo; the file of its sign-ins."""
+def demo(db: None, tmp_path: Path, settings: Settings) -> Path:
+    """The loaded demo, of pictures drawn ahead; the file of its sign-ins."""
+    settings.DATA_DIR = tmp_path
+    call_command("draw_demo")
     Page.objects.filter(depth=2).first().get_children().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()
@@ -96,6 +100,13 @@ def lets_every_role_sign_in(demo: Path, client: Client) -> None:
     assert User.objects.count() == len(ROLES)
 
 
+def takes_every_picture_that_was_drawn_ahead() -> None:
+    listed = [f"{kind} {seed}" for kind, seed in media.listed()]
+    assert list(PortalImage.objects.order_by("pk").values_list("title", flat=True)) == listed
+    drawn = {file.read_bytes() for file in media.drawn_ahead("", "").parent.iterdir()}
+    assert {image.file.open().read() for image in PortalImage.objects.all()} == drawn
+
+
 def takes_a_crowd(demo: Path) -> None:
     call_command("load_demo", passwords=demo, people=25, news=3, pictures_later=True, verbosity=0)
     crowd = Person.objects.filter(slug__startswith="crowd-")
@@ -117,6 +128,7 @@ def has_no_broken_link(client: Client) -> None:
 def test_the_demo(demo: Path, client: Client):
     """One test, since loading takes a while: whole and true, the same when loaded twice, and open to a crowd."""
     is_whole_and_true()
+    takes_every_picture_that_was_drawn_ahead()
     has_samples_in_sample_editions_only()
     has_no_broken_link(client)
     speaks_each_language_in_its_menus(client)
