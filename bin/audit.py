@@ -14,7 +14,7 @@ from judges.page_types import TYPES, PageType, places
 from judges.stage import Stage
 from judges.verdicts import Verdict, for_eyes, in_words, table
 from own_demo import own_demo
-from run_demo import say
+from progress import say
 from system_packages import BROWSER, JAVA, NPM, ensure
 
 FOLDER = ROOT / "var" / "audit"

@@ -1,16 +1,18 @@
 """A demo that a command runs for itself, on a free port, in a folder of its own, and ends when it is done."""
 
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from demo_folder import DemoFolder
+from demo_pictures import PictureProgress
+from demo_steps import prepare, steps
 from environment import ROOT
 from processes import ProcessGroup
-from run_demo import HOST, prepare, say, steps, wait_until_up, web_command
+from progress import say
+from run_demo import HOST, wait_until_up, web_command
 
 FOLDER = ROOT / "var" / "audit" / "demo"
 
@@ -22,8 +24,7 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
     folder.open()
     port = free_port()
     environment = folder.environment(port)
-    for step in steps(folder):
-        prepare(step, folder, environment)
+    prepare(steps(folder), folder, environment)
     finish_background_work(folder, environment)
     processes = ProcessGroup(folder.path / "logs", environment, ROOT)
     try:
@@ -38,18 +39,15 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
 def finish_background_work(folder: DemoFolder, environment: dict[str, str]) -> None:
     """Pictures and whatever else waits for the worker; no worker runs beside the judges."""
     say("Letting the worker finish what is left")
-    log = folder.path / "logs" / "worker.log"
-    with log.open("w") as file:
-        done = subprocess.run(
-            [sys.executable, "manage.py", "worker", "--until-idle"],
-            cwd=ROOT,
-            env=environment,
-            stdout=file,
-            stderr=file,
-            check=False,
-        )
-    if done.returncode:
-        sys.exit(f"The worker failed: see {log}.")
+    processes = ProcessGroup(folder.path / "logs", environment, ROOT)
+    pictures = PictureProgress(folder.path / "portal.sqlite3")
+    try:
+        processes.start("worker", [sys.executable, "manage.py", "worker", "--until-idle"])
+        processes.watch(pictures.report)
+    finally:
+        processes.stop()
+    if processes.members["worker"].returncode:
+        sys.exit(f"The worker failed: see {processes.log('worker')}.")
 
 
 def free_port() -> int:

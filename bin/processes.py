@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -25,14 +26,15 @@ class ProcessGroup:
     def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
 
-    def start(self, name: str, command: list[str]) -> None:
+    def start(self, name: str, command: list[str], *, shows_output: bool = False) -> None:
+        """Start a member; `shows_output` lets its output through, so that only its errors go to its log."""
         with self.log(name).open("ab") as log:
             # A session of its own: Ctrl+C reaches us alone, and we end them in order.
             self.members[name] = subprocess.Popen(  # noqa: S603 our own commands
                 command,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                stdout=None if shows_output else log,
+                stderr=log,
                 env=self.environment,
                 cwd=self.folder,
                 start_new_session=True,
@@ -45,9 +47,10 @@ class ProcessGroup:
         """The name of a member that has ended by itself."""
         return next((name for name, process in self.members.items() if process.poll() is not None), None)
 
-    def watch(self) -> str | None:
-        """Wait until told to stop (None) or a member ends by itself (its name)."""
+    def watch(self, meanwhile: Callable[[], None] = lambda: None) -> str | None:
+        """Wait until told to stop (None) or a member ends by itself (its name); `meanwhile` is called all the time."""
         while not self.stopping:
+            meanwhile()
             name = self.ended()
             if name is not None:
                 return name

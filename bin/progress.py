@@ -31,6 +31,11 @@ def bar(title: str, done: int, count: int) -> str:
     return f"{title:<{WIDTH}} {'█' * filled:<{WIDTH}} {done} of {count}"
 
 
+def say(sentence: str) -> None:
+    """A line of its own, also where a bar has just been drawn."""
+    write(f"\r{sentence.ljust(2 * WIDTH + 20)}\n" if sys.stdout.isatty() else f"{sentence}\n")
+
+
 def write(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()

@@ -1,0 +1,140 @@
+"""What prepares the demo's folder: steps side by side, each left out while nothing it depends on has changed."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo_folder import DemoFolder, fingerprint, found
+from environment import ROOT
+from processes import ProcessGroup
+from progress import say
+
+APPS = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
+DATA_STEPS = ("database", "content")
+"""Steps that build on data of an earlier start."""
+
+CODE = (*(f"{app}/**/*.py" for app in APPS), "requirements.txt")
+AT_ONCE = max(2, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of manage.py; it begins when the steps named in `after` are done."""
+
+    name: str
+    sentence: str
+    command: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    talks: bool = False
+    """Whether its output is shown."""
+
+    @property
+    def process(self) -> str:
+        return f"prepare-{self.name}"
+
+
+def steps(folder: DemoFolder) -> list[Step]:
+    """All steps, the most urgent first: where there are more than processors, the others wait."""
+    sign_ins = str(folder.path / "sign-ins.json")
+    return [
+        Step("catalogues", "Compiling the catalogues", ("compile_catalogues",), ("locale/**/*.po",)),
+        Step(
+            "drawings",
+            "Drawing the demo's pictures",
+            ("draw_demo",),
+            ("demo/pictures/**/*.py", "demo/drawings.txt", "demo/media.py"),
+        ),
+        Step(
+            "database",
+            "Preparing the database",
+            ("migrate_demo", "--verbosity=0"),
+            ("*/migrations/*.py", "demo/tables.sql", "requirements.txt"),
+        ),
+        Step(
+            "content",
+            "Loading the demo (the first time this takes half a minute)",
+            ("load_demo", "--pictures-later", "--passwords", sign_ins),
+            (*CODE, "demo/**/*.toml", "demo/**/*.md"),
+            after=("catalogues", "database"),
+            talks=True,
+        ),
+        Step(
+            "static",
+            "Collecting and compressing static files",
+            ("collectstatic", "--noinput", "--verbosity=0"),
+            ("static/**/*", "requirements.txt"),
+        ),
+    ]
+
+
+def prepare(planned: list[Step], folder: DemoFolder, environment: dict[str, str]) -> None:
+    """Do the steps that are not done for the project as it stands. Exits with the reason where one fails."""
+    preparation = Preparation(folder, environment, planned)
+    try:
+        while preparation.is_unfinished:
+            preparation.begin_what_can()
+            preparation.take_up_what_is_done()
+            time.sleep(0.05)
+    except KeyboardInterrupt:
+        sys.exit("Interrupted. `make demo` goes on where it stopped.")
+    finally:
+        preparation.processes.stop()
+
+
+class Preparation:
+    """Where the steps are: some wait, some run."""
+
+    def __init__(self, folder: DemoFolder, environment: dict[str, str], planned: list[Step]) -> None:
+        self.folder = folder
+        self.processes = ProcessGroup(folder.path / "logs", environment, ROOT)
+        self.wanted = {step.name: fingerprint(*step.depends_on) for step in planned}
+        self.waiting = [step for step in planned if not self.is_done(step)]
+        self.running: dict[Step, float] = {}
+        """With the moment each began."""
+
+    @property
+    def is_unfinished(self) -> bool:
+        return bool(self.waiting or self.running)
+
+    def is_done(self, step: Step) -> bool:
+        return self.folder.is_done(step.name, self.wanted[step.name]) and not lacks_its_product(step)
+
+    def begin_what_can(self) -> None:
+        unfinished = {step.name for step in (*self.waiting, *self.running)}
+        able = [step for step in self.waiting if unfinished.isdisjoint(step.after)]
+        for step in able[: AT_ONCE - len(self.running)]:
+            say(step.sentence)
+            self.waiting.remove(step)
+            self.running[step] = time.monotonic()
+            self.processes.log(step.process).unlink(missing_ok=True)
+            command = [sys.executable, "manage.py", *step.command]
+            self.processes.start(step.process, command, shows_output=step.talks)
+
+    def take_up_what_is_done(self) -> None:
+        """Exits where a step has failed."""
+        for step, began in list(self.running.items()):
+            code = self.processes.members[step.process].poll()
+            if code is None:
+                continue
+            if code:
+                sys.exit(failure(step, self.folder, self.processes.log(step.process)))
+            del self.running[step]
+            self.folder.mark_done(step.name, self.wanted[step.name])
+            say(f"  done in {time.monotonic() - began:.0f} s: {step.name}")
+
+
+def failure(step: Step, folder: DemoFolder, log: Path) -> str:
+    """Why a step failed, in the last words of its log, and the way out where the data may be to blame."""
+    last = next((line.strip() for line in reversed(log.read_text().splitlines()) if line.strip()), "no reason given")
+    told = f"The step {step.name} failed: {last}\nMore stands in {log}."
+    if step.name not in DATA_STEPS:
+        return told
+    return f"{told}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
+
+
+def lacks_its_product(step: Step) -> bool:
+    """Catalogues are compiled into the checkout, which another folder's stamps know nothing of."""
+    return step.name == "catalogues" and not all(path.with_suffix(".mo").exists() for path in found(step.depends_on))
