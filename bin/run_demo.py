@@ -42,9 +42,15 @@ def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
     try:
         processes.start("web", web_command(port))
         pictures = PictureProgress(folder.path / "portal.sqlite3")
-        # At the same time: it begins with the small pictures that the first page shows.
-        processes.start("worker", [sys.executable, "manage.py", "worker"])
-        if wait_until_up(processes, port):
+        worker = [sys.executable, "manage.py", "worker"]
+        if pictures.total:
+            # At once: it begins with the small pictures that the first page shows.
+            processes.start("worker", worker)
+        up = wait_until_up(processes, port)
+        if not pictures.total:
+            # Afterwards, so that it does not slow down what the reader waits for.
+            processes.start("worker", worker)
+        if up:
             introduce(folder, port)
         if pictures.total:
             say("\nThe pictures are still being made; until then pages show smaller ones in their place.")
