@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polib
+from babel.messages.pofile import read_po
 from environment import ROOT
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -224,12 +224,13 @@ def mean_width(font: TTFont, script: str) -> float:
 @cache
 def words(script: str) -> str:
     """What the interface says in the languages of a script; spaces belong to the Latin file."""
+    latin = script == "latin"
     texts: list[str] = []
     for language in LANGUAGES[script]:
-        entries = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
-        texts += [entry.msgstr or "".join(entry.msgstr_plural.values()) for entry in entries]
-        texts += [entry.msgid for entry in entries] if script == "latin" else []
-    latin = script == "latin"
+        with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+            entries = [entry for entry in read_po(file) if entry.id]
+        texts += ["".join(entry.string) for entry in entries]
+        texts += ["".join(entry.id[:1] if entry.pluralizable else entry.id) for entry in entries] if latin else []
     return "".join(
         sign for sign in "".join(texts) if (sign.isalpha() and (ord(sign) >= 0x400) != latin) or (latin and sign == " ")
     )

@@ -1,11 +1,17 @@
 import os
+import re
 from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import polib
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+WELL_FORMED = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?) )?"([^"\\]|\\.)*")?')
 
 
 class Command(BaseCommand):
@@ -32,13 +38,40 @@ def is_outdated(source: Path) -> bool:
 def compile_catalogue(source: Path) -> None:
     """Write the .mo beside its .po, at once or not at all. Fuzzy and empty entries are left out.
 
-    Raises CommandError, naming file and line, for a catalogue that cannot be read.
+    Raises CommandError, naming the file, for a catalogue that cannot be read.
     """
-    try:
-        catalogue = polib.pofile(str(source))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{source}: {error}") from error
+    catalogue = read_catalogue(source)
+    # Babel fills the empty forms of a plural with English, which would hide what Django itself translates.
+    for message in list(catalogue):
+        if message.pluralizable and not all(message.string):
+            catalogue.delete(message.id, message.context)
     target = source.with_suffix(".mo")
     unfinished = target.with_suffix(f".mo-{os.getpid()}")
-    catalogue.save_as_mofile(str(unfinished))
+    with unfinished.open("wb") as file:
+        write_mo(file, catalogue)
     unfinished.replace(target)
+
+
+def read_catalogue(source: Path) -> Catalog:
+    """What a .po file holds. Raises CommandError, naming the file and where possible the line, if it is broken."""
+    try:
+        with source.open(encoding="utf-8") as file:
+            catalogue = read_po(well_formed(file), abort_invalid=True)
+    except PoFileError as error:
+        # Babel counts lines from 0.
+        what = str(error).removesuffix(f" on {error.lineno}")
+        raise CommandError(f"{source}, line {error.lineno + 1}: {what}") from error
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{source}: {error}") from error
+    if catalogue.locale is None:
+        # Without a locale Babel leaves the rule of the plurals out of the .mo.
+        raise CommandError(f"{source}: its header must name a Language that Babel knows")
+    return catalogue
+
+
+def well_formed(lines: Iterable[str]) -> Iterator[str]:
+    """`lines`. Raises ValueError at one with unpaired quotes, from which Babel would cut a letter."""
+    for number, line in enumerate(lines, start=1):
+        if not WELL_FORMED.fullmatch(line.strip()):
+            raise ValueError(f"line {number} is not well formed: {line.strip()}")
+        yield line
