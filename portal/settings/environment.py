@@ -8,10 +8,8 @@ that quietly falls back to SQLite because of a typo loses data.
 import difflib
 import os
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
 VARIABLES: dict[str, str] = {
     "DATABASE_URL": "postgres://user:password@host:port/name; without it SQLite in PORTAL_DATA_DIR",
@@ -29,6 +27,8 @@ VARIABLES: dict[str, str] = {
 
 UNPREFIXED = tuple(name for name in VARIABLES if not name.startswith("PORTAL_"))
 LIKENESS_OF_A_TYPO = 0.85
+TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
+FALSE = frozenset({"false", "f", "no", "n", "off", "0"})
 
 
 class Environment:
@@ -39,25 +39,19 @@ class Environment:
         self.values = {name: value.strip() for name, value in given.items() if value.strip()}
         refuse_misspelt(self.values)
 
-    def read(self, kind: str, name: str, default: Any = None) -> Any:
-        """The value of `name` as environs' type `kind` ("str", "bool", "list", ...), or the default."""
-        if name not in self.values:
-            return default
-        reader = Env(eager=True)
-        try:
-            with Only(name, self.values[name]):
-                return getattr(reader, kind)(name)
-        except (EnvError, ValueError) as error:
-            raise ImproperlyConfigured(f"{name}: {error} ({VARIABLES[name]})") from error
-
     def text(self, name: str, default: str = "") -> str:
-        return str(self.read("str", name, default))
+        return self.values.get(name, default)
 
     def switch(self, name: str, default: bool = False) -> bool:
-        return bool(self.read("bool", name, default))
+        """Whether `name` is true. Raises ImproperlyConfigured for a value that is neither true nor false."""
+        value = self.text(name, str(default))
+        if value.lower() not in TRUE | FALSE:
+            raise ImproperlyConfigured(f"{name}: “{value}” is not a valid boolean ({VARIABLES[name]})")
+        return value.lower() in TRUE
 
     def names(self, name: str) -> list[str]:
-        return [item.strip() for item in self.read("list", name, []) if item.strip()]
+        """The names between the commas of `name`; empty ones are left out."""
+        return [item.strip() for item in self.text(name).split(",") if item.strip()]
 
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
@@ -82,20 +76,3 @@ def refuse_misspelt(values: dict[str, str]) -> None:
         if name.startswith("PORTAL_"):
             known = ", ".join(VARIABLES)
             raise ImproperlyConfigured(f"{name} is not a variable of the portal. It reads: {known}.")
-
-
-class Only:
-    """Shows environs exactly one variable while it reads."""
-
-    def __init__(self, name: str, value: str) -> None:
-        self.name, self.value = name, value
-
-    def __enter__(self) -> None:
-        self.before = os.environ.get(self.name)
-        os.environ[self.name] = self.value
-
-    def __exit__(self, *_: object) -> None:
-        if self.before is None:
-            del os.environ[self.name]
-        else:
-            os.environ[self.name] = self.before

@@ -27,8 +27,18 @@ def test_a_misspelt_variable_is_refused_by_name(values: dict[str, str], named: s
 
 
 def test_a_malformed_switch_is_refused_by_name():
-    with pytest.raises(ImproperlyConfigured, match="PORTAL_PLAIN_HTTP"):
+    with pytest.raises(ImproperlyConfigured, match=r"PORTAL_PLAIN_HTTP: “perhaps” .* \(true only for a demo"):
         Environment({"PORTAL_PLAIN_HTTP": "perhaps"}).switch("PORTAL_PLAIN_HTTP")
+
+
+@pytest.mark.parametrize("text", ["true", "TRUE", "Yes", "on", "1"])
+def test_a_switch_is_on_by_any_usual_word(text: str):
+    assert Environment({"PORTAL_PLAIN_HTTP": text}).switch("PORTAL_PLAIN_HTTP") is True
+
+
+@pytest.mark.parametrize("text", ["false", "No", "OFF", "0", ""])
+def test_a_switch_is_off_by_any_usual_word(text: str):
+    assert Environment({"PORTAL_PLAIN_HTTP": text}).switch("PORTAL_PLAIN_HTTP") is False
 
 
 def test_an_empty_variable_is_as_none(tmp_path: Path):
@@ -37,9 +47,9 @@ def test_an_empty_variable_is_as_none(tmp_path: Path):
     assert databases(environment, tmp_path)["default"]["ENGINE"] == "django.db.backends.sqlite3"
 
 
-def test_reading_leaves_the_environment_alone(monkeypatch: pytest.MonkeyPatch):
+def test_what_is_given_is_read_instead_of_the_process(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PORTAL_HOSTS", "before.example")
-    assert Environment({"PORTAL_HOSTS": "a.example, b.example"}).names("PORTAL_HOSTS") == ["a.example", "b.example"]
+    assert Environment({"PORTAL_HOSTS": "a.example, b.example,"}).names("PORTAL_HOSTS") == ["a.example", "b.example"]
     assert Environment().names("PORTAL_HOSTS") == ["before.example"]
 
 
