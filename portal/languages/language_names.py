@@ -35,6 +35,7 @@ def own_language_name(code: str) -> str:
         return OWN_NAMES[code]
     own = locale_of(code)
     name = own.get_language_name(own) or code
+    # Not capfirst: Georgian has capitals, but only whole words are set in them, so title() leaves its letters alone.
     return name[:1].title() + name[1:]
 
 

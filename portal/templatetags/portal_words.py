@@ -67,10 +67,3 @@ def number(value: float | None) -> str:
 def file_size(size: int) -> str:
     """The size of a file, given in bytes, in the reader's language."""
     return format_size(size)
-
-
-@register.filter
-def capital(text: Any) -> str:
-    """With a capital at the front, for a word of a list that stands alone."""
-    words = str(text)
-    return words[:1].upper() + words[1:]

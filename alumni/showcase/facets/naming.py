@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from labs.choices import ALUMNI_ROLES, FilmForm, ParticipationRole, ResultKind
@@ -82,11 +83,7 @@ def name_of(facet: str, value: str, names: Names) -> Name:
         return names[facet][value]
     if facet == "country":
         return country_name(value)
-    return in_capitals(str(CHOICES[facet][value])) if facet in CHOICES else value
-
-
-def in_capitals(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capfirst(str(CHOICES[facet][value])) if facet in CHOICES else value
 
 
 def facets(table: Table, choice: Choice, names: Names) -> list[Facet]:
