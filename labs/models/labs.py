@@ -11,21 +11,17 @@ from wagtail.search import index
 from labs.querysets.labs import EditionQuerySet, LabQuerySet
 from labs.rules import outside_edition
 from portal.fields import TextInLanguages
-from portal.languages.slugs import free_slug
 from portal.models import Country
+from portal.models.codes import RowWithCode
 
 from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .partners import Partner
 from .periods import Period
 
 
-class LabKind(Fact):
+class LabKind(RowWithCode, Fact):
     """What sort of programme a lab is: impact, development, teen, ... Staff add new ones."""
 
-    code = models.SlugField(
-        _("code"), unique=True, blank=True, help_text=_("Made from the name where you leave it empty.")
-    )
-    names = TextInLanguages(_("name"), max_length=80)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first."))
 
     class Meta:
@@ -35,21 +31,6 @@ class LabKind(Fact):
 
     def __str__(self) -> str:
         return str(self.names)
-
-    def clean(self) -> None:
-        super().clean()
-        self.fill_code()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.fill_code()
-        super().save(*args, **kwargs)
-
-    def fill_code(self) -> None:
-        """Make a free code from the name where there is none."""
-        self.code = self.code or free_slug(self.names.text("en"), LabKind, field="code")
-
-    def text_for_search(self) -> str:
-        return f"{self.code} {self.names.everything()}"
 
 
 class Lab(FactWithAddress):

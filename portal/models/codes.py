@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.fields import TextInLanguages
+from portal.languages.slugs import free_slug
+
+
+class RowWithCode(models.Model):
+    """A row that staff name and code knows by its code, which is made from the name where they leave it empty."""
+
+    code = models.SlugField(
+        _("code"), unique=True, blank=True, help_text=_("Made from the name where you leave it empty.")
+    )
+    names = TextInLanguages(_("name"), max_length=80)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_code()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.fill_code()
+
+    def fill_code(self) -> None:
+        """Make a free code from the name where there is none."""
+        self.code = self.code or free_slug(self.names.text("en"), type(self), field="code")
+
+    def text_for_search(self) -> str:
+        return f"{self.code} {self.names.everything()}"
