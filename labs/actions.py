@@ -20,6 +20,7 @@ from portal.running.checks import our_pages
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result
+from .querysets.people import surname_may_be_read
 from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
 
 BATCH = 1000
@@ -153,7 +154,7 @@ def move_page(page: BasePage, slug: str, *, leaves_redirect: bool) -> None:
 
 def sweep_redirects() -> int:
     """Drop redirects that tell a surname which must not be shown, whoever made them when; returns how many."""
-    return forget_redirects(Person.objects.exclude(visibility=Visibility.PUBLIC, is_minor=False))
+    return forget_redirects(Person.objects.exclude(surname_may_be_read()))
 
 
 def forget_redirects(people: QuerySet[Person]) -> int:

@@ -37,7 +37,7 @@ NAMED_IN_A_TEMPLATE = re.compile(r"(?:kind|block_type)\s*[!=]=\s*[\"'](\w+)|ques
 
 
 def modules() -> Iterator[Path]:
-    tops = (ROOT / app for app in (*OUR_APPS, "demo", "styleguide"))
+    tops = (ROOT / app for app in OUR_APPS)
     for path in sorted(module for top in tops for module in top.rglob("*.py")):
         if "migrations" not in path.parts and not place_of(path).startswith(CONTENT):
             yield path
