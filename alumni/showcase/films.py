@@ -11,7 +11,8 @@ from portal.pages.pagination import numbered
 from .facets import bits
 from .facets.choosing import read_choice
 from .facets.counting import Table, matching
-from .facets.naming import facets, filters, known_values, ways_out
+from .facets.listing import list_context
+from .facets.naming import known_values
 
 FILMS_PER_PAGE = 24
 Row = tuple[int, bool, str, int | None]
@@ -29,19 +30,7 @@ def films_list(query: QueryDict) -> dict[str, Any]:
     wanted = [keys[place] for place in bits.positions(found, 0, table.size)]
     page = numbered(wanted, query.get("page"), FILMS_PER_PAGE)
     shown = list(films.select_related("cover").filter(pk__in=list(page.object_list)))
-    real = table.count_real(found)
-    return {
-        "pages": page,
-        "real": [film for film in shown if not film.is_sample],
-        "samples": [film for film in shown if film.is_sample],
-        "count": real,
-        "sample_count": found.bit_count() - real,
-        "facets": facets(table, choice, names),
-        "filters": filters(choice, names),
-        "ways_out": [] if real else ways_out(table, choice, names),
-        "kept": choice.query,
-        "of_films": True,
-    }
+    return list_context(shown, found, table, choice, names) | {"pages": page, "of_films": True}
 
 
 def table_of(

@@ -11,7 +11,8 @@ from portal.pages.pagination import numbered
 
 from .facets.choosing import read_choice
 from .facets.counting import matching
-from .facets.naming import facets, filters, known_values, ways_out
+from .facets.listing import list_context
+from .facets.naming import known_values
 from .index.building import script_of
 from .index.reading import Showcase, showcase
 
@@ -41,16 +42,5 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    real = index.table.count_real(people)
     shown = numbered(Found(index, people), query.get("page"), PER_PAGE)
-    return {
-        "people": shown,
-        "real": [person for person in shown if not person.is_sample],
-        "samples": [person for person in shown if person.is_sample],
-        "count": real,
-        "sample_count": people.bit_count() - real,
-        "facets": facets(index.table, choice, index.names),
-        "filters": filters(choice, index.names),
-        "ways_out": [] if real else ways_out(index.table, choice, index.names),
-        "kept": choice.query,
-    }
+    return list_context(shown, people, index.table, choice, index.names) | {"people": shown}
