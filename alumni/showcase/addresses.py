@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from portal.pages.menus import Surroundings
+from portal.pages.navigation import Navigation
 
 FILMS, RESULTS, STORIES = "projects", "results", "stories"
 """First steps below the showcase. Of these only stories have a page that editors write."""
@@ -40,4 +40,4 @@ class ShowcaseAddresses:
 
 def addresses_for(request: HttpRequest, page: object = None) -> ShowcaseAddresses:
     """The addresses a reader of `page` is led to; costs no query beside those for the menus around it."""
-    return ShowcaseAddresses(Surroundings.of(request, page).sections.get("alumniindexpage", ""))
+    return ShowcaseAddresses(Navigation.of(request, page).sections.get("alumniindexpage", ""))

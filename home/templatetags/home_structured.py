@@ -5,7 +5,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from labs.models import Partner
-from portal.pages.menus import Surroundings
+from portal.pages.navigation import Navigation
 from portal.pages.structured_data import as_script, filled, organisation
 
 register = template.Library()
@@ -16,7 +16,7 @@ FOUNDED = "2023"
 @register.simple_tag(takes_context=True)
 def organisation_data(context: Context) -> SafeString:
     """Organization with its founders and its pages elsewhere."""
-    around = Surroundings.of(context["request"], context.get("page"))
+    navigation = Navigation.of(context["request"], context.get("page"))
     founders = [
         {"@type": "Organization"} | filled({"name": one.name, "url": one.url}) for one in Partner.objects.founders()
     ]
@@ -25,7 +25,7 @@ def organisation_data(context: Context) -> SafeString:
         | {
             "foundingDate": FOUNDED,
             "founder": founders,
-            "email": around.settings.contact_email,
-            "sameAs": [link["url"] for link in around.social_links],
+            "email": navigation.settings.contact_email,
+            "sameAs": [link["url"] for link in navigation.social_links],
         }
     )

@@ -1,4 +1,4 @@
-"""What surrounds every page: menus, languages, the addresses of a page in other languages."""
+"""The frame of every page: navigation, languages, the addresses of a page in other languages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from portal.languages.cldr import with_territory
 from portal.languages.language_names import own_language_name
 from portal.languages.public import public_languages
 from portal.pages.addresses import absolute, address_in
-from portal.pages.menus import MenuLink, Surroundings
+from portal.pages.navigation import MenuLink, Navigation
 from portal.pages.querysets import unrestricted
 
 register = template.Library()
@@ -32,9 +32,9 @@ class LanguageLink:
 
 
 @register.simple_tag(takes_context=True)
-def surroundings(context: Context) -> Surroundings:
+def navigation(context: Context) -> Navigation:
     """Menus, notice, footer and contacts of this request."""
-    return Surroundings.of(context["request"], context.get("page"))
+    return Navigation.of(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -61,7 +61,7 @@ def alternates(context: Context) -> list[LanguageLink]:
     rest, public = path_below_prefix(request.path) + later_part(context), public_languages(request)
     return [
         LanguageLink(code, own_language_name(code), absolute(f"/{code}/{rest}"), code == active_language())
-        for code in surroundings(context).languages_of_page
+        for code in navigation(context).languages_of_page
         if code in public
     ]
 

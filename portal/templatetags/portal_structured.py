@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from portal.pages.menus import MenuLink
+from portal.pages.navigation import MenuLink
 from portal.pages.structured_data import as_script, breadcrumbs
 
 register = template.Library()

@@ -102,9 +102,9 @@ def menus(site: SiteTree) -> SiteSettings:
 
 
 MENU = (
-    "{% load portal_site portal_words %}{% surroundings as around %}"
-    "{% for one in around.header %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
-    "{% for one in around.footer %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
+    "{% load portal_site portal_words %}{% navigation as navigation %}"
+    "{% for one in navigation.header %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
+    "{% for one in navigation.footer %}{{ one.address }}={{ one.label|in_language }};{% endfor %}"
 )
 
 
@@ -131,9 +131,9 @@ def test_the_surroundings_cost_two_queries(
 ) -> None:
     page = factories.news_page(site.section["en"]["news"])
     source = (
-        "{% load portal_site %}{% surroundings as around %}{{ around.settings.notice }}{{ around.header }}"
-        "{{ around.footer }}{{ around.social_links }}{{ around.above }}{{ around.sections }}"
-        "{{ around.languages_of_page }}"
+        "{% load portal_site %}{% navigation as navigation %}{{ navigation.settings.notice }}{{ navigation.header }}"
+        "{{ navigation.footer }}{{ navigation.social_links }}{{ navigation.above }}{{ navigation.sections }}"
+        "{{ navigation.languages_of_page }}"
     )
     with translation.override(language), django_assert_num_queries(2):  # type: ignore[operator]  # pytest's fixture
         shown = rendered(source, page=page)

@@ -1,7 +1,7 @@
-"""What surrounds every page: menus, notice, footer, the pages above it and its translations.
+"""What every page carries around its own content: menus, notice, footer, breadcrumbs, its translations.
 
-Asked of the database in two queries, whatever the number of entries and
-languages, and only for the parts a template shows.
+Two queries serve all of it, whatever the number of entries and languages, and
+each runs only when a template shows a part that needs it.
 """
 
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ class MenuLink:
     is_current: bool
 
 
-class Entry(NamedTuple):
-    """A row of a menu."""
+class MenuRow(NamedTuple):
+    """A stored menu entry, as `Navigation` selects it."""
 
     order: int | None
     place: str
@@ -43,8 +43,8 @@ class Entry(NamedTuple):
     url_path: str
 
 
-class Neighbour(NamedTuple):
-    """A live page that something around the present page points at."""
+class RelatedPage(NamedTuple):
+    """A live page that a menu, the breadcrumbs or the language switch of the current page leads to."""
 
     key: UUID
     language: str
@@ -56,14 +56,14 @@ class Neighbour(NamedTuple):
 
 
 SETTINGS_COLUMNS = tuple(field.attname for field in SiteSettings._meta.concrete_fields)
-ENTRY_COLUMNS = (
+MENU_ROW_COLUMNS = (
     "menu_items__sort_order",
     "menu_items__place",
     "menu_items__label",
     "menu_items__page__translation_key",
     "menu_items__page__url_path",
 )
-NEIGHBOUR_COLUMNS = (
+RELATED_PAGE_COLUMNS = (
     "translation_key",
     "locale__language_code",
     "title",
@@ -74,20 +74,20 @@ NEIGHBOUR_COLUMNS = (
 )
 
 
-class Surroundings:
-    """The site's own words around one page; `page` is None for what is no page, such as the search."""
+class Navigation:
+    """The navigation of one request; `page` is None for views that serve no page, such as the search."""
 
     def __init__(self, request: HttpRequest, page: Page | None) -> None:
         self.address = request.path
         self.page = page
 
     @classmethod
-    def of(cls, request: HttpRequest, page: Any) -> "Surroundings":
-        """The surroundings of this request, made once."""
-        known: Surroundings | None = getattr(request, "surroundings", None)
+    def of(cls, request: HttpRequest, page: Any) -> "Navigation":
+        """The navigation of this request. Templates and tags ask for it several times; it is built once."""
+        known: Navigation | None = getattr(request, "navigation", None)
         if known is None:
             known = cls(request, page if isinstance(page, Page) else None)
-            request.surroundings = known  # type: ignore[attr-defined]  # the request is the cache
+            request.navigation = known  # type: ignore[attr-defined]  # the request is the cache
         return known
 
     @cached_property
@@ -113,60 +113,62 @@ class Surroundings:
     @cached_property
     def sections(self) -> dict[str, str]:
         """Addresses of the pages right below the front page, by the name of their type: {"newsindexpage": ...}."""
-        return {one.model: address_of_path(one.url_path) for one in self._neighbours if one.depth == SECTION_DEPTH}
+        sections = (page for page in self._related_pages if page.depth == SECTION_DEPTH)
+        return {page.model: address_of_path(page.url_path) for page in sections}
 
     @cached_property
-    def above(self) -> list[MenuLink]:
-        """The pages above the present one and below the front page, the highest first."""
+    def breadcrumbs(self) -> list[MenuLink]:
+        """The ancestors of the current page below the front page, the highest first."""
         paths = paths_above(self.page)
-        above = sorted((one for one in self._neighbours if one.path in paths), key=lambda one: one.depth)
-        return [MenuLink(address_of_path(one.url_path), self._titles[one.key], is_current=False) for one in above]
+        ancestors = sorted((page for page in self._related_pages if page.path in paths), key=lambda page: page.depth)
+        links = ((address_of_path(page.url_path), self._titles[page.key]) for page in ancestors)
+        return [MenuLink(address, title, is_current=False) for address, title in links]
 
     @cached_property
     def languages_of_page(self) -> list[str]:
-        """Codes of the languages in which the present page is live, in the portal's order."""
+        """Codes of the languages in which the current page is live, in the portal's order."""
         key = self.page and self.page.translation_key
-        return sorted({one.language for one in self._neighbours if one.key == key}, key=rank)
+        return sorted({page.language for page in self._related_pages if page.key == key}, key=rank)
 
     def _menu(self, place: str) -> Iterator[MenuLink]:
         """Entries of one menu whose page is live in some language."""
-        for one in self._entries:
-            if one.place == place and one.key in self._titles:
-                address = address_of_path(one.url_path)
-                label = Words(one.label) or self._titles[one.key]
+        for row in self._menu_rows:
+            if row.place == place and row.key in self._titles:
+                address = address_of_path(row.url_path)
+                label = Words(row.label) or self._titles[row.key]
                 yield MenuLink(address, label, self.address.startswith(address))
 
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
-        """The settings beside each entry of their menus; one row where the menus are empty."""
+        """The settings joined with each of their menu entries; one row where the menus are empty."""
         rows = SiteSettings.objects.order_by("pk", "menu_items__sort_order", "menu_items__pk")
-        return list(rows.values_list(*SETTINGS_COLUMNS, *ENTRY_COLUMNS))
+        return list(rows.values_list(*SETTINGS_COLUMNS, *MENU_ROW_COLUMNS))
 
     @cached_property
-    def _entries(self) -> list[Entry]:
-        entries = (Entry(*row[len(SETTINGS_COLUMNS) :]) for row in self._rows)
-        return [one for one in entries if one.place]
+    def _menu_rows(self) -> list[MenuRow]:
+        entries = (MenuRow(*row[len(SETTINGS_COLUMNS) :]) for row in self._rows)
+        return [entry for entry in entries if entry.place]
 
     @cached_property
-    def _neighbours(self) -> list[Neighbour]:
-        """In one query: sections, pages of the menus, pages above the present one, and its translations."""
-        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={one.key for one in self._entries})
+    def _related_pages(self) -> list[RelatedPage]:
+        """In one query: the sections, the pages in the menus, the current page's ancestors and its translations."""
+        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={row.key for row in self._menu_rows})
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
-        rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*NEIGHBOUR_COLUMNS)
-        return [Neighbour(*row) for row in rows]
+        rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*RELATED_PAGE_COLUMNS)
+        return [RelatedPage(*row) for row in rows]
 
     @cached_property
     def _titles(self) -> dict[UUID, Words]:
         """Published titles by language, without what is draft or restricted."""
         titles: dict[UUID, Words] = {}
-        for one in self._neighbours:
-            titles.setdefault(one.key, Words())[one.language] = one.title
+        for page in self._related_pages:
+            titles.setdefault(page.key, Words())[page.language] = page.title
         return titles
 
 
 def paths_above(page: Page | None) -> list[str]:
-    """Tree paths of the pages above `page` and below its front page."""
+    """Tree paths of the ancestors of `page` below its front page."""
     if page is None or not page.path:
         return []
     return [page.path[:end] for end in range(SECTION_DEPTH * Page.steplen, len(page.path), Page.steplen)]
