@@ -1,8 +1,8 @@
-"""Whether somebody may apply, answered before anything is written down.
+"""Whether somebody may apply, decided before anything is stored.
 
-What was answered travels in the address of the form, signed: the countries,
-the craft, the number of films, and that the age fits. The birth date itself
-goes nowhere.
+The answers travel in the address of the form, signed: the countries, the
+craft, the number of films, and that the age fits. The date of birth itself is
+neither stored nor passed on.
 """
 
 import datetime as dt
@@ -48,8 +48,8 @@ class ShortQuestion:
 
 
 @dataclass
-class Asked:
-    """The short questions before the form: what was typed, what is wrong with it, what it means."""
+class EligibilityCheck:
+    """Answers to the short questions before the form: as typed, with their errors, and what follows from them."""
 
     call: Call
     typed: dict[str, str] = field(default_factory=dict)
@@ -63,7 +63,9 @@ class Asked:
     @property
     def problems(self) -> list[tuple[str, str | Promise, str | Promise]]:
         """What is wrong, in the order of the questions: name, question, sentence."""
-        return [(name, one.label, self.errors[name]) for name, one in QUESTIONS.items() if name in self.errors]
+        return [
+            (name, question.label, self.errors[name]) for name, question in QUESTIONS.items() if name in self.errors
+        ]
 
     def countries(self) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
         """Groups of countries for the lists to choose from, those the call invites first; one where it invites all."""
@@ -87,11 +89,11 @@ class Asked:
         return bool(self.call.min_films)
 
     @classmethod
-    def read(cls, call: Call, data: Mapping[str, str]) -> "Asked":
+    def read(cls, call: Call, data: Mapping[str, str]) -> "EligibilityCheck":
         """The answers in `data`, checked; every problem gets a sentence."""
-        asked = cls(call, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
-        asked.errors = {name: QUESTIONS[name].refusal for name in asked.names() if asked.answer(name) is None}
-        return asked
+        check = cls(call, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
+        check.errors = {name: QUESTIONS[name].refusal for name in check.names() if check.answer(name) is None}
+        return check
 
     def names(self) -> list[str]:
         """The questions this call asks."""
@@ -121,7 +123,7 @@ class Asked:
         return number
 
     def reasons(self) -> list[Reason]:
-        """Why this person cannot apply; empty where they can. Only for answers without errors."""
+        """Why this person cannot apply; empty where they can. Only where there are no errors."""
         found = []
         if not rules.country_fits(self.call, self.typed["citizenship"], self.typed["residence"]):
             found.append(NOT_INVITED)
@@ -134,18 +136,18 @@ class Asked:
         return found
 
     def would_fit(self, other: Call) -> bool:
-        """Whether another call invites this person, as far as their answers tell. Only for answers without errors."""
-        asked = Asked(other, self.typed)
+        """Whether another call is open to this person, going by their answers. Only where there are no errors."""
+        check = EligibilityCheck(other, self.typed)
         is_refused = (
             not rules.country_fits(other, self.typed["citizenship"], self.typed["residence"])
             or (self.answer("craft") is not None and not rules.craft_fits(other, self.typed["craft"]))
-            or (asked.born is not None and not rules.age_fits(other, asked.born))
+            or (check.born is not None and not rules.age_fits(other, check.born))
             or (self.films is not None and not rules.films_fit(other, self.films))
         )
         return not is_refused
 
     def facts(self) -> dict[str, Any]:
-        """What is kept with an application: no birth date."""
+        """What is stored with an application. The date of birth is left out on purpose."""
         kept: dict[str, Any] = {name: self.typed[name] for name in ("citizenship", "residence")}
         if self.asks_craft:
             kept["craft"] = self.typed["craft"]
@@ -189,12 +191,12 @@ FEWER_FILMS = Reason(
 )
 
 
-def signed(call: Call, facts: Mapping[str, Any]) -> str:
+def sign_facts(call: Call, facts: Mapping[str, Any]) -> str:
     """The answers as a text for the address of the form."""
     return tickets.sign({"call": call.pk, "facts": dict(facts)}, salt=SALT)
 
 
-def unsigned(call: Call, text: str) -> dict[str, Any] | None:
-    """What `signed` was given for this call; None for anything else."""
+def read_signed_facts(call: Call, text: str) -> dict[str, Any] | None:
+    """The facts `sign_facts` was given for this call; None for any other text."""
     found = tickets.read(text, salt=SALT)
     return found["facts"] if found and found["call"] == call.pk else None

@@ -17,7 +17,7 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def defused(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text` so that a spreadsheet does not take it for a formula: with an apostrophe before it where it could."""
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULAS) or text.startswith(FORMULAS) else text
 
@@ -37,11 +37,11 @@ class Table:
         self.applications = list(Application.objects.of_call(call).for_export())
 
     def as_csv(self) -> str:
-        """The whole table: a byte order mark, a header of "key · label", formulas defused."""
+        """The whole table: a byte order mark, a header of "key · label", formulas escaped."""
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\r\n")
         for row in self.rows():
-            writer.writerow([defused(cell) for cell in row])
+            writer.writerow([escape_formula(cell) for cell in row])
         return BYTE_ORDER_MARK + buffer.getvalue()
 
     def rows(self) -> Iterable[list[str]]:

@@ -103,7 +103,7 @@ class BoundQuestion:
 
 
 @dataclass
-class ShownForm:
+class BoundForm:
     """A whole form, ready for its template."""
 
     labels: FormLabels

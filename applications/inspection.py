@@ -60,14 +60,14 @@ def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> In
         )
     upload.seek(0)
     content = upload.read()
-    form = form_of(name, content, kinds)
+    form = file_format(name, content, kinds)
     if zipfile.is_zipfile(io.BytesIO(content)):
         raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
     received = hashlib.sha256(content).hexdigest()
     if form == "pdf":
         check_pdf(content)
     else:
-        content = redrawn(content, form)
+        content = reencoded(content, form)
     return Inspected(name, CONTENT_TYPES[form], content, received, hashlib.sha256(content).hexdigest())
 
 
@@ -80,7 +80,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - 10].strip() or 'file'}.{ending[:9].lower()}"
 
 
-def form_of(name: str, content: bytes, kinds: list[str]) -> str:
+def file_format(name: str, content: bytes, kinds: list[str]) -> str:
     """pdf, jpg, png or webp: what both the ending and the first bytes say, if the question allows it."""
     said = EXTENSIONS.get(name.rpartition(".")[2])
     if said is None or KIND_OF[said] not in kinds:
@@ -101,7 +101,7 @@ def allowed_forms(kinds: list[str]) -> str:
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
 
 
-def redrawn(content: bytes, form: str) -> bytes:
+def reencoded(content: bytes, form: str) -> bytes:
     """The picture decoded and encoded anew, upright, without anything that is not a pixel."""
     try:
         with Image.open(io.BytesIO(content), formats=[PILLOW_FORMATS[form]]) as picture:
@@ -150,12 +150,12 @@ def reason_against(reader: PdfReader) -> str:
         return _("This PDF has a password or is locked. Save it without, please.")
     if not len(reader.pages):
         return _("This PDF has no pages.")
-    if starts_something(reader):
+    if runs_code(reader):
         return _("This PDF runs a program when it is opened. Save it as a plain PDF, please.")
     return ""
 
 
-def starts_something(reader: PdfReader) -> bool:
+def runs_code(reader: PdfReader) -> bool:
     """Whether the document, or one of its first pages, carries a script or starts a program."""
     root = reader.root_object
     names = resolved(root.get("/Names"))

@@ -34,20 +34,20 @@ class Part:
     lines: list[Line]
 
 
-def answers_shown(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[Part]:
+def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[Part]:
     """Every question of the form with what was answered, under the headings, in the words of `labels`.
 
     `files` are as a submission records them, each with the key of its question.
     """
     found = []
     for section in sections_of(entries_of(labels.form_version.schema), lambda entry: entry.is_heading):
-        lines = [line_of(question, labels, answers, files) for question in section.questions]
+        lines = [answer_line(question, labels, answers, files) for question in section.questions]
         if lines:
             found.append(Part(labels.labels[section.heading.key]["label"] if section.heading else "", lines))
     return found
 
 
-def line_of(question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> Line:
+def answer_line(question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> Line:
     words = labels.labels[question.key]
     own = [file for file in files if file["key"] == question.key]
     return Line(question.key, words["label"], question.in_words(answers.get(question.key), words), own)

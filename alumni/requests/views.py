@@ -45,7 +45,7 @@ class AskView(ReaderView):
         return self.form(self.shown(slug), self.form_class())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        data, _files = self.sent()
+        data, _files = self.form_data()
         pk = subject_in(self.ticket_in(data), kind=self.kind)
         subject = (pk and self.begun(pk)) or self.shown(slug)
         form = self.form_class(data)

@@ -1,6 +1,6 @@
 """What can be done with forms and applications."""
 
-from .drafts import keep_answers, keep_file, note_late, remove_files, start_application
+from .drafts import keep_answers, keep_file, log_late_attempt, remove_files, start_application
 from .publishing import publish_form
 from .staff import log_download, log_export
 from .submitting import open_link, submit
@@ -10,7 +10,7 @@ __all__ = [
     "keep_file",
     "log_download",
     "log_export",
-    "note_late",
+    "log_late_attempt",
     "open_link",
     "publish_form",
     "remove_files",

@@ -114,6 +114,6 @@ def remove_files(*, application: Application, question_keys: set[str]) -> None:
     current.update(replaced_at=timezone.now())
 
 
-def note_late(*, application: Application, received_at: dt.datetime) -> History:
+def log_late_attempt(*, application: Application, received_at: dt.datetime) -> History:
     """Somebody tried to submit after the deadline: staff see it and may give more time."""
     return History.objects.create(application=application, call=application.call, kind=HistoryKind.LATE, at=received_at)

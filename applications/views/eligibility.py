@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from applications.access import remembered
-from applications.eligibility import Asked, signed
+from applications.eligibility import EligibilityCheck, sign_facts
 from applications.models import Application
 from labs.choices import Craft
 from labs.models import Call, CallPage
@@ -19,47 +19,47 @@ class ApplyView(CallView):
     """Asks what decides whether somebody can apply, and answers at once."""
 
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
-        call = self.call_named(slug)
-        if not may_start(call, self.received_at) or self.words_for_reader(call) is None:
+        call = self.public_call(slug)
+        if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
             return self.closed_page(call)
-        return self.questions(Asked(call))
+        return self.questions(EligibilityCheck(call))
 
     def post(self, _request: HttpRequest, slug: str) -> HttpResponse:
-        call = self.call_named(slug)
-        if not may_start(call, self.received_at) or self.words_for_reader(call) is None:
+        call = self.public_call(slug)
+        if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
             return self.closed_page(call, 403)
-        data, _files = self.sent()
-        asked = Asked.read(call, data)
-        if asked.errors:
-            return self.questions(asked)
-        reasons = asked.reasons()
+        data, _files = self.form_data()
+        check = EligibilityCheck.read(call, data)
+        if check.errors:
+            return self.questions(check)
+        reasons = check.reasons()
         address = reverse("applications:form", args=[call.slug])
         return self.page(
             "applications/eligible.html",
             call=call,
             reasons=reasons,
-            others=self.others(asked) if reasons else [],
-            form_address="" if reasons else f"{address}?e={signed(call, asked.facts())}",
+            others=self.others(check) if reasons else [],
+            form_address="" if reasons else f"{address}?e={sign_facts(call, check.facts())}",
         )
 
-    def questions(self, asked: Asked, status: int = 200) -> HttpResponse:
+    def questions(self, check: EligibilityCheck, status: int = 200) -> HttpResponse:
         return self.page(
             "applications/apply.html",
             status,
-            call=asked.call,
-            asked=asked,
-            typed=asked.typed,
-            errors=asked.errors,
-            countries=asked.countries(),
+            call=check.call,
+            check=check,
+            typed=check.typed,
+            errors=check.errors,
+            countries=check.countries(),
             crafts=Craft.choices,
-            mine=self.mine(asked.call),
+            mine=self.mine(check.call),
         )
 
-    def others(self, asked: Asked) -> list[CallPage]:
+    def others(self, check: EligibilityCheck) -> list[CallPage]:
         """Pages of the other open calls that would take this person, the nearest deadline first."""
-        pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != asked.call.pk]
+        pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != check.call.pk]
         prefetch_related_objects([page.call for page in pages], *WHOM_IT_INVITES)
-        return [page for page in pages if asked.would_fit(page.call)]
+        return [page for page in pages if check.would_fit(page.call)]
 
     def mine(self, call: Call) -> list[Application]:
         """Applications to this call that this browser has begun or sent, the latest first."""

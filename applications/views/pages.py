@@ -17,18 +17,18 @@ from portal.reader_forms.views import ReaderView
 class CallView(ReaderView):
     """A page that belongs to one call."""
 
-    def call_named(self, slug: str) -> Call:
+    def public_call(self, slug: str) -> Call:
         """The call, if its page is public."""
-        call = self.call_begun(slug)
+        call = self.call_or_404(slug)
         if not CallPage.objects.for_reader().filter(call=call).exists():
             raise Http404(f"no public call {slug}")
         return call
 
-    def call_begun(self, slug: str) -> Call:
+    def call_or_404(self, slug: str) -> Call:
         """The call, even if its page was taken away meanwhile: what somebody has typed is not lost with it."""
         return get_object_or_404(Call.objects.for_page(), slug=slug)
 
-    def words_for_reader(self, call: Call) -> FormLabels | None:
+    def labels_for_reader(self, call: Call) -> FormLabels | None:
         """The newest form of the call with words for the reader; None while there is none."""
         version = FormVersion.objects.newest_of(call)
         if version is None or not version.labels.exists():
@@ -36,7 +36,7 @@ class CallView(ReaderView):
         return FormLabels.objects.for_reader(version, active_language())
 
     def unreadable(self, sentence: str) -> HttpResponse:
-        call = self.call_begun(self.kwargs["slug"])
+        call = self.call_or_404(self.kwargs["slug"])
         return self.page("applications/unreadable.html", 413, call=call, sentence=sentence)
 
     def closed_page(self, call: Call, status: int = 200) -> HttpResponse:

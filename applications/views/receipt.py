@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from applications.access import has_cookies, is_pass_for, may_open, new_pass, remember, remembered
 from applications.models import Application
-from applications.reports import answers_shown, receipt_record
+from applications.reports import answer_sections, receipt_record
 from portal.dates import format_date
 from portal.reader_forms.views import ReaderView
 
@@ -39,7 +39,7 @@ class ReceiptView(ReaderView):
             call=call,
             revision=revision,
             received=moment_of(call, revision.received_at),
-            sections=answers_shown(revision.form_labels, revision.answers, revision.files),
+            sections=answer_sections(revision.form_labels, revision.answers, revision.files),
             words_language=revision.form_labels.language,
             results=format_date(call.results_by, call.results_precision) if call.results_by else "",
             pass_=pass_ if is_pass_for(pass_, code) else "",

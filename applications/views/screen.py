@@ -17,7 +17,7 @@ from applications.choices import HistoryKind
 from applications.exports import Table
 from applications.models import AnswerFile, Application, FormLabels, Revision
 from applications.permissions import EXPORT, READ, policy
-from applications.reports import Line, Part, answers_shown
+from applications.reports import Line, Part, answer_sections
 from labs.choices import Craft
 from labs.models import Call
 from portal.dates import format_moment
@@ -70,7 +70,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
             "revision": revision,
             "received": self.moment(application, revision.received_at) if revision else "",
             "parts": self.parts(application, revision),
-            "facts": facts_in_words(application.eligibility),
+            "facts": eligibility_lines(application.eligibility),
             "history": self.history(application),
         }
 
@@ -79,7 +79,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         version = (revision or application).form_version
         labels = FormLabels.objects.for_reader(version, version.source_language)
         if revision is not None:
-            return answers_shown(labels, revision.answers, self.with_addresses(application, revision.files))
+            return answer_sections(labels, revision.answers, self.with_addresses(application, revision.files))
         if not application.tried_late:
             return []
         files = AnswerFile.objects.current().filter(application=application)
@@ -87,7 +87,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
             {"key": one.question_key, "name": one.original_name, "size": one.size, "stored": one.stored_digest}
             for one in files
         ]
-        return answers_shown(labels, application.answers, self.with_addresses(application, kept))
+        return answer_sections(labels, application.answers, self.with_addresses(application, kept))
 
     def with_addresses(self, application: Application, files: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The recorded files, each with the address it can be downloaded from."""
@@ -115,7 +115,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         return format_moment(moment, call.time_zone, str(call.city))
 
 
-def facts_in_words(facts: dict[str, Any]) -> list[Line]:
+def eligibility_lines(facts: dict[str, Any]) -> list[Line]:
     """What was answered before the form, as far as it was asked."""
     shown = [
         ("citizenship", _("Citizenship"), country_name(facts.get("citizenship", ""))),

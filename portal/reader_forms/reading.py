@@ -15,14 +15,14 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 MEGABYTE = 1024 * 1024
-Sent = tuple[QueryDict, MultiValueDict[str, UploadedFile]]
+FormData = tuple[QueryDict, MultiValueDict[str, UploadedFile]]
 
 
 class UnreadableRequestError(Exception):
     """A request that is too large or broken. Its message is a sentence for whoever sent it."""
 
 
-def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> Sent:
+def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
     """Fields and files of a POST; files may weigh `files_megabytes` together, and twice that is still read.
 
     Raises UnreadableRequestError. A file that is somewhat too large is read all

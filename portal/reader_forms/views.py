@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from . import tickets
-from .reading import Sent, UnreadableRequestError, comes_from_another_site, read_request
+from .reading import FormData, UnreadableRequestError, comes_from_another_site, read_request
 
 
 # Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
@@ -41,7 +41,7 @@ class ReaderView(View):
         response["Referrer-Policy"] = self.referrer_policy
         return response
 
-    def sent(self, *, files_megabytes: int = 0) -> Sent:
+    def form_data(self, *, files_megabytes: int = 0) -> FormData:
         """Fields and files of this POST. Raises UnreadableRequestError, which `unreadable` answers."""
         return read_request(self.request, files_megabytes=files_megabytes)
 
@@ -52,7 +52,7 @@ class ReaderView(View):
         return tickets.read(data.get("ticket", ""), salt=self.ticket_salt)
 
     def unreadable(self, sentence: str) -> HttpResponse:
-        """The page for what was too large or broken; every view that calls `sent` has one."""
+        """The page for what was too large or broken; every view that calls `form_data` has one."""
         raise NotImplementedError
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from applications.eligibility import signed
+from applications.eligibility import sign_facts
 from labs.models import Call
 from portal.models import User
 from tests import factories
@@ -73,7 +73,7 @@ class Browser:
     @property
     def form_path(self) -> str:
         facts = {"citizenship": "KG", "residence": "KG"}
-        return f"/{self.language}/apply/call/{self.call.slug}/form/?e={signed(self.call, facts)}"
+        return f"/{self.language}/apply/call/{self.call.slug}/form/?e={sign_facts(self.call, facts)}"
 
     def open_form(self) -> HttpResponse:
         return self._seen(self.client.get(self.form_path))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from applications.eligibility import signed, unsigned
+from applications.eligibility import read_signed_facts, sign_facts
 from applications.models import Application
 from labs.models import Call
 from tests import factories
@@ -41,7 +41,7 @@ def test_somebody_who_fits_goes_on_to_the_form(call: Call) -> None:
     way = re.search(r'href="([^"]+/form/\?e=[^"]+)"', page)
     assert way
     assert "2011" not in way[1]
-    facts = unsigned(call, unescape(way[1]).partition("?e=")[2])
+    facts = read_signed_facts(call, unescape(way[1]).partition("?e=")[2])
     assert facts == {"citizenship": "KG", "residence": "DE", "craft": "director", "films": 1, "age_fits": True}
     assert Client().get(unescape(way[1])).status_code == 200
 
@@ -147,9 +147,9 @@ def test_only_what_decides_is_asked(site: SiteTree) -> None:
 
 def test_a_signature_is_for_one_call(call: Call, site: SiteTree) -> None:
     other = factories.call_page(site.section["en"]["calls"], call=factories.open_call()).call
-    text = signed(call, {"citizenship": "KG", "residence": "KG"})
-    assert unsigned(other, text) is None
-    assert unsigned(call, text[:-1]) is None
+    text = sign_facts(call, {"citizenship": "KG", "residence": "KG"})
+    assert read_signed_facts(other, text) is None
+    assert read_signed_facts(call, text[:-1]) is None
 
 
 def test_a_call_that_is_not_public_has_no_questions(call: Call) -> None:
