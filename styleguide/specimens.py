@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from alumni.models import StoryPage
 from alumni.showcase.chart import Count, chart_of
-from alumni.showcase.path import path_of
+from alumni.showcase.timeline import timeline_of
 from labs.choices import Craft, ResultKind
 from labs.listings import EditionCard
 from labs.models import CallPage, LabPage, Person, Project, ProjectPerson
@@ -193,16 +193,16 @@ def people() -> list[Specimen]:
         },
         "no portrait, short": {"person": with_path[unknown], "address": "", "heading": "h3"},
     }
-    stations = path_of(with_path[known].participations.all(), results)
+    timeline = timeline_of(with_path[known].participations.all(), results)
     return [
         Specimen("person_card", "components/person_card.html", shown, "people", ("participations",)),
         Specimen("people", "components/people.html", {"two": {"people": list(with_path.values())}}),
         Specimen("portrait", "components/portrait.html", {"one": {"person": with_path[known]}}),
         Specimen(
-            "path",
-            "components/path.html",
-            {"one station": {"stations": stations[:1]}, "many stations": {"stations": stations}},
-            parts=("way", "station_mark"),
+            "timeline",
+            "components/timeline.html",
+            {"one entry": {"timeline": timeline[:1]}, "many entries": {"timeline": timeline}},
+            parts=("timeline_strip", "timeline_mark"),
         ),
     ]
 

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from alumni.showcase.querysets import StoryPageManager
-from alumni.showcase.stories import shown_of_story
+from alumni.showcase.stories import story_context
 from labs.models import Person, Project, Result
 from portal.models import BodyPage
 
@@ -52,7 +52,7 @@ class StoryPage(BodyPage):
         verbose_name = _("success story")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | shown_of_story(self)
+        return super().get_context(request, *args, **kwargs) | story_context(self)
 
 
 class StoryPerson(Orderable):

@@ -30,24 +30,24 @@ class AskView(ReaderView):
     form_class: ClassVar[type[RequestForm]]
     template: ClassVar[str]
 
-    def shown(self, slug: str) -> Any:
+    def public_subject(self, slug: str) -> Any:
         """The subject, if the public may see it now; raises Http404."""
         raise NotImplementedError
 
-    def begun(self, pk: int) -> Any | None:
+    def subject_by_key(self, pk: int) -> Any | None:
         """The subject a form was opened for, even if it was hidden meanwhile: nothing typed is lost with it."""
         raise NotImplementedError
 
-    def keep(self, subject: Any, **typed: Any) -> None:
+    def store(self, subject: Any, **typed: Any) -> None:
         raise NotImplementedError
 
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
-        return self.form(self.shown(slug), self.form_class())
+        return self.form(self.public_subject(slug), self.form_class())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         data, _files = self.form_data()
         pk = subject_in(self.ticket_in(data), kind=self.kind)
-        subject = (pk and self.begun(pk)) or self.shown(slug)
+        subject = (pk and self.subject_by_key(pk)) or self.public_subject(slug)
         form = self.form_class(data)
         if pk != subject.pk:
             return self.form(subject, form, 403, notice=not_ours())
@@ -56,16 +56,16 @@ class AskView(ReaderView):
         if LIMIT.is_reached(request):
             return self.form(subject, form, 429, notice=too_many())
         key = key_of(data.get("ticket", ""), form.cleaned_data)
-        self.keep(subject, **form.cleaned_data, language=active_language(), key=key)
+        self.store(subject, **form.cleaned_data, language=active_language(), key=key)
         LIMIT.count(request)
         return HttpResponseRedirect(reverse("alumni:thanks", args=[self.kind]))
 
     def form(self, subject: Any, form: RequestForm, status: int = 200, notice: str = "") -> HttpResponse:
         ticket = new_ticket(kind=self.kind, subject=subject.pk)
         context = {"subject": subject, "form": form, "ticket": ticket, "notice": notice}
-        return self.page(self.template, status, **context, **self.told_of(subject))
+        return self.page(self.template, status, **context, **self.extra_context(subject))
 
-    def told_of(self, _subject: Any) -> dict[str, Any]:
+    def extra_context(self, _subject: Any) -> dict[str, Any]:
         return {}
 
     def unreadable(self, sentence: str) -> HttpResponse:
@@ -79,19 +79,19 @@ class AskAboutPersonView(AskView):
     form_class = ProfileRequestForm
     template = "alumni/requests/person.html"
 
-    def shown(self, slug: str) -> Person:
+    def public_subject(self, slug: str) -> Person:
         person = Person.objects.shown().filter(slug=slug).first()
         if person is None:
             raise Http404("No public person has this address.")
         return person
 
-    def begun(self, pk: int) -> Person | None:
+    def subject_by_key(self, pk: int) -> Person | None:
         return Person.objects.filter(pk=pk).first()
 
-    def told_of(self, subject: Person) -> dict[str, Any]:
+    def extra_context(self, subject: Person) -> dict[str, Any]:
         return {"about": public_name(subject) if is_shown(subject) else ""}
 
-    def keep(self, subject: Person, **typed: Any) -> None:
+    def store(self, subject: Person, **typed: Any) -> None:
         actions.ask_about_person(person=subject, **typed)
 
 
@@ -102,19 +102,19 @@ class AskAboutFilmView(AskView):
     form_class = FilmRequestForm
     template = "alumni/requests/film.html"
 
-    def shown(self, slug: str) -> Project:
+    def public_subject(self, slug: str) -> Project:
         project = Project.objects.shown().filter(slug=slug).first()
         if project is None:
             raise Http404("No public film has this address.")
         return project
 
-    def begun(self, pk: int) -> Project | None:
+    def subject_by_key(self, pk: int) -> Project | None:
         return Project.objects.filter(pk=pk).first()
 
-    def told_of(self, subject: Project) -> dict[str, Any]:
+    def extra_context(self, subject: Project) -> dict[str, Any]:
         return {"about": "" if subject.is_hidden else str(subject), "is_sample": subject.is_sample}
 
-    def keep(self, subject: Project, **typed: Any) -> None:
+    def store(self, subject: Project, **typed: Any) -> None:
         actions.ask_about_film(project=subject, **typed)
 
 

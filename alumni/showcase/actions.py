@@ -1,4 +1,4 @@
-"""What is done with the showcase: its index follows the facts."""
+"""Keeping the index of the showcase up to date with the facts."""
 
 from dataclasses import asdict
 
@@ -8,19 +8,20 @@ from django_tasks import task
 from alumni.models.showcase_index import ShowcaseChange, ShowcaseIndex
 from portal.running.enqueueing import arguments_of, enqueue_on_commit
 
-from .index.building import CYRILLIC, LATIN, VERSION, build
+from .index.building import CYRILLIC, LATIN, VERSION, build_index
 
 BATCH = 500
 
 
 def note_change() -> None:
-    """Say, in the transaction that changes facts, that the index of the showcase does not hold them yet.
+    """Record, in the transaction that changes facts, that the index of the showcase is out of date.
 
-    The worker makes the index anew after the commit; until it has, whoever
-    reads it finds the note and makes it anew himself. Bulk loaders, which send
-    no signals, call this in the transaction of their writes.
+    The worker rebuilds the index after the commit; a reader who comes earlier
+    finds the record and rebuilds it on the spot. Bulk loaders, which send no
+    signals, call this in the transaction of their writes.
     """
-    # One note for each transaction, which others cannot take up before the commit; its own reading may have.
+    # One row per transaction is enough: nobody else sees it before the commit. But a read within this same
+    # transaction may have rebuilt the index and deleted the row; later writes then need a new one.
     noted = [change_id for (change_id,) in arguments_of(rebuild_index)]
     if noted and ShowcaseChange.objects.filter(pk__in=noted).exists():
         return
@@ -29,7 +30,7 @@ def note_change() -> None:
 
 @task(backend="background", queue_name="showcase")
 def rebuild_index(change_id: int) -> bool:
-    """Make the index anew, unless a reader or another task has taken up the change already; says whether it did."""
+    """Rebuild the index, unless a reader or another task has dealt with the change already; says whether it did."""
     if not ShowcaseChange.objects.filter(pk=change_id).exists():
         return False
     rebuild_showcase()
@@ -37,22 +38,22 @@ def rebuild_index(change_id: int) -> bool:
 
 
 def rebuild_showcase() -> None:
-    """Make the index anew if it does not hold every write. Two at the same time wait for one another."""
+    """Rebuild the index if it is out of date. Two rebuilds at the same time run one after the other."""
     with transaction.atomic():
         lock()
         if is_fresh():
             return
-        # Before the facts are read: a change noted after this stays noted.
-        taken_up = list(ShowcaseChange.objects.order_by("pk").values_list("pk", flat=True))
-        built, names = build()
-        for script, one in built.items():
-            ShowcaseIndex.objects.filter(script=script).update(version=VERSION, names=names, **asdict(one))
-        for start in range(0, len(taken_up), BATCH):
-            ShowcaseChange.objects.filter(pk__in=taken_up[start : start + BATCH]).delete()
+        # Listed before the facts are read: a change recorded later may not be in what is read, so its row must stay.
+        changes = list(ShowcaseChange.objects.order_by("pk").values_list("pk", flat=True))
+        indexes, names = build_index()
+        for script, data in indexes.items():
+            ShowcaseIndex.objects.filter(script=script).update(version=VERSION, names=names, **asdict(data))
+        for start in range(0, len(changes), BATCH):
+            ShowcaseChange.objects.filter(pk__in=changes[start : start + BATCH]).delete()
 
 
 def sweep_showcase() -> None:
-    """Make the index anew where it does not hold every write: no task and no reader has done so yet."""
+    """Rebuild the index where it is out of date and neither a task nor a reader has done so."""
     if not is_fresh():
         rebuild_showcase()
 
@@ -62,7 +63,9 @@ def is_fresh() -> bool:
 
 
 def lock() -> None:
-    """Keep others from rebuilding until the transaction ends; makes the rows there must be."""
+    """Hold off other rebuilds until the transaction ends; creates the two rows where they are missing."""
+    # Always in the order of the primary key, here and in the SELECT: two rebuilds that lock the rows
+    # in opposite orders would deadlock.
     for script in (CYRILLIC, LATIN):
         ShowcaseIndex.objects.get_or_create(script=script)
     list(ShowcaseIndex.objects.select_for_update().order_by("script"))

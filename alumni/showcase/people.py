@@ -19,7 +19,7 @@ from .index.reading import Showcase, showcase
 PER_PAGE = 24
 
 
-class Found(Sequence[Person]):
+class PeopleOfSet(Sequence[Person]):
     """The people of a set in the order of the list; a slice of them is fetched when it is asked for."""
 
     def __init__(self, index: Showcase, people: int) -> None:
@@ -42,5 +42,5 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    shown = numbered(Found(index, people), query.get("page"), PER_PAGE)
+    shown = numbered(PeopleOfSet(index, people), query.get("page"), PER_PAGE)
     return list_context(shown, people, index.table, choice, index.names) | {"people": shown}

@@ -9,7 +9,7 @@ from labs.models import Person, Project, ProjectPerson, Result
 from labs.querysets import ResultQuerySet, is_alumnus
 from labs.rules import makes_alumnus
 
-from .path import path_of
+from .timeline import timeline_of
 
 
 def profile(person: Person) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def profile(person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "results": results,
-        "stations": path_of(filter(makes_alumnus, person.participations.all()), results),
+        "timeline": timeline_of(filter(makes_alumnus, person.participations.all()), results),
         "films": films_of(person),
     }
 

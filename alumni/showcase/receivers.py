@@ -8,7 +8,7 @@ from labs.models import Edition, Event, Lab, Participation, Person, Project, Pro
 
 from .actions import note_change
 
-MADE_OF = (Person, Participation, Edition, Lab, Result, Event, Project, ProjectPerson)
+INDEXED_MODELS = (Person, Participation, Edition, Lab, Result, Event, Project, ProjectPerson)
 
 
 def note(**_: Any) -> None:
@@ -17,6 +17,6 @@ def note(**_: Any) -> None:
 
 def connect() -> None:
     """Once, when the app is ready."""
-    for model in MADE_OF:
+    for model in INDEXED_MODELS:
         for signal in (post_save, post_delete):
             signal.connect(note, sender=model, dispatch_uid=f"alumni.note_change_{model.__name__}")

@@ -6,10 +6,10 @@ from wagtail.models import Page
 
 from labs.models import Person, Project, Result
 
-from .path import is_sample
+from .timeline import is_sample
 
 
-def shown_of_story(page: Page) -> dict[str, Any]:
+def story_context(page: Page) -> dict[str, Any]:
     """People, films and results of a story whom the public may see, and how many of each are real."""
     results = Result.objects.shown().filter(story_links__page=page).in_order()
     told = {

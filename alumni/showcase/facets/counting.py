@@ -1,9 +1,13 @@
-"""Who fits a choice, and how many would fit another: on sets of people kept as bits of a number.
+"""Who fits a choice, and how many would fit another: on sets of people kept as the bits of an integer (`bits`).
 
-A person is a position in the list; the bit at that position is theirs. A table
-holds, for each group of facets that speak of one thing, the people who have
-each combination: (lab, year, role) of one participation, (event, kind) of one
-result. An empty value stands for what is not known.
+A person is a position in the list; the bit at that position is theirs. Facets
+that describe one thing form a group, and a table holds the people who have each
+combination of its values. With Aida at position 0 and Bek at position 1:
+
+    "participation": {("impact", "2024", "winner"): 0b01, ("teen", "2023", "participant"): 0b11}
+
+Lab "impact" with year "2023" then finds nobody, although Aida has both: the two
+must hold for one participation. An empty value stands for what is not known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -79,11 +83,13 @@ def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
     by_group = {group: having(table, group, choice) for group in table.facets}
     found = {}
     for group, facets in table.facets.items():
+        # A facet shows what each of its values would find, so its own choice is left out and all others apply.
         others = reduce(and_, (people for name, people in by_group.items() if name != group), table.everyone)
         for place, facet in enumerate(facets):
             values: dict[str, int] = {}
             for combination, people in fitting(table, group, choice, but=facet):
                 values[combination[place]] = values.get(combination[place], 0) | people
+            # Who has a known value through another participation is not among the unknown.
             not_known = values.pop("", 0) & ~union(values.values())
             found[facet] = Tally({value: people & others for value, people in values.items()}, not_known & others)
     return found

@@ -1,4 +1,4 @@
-"""The index of the showcase, made from the facts in a handful of queries."""
+"""Building the index of the showcase from the facts, in a handful of queries."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,12 +10,12 @@ from labs.models import Event, Lab, Participation, Person, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
 
 VERSION = 1
-"""Raise it with every change of what an index holds: one of another version is made anew."""
+"""Raise it with every change of what an index holds: an index of another version is rebuilt."""
 
 LATIN, CYRILLIC = "latin", "cyrillic"
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
-Held = Mapping[tuple[str, tuple[str, ...]], set[int]]
-"""Keys of people by group and combination."""
+KeysByCombination = Mapping[tuple[str, tuple[str, ...]], set[int]]
+"""Primary keys of people by (group, combination)."""
 
 
 def script_of(language: str) -> str:
@@ -24,8 +24,8 @@ def script_of(language: str) -> str:
 
 
 @dataclass(frozen=True)
-class Built:
-    """One order of the list, as it is stored."""
+class IndexData:
+    """The columns of a `ShowcaseIndex` row: the people in one order, and the combinations they have, as bits."""
 
     size: int
     real: int
@@ -34,10 +34,12 @@ class Built:
     bits: bytes
 
 
-def build() -> tuple[dict[str, Built], Names]:
+def build_index() -> tuple[dict[str, IndexData], Names]:
     """The index by script, and the names of labs and events by short name, as the facts stand now."""
     people = list(Person.objects.alumni().values_list("pk", "is_sample", "country_id", "sort_key", "sort_key_cyrillic"))
-    held = who_has_what({pk: is_sample for pk, is_sample, *_ in people}, {pk: code for pk, _, code, *_ in people})
+    keys = keys_by_combination(
+        {pk: is_sample for pk, is_sample, *_ in people}, {pk: code for pk, _, code, *_ in people}
+    )
     real = sum(not is_sample for _, is_sample, *_ in people)
     orders = {
         LATIN: sorted((is_sample, latin, pk) for pk, is_sample, _, latin, _ in people),
@@ -47,30 +49,32 @@ def build() -> tuple[dict[str, Built], Names]:
         "lab": dict(Lab.objects.values_list("slug", "names")),
         "event": dict(Event.objects.values_list("slug", "names")),
     }
-    return {script: in_order([pk for *_, pk in rows], real, held) for script, rows in orders.items()}, names
+    return {script: index_data([pk for *_, pk in rows], real, keys) for script, rows in orders.items()}, names
 
 
-def in_order(keys: list[int], real: int, held: Held) -> Built:
-    """The sets of `held` as positions in the list of `keys`, whose first `real` are real people."""
-    place = {pk: position for position, pk in enumerate(keys)}
-    sets = [bits.packed((place[pk] for pk in people), len(keys)) for people in held.values()]
-    return Built(len(keys), real, pack(f"<{len(keys)}Q", *keys), list(held), b"".join(sets))
+def index_data(order: list[int], real: int, keys: KeysByCombination) -> IndexData:
+    """The index for people in this `order` of primary keys, of whom the first `real` are no samples."""
+    position_of = {pk: position for position, pk in enumerate(order)}
+    # Sets lie end to end in the order of `combinations`, each `bits.width(size)` bytes long: the reader
+    # finds set number n at n * width and needs no offsets. The order is 8 bytes per key, little-endian.
+    sets = [bits.pack((position_of[pk] for pk in people), len(order)) for people in keys.values()]
+    return IndexData(len(order), real, pack(f"<{len(order)}Q", *order), list(keys), b"".join(sets))
 
 
-def who_has_what(people: Mapping[int, bool], countries: Mapping[int, str | None]) -> Held:
-    """Who of `people`, {key: whether a sample}, has which combination. What is a sample counts for samples only."""
-    held: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+def keys_by_combination(people: Mapping[int, bool], countries: Mapping[int, str | None]) -> KeysByCombination:
+    """Which of `people`, {key: whether a sample}, have which combination. Samples count for samples only."""
+    keys: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
 
     def note(group: str, rows: Iterable[tuple], combine: Callable[..., tuple[str, ...]]) -> None:
         for pk, is_sample, *values in rows:
             if pk in people and (people[pk] or not is_sample):
-                held[group, combine(*values)].add(pk)
+                keys[group, combine(*values)].add(pk)
 
     note("participation", participations(), participation)
     note("person", ((pk, False, code) for pk, code in countries.items()), lambda code: (code or "",))
     note("result", results(), lambda event, kind: (event, kind))
     note("film", films(), lambda form: (form,))
-    return held
+    return keys
 
 
 def participation(lab: str | None, of_edition: int | None, year: int | None, role: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The index of the showcase as a list reads it: always true to the facts, whatever has happened to the stored one."""
+"""Reading the index of the showcase. What a list gets is true to the facts, whatever state the stored index is in."""
 
 import logging
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from alumni.showcase.facets import bits
 from alumni.showcase.facets.counting import Table
 from portal.fields import Words
 
-from .building import VERSION, Built, Names, build
+from .building import VERSION, IndexData, Names, build_index
 
 logger = logging.getLogger(__name__)
 KEY = "<Q"
@@ -34,7 +34,7 @@ class Showcase:
 
 
 def showcase(script: str) -> Showcase:
-    """The index for a script; made anew where it does not hold the latest write."""
+    """The index for a script, rebuilt where it is out of date."""
     stored = ShowcaseIndex.objects.fresh().filter(script=script).first()
     if stored is None:
         try:
@@ -43,22 +43,23 @@ def showcase(script: str) -> Showcase:
         except DatabaseError:
             logger.exception("The index of the showcase could not be stored.")
     if stored is not None:
-        return from_stored(stored)
-    built, names = build()
-    return from_built(built[script], names)
+        return showcase_from_row(stored)
+    # Storing failed, but the page can still be served from an index that lives for this request only.
+    indexes, names = build_index()
+    return showcase_from(indexes[script], names)
 
 
-def from_stored(row: ShowcaseIndex) -> Showcase:
+def showcase_from_row(row: ShowcaseIndex) -> Showcase:
     combinations = [(group, tuple(values)) for group, values in row.combinations]
-    return from_built(Built(row.size, row.real, bytes(row.order), combinations, bytes(row.bits)), row.names)
+    return showcase_from(IndexData(row.size, row.real, bytes(row.order), combinations, bytes(row.bits)), row.names)
 
 
-def from_built(built: Built, names: Names) -> Showcase:
+def showcase_from(data: IndexData, names: Names) -> Showcase:
     groups: dict[str, dict[tuple[str, ...], int]] = {}
-    width, held = bits.width(built.size), memoryview(built.bits)
-    for number, (group, values) in enumerate(built.combinations):
-        groups.setdefault(group, {})[values] = bits.unpacked(held[number * width : (number + 1) * width])
-    return Showcase(Table(built.size, built.real, groups), built.order, in_words(names))
+    width, sets = bits.width(data.size), memoryview(data.bits)
+    for number, (group, values) in enumerate(data.combinations):
+        groups.setdefault(group, {})[values] = bits.unpack(sets[number * width : (number + 1) * width])
+    return Showcase(Table(data.size, data.real, groups), data.order, in_words(names))
 
 
 def in_words(names: Names) -> dict[str, dict[str, Words]]:

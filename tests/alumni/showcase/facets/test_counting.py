@@ -125,11 +125,11 @@ def test_several_values_of_one_facet_are_any_of_them():
 
 @given(st.sets(st.integers(0, 99)), st.integers(0, 30), st.integers(0, 30))
 def test_positions_come_back_as_they_were_packed(held: set[int], start: int, length: int):
-    people = bits.unpacked(bits.packed(held, 100))
+    people = bits.unpack(bits.pack(held, 100))
     assert people.bit_count() == len(held)
     assert bits.positions(people, start, start + length) == sorted(held)[start : start + length]
 
 
 @pytest.mark.parametrize("size", [0, 1, 8, 9])
 def test_a_set_takes_as_many_bytes_as_its_list_needs(size: int):
-    assert len(bits.packed(range(size), size)) == bits.width(size)
+    assert len(bits.pack(range(size), size)) == bits.width(size)

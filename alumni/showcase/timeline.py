@@ -1,4 +1,4 @@
-"""The way of a person from the labs to markets and festivals, in the order it was gone."""
+"""A person's way from the labs to markets and festivals, year by year."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from labs.models import Participation, Result
 
 
 class Mark(StrEnum):
-    """The shape a station is drawn in."""
+    """The shape an entry is drawn in."""
 
     LAB = "lab"
     MARKET = "market"
@@ -22,12 +22,12 @@ MARKS = {
     EventKind.FORUM: Mark.MARKET,
     EventKind.FESTIVAL: Mark.FESTIVAL,
 }
-"""Of an event; what is not named here is drawn as something else."""
+"""The mark of each kind of event; kinds that are missing here get `Mark.OTHER`."""
 WON = frozenset({ResultKind.AWARD, ResultKind.GRANT})
 
 
 @dataclass(frozen=True)
-class Station:
+class TimelineEntry:
     """A lab or a result: exactly one of `participation` and `result` is there. `is_won` where there was a prize."""
 
     year: int
@@ -38,15 +38,15 @@ class Station:
     result: Result | None = None
 
 
-def path_of(participations: Iterable[Participation], results: Iterable[Result]) -> list[Station]:
+def timeline_of(participations: Iterable[Participation], results: Iterable[Result]) -> list[TimelineEntry]:
     """The earliest year first; within a year the labs before the results, each in the order they were given."""
-    stations = [*map(station_of_lab, participations), *map(station_of_result, results)]
-    return sorted(stations, key=lambda station: (station.year, station.participation is None))
+    entries = [*map(entry_of_participation, participations), *map(entry_of_result, results)]
+    return sorted(entries, key=lambda entry: (entry.year, entry.participation is None))
 
 
-def station_of_lab(participation: Participation) -> Station:
+def entry_of_participation(participation: Participation) -> TimelineEntry:
     edition = participation.edition
-    return Station(
+    return TimelineEntry(
         year=participation.year or (edition.year if edition else 0),
         mark=Mark.LAB,
         is_won=participation.role == ParticipationRole.WINNER,
@@ -55,8 +55,8 @@ def station_of_lab(participation: Participation) -> Station:
     )
 
 
-def station_of_result(result: Result) -> Station:
-    return Station(
+def entry_of_result(result: Result) -> TimelineEntry:
+    return TimelineEntry(
         year=result.year,
         mark=MARKS.get(EventKind(result.event.kind), Mark.OTHER),
         is_won=result.kind in WON or result.rank is not None,

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alumni.showcase.path import Mark, path_of
+from alumni.showcase.timeline import Mark, timeline_of
 from labs.choices import Craft, EventKind, ParticipationRole, ResultKind, Visibility
 from labs.models import Event, Participation, Person, Project, ProjectPerson, Result
 from tests import factories
@@ -33,13 +33,13 @@ def years_of_list(shown: str) -> list[str]:
 
 
 @given(YEARS, YEARS)
-def test_stations_stand_by_year_and_labs_come_first(labs, results):
-    stations = path_of(
+def test_entries_stand_by_year_and_labs_come_first(labs, results):
+    timeline = timeline_of(
         [Participation(year=year, role=ParticipationRole.PARTICIPANT) for year in labs],
         [unsaved_result(year) for year in results],
     )
-    assert [station.year for station in stations] == sorted([*labs, *results])
-    for before, after in itertools.pairwise(stations):
+    assert [entry.year for entry in timeline] == sorted([*labs, *results])
+    for before, after in itertools.pairwise(timeline):
         if before.year == after.year:
             assert not (before.result and after.participation)
 
@@ -55,16 +55,16 @@ def test_stations_stand_by_year_and_labs_come_first(labs, results):
     ],
 )
 def test_the_mark_follows_the_kind_of_event(kind, mark):
-    (station,) = path_of([], [unsaved_result(2024, event_kind=kind)])
-    assert (station.mark, station.is_won, station.is_sample) == (mark, False, False)
+    (entry,) = timeline_of([], [unsaved_result(2024, event_kind=kind)])
+    assert (entry.mark, entry.is_won, entry.is_sample) == (mark, False, False)
 
 
 def test_prizes_places_and_winning_a_lab_are_won():
-    won = path_of(
+    won = timeline_of(
         [Participation(year=2023, role=ParticipationRole.WINNER)],
         [unsaved_result(2024, kind=ResultKind.AWARD), unsaved_result(2024, rank=2)],
     )
-    assert [station.is_won for station in won] == [True, True, True]
+    assert [entry.is_won for entry in won] == [True, True, True]
 
 
 def test_a_lab_after_a_festival_stands_after_it(site: SiteTree, client: Client):
