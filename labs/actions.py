@@ -24,13 +24,13 @@ from .querysets.people import surname_may_be_read
 from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
 
 BATCH = 1000
-SHOWING: Mapping[str, str] = {
+VISIBILITY_LOG_ACTIONS: Mapping[str, str] = {
     Visibility.PUBLIC: "labs.show",
     Visibility.NO_SURNAME: "labs.hide_surname",
     Visibility.HIDDEN: "labs.hide",
 }
-"""The act of history that each visibility follows from."""
-FOLLOWS_VISIBILITY = ("visibility", "slug", "sort_key", "sort_key_cyrillic")
+"""The log action that records each visibility."""
+FIELDS_OF_VISIBILITY = ("visibility", "slug", "sort_key", "sort_key_cyrillic")
 
 
 @transaction.atomic
@@ -115,15 +115,16 @@ def change_visibility(*, person: Person, to: Visibility, by: User) -> None:
     address that tells a surname. What texts and pictures tell is for
     labs.mentions to find and for people to edit. `person` has the stored values afterwards.
     """
-    # Locked, and read anew: a name that another has just changed must not come back in an address.
+    # Locked and read again: `person` may predate a change of name that somebody else has just saved, and a
+    # short name made from it would bring the former name back into a public address.
     stored = Person.objects.select_for_update().get(pk=person.pk)
     before, stored.visibility = stored.visibility, to
     if before != to:
         stored.set_sort_keys()
         stored.fill_slug()
-        stored.save(update_fields=FOLLOWS_VISIBILITY)
-        log(instance=stored, action=SHOWING[to], user=by, data={"from": before, "to": to})
-    for name in FOLLOWS_VISIBILITY:
+        stored.save(update_fields=FIELDS_OF_VISIBILITY)
+        log(instance=stored, action=VISIBILITY_LOG_ACTIONS[to], user=by, data={"from": before, "to": to})
+    for name in FIELDS_OF_VISIBILITY:
         setattr(person, name, getattr(stored, name))
 
 
@@ -146,7 +147,8 @@ def move_page(page: BasePage, slug: str, *, leaves_redirect: bool) -> None:
     """Give a page without children another short name."""
     page.slug = slug
     if not leaves_redirect:
-        # Stored before: after the commit Wagtail makes a redirect where saving a page has changed its short name.
+        # Wagtail creates a redirect when save() changes a stored slug. Written past save(), the slug is
+        # already the new one, and no redirect keeps an address with the surname alive.
         Page.objects.filter(pk=page.pk).update(slug=slug)
         page.set_url_path(page.get_parent())
     page.save(clean=False)
@@ -184,7 +186,7 @@ def create_people(*, rows: Iterable[Person]) -> list[Person]:
         person.set_sort_keys()
     stored = Person.objects.bulk_create(people, batch_size=BATCH)
     add_to_index(Person, stored)
-    tell_of_bulk()
+    announce_bulk_write()
     return stored
 
 
@@ -196,7 +198,7 @@ def create_participations(*, rows: Iterable[Participation]) -> list[Participatio
         if participation.edition is not None:
             participation.year = participation.edition.year
     stored = Participation.objects.bulk_create(participations, batch_size=BATCH)
-    tell_of_bulk()
+    announce_bulk_write()
     return stored
 
 
@@ -205,12 +207,12 @@ def create_results(*, rows: Iterable[Result]) -> list[Result]:
     """Store many results; who verified each, and when, stands on the rows."""
     stored = Result.objects.bulk_create(list(rows), batch_size=BATCH)
     add_to_index(Result, stored)
-    tell_of_bulk()
+    announce_bulk_write()
     return stored
 
 
-def tell_of_bulk() -> None:
-    """Tell the upper floors, within the transaction, that facts were stored without a signal for each."""
+def announce_bulk_write() -> None:
+    """Tell the upper floors, within the transaction, that facts were stored in bulk: `bulk_create` sends no signals."""
     for tell in hooks.get_hooks("facts_stored_in_bulk"):
         tell()
 

@@ -34,7 +34,8 @@ class DatedForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         for name in self.errors:
             if isinstance(self.fields.get(name), forms.DateField):
-                # Otherwise the row would still hold the day from before.
+                # Django leaves the old value on the instance when a field is invalid; the model's clean() would
+                # compare that old day with the other dates and report a second, misleading error.
                 setattr(self.instance, name, None)
         return cleaned
 
@@ -117,7 +118,7 @@ class CallForm(FactForm):
     )
 
 
-DECIDED = ("visibility", "is_minor", "slug")
+GUARDED_FIELDS = ("visibility", "is_minor", "slug")
 """What keeps something of a person from the public, and what follows from it."""
 
 
@@ -127,9 +128,10 @@ class PersonForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Tells a decision from a field left alone, when somebody has hidden the person since the form was opened.
+        # The value shown when the form was opened travels with it. Without it, saving a form opened before
+        # somebody hid the person would count the old visibility as a decision, and show them again.
         if self.instance.pk is not None:
-            for name in DECIDED:
+            for name in GUARDED_FIELDS:
                 self.fields[name].show_hidden_initial = True
 
     def save(self, commit: bool = True) -> Person:
@@ -141,7 +143,8 @@ class PersonForm(FactForm):
         return person
 
     def decide_visibility(self) -> None:
-        # Before the rest is saved: moved under the old visibility, pages would leave redirects that tell the surname.
+        # First the visibility, then the rest: saving a new slug while the person is still public moves their pages
+        # with redirects, and those would keep telling the surname.
         stored = Person.objects.select_for_update().get(pk=self.instance.pk)
         if "visibility" in self.changed_data:
             change_visibility(person=stored, to=self.cleaned_data["visibility"], by=self.for_user)
@@ -168,13 +171,13 @@ class ResultForm(FactForm):
     strand = EventStrandField(label=_("Strand"), required=False, help_text=_("A programme of the event, if any."))
 
 
-class NewLabKind(FactForm):
+class LabKindChooserForm(FactForm):
     class Meta(FactForm.Meta):
         model = LabKind
         fields = ("names",)
 
 
-class NewLab(FactForm):
+class LabChooserForm(FactForm):
     kind = forms.ModelChoiceField(label=_("Kind"), queryset=LabKind.objects.all())
 
     class Meta(FactForm.Meta):
@@ -182,7 +185,7 @@ class NewLab(FactForm):
         fields = ("names", "kind")
 
 
-class NewEdition(FactForm):
+class EditionChooserForm(FactForm):
     lab = forms.ModelChoiceField(label=_("Lab"), queryset=Lab.objects.in_order())
 
     class Meta(FactForm.Meta):
@@ -190,7 +193,7 @@ class NewEdition(FactForm):
         fields = ("lab", "year", "starts_on", "starts_precision", "ends_on", "ends_precision", "is_sample")
 
 
-class NewCall(FactForm):
+class CallChooserForm(FactForm):
     edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.select_related("lab").latest_first())
     time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
 
@@ -202,7 +205,7 @@ class NewCall(FactForm):
         )  # fmt: skip
 
 
-class NewPerson(PersonForm):
+class PersonChooserForm(PersonForm):
     class Meta(FactForm.Meta):
         model = Person
         fields = (
@@ -211,25 +214,25 @@ class NewPerson(PersonForm):
         )  # fmt: skip
 
 
-class NewProject(FactForm):
+class ProjectChooserForm(FactForm):
     class Meta(FactForm.Meta):
         model = Project
         fields = ("original_title", "titles", "form", "year", "is_sample")
 
 
-class NewEvent(FactForm):
+class EventChooserForm(FactForm):
     class Meta(FactForm.Meta):
         model = Event
         fields = ("names", "kind", "city", "country", "url")
 
 
-class NewPartner(FactForm):
+class PartnerChooserForm(FactForm):
     class Meta(FactForm.Meta):
         model = Partner
         fields = ("name", "url")
 
 
-class NewResult(FactForm):
+class ResultChooserForm(FactForm):
     person = NameOfFactField(label=_("Person"), model=Person, required=False)
     project = NameOfFactField(label=_("Film"), model=Project, required=False)
     event = forms.ModelChoiceField(label=_("Event"), queryset=Event.objects.all())

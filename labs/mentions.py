@@ -26,24 +26,24 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where to look. Pages of all languages, drafts too; `around` are those that point at the person without a name."""
+    """Where to look: pages of all languages, drafts too; `linking` point at the person without giving the name."""
 
     named: list[Page] = field(default_factory=list)
-    around: list[Page] = field(default_factory=list)
+    linking: list[Page] = field(default_factory=list)
     facts: list[Model] = field(default_factory=list)
     pictures: list[PortalImage] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.named or self.around or self.facts or self.pictures)
+        return bool(self.named or self.linking or self.facts or self.pictures)
 
 
 def mentions_of(person: Person) -> Mentions:
     """Texts and pictures that name or show a person, in about ten queries however many there are."""
     words = words_to_find(person)
-    named = pages_that_hold(words)
+    named = pages_containing(words)
     pictures = pictures_of(person, words)
     near = set(pages_pointing_at([person, *pages_about(person), *pictures])) - set(named)
-    return Mentions(named=in_order(named), around=in_order(near), facts=facts_that_hold(words), pictures=pictures)
+    return Mentions(named=in_order(named), linking=in_order(near), facts=facts_containing(words), pictures=pictures)
 
 
 def words_to_find(person: Person) -> list[str]:
@@ -52,13 +52,13 @@ def words_to_find(person: Person) -> list[str]:
     return sorted({stem(word) for word in known if len(word) >= SHORTEST})
 
 
-def holding(rows: QuerySet[Any], columns: Iterable[str], words: list[str]) -> QuerySet[Any]:
+def rows_containing(rows: QuerySet[Any], columns: Iterable[str], words: list[str]) -> QuerySet[Any]:
     """Of `rows` those with one of the words, in any case, in one of the columns."""
     texts = [Cast(column, TextField()) for column in columns]
     condition = Q(pk__in=[])
     for spelling in spellings(words):
         condition |= Q(told__icontains=spelling)
-    return rows.annotate(told=Concat(Value(" "), *texts, output_field=TextField())).filter(condition)
+    return rows.annotate(searched_text=Concat(Value(" "), *texts, output_field=TextField())).filter(condition)
 
 
 def spellings(words: list[str]) -> Iterator[str]:
@@ -68,10 +68,10 @@ def spellings(words: list[str]) -> Iterator[str]:
             yield from {spelled, json.dumps(spelled)[1:-1]}
 
 
-def pages_that_hold(words: list[str]) -> list[int]:
+def pages_containing(words: list[str]) -> list[int]:
     """Keys of the pages of every type and language that hold one of the words, in one query."""
     found = [
-        holding(model.objects.order_by(), translated_fields(model), words).values_list("pk", flat=True)
+        rows_containing(model.objects.order_by(), translated_fields(model), words).values_list("pk", flat=True)
         for model in our_pages()
     ]
     return list(found[0].union(*found[1:]))
@@ -99,14 +99,14 @@ def in_order(keys: Iterable[int]) -> list[Page]:
     return list(pages.order_by("path"))
 
 
-def facts_that_hold(words: list[str]) -> list[Model]:
+def facts_containing(words: list[str]) -> list[Model]:
     """Films and results whose public words hold one of the words."""
-    films = holding(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
-    results = holding(Result.objects.in_order(), ["note"], words)
+    films = rows_containing(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
+    results = rows_containing(Result.objects.in_order(), ["note"], words)
     return [*films, *results]
 
 
 def pictures_of(person: Person, words: list[str]) -> list[PortalImage]:
     """The portrait, and pictures whose title, caption, credit or alternative text names the person."""
-    named = holding(PortalImage.objects.order_by(), ["title", "alt", "caption", "credit"], words).values("pk")
+    named = rows_containing(PortalImage.objects.order_by(), ["title", "alt", "caption", "credit"], words).values("pk")
     return list(PortalImage.objects.filter(Q(pk=person.portrait_id) | Q(pk__in=named)).order_by("title", "pk"))

@@ -1,4 +1,4 @@
-"""Keeps true what follows from facts: the index, where others are found by a name, and addresses of pages."""
+"""What follows from a saved fact: the search index of rows that show its name, and the addresses of its pages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models.signals import post_save, pre_save
 from .actions import add_to_index, follow_short_name
 from .models import Call, Edition, Event, Lab, Person, Project, Result
 
-Found = Callable[[Any], Iterable[tuple[type[Model], Any]]]
+DependentRows = Callable[[Any], Iterable[tuple[type[Model], Any]]]
 
 
 def results_of(fact: Person | Project | Event) -> Iterable[tuple[type[Model], Any]]:
@@ -25,30 +25,30 @@ def calls_of(edition: Edition) -> Iterable[tuple[type[Model], Any]]:
     yield Call, edition.calls.select_related("edition__lab")
 
 
-FOUND_BY: Mapping[type[Model], Found] = {
+REINDEXED_WITH: Mapping[type[Model], DependentRows] = {
     Person: results_of,
     Project: results_of,
     Event: results_of,
     Lab: editions_and_calls_of,
     Edition: calls_of,
 }
-"""What is also found by the names of a fact."""
+"""Rows whose search text holds the name of another fact, and which are indexed again when that name changes."""
 
 
 def note_new_name(sender: Any, instance: Any, *, raw: bool, **_: Any) -> None:
-    """Compare with what is stored, while it is still stored."""
+    """Note on the instance whether its name changes. Before the save: afterwards the old name is gone."""
     stored = None if raw or instance.pk is None else sender.objects.filter(pk=instance.pk).first()
     instance.has_new_name = stored is not None and stored.text_for_search() != instance.text_for_search()
 
 
 def index_by_new_name(sender: Any, instance: Any, **_: Any) -> None:
     if instance.has_new_name:
-        for model, rows in FOUND_BY[sender](instance):
+        for model, rows in REINDEXED_WITH[sender](instance):
             add_to_index(model, list(rows))
 
 
 def move_pages(instance: Person, *, raw: bool, created: bool, **_: Any) -> None:
-    """However a person is stored: the pages about them follow."""
+    """The pages about a person take the short name, whichever form, action or import has saved it."""
     if not raw and not created:
         follow_short_name(person=instance)
 
@@ -56,6 +56,6 @@ def move_pages(instance: Person, *, raw: bool, created: bool, **_: Any) -> None:
 def connect() -> None:
     """Once, when the app is ready."""
     post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
-    for model in FOUND_BY:
+    for model in REINDEXED_WITH:
         pre_save.connect(note_new_name, sender=model, dispatch_uid=f"note_new_name_{model.__name__}")
         post_save.connect(index_by_new_name, sender=model, dispatch_uid=f"index_by_new_name_{model.__name__}")

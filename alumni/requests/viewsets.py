@@ -20,7 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from alumni.models import FilmRequest, ProfileRequest, Request
 from labs.choices import SHOWN, Visibility
 from labs.viewsets.acts import Act, ActView
-from labs.viewsets.mentions import listed_mentions
+from labs.viewsets.mentions import mention_groups
 from portal.facts.viewsets.policies import LimitedPolicy
 
 from . import actions
@@ -153,7 +153,7 @@ class RequestView(InspectView):
             "one": self.object,
             "person": person,
             "person_address": edit_address(person) if person else "",
-            "mentions": listed_mentions(person, self.request.user) if person else [],
+            "mentions": mention_groups(person, self.request.user) if person else [],
         }
 
 

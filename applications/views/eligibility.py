@@ -9,7 +9,7 @@ from applications.eligibility import EligibilityCheck, sign_facts
 from applications.models import Application
 from labs.choices import Craft
 from labs.models import Call, CallPage
-from labs.querysets import WHOM_IT_INVITES
+from labs.querysets import INVITATION_RELATIONS
 from labs.rules import may_start
 
 from .pages import CallView
@@ -58,7 +58,7 @@ class ApplyView(CallView):
     def others(self, check: EligibilityCheck) -> list[CallPage]:
         """Pages of the other open calls that would take this person, the nearest deadline first."""
         pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != check.call.pk]
-        prefetch_related_objects([page.call for page in pages], *WHOM_IT_INVITES)
+        prefetch_related_objects([page.call for page in pages], *INVITATION_RELATIONS)
         return [page for page in pages if check.would_fit(page.call)]
 
     def mine(self, call: Call) -> list[Application]:

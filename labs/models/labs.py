@@ -58,7 +58,7 @@ class Lab(FactWithAddress):
 
 
 class Edition(Period, Fact, ClusterableModel):
-    """One holding of a lab, with its modules and partners."""
+    """One rows_containing of a lab, with its modules and partners."""
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="editions", verbose_name=_("lab"))
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)

@@ -1,6 +1,6 @@
 """Questions asked of the programme. Every list ends its order in a unique key."""
 
-from .calls import WHOM_IT_INVITES, CallQuerySet
+from .calls import INVITATION_RELATIONS, CallQuerySet
 from .labs import EditionQuerySet, LabQuerySet
 from .partners import PartnerQuerySet
 from .people import ParticipationQuerySet, PersonQuerySet, is_alumnus, surname_may_be_read
@@ -8,7 +8,7 @@ from .projects import ProjectQuerySet
 from .results import ResultQuerySet
 
 __all__ = [
-    "WHOM_IT_INVITES",
+    "INVITATION_RELATIONS",
     "CallQuerySet",
     "EditionQuerySet",
     "LabQuerySet",

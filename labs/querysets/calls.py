@@ -3,7 +3,7 @@ import datetime as dt
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-WHOM_IT_INVITES = ("countries", "regions__countries")
+INVITATION_RELATIONS = ("countries", "regions__countries")
 """Relations of a call that tell which countries it invites."""
 
 
@@ -38,7 +38,7 @@ class CallQuerySet(QuerySet["Call"]):
 
     def for_page(self) -> "CallQuerySet":
         """With all that a call's page shows, in a fixed number of queries."""
-        return self.select_related("edition__lab").prefetch_related(*WHOM_IT_INVITES)
+        return self.select_related("edition__lab").prefetch_related(*INVITATION_RELATIONS)
 
     def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)

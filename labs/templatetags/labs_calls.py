@@ -39,29 +39,29 @@ def invited_countries(call: Call) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class LocalDeadline:
     """The deadline on the clocks of some invited countries: their names, the moment in words, the wall time."""
 
     countries: str
     words: str
-    wall: str
+    wall_time: str
 
 
 @dataclass(frozen=True)
-class DeadlineElsewhere:
+class LocalDeadlines:
     """The deadline in the invited countries, each offset once, and the countries whose own clocks differ."""
 
-    rows: list[Elsewhere]
-    several: str
+    rows: list[LocalDeadline]
+    with_several_zones: str
 
     @property
-    def walls(self) -> str:
+    def wall_times(self) -> str:
         """Every wall time told, with a space between them."""
-        return " ".join(row.wall for row in self.rows)
+        return " ".join(row.wall_time for row in self.rows)
 
 
 @register.filter
-def deadline_elsewhere(call: Call) -> DeadlineElsewhere:
+def local_deadlines(call: Call) -> LocalDeadlines:
     """The deadline on the clocks of the invited countries, the earliest wall time first.
 
     Empty where all of them go by the call's own clocks, or where all countries
@@ -69,21 +69,21 @@ def deadline_elsewhere(call: Call) -> DeadlineElsewhere:
     the countries it invites.
     """
     zones: dict[str, list[str]] = defaultdict(list)
-    several: list[str] = []
+    with_several_zones: list[str] = []
     for code in call.invited_codes():
         zone = zone_of_country(code, call.last_minute)
         if zone is None:
-            several.append(code)
+            with_several_zones.append(code)
         else:
             zones[to_wall(call.last_minute, zone).isoformat(timespec="minutes")].append(code)
     own = to_wall(call.last_minute, call.time_zone).isoformat(timespec="minutes")
     if set(zones) == {own}:
         zones.clear()
     rows = [
-        Elsewhere(names_in_order(codes), format_moment(call.last_minute, some_zone(codes, call), ""), wall)
+        LocalDeadline(names_in_order(codes), format_moment(call.last_minute, some_zone(codes, call), ""), wall)
         for wall, codes in sorted(zones.items())
     ]
-    return DeadlineElsewhere(rows, names_in_order(several))
+    return LocalDeadlines(rows, names_in_order(with_several_zones))
 
 
 def some_zone(codes: list[str], call: Call) -> str:

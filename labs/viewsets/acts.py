@@ -96,7 +96,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
         }
 
 
-class ActingEditView(EditView):
+class EditViewWithActs(EditView):
     """An edit form with the acts that fit in its header."""
 
     acts: ClassVar[tuple[Act, ...]] = ()
@@ -107,7 +107,7 @@ class ActingEditView(EditView):
         return [*super().header_buttons, *(header_button(act, self.object) for act in offered)]
 
 
-class ActingIndexView(FactIndexView):
+class IndexViewWithActs(FactIndexView):
     """A list whose rows carry the acts that fit in their menus."""
 
     acts: ClassVar[tuple[Act, ...]] = ()
@@ -123,11 +123,11 @@ class ActingIndexView(FactIndexView):
         ]
 
 
-class ActingViewSet(FactViewSet):
+class ViewSetWithActs(FactViewSet):
     """A fact staff can do more with than edit."""
 
-    edit_view_class = ActingEditView
-    index_view_class = ActingIndexView
+    edit_view_class = EditViewWithActs
+    index_view_class = IndexViewWithActs
     acts: ClassVar[tuple[Act, ...]] = ()
 
     def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

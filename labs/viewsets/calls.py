@@ -13,13 +13,13 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from labs import actions
 from labs.choices import TAKES_SUBMISSIONS, Phase
-from labs.forms import CallForm, NewCall
+from labs.forms import CallChooserForm, CallForm
 from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
 
-from .acts import Act, ActingEditView, ActingViewSet
+from .acts import Act, EditViewWithActs, ViewSetWithActs
 from .columns import short_name_column
-from .pages import AddFactView, AsksForPageAtOnce
+from .pages import AddFactView, WarnWhenOpenedMixin
 
 STATES = [
     (Phase.OPEN, Phase.OPEN.label),
@@ -105,11 +105,11 @@ def phase_column() -> StatusTagColumn:
     )
 
 
-class CallEditView(AsksForPageAtOnce, ActingEditView):
+class CallEditView(WarnWhenOpenedMixin, EditViewWithActs):
     pass
 
 
-class CallViewSet(ActingViewSet):
+class CallViewSet(ViewSetWithActs):
     model = Call
     add_view_class = AddFactView
     edit_view_class = CallEditView
@@ -124,7 +124,7 @@ class CallViewSet(ActingViewSet):
         StatusFlagColumn("is_sample", label=_("Sample"), true_label=_("sample")),
     ]
     filterset_class = CallFilters
-    chooser_form = NewCall
+    chooser_form = CallChooserForm
     chooser_columns: ClassVar = [phase_column(), short_name_column()]
     edit_handler = ObjectList(
         [

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
-from labs.forms import FactForm, NewEvent
+from labs.forms import EventChooserForm, FactForm
 from labs.models import Event
 from portal.facts.viewsets import FactViewSet
 
@@ -23,7 +23,7 @@ class EventViewSet(FactViewSet):
         short_name_column(),
     ]
     list_filter: ClassVar = ["kind"]
-    chooser_form = NewEvent
+    chooser_form = EventChooserForm
     chooser_columns: ClassVar = [Column("city", label=_("City"))]
     edit_handler = ObjectList(
         [

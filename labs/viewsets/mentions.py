@@ -24,8 +24,11 @@ from portal.pages.addresses import address_in
 
 
 @dataclass(frozen=True)
-class Place:
-    """One place to look at; the address to edit it is empty for those who may not, the public one for drafts."""
+class Mention:
+    """A page, fact or picture that names the person.
+
+    `edit_address` is empty for those who may not edit it, `address` for drafts.
+    """
 
     title: str
     edit_address: str = ""
@@ -35,37 +38,39 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """Places of one kind under their heading."""
+class MentionGroup:
+    """Mentions of one kind under their heading."""
 
     heading: Any
-    places: list[Place]
+    mentions: list[Mention]
 
 
-def listed_mentions(person: Person, user: Any) -> list[Listed]:
-    """What labs.mentions finds, for the screens of staff; kinds without a place are left out."""
+def mention_groups(person: Person, user: Any) -> list[MentionGroup]:
+    """What labs.mentions finds, for the screens of staff; kinds without a mention are left out."""
     found, finder = mentions_of(person), AdminURLFinder(user)
-    lists = [
-        Listed(_("Pages that hold the name"), [page_place(one, finder) for one in found.named]),
-        Listed(_("Pages that point here, without the name"), [page_place(one, finder) for one in found.around]),
-        Listed(_("Films and results that hold the name"), [fact_place(one, finder) for one in found.facts]),
-        Listed(_("Pictures"), [picture_place(one, finder) for one in found.pictures]),
+    groups = [
+        MentionGroup(_("Pages that hold the name"), [page_mention(page, finder) for page in found.named]),
+        MentionGroup(
+            _("Pages that point here, without the name"), [page_mention(page, finder) for page in found.linking]
+        ),
+        MentionGroup(_("Films and results that hold the name"), [fact_mention(fact, finder) for fact in found.facts]),
+        MentionGroup(_("Pictures"), [picture_mention(picture, finder) for picture in found.pictures]),
     ]
-    return [one for one in lists if one.places]
+    return [group for group in groups if group.mentions]
 
 
-def page_place(page: Page, finder: AdminURLFinder) -> Place:
+def page_mention(page: Page, finder: AdminURLFinder) -> Mention:
     language = page.locale.language_code
-    return Place(page.title, edit_address(page, finder), address_in(page, language) if page.live else "", language)
+    return Mention(page.title, edit_address(page, finder), address_in(page, language) if page.live else "", language)
 
 
-def fact_place(fact: Model, finder: AdminURLFinder) -> Place:
-    return Place(str(fact), edit_address(fact, finder))
+def fact_mention(fact: Model, finder: AdminURLFinder) -> Mention:
+    return Mention(str(fact), edit_address(fact, finder))
 
 
-def picture_place(picture: PortalImage, finder: AdminURLFinder) -> Place:
+def picture_mention(picture: PortalImage, finder: AdminURLFinder) -> Mention:
     used = reverse("wagtailimages:image_usage", args=[picture.pk])
-    return Place(picture.title, edit_address(picture, finder), used_address=used)
+    return Mention(picture.title, edit_address(picture, finder), used_address=used)
 
 
 def edit_address(row: Model, finder: AdminURLFinder) -> str:
@@ -98,6 +103,6 @@ class MentionsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "person": self.person,
-            "mentions": listed_mentions(self.person, self.request.user),
+            "mentions": mention_groups(self.person, self.request.user),
             "back": reverse(self.person.snippet_viewset.get_url_name("edit"), args=[quote(self.person.pk)]),
         }

@@ -1,4 +1,4 @@
-"""A fact that no page tells of yet: staff are told so when they save it or open it, and who makes the page."""
+"""A warning for staff about a fact that no page tells of yet, with the way to the page that is missing."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def address_to_add(row: Model, user: Any) -> str:
     return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
 
 
-def tell_of_missing_page(request: HttpRequest, row: Any) -> None:
+def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
     """A message for staff, unless a page of the fact is live in some language."""
     if row.pages.live().exists():
         return
@@ -43,27 +43,27 @@ def tell_of_missing_page(request: HttpRequest, row: Any) -> None:
         messages.warning(request, sentence % {"row": row})
 
 
-class AsksForPage:
-    """Mixed into a form that writes a fact with a page."""
+class WarnOfMissingPageMixin:
+    """For forms that save a fact: warns staff when no live page tells of it."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # mixed into a view with a form
-        tell_of_missing_page(self.request, form.instance)  # type: ignore[attr-defined]  # as above
+        warn_of_missing_page(self.request, form.instance)  # type: ignore[attr-defined]  # as above
         return response
 
 
-class AddFactView(AsksForPage, CreateView):
+class AddFactView(WarnOfMissingPageMixin, CreateView):
     pass
 
 
-class AsksForPageAtOnce(AsksForPage):
-    """Also tells when the form is opened."""
+class WarnWhenOpenedMixin(WarnOfMissingPageMixin):
+    """Also warns when the form is opened."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        tell_of_missing_page(request, self.object)  # type: ignore[attr-defined]  # set up before
+        warn_of_missing_page(request, self.object)  # type: ignore[attr-defined]  # set up before
         response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]  # as above
         return response
 
 
-class EditFactView(AsksForPageAtOnce, EditView):
+class EditFactView(WarnWhenOpenedMixin, EditView):
     pass

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
 
-from labs.forms import FactForm, NewPartner
+from labs.forms import FactForm, PartnerChooserForm
 from labs.models import Partner
 from portal.facts.viewsets import FactViewSet
 
@@ -21,7 +21,7 @@ class PartnerViewSet(FactViewSet):
         short_name_column(),
     ]
     list_filter: ClassVar = ["is_founder"]
-    chooser_form = NewPartner
+    chooser_form = PartnerChooserForm
     edit_handler = ObjectList(
         [
             FieldPanel("name"),

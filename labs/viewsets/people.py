@@ -15,11 +15,11 @@ from wagtail.snippets.views.snippets import CreateView
 
 from labs import actions
 from labs.choices import SHOWN, ParticipationRole, Visibility
-from labs.forms import NewPerson, PersonForm
+from labs.forms import PersonChooserForm, PersonForm
 from labs.models import Edition, Participation, Person
 from labs.rules import surname_is_shown
 
-from .acts import Act, ActingEditView, ActingIndexView, ActingViewSet
+from .acts import Act, EditViewWithActs, IndexViewWithActs, ViewSetWithActs
 from .columns import sample_column, short_name_column
 from .mentions import MentionsView
 
@@ -83,7 +83,7 @@ class PersonFilters(WagtailFilterSet):
         return queryset.filter(pk__in=Participation.objects.filter(edition=value).values("person"))
 
 
-class PersonIndexView(ActingIndexView):
+class PersonIndexView(IndexViewWithActs):
     default_ordering = "sort_key"
 
     def get_valid_orderings(self) -> list[str]:
@@ -101,7 +101,7 @@ class PersonCreateView(CreateView):
         return f"{message} {hidden % {'country': instance.country}}"
 
 
-class PersonEditView(ActingEditView):
+class PersonEditView(EditViewWithActs):
     """Where something is kept from the public, with the way to what may still tell it."""
 
     @cached_property
@@ -123,7 +123,7 @@ class DecisionPanel(FieldPanel):
             return context
 
 
-class PersonViewSet(ActingViewSet):
+class PersonViewSet(ViewSetWithActs):
     model = Person
     icon = "user"
     related = ("country",)
@@ -146,7 +146,7 @@ class PersonViewSet(ActingViewSet):
         sample_column(),
     ]
     filterset_class = PersonFilters
-    chooser_form = NewPerson
+    chooser_form = PersonChooserForm
     chooser_columns: ClassVar = [Column("country", label=gettext_lazy("Country")), short_name_column()]
     edit_handler = ObjectList(
         [

@@ -6,7 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
 
-from labs.forms import DatedForm, EditionForm, FactForm, NewEdition, NewLab, NewLabKind
+from labs.forms import DatedForm, EditionChooserForm, EditionForm, FactForm, LabChooserForm, LabKindChooserForm
 from labs.models import Edition, Lab, LabKind
 from portal.facts.viewsets import FactViewSet
 
@@ -27,7 +27,7 @@ class LabKindViewSet(FactViewSet):
         Column("code", label=_("Code"), sort_key="code"),
         NumberColumn("sort_order", label=_("Order"), sort_key="sort_order"),
     ]
-    chooser_form = NewLabKind
+    chooser_form = LabKindChooserForm
     edit_handler = ObjectList(
         [FieldPanel("names"), FieldPanel("sort_order"), FieldPanel("code")], base_form_class=FactForm
     )
@@ -46,7 +46,7 @@ class LabViewSet(FactViewSet):
         NumberColumn("sort_order", label=_("Order"), sort_key="sort_order"),
     ]
     list_filter: ClassVar = ["kind"]
-    chooser_form = NewLab
+    chooser_form = LabChooserForm
     chooser_columns: ClassVar = [Column("kind", label=_("Kind"))]
     edit_handler = ObjectList(
         [FieldPanel("names"), FieldPanel("kind"), FieldPanel("sort_order"), FieldPanel("slug")],
@@ -84,7 +84,7 @@ class EditionViewSet(FactViewSet):
         sample_column(),
     ]
     filterset_class = EditionFilters
-    chooser_form = NewEdition
+    chooser_form = EditionChooserForm
     chooser_columns: ClassVar = [Column("dates", label=_("Dates"), accessor=written_dates)]
     edit_handler = ObjectList(
         [

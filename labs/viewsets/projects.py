@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
 
-from labs.forms import NewProject, ProjectForm
+from labs.forms import ProjectChooserForm, ProjectForm
 from labs.models import Project
 from portal.facts.viewsets import FactViewSet
 
@@ -23,7 +23,7 @@ class ProjectViewSet(FactViewSet):
         sample_column(),
     ]
     list_filter: ClassVar = ["form", "stage", "year", "is_hidden", "is_sample"]
-    chooser_form = NewProject
+    chooser_form = ProjectChooserForm
     chooser_columns: ClassVar = [Column("year", label=_("Year")), short_name_column()]
     edit_handler = ObjectList(
         [

@@ -11,11 +11,11 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from labs import actions
-from labs.forms import NewResult, ResultForm
+from labs.forms import ResultChooserForm, ResultForm
 from labs.models import Event, Result
 from labs.rules import is_verified
 
-from .acts import Act, ActingViewSet
+from .acts import Act, ViewSetWithActs
 from .columns import YesNoFilter
 
 VERIFY = Act(
@@ -52,7 +52,7 @@ class ResultFilters(WagtailFilterSet):
         return queryset.filter(verified_at__isnull=value == "no")
 
 
-class ResultViewSet(ActingViewSet):
+class ResultViewSet(ViewSetWithActs):
     model = Result
     icon = "pick"
     related = ("person", "project", "event", "strand", "verified_by")
@@ -71,7 +71,7 @@ class ResultViewSet(ActingViewSet):
         Column("verified_by", label=_("By")),
     ]
     filterset_class = ResultFilters
-    chooser_form = NewResult
+    chooser_form = ResultChooserForm
     chooser_columns: ClassVar = [
         Column("get_kind_display", label=_("Kind")),
         Column(

@@ -3,7 +3,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from labs.choices import Visibility
-from labs.templatetags.labs_calls import craft_names, deadline_elsewhere, invited_countries, phase_of
+from labs.templatetags.labs_calls import craft_names, invited_countries, local_deadlines, phase_of
 from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
 from portal.languages.country_names import country_name
 from tests import factories
@@ -44,22 +44,22 @@ def test_the_deadline_on_other_clocks_names_each_wall_time_once() -> None:
     call = factories.call()
     call.regions.add(factories.central_asia())
     call.countries.add(factories.country("MN"), factories.country("RU"))
-    elsewhere = deadline_elsewhere(call)
-    assert [(row.countries, row.words) for row in elsewhere.rows] == [
+    deadlines = local_deadlines(call)
+    assert [(row.countries, row.words) for row in deadlines.rows] == [
         ("Kazakhstan, Tajikistan, Turkmenistan, Uzbekistan", "Monday, 5 August 2024, 22:59 (UTC+5)"),
         ("Kyrgyzstan", "Monday, 5 August 2024, 23:59 (UTC+6)"),
     ]
-    assert elsewhere.several == "Mongolia, Russia"
-    assert elsewhere.walls == "2024-08-05T22:59 2024-08-05T23:59"
+    assert deadlines.with_several_zones == "Mongolia, Russia"
+    assert deadlines.wall_times == "2024-08-05T22:59 2024-08-05T23:59"
     with translation.override("ru"):
-        assert deadline_elsewhere(call).rows[1].countries == "Кыргызстан"
+        assert local_deadlines(call).rows[1].countries == "Кыргызстан"
 
 
 @pytest.mark.parametrize("codes", [[], ["KG"]])
 def test_nothing_is_said_of_other_clocks_where_there_are_none(codes: list[str]) -> None:
     call = factories.call()
     call.countries.set([factories.country(code) for code in codes])
-    assert (deadline_elsewhere(call).rows, deadline_elsewhere(call).several) == ([], "")
+    assert (local_deadlines(call).rows, local_deadlines(call).with_several_zones) == ([], "")
 
 
 def test_crafts_and_phase_in_words() -> None:

@@ -180,7 +180,7 @@ def test_texts_and_pictures_that_name_somebody_are_found(site: SiteTree) -> None
     factories.image(title="Landscape")
     found = mentions_of(person)
     assert {page.title for page in found.named} == {in_body.title, in_lead.title, in_draft.title}
-    assert {page.title for page in found.around} >= {with_picture.title}
+    assert {page.title for page in found.linking} >= {with_picture.title}
     assert found.facts == [film]
     assert found.pictures == [captioned, portrait]
 

@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.listings import calls_by_phase
 from labs.models.calls import Call
-from labs.querysets.calls import WHOM_IT_INVITES
+from labs.querysets.calls import INVITATION_RELATIONS
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from portal.fields import BodyField
@@ -107,5 +107,5 @@ class CallPage(BodyPage):
         verbose_name = _("page of a call")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_related_objects([self.call], *WHOM_IT_INVITES)
+        prefetch_related_objects([self.call], *INVITATION_RELATIONS)
         return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}
