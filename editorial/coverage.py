@@ -53,6 +53,6 @@ def state_of(translation: Any) -> Coverage:
     return Coverage.CURRENT
 
 
-def of_user(user: Any) -> QuerySet[Translation]:
+def editable_by(user: Any) -> QuerySet[Translation]:
     """Translations of pages the user may edit."""
     return of_pages(page_permission_policy.instances_user_has_permission_for(user, "change"))

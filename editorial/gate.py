@@ -1,24 +1,23 @@
-"""The one gate before every way of making a page public."""
+"""The gate: what every translation passes before it becomes public, whichever way it is published."""
 
 from django.utils.translation import gettext as _
 
 from portal.models import BasePage
 from portal.pages.rules import UnfitForPublicError
 
-from .actions.shared_fields import take_shared_facts
+from .actions.shared_fields import copy_shared_fields
 from .memory.segments import segments_of
 from .memory.translations import find_translation
 from .rules import reasons_to_wait, says_the_same
 from .sources import source_of
 
 
-def keep_half_translations_back(page: BasePage) -> None:
-    """For the hook `before_page_goes_public`.
+def refuse_unfinished_translation(page: BasePage) -> None:
+    """For the hook `before_page_goes_public`. Raises UnfitForPublicError.
 
-    A translation goes out only whole, out of review, and as it stands in the
-    translation editor: an older draft may hold source text in its gaps. What
-    all languages share is taken from the source on the way. Raises
-    UnfitForPublicError.
+    A translation goes public only when it is complete, not in review, and says
+    what the translation editor says now. Fields that all languages share are
+    copied from the source on the way.
     """
     if not isinstance(page, BasePage):
         return
@@ -29,10 +28,13 @@ def keep_half_translations_back(page: BasePage) -> None:
         reasons = reasons_to_wait(segments_of(translation))
         if reasons:
             raise UnfitForPublicError(" ".join(reasons))
+        # A draft saved while texts were missing holds the source text in their place, and stays so after they
+        # are written: complete segments alone do not prove that this revision shows them.
         if not says_the_same(page, translation):
             raise UnfitForPublicError(
                 _("This version is older than the translation. Save a new draft and publish that.")
             )
     source = source_of(page)
     if source is not None:
-        take_shared_facts(page=page, source=source)
+        # A revision keeps the slug, picture and facts of its own day; published late, it would bring them back.
+        copy_shared_fields(page=page, source=source)

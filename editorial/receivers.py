@@ -11,12 +11,12 @@ from wagtail.signals import page_published
 from portal.models import BasePage
 from portal.pages.tree import FRONT_PAGE_DEPTH
 
-from .actions import ensure_language_roles, hand_over_source, record_publication
-from .actions.follow_ups import ask_for_page, ask_for_plan
+from .actions import ensure_language_roles, promote_translation_to_source, record_publication
+from .actions.follow_ups import request_page_follow_up, request_plan_follow_up
 from .memory.sources import copy_view_restriction
 from .models import TranslationPlan
 from .sources import is_source, source_of
-from .tasks import follow_soon
+from .tasks import enqueue_follow_up
 
 
 def connect() -> None:
@@ -39,7 +39,7 @@ def follow_publication(instance: Any, **_kwargs: Any) -> None:
     if is_source(instance) and instance.live:
         with transaction.atomic():
             change = record_publication(page=instance, user=get_active_log_context().user)
-            follow_soon(ask_for_page(page=instance, change=change))
+            enqueue_follow_up(request_page_follow_up(page=instance, change=change))
 
 
 def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -49,7 +49,7 @@ def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwa
     ensure_language_roles(locale=instance)
     for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, live=True).specific():
         if is_source(home):
-            follow_soon(ask_for_page(page=home))
+            enqueue_follow_up(request_page_follow_up(page=home))
 
 
 def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
@@ -79,10 +79,10 @@ def follow_groups(instance: Any, action: str, **_kwargs: Any) -> None:
 def follow_deletion(instance: Any, **_kwargs: Any) -> None:
     """A source page was deleted: one of its translations takes its place."""
     if is_source(instance):
-        hand_over_source(page=instance)
+        promote_translation_to_source(page=instance)
 
 
 def follow_changed_plan(instance: TranslationPlan, action: str, **_kwargs: Any) -> None:
     """Staff asked for more languages in a section: start what is missing, in the background."""
     if action == "post_add" and isinstance(instance, TranslationPlan):
-        follow_soon(ask_for_plan(plan=instance))
+        enqueue_follow_up(request_plan_follow_up(plan=instance))

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.running.enqueueing import enqueue_on_commit
 
-from .actions.follow_ups import follow_page, follow_section
+from .actions.follow_ups import carry_out_page_follow_up, carry_out_plan_follow_up
 from .models import FollowUp
 
 QUEUE = "translations"
@@ -24,48 +24,48 @@ def follow_source(
     page_id: int, change_id: int | None = None, languages: list[str] | None = None, follow_up_id: int | None = None
 ) -> dict[str, Any]:
     """Start and refresh the translations of one source page, then of the pages below that could not start before."""
-    report, asked = follow_page(
+    report, asked = carry_out_page_follow_up(
         page_id=page_id, change_id=change_id, languages=languages or [], follow_up_id=follow_up_id
     )
     for follow_up in asked:
-        follow_soon(follow_up)
+        enqueue_follow_up(follow_up)
     return {"started": report.started, "refreshed": report.refreshed, "skipped": report.skipped}
 
 
 @task(backend="background", queue_name=QUEUE)
 def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
     """Start what a plan asks for; returns the number of source pages looked at."""
-    return follow_section(plan_id=plan_id, follow_up_id=follow_up_id)
+    return carry_out_plan_follow_up(plan_id=plan_id, follow_up_id=follow_up_id)
 
 
-def follow_soon(follow_up: FollowUp) -> None:
-    """Queue what is asked for once the caller's transaction has committed; at once where there is none."""
-    to_queue, args, kwargs = call_for(follow_up)
+def enqueue_follow_up(follow_up: FollowUp) -> None:
+    """Enqueue the task of a follow-up once the caller's transaction has committed; at once where there is none."""
+    to_queue, args, kwargs = task_of(follow_up)
     enqueue_on_commit(to_queue, *args, **kwargs)
 
 
-def call_for(follow_up: FollowUp) -> tuple[Task[..., Any], tuple[Any, ...], dict[str, Any]]:
-    """The task that does what is asked for, with its arguments."""
+def task_of(follow_up: FollowUp) -> tuple[Task[..., Any], tuple[Any, ...], dict[str, Any]]:
+    """The task that carries out a follow-up, with its arguments."""
     if follow_up.plan_id is not None:
         return follow_plan, (follow_up.plan_id,), {"follow_up_id": follow_up.pk}
     named = {"languages": follow_up.languages, "follow_up_id": follow_up.pk}
     return follow_source, (follow_up.page_id, follow_up.change_id), named
 
 
-def queue_lost() -> int:
-    """Queue what was asked for a while ago and no task knows of; returns how many tasks that makes.
+def enqueue_lost_follow_ups() -> int:
+    """Enqueue follow-ups that were requested a while ago and have no task; returns how many.
 
-    A task that failed is known: it is tried again when its record has been forgotten.
+    A failed task counts: its follow-up is tried again once the record of the task has been deleted.
     """
     waiting = list(FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)[:QUEUED_AT_ONCE])
-    known = with_a_task(follow_up.pk for follow_up in waiting)
+    known = follow_ups_with_a_task(follow_up.pk for follow_up in waiting)
     lost = [follow_up for follow_up in waiting if follow_up.pk not in known]
-    for to_queue, args, kwargs in map(call_for, lost):
+    for to_queue, args, kwargs in map(task_of, lost):
         to_queue.enqueue(*args, **kwargs)
     return len(lost)
 
 
-def with_a_task(follow_ups: Iterable[int]) -> set[int]:
+def follow_ups_with_a_task(follow_ups: Iterable[int]) -> set[int]:
     """Ids of those for which a task waits, runs or has failed."""
     tasks = DBTaskResult.objects.filter(args_kwargs__kwargs__follow_up_id__in=list(follow_ups))
     return set(tasks.values_list("args_kwargs__kwargs__follow_up_id", flat=True))

@@ -11,14 +11,14 @@ own = [
     path("changes/<int:change_id>/minor/", overview.mark_change_minor, name="mark_minor"),
 ]
 
-instead_of_localize = [
+replaced_localize_patterns = [
     path("submit/page/<int:page_id>/", overview.to_page_translations),
     path("update/<int:translation_source_id>/", overview.to_updated_translations),
-    path("<path:rest>", overview.closed),
+    path("<path:rest>", overview.refuse),
 ]
-"""Every address of wagtail-localize, answered by us: it knows no rights per language."""
+"""Every address of wagtail-localize, answered by us: its own views know no rights per language."""
 
 admin_patterns: list[URLPattern | URLResolver] = [
-    path("localize/", include(instead_of_localize)),
+    path("localize/", include(replaced_localize_patterns)),
     path("editorial/", include((own, "editorial"))),
 ]

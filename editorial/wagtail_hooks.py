@@ -18,22 +18,23 @@ from wagtail.models import Page
 from portal.models import BasePage
 from portal.running.worker import Chore
 
-from .actions import settle_copy
+from .actions import reset_source_language
 from .actions.drafts import SKIPPED
-from .coverage import of_user
-from .gate import keep_half_translations_back
+from .coverage import editable_by
+from .gate import refuse_unfinished_translation
 from .memory.translations import find_translation
 from .rules import is_complete
 from .sources import is_source
-from .tasks import queue_lost
+from .tasks import enqueue_lost_follow_ups
 from .urls import admin_patterns
 from .views.editor import edit_translation
 from .viewsets import TranslationPlanViewSet
 
 BEFORE_LOCALIZE = -100
+"""Hook order: ours must answer before the hooks of wagtail-localize, which have the default order 0."""
 MINUTE = 60
 
-hooks.register("before_page_goes_public", keep_half_translations_back)
+hooks.register("before_page_goes_public", refuse_unfinished_translation)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
@@ -88,7 +89,7 @@ def refuse_move_to_other_language(request: HttpRequest, page: Page, destination:
 
 @hooks.register("after_copy_page")
 def settle_copied_page(_request: HttpRequest, _page: Page, new_page: Page) -> None:
-    settle_copy(page=new_page)
+    reset_source_language(page=new_page)
 
 
 @hooks.register("after_publish_page")
@@ -117,7 +118,7 @@ def drop_report_of_localize(_request: HttpRequest, menu_items: list[Any]) -> Non
 
 class TranslationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return of_user(request.user).exists()
+        return editable_by(request.user).exists()
 
 
 @hooks.register("register_admin_menu_item")
@@ -149,7 +150,7 @@ hooks.register("register_page_listing_more_buttons", page_buttons)
 @hooks.register("register_worker_chore")
 def following_up() -> Chore:
     """What publications, plans and new languages ask for happens even where its task could not be queued."""
-    return Chore("following up translations", MINUTE, queue_lost)
+    return Chore("following up translations", MINUTE, enqueue_lost_follow_ups)
 
 
 @hooks.register("register_log_actions")

@@ -13,8 +13,8 @@ NEWS_ON_FRONT = 5
 RESULTS_ON_FRONT = 6
 
 
-def everything() -> dict[str, Any]:
-    """All the sections of a front page can show; each value is asked for only when a section shows it."""
+def front_page_context() -> dict[str, Any]:
+    """What the sections of a front page can show, as querysets and functions: only what is shown is queried."""
     return {
         "calls": calls,
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],

@@ -66,7 +66,9 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return (
-            super().get_context(request, *args, **kwargs) | {"sections": self.sections_in_order()} | front.everything()
+            super().get_context(request, *args, **kwargs)
+            | {"sections": self.sections_in_order()}
+            | front.front_page_context()
         )
 
     def sections_in_order(self) -> list[Any]:

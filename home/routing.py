@@ -33,7 +33,7 @@ def route_with_fallback(
     if len(components) > DEEPEST or not all(is_storable(component) for component in components):
         raise Http404("No page has such an address.")
     for page, rest in candidates(language, homes, components):
-        found = route_from(page, request, rest)
+        found = route_below(page, request, rest)
         if found is not None:
             return found
     raise Http404("No page has this address.")
@@ -70,12 +70,12 @@ def roots_by_closeness(language: str, homes: Mapping[str, str]) -> list[str]:
     return [homes[code] for code in sorted(homes, key=closeness)]
 
 
-def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:
+def route_below(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:
     """What `page` answers for the steps that are left; None where it knows nothing of them."""
     model = page.specific_class
     if rest and not issubclass(model, RoutablePageMixin):
         return None
-    whole = without_words(page) if rest else model.objects.select_related(*model.served_with).get(pk=page.pk)
+    whole = deferred_page(page) if rest else model.objects.select_related(*model.served_with).get(pk=page.pk)
     whole.is_unrestricted = page.shown
     if not isinstance(whole, RoutablePageMixin):
         return RouteResult(whole)
@@ -85,8 +85,8 @@ def route_from(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult
         return None
 
 
-def without_words(page: Page) -> Page:
-    """The page as its own type without another query: what stands below it is told by facts, not by its words."""
+def deferred_page(page: Page) -> Page:
+    """The page as its own type without another query: its routes need no field but those every page has."""
     typed: Page = page.specific_deferred
     typed.locale = page.locale
     return typed

@@ -2,7 +2,7 @@
 
 from .drafts import Report, save_draft, start_translations
 from .importing import import_translation
-from .languages_of_origin import hand_over_source, settle_copy
+from .languages_of_origin import promote_translation_to_source, reset_source_language
 from .publications import record_publication
 from .reviews import approve, publish, request_changes, submit, withdraw
 from .roles import ensure_language_roles, ensure_roles
@@ -16,15 +16,15 @@ __all__ = [
     "carry_over",
     "ensure_language_roles",
     "ensure_roles",
-    "hand_over_source",
     "import_translation",
     "keep_late_texts",
     "mark_minor",
+    "promote_translation_to_source",
     "publish",
     "record_publication",
     "request_changes",
+    "reset_source_language",
     "save_draft",
-    "settle_copy",
     "share_fields",
     "start_translations",
     "submit",

@@ -26,7 +26,7 @@ from editorial.sources import is_source, languages_asked_for
 from portal.models import BasePage
 
 from .importing import import_translation
-from .shared_fields import take_shared_facts
+from .shared_fields import copy_shared_fields
 from .source_changes import carry_over
 
 SKIPPED = "editorial.skip"
@@ -55,17 +55,19 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     hand, beside those of the plan. What cannot be started is logged on the page.
     """
     report = Report()
+    # Two runs for one page, say from a publication and from a plan, would both find a language missing and
+    # create its page twice; the lock makes the second one wait and then find the page.
     page = Page.objects.select_for_update().filter(pk=page_id).first()
     page = page.specific if page else None
     if not isinstance(page, BasePage) or not page.live or not is_source(page):
         return report
     change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
-    source = refresh(page=page, change=change, report=report)
+    source = refresh_translations(page=page, change=change, report=report)
     asked = languages_asked_for(page) + list(Locale.objects.filter(language_code__in=languages or []))
     known = {translation.target_locale_id for translation in translations_from(source)} | {page.locale_id}
     for locale in {locale.pk: locale for locale in asked if locale.pk not in known}.values():
         try:
-            begin(page=page, source=source, locale=locale)
+            start_translation(page=page, source=source, locale=locale)
             report.started.append(locale.language_code)
         except CannotStartError as reason:
             report.skipped[locale.language_code] = str(reason)
@@ -73,8 +75,9 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     return report
 
 
-def refresh(*, page: BasePage, change: SourceChange | None, report: Report) -> TranslationSource:
+def refresh_translations(*, page: BasePage, change: SourceChange | None, report: Report) -> TranslationSource:
     """Read the source page into the translation memory, and carry the texts of every language over."""
+    # Read before read_source() overwrites it: the old sentences tell which translations can be carried over.
     stored = find_source(page)
     before, shape = (sentences_of(stored), shape_of(stored)) if stored else ([], [])
     source = read_source(page)
@@ -88,7 +91,7 @@ def refresh(*, page: BasePage, change: SourceChange | None, report: Report) -> T
     return source
 
 
-def begin(*, page: BasePage, source: TranslationSource, locale: Locale) -> Translation:
+def start_translation(*, page: BasePage, source: TranslationSource, locale: Locale) -> Translation:
     """A draft of `page` in `locale`, or the page that is there already taken over. Raises CannotStartError."""
     target = page.get_translation_or_none(locale)
     if target is not None:
@@ -128,7 +131,7 @@ def save_checked_draft(*, translation: Translation, user: Any) -> Revision:
 
 
 def save_built(*, page: BasePage, translation: Translation, user: Any) -> Revision:
-    take_shared_facts(page=page, source=source_page(translation))
+    copy_shared_fields(page=page, source=source_page(translation))
     revision: Revision = page.save_revision(user=user, clean=False, log_action=True)
     return revision
 

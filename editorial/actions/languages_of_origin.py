@@ -1,4 +1,4 @@
-"""Which language a page was born in, when that changes."""
+"""The source language of pages, where copying or deleting changes it."""
 
 from django.db import transaction
 
@@ -7,8 +7,8 @@ from portal.models import BasePage
 
 
 @transaction.atomic
-def settle_copy(*, page: BasePage) -> None:
-    """A copied page, and every page below it, is nobody's translation: it begins in the language it stands in."""
+def reset_source_language(*, page: BasePage) -> None:
+    """Make a copied page, and every page below it, a source in its own language: it is no translation of the original."""
     for copied in page.get_descendants(inclusive=True).specific():
         if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
             copied.source_locale_id = copied.locale_id
@@ -16,12 +16,12 @@ def settle_copy(*, page: BasePage) -> None:
 
 
 @transaction.atomic
-def hand_over_source(*, page: BasePage) -> None:
-    """The source page is gone: of its translations, the first in the portal's order is the source from now on."""
-    left = [one for one in page.get_translations().specific() if isinstance(one, BasePage)]
-    if not left:
+def promote_translation_to_source(*, page: BasePage) -> None:
+    """After the source page was deleted: make its first live translation, in the order of languages, the source."""
+    translations = [page for page in page.get_translations().specific() if isinstance(page, BasePage)]
+    if not translations:
         return
-    heir = min(left, key=lambda one: (not one.live, rank(one.locale.language_code)))
-    for one in left:
-        one.source_locale_id = heir.locale_id
-        one.save(clean=False, update_fields=["source_locale"])
+    new_source = min(translations, key=lambda page: (not page.live, rank(page.locale.language_code)))
+    for translation in translations:
+        translation.source_locale_id = new_source.locale_id
+        translation.save(clean=False, update_fields=["source_locale"])

@@ -31,15 +31,16 @@ def share_fields(*, source: BasePage) -> None:
     the drafts that could be published later.
     """
     for target in source.get_translations().specific():
-        changed = take_shared_facts(page=target, source=source)
+        changed = copy_shared_fields(page=target, source=source)
         if changed:
-            # Not a publication: no word changes, so nothing is validated again and no gate asked.
+            # `update_fields` tells BasePage.save() that this is no publication: no text changes, so neither
+            # validation nor the gate may hold it up. A changed slug changes `url_path`, which is stored with it.
             target.save(clean=False, update_fields=[*changed, *(["url_path"] if "slug" in changed else [])])
         share_with_drafts(source=source, target=target)
         copy_view_restriction(source=source, target=target)
 
 
-def take_shared_facts(*, page: BasePage, source: BasePage) -> list[str]:
+def copy_shared_fields(*, page: BasePage, source: BasePage) -> list[str]:
     """Set on `page`, without saving, what it shares with `source`. Returns the names of the fields that differed."""
     changed = []
     for field in shared_fields(type(source)):
@@ -67,6 +68,7 @@ def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
                 content[field.name] = source.serializable_data().get(field.name)
         content["url_path"] = target.url_path
         if content != revision.content:
+            # update(), not save(): a saved revision would count as the latest one and move its date.
             Revision.objects.filter(pk=revision.pk).update(content=content)
 
 

@@ -13,11 +13,15 @@ from wagtail_localize.models import LocaleSynchronization, sync_trees_on_locale_
 
 
 def stop_making_aliases() -> None:
-    """Disarm the three ways of wagtail-localize to fill a language with aliases. Called once at start."""
+    """Switch off the three ways in which wagtail-localize fills a language with aliases. Called once at start.
+
+    It offers no setting for this: one is a signal receiver, the others are functions that its hooks and its
+    receiver look up in the module `synctree` each time, so that replacing them there is enough.
+    """
     post_save.disconnect(sync_trees_on_locale_sync_save, sender=LocaleSynchronization)
-    synctree.synchronize_tree = leave_alone
-    synctree.create_aliases_for_new_page = leave_alone
+    synctree.synchronize_tree = do_nothing
+    synctree.create_aliases_for_new_page = do_nothing
 
 
-def leave_alone(*_args: Any, **_kwargs: Any) -> None:
-    """Stands where wagtail-localize would make aliases."""
+def do_nothing(*_args: Any, **_kwargs: Any) -> None:
+    """In place of the functions of wagtail-localize that would create aliases."""

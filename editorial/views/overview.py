@@ -13,15 +13,15 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from editorial.actions import mark_minor
-from editorial.actions.follow_ups import ask_for_page
+from editorial.actions.follow_ups import request_page_follow_up
 from editorial.choices import Coverage
-from editorial.coverage import of_user, state_of, to_do, with_state
+from editorial.coverage import editable_by, state_of, to_do, with_state
 from editorial.memory.progress import latest_first
 from editorial.memory.sources import TranslationSource, page_of
 from editorial.memory.translations import translations_of
 from editorial.models import SourceChange
 from editorial.sources import is_source, languages_asked_for
-from editorial.tasks import follow_soon
+from editorial.tasks import enqueue_follow_up
 from portal.models import BasePage
 
 PER_PAGE = 50
@@ -30,7 +30,7 @@ CHANGES_SHOWN = 5
 
 def translations_to_do(request: HttpRequest) -> HttpResponse:
     """Translations the user may work on that are not current."""
-    rows = latest_first(to_do(with_state(of_user(request.user))))
+    rows = latest_first(to_do(with_state(editable_by(request.user))))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     listed = [(row, state_of(row)) for row in page.object_list]
     return TemplateResponse(request, "editorial/translations_to_do.html", {"page": page, "rows": listed})
@@ -46,21 +46,21 @@ def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
             .values_list("language_code", flat=True)
         )
         if chosen and page.live:
-            follow_soon(ask_for_page(page=page, languages=chosen))
+            enqueue_follow_up(request_page_follow_up(page=page, languages=chosen))
             messages.success(request, _("The drafts are being prepared; they appear here in a moment."))
         return redirect("editorial:page_translations", page_id)
     known = {row.target_locale_id: row for row in with_state(translations_of(page))}
     others = Locale.objects.exclude(pk=page.locale_id)
     context = {
         "page": page,
-        "rows": [(locale, *standing(known.get(locale.pk))) for locale in others],
+        "rows": [(locale, *row_with_state(known.get(locale.pk))) for locale in others],
         "asked": {locale.pk for locale in languages_asked_for(page)},
         "changes": SourceChange.objects.of_page(page).select_related("published_by")[:CHANGES_SHOWN],
     }
     return TemplateResponse(request, "editorial/page_translations.html", context)
 
 
-def standing(row: Any) -> tuple[Any, Coverage]:
+def row_with_state(row: Any) -> tuple[Any, Coverage]:
     return (row, state_of(row)) if row else (None, Coverage.MISSING)
 
 
@@ -78,21 +78,21 @@ def mark_change_minor(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 def to_page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Where wagtail-localize would translate a page at once, ours starts drafts."""
+    """In place of the view of wagtail-localize that translates a page at once: ours starts drafts."""
     source_page(request, page_id)
     return redirect("editorial:page_translations", page_id)
 
 
 def to_updated_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """Likewise where it would write the source over translations."""
+    """In place of the view that writes the source over its translations."""
     found = page_of(get_object_or_404(TranslationSource, pk=translation_source_id))
     if found is None:
         raise Http404
     return to_page_translations(request, found.pk)
 
 
-def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-    """Stands where wagtail-localize knows no language's rights, or would publish what nobody has read."""
+def refuse(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """In place of views of wagtail-localize that ignore rights per language, or publish what nobody has reviewed."""
     raise PermissionDenied
 
 

@@ -19,24 +19,24 @@ def open_sections(*, home: HomePage) -> list[BasePage]:
     """
     pages = []
     for section in SECTIONS:
-        page = page_of(section.model, home) or make(section, home)
+        page = section_page(section.model, home) or publish_section(section, home)
         if page is not None:
             pages.append(page)
     return pages
 
 
-def page_of(model: type[BasePage], home: HomePage) -> BasePage | None:
+def section_page(model: type[BasePage], home: HomePage) -> BasePage | None:
     """The page of a type that stands once in the language of `home`."""
     page: BasePage | None = model.objects.filter(locale_id=home.locale_id).order_by("path").first()
     return page
 
 
-def make(section: Section, home: HomePage) -> BasePage | None:
+def publish_section(section: Section, home: HomePage) -> BasePage | None:
     """The new page of a section, published; None where it waits for a translator."""
     with override(home.locale.language_code):
         title = str(section.title)
     first = HomePage.objects.at_site_root().get()
-    page = begin(section, home, title) if home == first else begin_translation(section, home, first)
+    page = new_section(section, home, title) if home == first else new_section_translation(section, home, first)
     if page is not None:
         page.title = page.draft_title = title
         page.save_revision().publish()
@@ -44,18 +44,18 @@ def make(section: Section, home: HomePage) -> BasePage | None:
     return page
 
 
-def begin(section: Section, home: HomePage, title: str) -> BasePage | None:
+def new_section(section: Section, home: HomePage, title: str) -> BasePage | None:
     """A section that is nobody's translation, not yet public."""
-    parent = page_of(section.parent, home)
+    parent = section_page(section.parent, home)
     if parent is None:
         return None
     page: BasePage = parent.add_child(instance=section.model(title=title, slug=section.slug, live=False))
     return page
 
 
-def begin_translation(section: Section, home: HomePage, first: HomePage) -> BasePage | None:
+def new_section_translation(section: Section, home: HomePage, first: HomePage) -> BasePage | None:
     """The copy of a live section that has only its title; None where there is none or its parent is not here."""
-    source = page_of(section.model, first)
+    source = section_page(section.model, first)
     if source is None or not source.live or words_beside_title(source):
         return None
     if not source.get_parent().has_translation(home.locale):

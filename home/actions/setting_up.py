@@ -43,7 +43,7 @@ def set_up_site(*, language: str, email: str = "", password: str | None = None, 
     account is touched. Raises AccountExistsError as `make_administrator` does, and ValidationError where another
     page has the address of a section.
     """
-    # Whoever sets up at the same moment waits here, and then finds everything there.
+    # The root page always exists, so it can serve as the lock: a second run waits here, then finds everything there.
     Page.objects.select_for_update().get(depth=ROOT_DEPTH)
     known = set(Group.objects.values_list("name", flat=True))
     pages = list(set_up_pages(language))

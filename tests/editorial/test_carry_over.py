@@ -6,7 +6,7 @@ from wagtail_localize.models import StringTranslation
 
 from editorial.actions import mark_minor
 from editorial.choices import Coverage
-from editorial.coverage import of_user, state_of, to_do, with_state
+from editorial.coverage import editable_by, state_of, to_do, with_state
 from editorial.memory.segments import Segment, segments_of
 from editorial.models import CarriedText, SourceChange
 from editorial.rules import is_complete
@@ -105,16 +105,16 @@ def test_editing_a_carried_text_checks_it(announcement: Announcement, work: Any,
 def test_a_minor_change_leaves_translations_current(announcement: Announcement, work: Any, chief: User) -> None:
     fill(announcement, "ru", chief)
     signed_in(chief).post(announcement.edit_url("ru"), posted(announcement, "ru", "publish"))
-    row = with_state(of_user(chief)).get(pk=announcement.translation("ru").pk)
+    row = with_state(editable_by(chief)).get(pk=announcement.translation("ru").pk)
     assert state_of(row) == Coverage.CURRENT
     work(lambda: change_source(announcement, lead="Кыскача!"))
-    row = with_state(of_user(chief)).get(pk=announcement.translation("ru").pk)
+    row = with_state(editable_by(chief)).get(pk=announcement.translation("ru").pk)
     assert state_of(row) == Coverage.OUTDATED
-    assert row in to_do(with_state(of_user(chief)))
+    assert row in to_do(with_state(editable_by(chief)))
     mark_minor(change=SourceChange.objects.of_page(announcement.source).first(), user=chief)
-    row = with_state(of_user(chief)).get(pk=announcement.translation("ru").pk)
+    row = with_state(editable_by(chief)).get(pk=announcement.translation("ru").pk)
     assert state_of(row) == Coverage.CURRENT
-    assert row not in to_do(with_state(of_user(chief)))
+    assert row not in to_do(with_state(editable_by(chief)))
     assert by_source(announcement, "ru")["Кыскача!"].text == "ru: Кыскача."
 
 

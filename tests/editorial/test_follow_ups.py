@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 
 from editorial.models import FollowUp, TranslationPlan
-from editorial.tasks import LOST_AFTER, queue_lost
+from editorial.tasks import LOST_AFTER, enqueue_lost_follow_ups
 from news.models import NewsPage
 from portal.models import User
 from portal.running.worker import chores
@@ -122,7 +122,7 @@ def test_what_was_asked_for_just_now_is_left_to_its_own_task(
     with django_capture_on_commit_callbacks(execute=False):
         factories.news_page(site.section["ky"]["news"])
     assert FollowUp.objects.count() == 1
-    assert queue_lost() == 0
+    assert enqueue_lost_follow_ups() == 0
 
 
 @pytest.mark.parametrize("status", [TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED])

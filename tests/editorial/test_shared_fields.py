@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
-from editorial.actions import settle_copy
+from editorial.actions import reset_source_language
 from home.models import InfoPage
 from labs.models import LabPage
 from news.models import NewsPage
@@ -142,7 +142,7 @@ def test_a_restricted_translation_can_be_deleted(announcement: Announcement) -> 
 def test_a_copy_begins_in_its_own_language(announcement: Announcement) -> None:
     page = announcement.in_("ru")
     copy = page.copy(update_attrs={"slug": "copied", "title": "Copy"})
-    settle_copy(page=copy)
+    reset_source_language(page=copy)
     copy = NewsPage.objects.get(pk=copy.pk)
     assert copy.source_locale == copy.locale == page.locale
 

@@ -171,15 +171,15 @@ def test_the_list_of_what_is_to_do_shows_one_s_own_language(
     assert "not begun" in shown
     assert reverse("wagtailadmin_pages:edit", args=[announcement.in_("en").pk]) not in shown
     assert "Everything in your languages is current." in signed_in(kyrgyz_editor).get(url).content.decode()
-    from editorial.coverage import of_user, to_do, with_state
+    from editorial.coverage import editable_by, to_do, with_state
 
     with django_assert_num_queries(2):
-        assert len(to_do(with_state(of_user(russian_translator)))) == 1
+        assert len(to_do(with_state(editable_by(russian_translator)))) == 1
     section = NewsPage.objects.get(pk=announcement.source.pk).get_parent()
     work(lambda: [factories.news_page(section.specific) for _number in range(2)])
     del russian_translator._page_permission_cache
     with django_assert_num_queries(2):
-        assert len(to_do(with_state(of_user(russian_translator)))) == 3
+        assert len(to_do(with_state(editable_by(russian_translator)))) == 3
 
 
 def test_a_changed_source_comes_back_to_the_list(announcement: Announcement, work: Any, chief: User) -> None:

@@ -13,7 +13,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-from editorial.memory.aliases import leave_alone
+from editorial.memory.aliases import do_nothing
 
 LIBRARY = Path(wagtail_localize.__path__[0])
 
@@ -43,7 +43,7 @@ def test_the_ways_to_fill_a_language_with_aliases_are_still_the_ones_that_are_di
     assert makers == {("synctree.py", "create_aliases_for_new_page")}
     written = {function for function, _used in calls_by_function(LIBRARY / "synctree.py")}
     assert {"synchronize_tree", "create_aliases_for_new_page"} <= written
-    assert synctree.synchronize_tree is synctree.create_aliases_for_new_page is leave_alone
+    assert synctree.synchronize_tree is synctree.create_aliases_for_new_page is do_nothing
 
 
 def test_a_row_of_synchronisation_is_heard_by_the_receiver_that_is_disarmed() -> None:
