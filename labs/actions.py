@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from portal.models import BasePage, Country, User
-from portal.pages.rules import page_in_the_way
+from portal.pages.rules import conflicting_page
 from portal.running.checks import our_pages
 
 from .choices import Visibility
@@ -137,7 +137,7 @@ def follow_short_name(*, person: Person) -> None:
     leaves_redirect = surname_is_shown(person)
     for model in pages_about_people():
         for page in model.objects.filter(person=person).exclude(slug=person.slug):
-            if page_in_the_way(person.slug, page.get_parent(), of=page) is None:
+            if conflicting_page(person.slug, page.get_parent(), of=page) is None:
                 move_page(page, person.slug, leaves_redirect=leaves_redirect)
     if not leaves_redirect:
         forget_redirects(Person.objects.filter(pk=person.pk))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.pages.conditional import answer
+from portal.pages.conditional import conditional_response
 
 from . import calendars
 from .models import CallPage
@@ -14,7 +14,9 @@ from .models import CallPage
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """The deadlines of all open and upcoming calls; a calendar program may subscribe to it."""
     content = calendars.calendar_of(CallPage.objects.for_reader().running().in_order(), _("Open calls"))
-    response = answer(request, content, calendars.CONTENT_TYPE, CallPage.objects.for_reader().last_change())
+    response = conditional_response(
+        request, content, calendars.CONTENT_TYPE, CallPage.objects.for_reader().last_change()
+    )
     return as_file(response, "calls")
 
 
@@ -25,7 +27,7 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404("No call has this address.")
     content = calendars.calendar_of([page], page.title)
-    return as_file(answer(request, content, calendars.CONTENT_TYPE, calendars.last_change(page)), slug)
+    return as_file(conditional_response(request, content, calendars.CONTENT_TYPE, calendars.last_change(page)), slug)
 
 
 def as_file(response: HttpResponse, name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.models import Call, Edition, Lab, Person
 from portal.models import BasePage, BodyPage
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from .choices import NewsKind
 from .querysets import NewsPageManager
@@ -33,7 +33,7 @@ class NewsIndexPage(BodyPage):
         verbose_name = _("page of all news")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        page_of_news = numbered(NewsPage.objects.latest_for_reader(), request.GET.get("page"))
+        page_of_news = paginated(NewsPage.objects.latest_for_reader(), request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"news": page_of_news}
 
 

@@ -35,7 +35,7 @@ class Words(dict[str, str]):
         code = self.language(wanted)
         return self[code] if code else ""
 
-    def everything(self) -> str:
+    def all_texts(self) -> str:
         """All texts in one string, for a search index."""
         return " ".join(dict.fromkeys(text for text in self.values() if text))
 
@@ -108,7 +108,7 @@ class TextInLanguages(models.JSONField):
 
 
 class _AlwaysWords:
-    """Attribute of a TextInLanguages field: whatever is assigned is read back as Words."""
+    """Descriptor of a TextInLanguages field: whatever is assigned, a dictionary or JSON, is read back as Words."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -116,6 +116,7 @@ class _AlwaysWords:
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
         if instance is None:
             return self
+        # As Django's own DeferredAttribute, which this replaces: a column left out by only() is loaded on access.
         if self.name not in instance.__dict__:
             instance.refresh_from_db(fields=[self.name])
         return instance.__dict__[self.name]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.views.generic import TemplateView
 
 from alumni.showcase.addresses import addresses_for
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from .finding import clean_query, find
 
@@ -20,6 +20,6 @@ class SearchView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = clean_query(self.request.GET.get("q", ""))
         hits = find(query, addresses_for(self.request))
-        shown = numbered(hits, self.request.GET.get("page"))
+        shown = paginated(hits, self.request.GET.get("page"))
         kept = urlencode({"q": query}) if query else ""
         return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits), "kept": kept}

@@ -15,7 +15,7 @@ from labs.models import CallPage, LabPage, Person, Project, ProjectPerson
 from news.models import NewsPage
 from portal.fields import Words
 from portal.models import PortalImage
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from . import words
 
@@ -271,7 +271,7 @@ def lists() -> list[Specimen]:
     facet = {"name": "event", "label": "event", "values": values, "not_known": 3, "is_open": True}
     picture = factories.image(credit=words.SENTENCE, press_may_use=True)
     return [
-        Specimen("pagination", "components/pagination.html", {"the ninth": {"pages": numbered(rows, "9")}}),
+        Specimen("pagination", "components/pagination.html", {"the ninth": {"pages": paginated(rows, "9")}}),
         Specimen("showcase_menu", "components/showcase_menu.html", {"all": {}}, "page-head"),
         Specimen("facets", "components/facets.html", {"one": {"facets": [facet], "filters": [choice]}}),
         Specimen("filters", "components/filters.html", {"one": {"filters": [choice]}}, parts=("filter_names",)),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from alumni.models.showcase_index import ShowcaseChange, ShowcaseIndex
-from portal.running.enqueueing import arguments_of, enqueue_on_commit
+from portal.running.enqueueing import enqueue_on_commit, pending_arguments
 
 from .index.building import CYRILLIC, LATIN, VERSION, build_index
 
@@ -22,7 +22,7 @@ def note_change() -> None:
     """
     # One row per transaction is enough: nobody else sees it before the commit. But a read within this same
     # transaction may have rebuilt the index and deleted the row; later writes then need a new one.
-    noted = [change_id for (change_id,) in arguments_of(rebuild_index)]
+    noted = [change_id for (change_id,) in pending_arguments(rebuild_index)]
     if noted and ShowcaseChange.objects.filter(pk__in=noted).exists():
         return
     enqueue_on_commit(rebuild_index, ShowcaseChange.objects.create().pk)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from labs.models import Project
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from .facets import bits
 from .facets.choosing import read_choice
@@ -28,7 +28,7 @@ def films_list(query: QueryDict) -> dict[str, Any]:
     choice = read_choice(query, {facet: known[facet] for facet in GROUPS})
     found = matching(table, choice)
     wanted = [keys[place] for place in bits.positions(found, 0, table.size)]
-    page = numbered(wanted, query.get("page"), FILMS_PER_PAGE)
+    page = paginated(wanted, query.get("page"), FILMS_PER_PAGE)
     shown = list(films.select_related("cover").filter(pk__in=list(page.object_list)))
     return list_context(shown, found, table, choice, names) | {"pages": page, "of_films": True}
 

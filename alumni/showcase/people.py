@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from labs.models import Person
 from portal.languages.chains import active_language
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from .facets.choosing import read_choice
 from .facets.counting import matching
@@ -42,5 +42,5 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    shown = numbered(PeopleOfSet(index, people), query.get("page"), PER_PAGE)
+    shown = paginated(PeopleOfSet(index, people), query.get("page"), PER_PAGE)
     return list_context(shown, people, index.table, choice, index.names) | {"people": shown}

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from labs.models import Event, Result
 from labs.querysets import ResultQuerySet
 from portal.fields import Words
-from portal.pages.pagination import numbered
+from portal.pages.pagination import paginated
 
 from .chart import Chart, Count, chart_of
 from .facets.choosing import MOST_VALUES, Choice, read_choice
@@ -57,7 +57,7 @@ def results_list(query: QueryDict) -> dict[str, Any]:
     The first page has a chart, unless one of the years or events it would compare is chosen.
     """
     chosen = read_filters(query)
-    results = numbered(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE)
+    results = paginated(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE)
     has_chart = results.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
     return {
         "results": results,

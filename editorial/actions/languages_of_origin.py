@@ -8,7 +8,7 @@ from portal.models import BasePage
 
 @transaction.atomic
 def reset_source_language(*, page: BasePage) -> None:
-    """Make a copied page, and every page below it, a source in its own language: it is no translation of the original."""
+    """Make a copied page, and every page below it, a source in its own language, no translation of the original."""
     for copied in page.get_descendants(inclusive=True).specific():
         if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
             copied.source_locale_id = copied.locale_id

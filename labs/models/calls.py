@@ -182,4 +182,4 @@ class Call(FactWithAddress):
         return self.names.text("en")
 
     def text_for_search(self) -> str:
-        return f"{self.slug} {self.names.everything()} {self.edition.text_for_search()}"
+        return f"{self.slug} {self.names.all_texts()} {self.edition.text_for_search()}"

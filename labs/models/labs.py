@@ -54,7 +54,7 @@ class Lab(FactWithAddress):
         return self.names.text("en")
 
     def text_for_search(self) -> str:
-        return f"{self.slug} {self.names.everything()}"
+        return f"{self.slug} {self.names.all_texts()}"
 
 
 class Edition(Period, Fact, ClusterableModel):

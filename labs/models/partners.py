@@ -36,4 +36,4 @@ class Partner(FactWithAddress):
         return self.name
 
     def text_for_search(self) -> str:
-        return f"{self.name} {self.about.everything()}"
+        return f"{self.name} {self.about.all_texts()}"

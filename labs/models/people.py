@@ -104,7 +104,7 @@ class Person(FactWithAddress, ClusterableModel):
 
     def text_for_search(self) -> str:
         names = (self.given_name, self.family_name, self.given_name_cyrillic, self.family_name_cyrillic)
-        return f"{' '.join(names)} {self.other_spellings} {self.position.everything()}"
+        return f"{' '.join(names)} {self.other_spellings} {self.position.all_texts()}"
 
 
 class Participation(Orderable):

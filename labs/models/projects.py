@@ -60,7 +60,7 @@ class Project(FactWithAddress, ClusterableModel):
         return self.original_title
 
     def text_for_search(self) -> str:
-        return f"{self.original_title} {self.titles.everything()} {self.logline.everything()}"
+        return f"{self.original_title} {self.titles.all_texts()} {self.logline.all_texts()}"
 
 
 class ProjectPerson(Orderable):

@@ -43,7 +43,7 @@ class Event(FactWithAddress, ClusterableModel):
         return self.names.text("en")
 
     def text_for_search(self) -> str:
-        return f"{self.slug} {self.names.everything()} {self.city.everything()}"
+        return f"{self.slug} {self.names.all_texts()} {self.city.all_texts()}"
 
 
 class Strand(Orderable):

@@ -13,7 +13,7 @@ from .patterns import month_names, pattern_of, weekday_names
 SAMPLE = dt.datetime(2000, 1, 1, 22, 33, tzinfo=dt.UTC)
 
 
-def how_to_write(language: str | None = None) -> dict[str, Any]:
+def date_formats(language: str | None = None) -> dict[str, Any]:
     """Names and templates of a language, for JSON. Each {field} of a template is to be replaced.
 
     `months` and `weekdays` begin with January and Monday, as written beside a day.

@@ -5,7 +5,8 @@ from wagtail.search.backends import get_search_backends
 from portal.languages.country_names import all_codes
 from portal.models import Country
 
-BEING_SEEN_IS_A_RISK = frozenset({"TM"})
+COUNTRIES_STARTING_HIDDEN = frozenset({"TM"})
+"""Where being seen can be dangerous."""
 
 
 def ensure_countries() -> int:
@@ -14,7 +15,7 @@ def ensure_countries() -> int:
     People of some countries start hidden, for their safety; staff decide afterwards.
     """
     known = set(Country.objects.values_list("pk", flat=True))
-    new = [Country(code=code, profiles_start_hidden=code in BEING_SEEN_IS_A_RISK) for code in all_codes()]
+    new = [Country(code=code, profiles_start_hidden=code in COUNTRIES_STARTING_HIDDEN) for code in all_codes()]
     stored = Country.objects.bulk_create([country for country in new if country.code not in known])
     for backend in get_search_backends():
         backend.add_bulk(Country, stored)

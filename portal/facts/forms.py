@@ -92,7 +92,7 @@ class TextInLanguagesField(forms.Field):
         return before != {code: text for code, text in (data or {}).items() if text}
 
 
-class NamesOfCountries(forms.models.ModelChoiceIterator):
+class CountryChoiceIterator(forms.models.ModelChoiceIterator):
     """Every country of the world in the language of the page and in its alphabet, without a query."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -110,13 +110,13 @@ class NamesOfCountries(forms.models.ModelChoiceIterator):
 class CountryField(forms.ModelChoiceField):
     """One country, picked by its name."""
 
-    iterator = NamesOfCountries
+    iterator = CountryChoiceIterator
 
 
 class CountriesField(forms.ModelMultipleChoiceField):
     """Several countries, ticked by their names."""
 
-    iterator = NamesOfCountries
+    iterator = CountryChoiceIterator
     widget = forms.CheckboxSelectMultiple
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -18,8 +18,11 @@ def words_only(query: str) -> str:
     return " ".join(WORD.findall(query))
 
 
-class WordsOnly:
-    """Takes the punctuation out of a query before the database sees it."""
+class WordsOnlyMixin:
+    """Takes the punctuation out of a query before the database sees it.
+
+    Overrides `_search` of modelsearch, the private method that both `search` and `autocomplete` go through.
+    """
 
     def _search(self, compiler: type[Any], query: Any, rows: Any, **options: Any) -> Any:
         wanted = words_only(query) if isinstance(query, str) else query
@@ -27,6 +30,9 @@ class WordsOnly:
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 the name Wagtail looks for
-    """The backend of the database in use, with `WordsOnly` mixed in."""
+    """The backend of the database in use, with `WordsOnlyMixin` mixed in.
+
+    A function: Wagtail's own `SearchBackend` is one too, and picks the class by the database only when called.
+    """
     plain = type(database.SearchBackend(params))
-    return type(plain.__name__, (WordsOnly, plain), {})(params)
+    return type(plain.__name__, (WordsOnlyMixin, plain), {})(params)

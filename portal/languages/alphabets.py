@@ -27,7 +27,7 @@ ALPHABETS: Mapping[str, str] = {
 }
 """Letters and digraphs of each language in their order. Any other language takes the plain Latin order."""
 
-KIN: Mapping[str, str] = dict(zip("әғқңөүұһіҳҷґєıøłđə", "агкноуухихчгеiolda", strict=True))
+PLAIN_FORMS: Mapping[str, str] = dict(zip("әғқңөүұһіҳҷґєıøłđə", "агкноуухихчгеiolda", strict=True))
 """For letters no mark can be taken off: the plain letter a foreign alphabet sorts them with."""
 
 APOSTROPHES = "ʻʼ‘’'`ˈ"
@@ -46,54 +46,54 @@ def sort_key(text: str, language: str | None = None) -> str:
     plain letter they resemble, just behind it where all else is equal; another script
     follows the language's own. The key holds digits and small Latin letters only.
     """
-    places = places_of(language or active_language())
-    ranks: list[str] = []
-    strangers: list[str] = []
-    for sign in signs(text, places):
-        rank, is_own = place(sign, places)
-        ranks.append(rank)
-        strangers.append("0" if is_own else "1")
-    if "1" not in strangers:
-        return "".join(ranks)
+    ranks = ranks_of(language or active_language())
+    keys: list[str] = []
+    foreign: list[str] = []
+    for character in characters(text, ranks):
+        rank, is_own = rank_of(character, ranks)
+        keys.append(rank)
+        foreign.append("0" if is_own else "1")
+    if "1" not in foreign:
+        return "".join(keys)
     # "00" ends the letters: no rank is as low, so a shorter word stays first.
-    return "".join([*ranks, "00", *strangers]).rstrip("0")
+    return "".join([*keys, "00", *foreign]).rstrip("0")
 
 
 @lru_cache(maxsize=32)
-def places_of(language: str) -> Mapping[str, int]:
+def ranks_of(language: str) -> Mapping[str, int]:
     """The rank of every letter: the language's own, then the other script's."""
     own = ALPHABETS.get(language, LATIN).split()
     other = CYRILLIC if own[0] == "a" else LATIN
     return {letter: FIRST_LETTER + number for number, letter in enumerate([*own, *other.split()])}
 
 
-def signs(text: str, places: Mapping[str, int]) -> Iterator[str]:
+def characters(text: str, ranks: Mapping[str, int]) -> Iterator[str]:
     """The letters, digraphs, digits and spaces of `text`, in small letters."""
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = re.sub(f"(?<=[og])[{APOSTROPHES}]", "ʻ", folded)
     folded = re.sub(r"[\s\-‐-―]+", " ", folded).strip()
-    digraphs = sorted((letter for letter in places if len(letter) > 1), reverse=True)
+    digraphs = sorted((letter for letter in ranks if len(letter) > 1), reverse=True)
     for match in re.finditer("|".join([*digraphs, "."]), folded):
-        sign = match[0]
-        if sign in places or sign == " " or (sign.isalnum() and sign not in APOSTROPHES):
-            yield sign
+        character = match[0]
+        if character in ranks or character == " " or (character.isalnum() and character not in APOSTROPHES):
+            yield character
 
 
-def place(sign: str, places: Mapping[str, int]) -> tuple[str, bool]:
-    """The rank of a sign as two figures, and whether the language calls the sign its own."""
-    if sign == " ":
-        return two_figures(SPACE), True
-    if sign in places:
-        return two_figures(places[sign]), True
-    if sign in "0123456789":
-        return two_figures(FIRST_DIGIT + int(sign)), True
-    plain = KIN.get(sign) or unicodedata.normalize("NFD", sign)[0]
-    plain = KIN.get(plain, plain)
-    if plain in places:
-        return two_figures(places[plain]), False
-    return two_figures(BEYOND) + f"{ord(sign):06x}", True
+def rank_of(character: str, ranks: Mapping[str, int]) -> tuple[str, bool]:
+    """The rank of a character as two digits of base 36, and whether the language has the character as its own."""
+    if character == " ":
+        return two_digits(SPACE), True
+    if character in ranks:
+        return two_digits(ranks[character]), True
+    if character in "0123456789":
+        return two_digits(FIRST_DIGIT + int(character)), True
+    plain = PLAIN_FORMS.get(character) or unicodedata.normalize("NFD", character)[0]
+    plain = PLAIN_FORMS.get(plain, plain)
+    if plain in ranks:
+        return two_digits(ranks[plain]), False
+    return two_digits(BEYOND) + f"{ord(character):06x}", True
 
 
-def two_figures(rank: int) -> str:
+def two_digits(rank: int) -> str:
     """A rank below 1296 in base 36, always two figures wide."""
     return FIGURES[rank // len(FIGURES)] + FIGURES[rank % len(FIGURES)]

@@ -20,21 +20,21 @@ from portal.models import Letter
 
 from .smtp import AnswerLostError
 
-WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 4, 10, 15, 30, 60, 120, 240, 480, 480))
-"""How long to wait after each attempt that may succeed later: 24 hours in all, then the letter has failed."""
+RETRY_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 4, 10, 15, 30, 60, 120, 240, 480, 480))
+"""How long to wait after each attempt that may succeed later: about 24 hours in all, then the letter has failed."""
 
 REFUSAL = 500
-OWN_TROUBLE = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
-"""Refusals of the portal, not of the letter: a password mistyped by the operator must not fail a day's letters."""
+CONFIGURATION_ERRORS = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
+"""Errors of the portal's own set-up, not of the letter: a mistyped password must not fail a day's letters for good."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an attempt. `again` means: the letter is not delivered, but may be later."""
+    """What became of an attempt. `retry`: the letter was not delivered, and a later attempt may succeed."""
 
     state: LetterState
     answer: str = ""
-    again: bool = False
+    retry: bool = False
 
 
 def deliver(letter_id: int) -> str:
@@ -49,6 +49,7 @@ def claim(letter_id: int) -> Letter | None:
     """Take the letter for this attempt; None if it is not due or somebody else has taken it."""
     now = timezone.now()
     due = Letter.objects.waiting().filter(pk=letter_id)
+    # One UPDATE both tests and takes: of two workers, the database lets exactly one find the row still queued.
     taken = due.update(state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1)
     return Letter.objects.get(pk=letter_id) if taken else None
 
@@ -57,31 +58,31 @@ def attempt(letter: Letter) -> Outcome:
     """Hand the letter to the mail server."""
     try:
         compose(letter).send()
-    except (AnswerLostError, OSError, ValueError) as trouble:  # smtplib's errors are OSErrors
-        return outcome_of(trouble)
+    except (AnswerLostError, OSError, ValueError) as error:  # smtplib's errors are OSErrors
+        return outcome_after(error)
     return Outcome(LetterState.SENT)
 
 
-def outcome_of(trouble: Exception) -> Outcome:
+def outcome_after(error: Exception) -> Outcome:
     """What an attempt that raised means for the letter."""
-    code, answer = answer_of(trouble)
-    if isinstance(trouble, AnswerLostError):
+    code, answer = answer_in(error)
+    if isinstance(error, AnswerLostError):
         return Outcome(LetterState.UNCERTAIN, answer)
-    refused = code >= REFUSAL and not isinstance(trouble, OWN_TROUBLE)
-    if refused or isinstance(trouble, ValueError):
+    refused = code >= REFUSAL and not isinstance(error, CONFIGURATION_ERRORS)
+    if refused or isinstance(error, ValueError):
         return Outcome(LetterState.FAILED, answer)
-    return Outcome(LetterState.QUEUED, answer, again=True)
+    return Outcome(LetterState.QUEUED, answer, retry=True)
 
 
-def answer_of(trouble: Exception) -> tuple[int, str]:
+def answer_in(error: Exception) -> tuple[int, str]:
     """The server's code (0 where it gave none) and what staff read about the attempt."""
-    code, words = 0, str(trouble) or type(trouble).__name__
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        code, given = next(iter(trouble.recipients.values()))
+    code, words = 0, str(error) or type(error).__name__
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, given = next(iter(error.recipients.values()))
         words = f"{code} {decoded(given)}"
-    elif isinstance(trouble, smtplib.SMTPResponseException):
-        code = trouble.smtp_code
-        words = f"{code} {decoded(trouble.smtp_error)}"
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code = error.smtp_code
+        words = f"{code} {decoded(error.smtp_error)}"
     return code, clean_text(words)
 
 
@@ -90,17 +91,18 @@ def decoded(answer: bytes | str) -> str:
 
 
 def record(letter: Letter, outcome: Outcome) -> LetterState:
-    """Store what became of the attempt, unless the letter has been taken up again since."""
+    """Store what became of the attempt, unless another attempt has claimed the letter since."""
     now = timezone.now()
     state = outcome.state
-    if outcome.again and letter.attempts > len(WAITS):
+    if outcome.retry and letter.attempts > len(RETRY_DELAYS):
         state = LetterState.FAILED
     values: dict[str, object] = {"state": state, "last_answer": outcome.answer}
     if state == LetterState.SENT:
         values["sent_at"] = now
     if state == LetterState.QUEUED:
-        values["due_at"] = now + WAITS[letter.attempts - 1]
-    # A sweeper may have called a slow attempt uncertain; the attempt itself knows better.
+        values["due_at"] = now + RETRY_DELAYS[letter.attempts - 1]
+    # `claimed_at` is the fencing token: had the letter been resent and claimed again, this late answer must not
+    # overwrite that attempt. The sweeper may have marked a slow attempt uncertain; the attempt itself knows better.
     mine = Letter.objects.filter(
         pk=letter.pk, claimed_at=letter.claimed_at, state__in=[LetterState.SENDING, LetterState.UNCERTAIN]
     )

@@ -19,13 +19,15 @@ class Connection(smtplib.SMTP):
     handed_over = False
 
     def getreply(self) -> tuple[int, bytes]:
+        # Reset first: if reading the reply fails, a 354 of before must not be taken for this one.
         self.last_code = 0
         self.last_code, answer = super().getreply()
         return self.last_code, answer
 
     def send(self, s: Any) -> None:
         super().send(s)
-        # The server said "go ahead", so what has just gone out is the letter with its final dot.
+        # smtplib sends the whole message in one send() after the server's 354; once that has returned, the final
+        # dot is out, and only the answer is missing.
         self.handed_over = self.handed_over or self.last_code == GO_AHEAD
 
     def data(self, msg: Any) -> tuple[int, bytes]:

@@ -21,7 +21,7 @@ from portal.models import Letter
 
 from .actions import resend_letter
 
-WANTING = frozenset({LetterState.FAILED, LetterState.UNCERTAIN})
+NEEDS_ATTENTION = frozenset({LetterState.FAILED, LetterState.UNCERTAIN})
 
 
 class LetterInspectView(InspectView):
@@ -77,7 +77,7 @@ class LetterViewSet(ModelViewSet):
             "get_state_display",
             label=gettext_lazy("State"),
             sort_key="state",
-            primary=lambda letter: letter.state in WANTING,
+            primary=lambda letter: letter.state in NEEDS_ATTENTION,
         ),
         DateColumn("queued_at", label=gettext_lazy("Written"), sort_key="queued_at"),
         DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),

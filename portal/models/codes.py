@@ -31,4 +31,4 @@ class RowWithCode(models.Model):
         self.code = self.code or free_slug(self.names.text("en"), type(self), field="code")
 
     def text_for_search(self) -> str:
-        return f"{self.code} {self.names.everything()}"
+        return f"{self.code} {self.names.all_texts()}"

@@ -1,4 +1,4 @@
-"""Answers to readers' programs that ask again and again: feeds and calendars."""
+"""Conditional responses for programs that poll: feed readers and calendars."""
 
 import datetime as dt
 import hashlib
@@ -8,7 +8,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
 
-def answer(request: HttpRequest, content: bytes, content_type: str, changed: dt.datetime | None) -> HttpResponse:
+def conditional_response(
+    request: HttpRequest, content: bytes, content_type: str, changed: dt.datetime | None
+) -> HttpResponse:
     """`content` with ETag and Last-Modified; 304 without it for a program that holds it already.
 
     `changed` is when what the content tells of last changed, and what fell out

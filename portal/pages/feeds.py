@@ -17,7 +17,7 @@ from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_text
 
 from .addresses import absolute, address_in
-from .conditional import answer
+from .conditional import conditional_response
 
 LATEST = 20
 NEVER = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
@@ -63,7 +63,7 @@ class PageFeed(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
-        return answer(request, response.content, Atom.content_type, self.changed())
+        return conditional_response(request, response.content, Atom.content_type, self.changed())
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
         """The page whose list this is, for the reader; raises Http404 where the site has none."""

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from portal.languages.slugs import formatters, slug_from
 
-from .rules import is_reserved, page_in_the_way
+from .rules import conflicting_page, is_reserved
 
 
 def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
@@ -21,7 +21,7 @@ def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
         raise ValidationError({"slug": _("An address holds only the letters a to z, digits and hyphens.")})
     if is_reserved(slug, parent):
         raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
-    clash = page_in_the_way(slug, parent, of=page)
+    clash = conflicting_page(slug, parent, of=page)
     if clash is not None:
         raise ValidationError(
             {
@@ -66,7 +66,7 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def is_free(self, slug: str) -> bool:
         parent = self.parent_page
-        return not is_reserved(slug, parent) and page_in_the_way(slug, parent, of=self.instance) is None
+        return not is_reserved(slug, parent) and conflicting_page(slug, parent, of=self.instance) is None
 
 
 class PortalCopyForm(CopyForm):

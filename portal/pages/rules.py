@@ -12,13 +12,13 @@ class UnfitForPublicError(PermissionDenied):
     """
 
 
-def page_in_the_way(slug: str, parent: Page, *, of: Page) -> Page | None:
+def conflicting_page(slug: str, parent: Page, *, of: Page) -> Page | None:
     """A page that has `slug` below any translation of `parent` and is not a translation of `of`."""
     others = Page.objects.filter(slug=slug).exclude(translation_key=of.translation_key).exclude(pk=of.pk)
     # Asked by the slug, which hardly any other page has, rather than by all the places where one could stand.
-    alike = list(others.select_related("locale").order_by("path"))
-    mothers = set(parent.get_translations(inclusive=True).values_list("path", flat=True)) if alike else set()
-    return next((page for page in alike if page.path[: -Page.steplen] in mothers), None)
+    same_slug = list(others.select_related("locale").order_by("path"))
+    parents = set(parent.get_translations(inclusive=True).values_list("path", flat=True)) if same_slug else set()
+    return next((page for page in same_slug if page.path[: -Page.steplen] in parents), None)
 
 
 def is_reserved(slug: str, parent: Page) -> bool:

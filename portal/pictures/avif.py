@@ -16,5 +16,6 @@ class AvifSpeedOperation(FilterOperation):
             raise ValueError(f"The speed of AVIF goes from {SPEEDS[0]} to {SPEEDS[-1]}.")
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:  # noqa: ARG002 Wagtail's signature
-        # Willow passes Pillow no speed; Pillow also takes it from the picture itself.
+        # Willow's AVIF writer passes quality but no speed. Pillow's save() also reads options from the image's own
+        # `encoderinfo`, so the speed is left there.
         willow.get_pillow_image().encoderinfo = {"speed": self.speed}

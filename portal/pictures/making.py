@@ -29,7 +29,7 @@ def crop_key(image: PortalImage, spec: str) -> str:
 
 @cache
 def filter_of(spec: str) -> Filter:
-    # Kept, because a filter takes its text apart anew for every instance: 26 times for each picture of a sweep.
+    # Cached, because each Filter parses its spec again: 26 times for every picture of a sweep.
     return Filter(spec=spec)
 
 
@@ -41,15 +41,17 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
     """
     wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
     image.get_renditions(*wanted)
-    # Asked again: of two that were made at the same time, one row was kept.
+    # Read back: where another process made the same renditions at the same time, the rows that were kept may be its own.
     rows = image.renditions.filter(filter_spec__in=wanted)
     made = {row.filter_spec: entry(row) for row in rows if row.focal_point_key == wanted[row.filter_spec]}
     with transaction.atomic():
+        # Locked, because `ready` is read, merged and written: two processes that each made some files would
+        # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones.
         stored = PortalImage.objects.select_for_update().filter(pk=image.pk, file=image.file.name).first()
         if stored is None:
             return 0
         stored.ready |= made
-        # Saved, not updated: whoever keeps pages with this picture hears of it.
+        # save(), not update(): receivers of post_save learn that pages with this picture look different now.
         stored.save(update_fields=["ready"])
     image.ready = stored.ready
     return len(made)

@@ -54,9 +54,11 @@ class NetworkLimit:
         if not network:
             return
         try:
+            # add() starts the count only where there is none, so the hour runs from the first message and is not
+            # prolonged by later ones.
             if not cache.add(self.cache_key(network), 1, HOUR):
                 cache.incr(self.cache_key(network))
-        except Exception:  # also where the count ran out between the two
+        except Exception:  # incr() raises ValueError where the key expired between the two calls
             logger.exception("The cache does not count")
 
     def cache_key(self, network: str) -> str:

@@ -1,6 +1,8 @@
-"""Signed texts that a form carries: what the portal wrote in one, no other site can make up, and no cookie is needed.
+"""Tickets: signed values in a hidden field of a form, in place of the cookie Django's CSRF check needs.
 
-Each form signs with a salt of its own, so that the ticket of one form opens no other.
+Another site can neither read a page of ours nor sign, so it cannot post a form
+with a valid ticket. Each form signs with a salt of its own: the ticket of one
+form is worthless in another.
 """
 
 import datetime as dt
@@ -25,6 +27,6 @@ def read(text: str, *, salt: str, lasts: dt.timedelta | None = None) -> Any | No
 
 
 def key_of(ticket: str, typed: Mapping[str, Any]) -> str:
-    """The same for two sendings of one form with the same words: a double click is stored once."""
+    """An idempotency key: the same when one form is posted twice with the same words, so a double click counts once."""
     parts = [ticket, *(f"{name}={typed[name]}" for name in sorted(typed))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,8 +1,11 @@
 """Tasks that follow from a transaction: put on their queue once it has committed.
 
-The only door to `transaction.on_commit`: a callback that works, or that raises,
-would answer an error for what has been stored. Django's own `robust=True` logs
-the name of a function, and raises where the callback has none.
+Nothing else calls `transaction.on_commit`. Django runs the callbacks one after
+another, in the order they were registered, inside the request that committed:
+one that raises would answer an error for something that has been stored, and
+keep the callbacks behind it from running. `robust=True` is no help: to log the
+failure it reads the callback's `__qualname__`, which a partial or a callable
+instance lacks, and so raises itself.
 """
 
 import logging
@@ -16,8 +19,11 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Enqueueing:
-    """The callback: puts one task on its queue, and logs where that fails."""
+class EnqueueTask:
+    """The on-commit callback: puts one task on its queue, and logs where that fails.
+
+    An instance rather than a closure, so that `pending_arguments` can tell what waits for the commit.
+    """
 
     task: Task[..., Any]
     args: tuple[Any, ...]
@@ -26,7 +32,7 @@ class Enqueueing:
     def __call__(self) -> None:
         try:
             self.task.enqueue(*self.args, **self.kwargs)
-        except Exception:  # the event is stored already, and must not be answered with an error
+        except Exception:  # what the transaction stored is stored; a chore of the worker makes up for the task
             logger.exception("%s could not be enqueued for %s %s", self.task.module_path, self.args, self.kwargs)
 
 
@@ -36,11 +42,12 @@ def enqueue_on_commit(task: Task[..., Any], *args: Any, **kwargs: Any) -> None:
     The queue may fail, and the process may die in between. So what must happen
     is also a row or a state, which a chore of the worker finds (`portal.running.worker`).
     """
-    transaction.on_commit(Enqueueing(task, args, kwargs))
+    transaction.on_commit(EnqueueTask(task, args, kwargs))
 
 
-def arguments_of(task: Task[..., Any]) -> list[tuple[Any, ...]]:
-    """The arguments with which this transaction will enqueue the task; without those that a rollback has struck out."""
-    # Django tells nowhere else what waits for the commit. It drops callbacks together with their savepoint.
+def pending_arguments(task: Task[..., Any]) -> list[tuple[Any, ...]]:
+    """The arguments with which this transaction will enqueue `task`; a rolled-back savepoint takes its own with it."""
+    # `run_on_commit` is Django's private list of (savepoint ids, callback, robust): there is no public way to ask.
+    # Django removes entries together with their savepoint, so what is left will run.
     waiting = (entry[1] for entry in connection.run_on_commit)
-    return [one.args for one in waiting if isinstance(one, Enqueueing) and one.task == task]
+    return [callback.args for callback in waiting if isinstance(callback, EnqueueTask) and callback.task == task]

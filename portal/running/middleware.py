@@ -16,7 +16,7 @@ from portal.pages.fixed_addresses import without_language
 ADMIN = re.compile(r"^/(admin|documents|_util)/")
 
 
-class LanguageOfReader(LocaleMiddleware):
+class ReaderLanguageMiddleware(LocaleMiddleware):
     """Django's, but only public languages are ever chosen, and what has no language in front is left alone."""
 
     def process_request(self, request: HttpRequest) -> None:
@@ -31,7 +31,7 @@ class LanguageOfReader(LocaleMiddleware):
         return super().process_response(request, response)
 
 
-class PublicLanguagesOnly:
+class PublicLanguagesMiddleware:
     """Answers 404 below the prefix of a language whose home page is not live."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,7 +47,7 @@ class PublicLanguagesOnly:
             raise Http404(f"{language} is not a public language of this site")
 
 
-class ContentSecurityPolicy(CSPMiddleware):
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict public policy, and for staff pages the one Wagtail's admin can work under."""
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:

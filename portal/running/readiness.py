@@ -23,7 +23,7 @@ OK, FAILS, LATE = "ok", "fails", "late"
 
 @dataclass(frozen=True)
 class Readiness:
-    """What was found, by part. Late letters are shown, but readers can still be served."""
+    """What was results, by part. Late letters are shown, but readers can still be served."""
 
     parts: dict[str, str]
 
@@ -34,28 +34,28 @@ class Readiness:
 
 def readiness() -> Readiness:
     """Try every part the portal stands on; why one fails goes to the log, not to the public."""
-    parts = {"database": ask_database, "cache": ask_cache, "media": ask_media, "private": ask_private}
-    found = {name: tried(name, ask) for name, ask in parts.items()}
-    found["letters"] = tried("letters", ask_letters) if found["database"] == OK else FAILS
-    return Readiness(found)
+    parts = {"database": check_database, "cache": check_cache, "media": check_media, "private": check_private_files}
+    results = {name: run_check(name, check) for name, check in parts.items()}
+    results["letters"] = run_check("letters", check_letters) if results["database"] == OK else FAILS
+    return Readiness(results)
 
 
-def tried(name: str, ask: Callable[[], str]) -> str:
+def run_check(name: str, check: Callable[[], str]) -> str:
     try:
-        return ask()
+        return check()
     except Exception:  # whatever a driver raises, the part fails
         logger.exception("%s is not ready", name)
         return FAILS
 
 
-def ask_database() -> str:
+def check_database() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         cursor.fetchone()
     return OK
 
 
-def ask_cache() -> str:
+def check_cache() -> str:
     key, value = f"readyz-{uuid.uuid4().hex}", uuid.uuid4().hex
     cache.set(key, value, 10)
     found = cache.get(key)
@@ -63,11 +63,11 @@ def ask_cache() -> str:
     return OK if found == value else FAILS
 
 
-def ask_media() -> str:
+def check_media() -> str:
     return write_and_remove("default")
 
 
-def ask_private() -> str:
+def check_private_files() -> str:
     return write_and_remove("private")
 
 
@@ -79,7 +79,7 @@ def write_and_remove(alias: str) -> str:
     return OK
 
 
-def ask_letters() -> str:
+def check_letters() -> str:
     """Late: a letter has been due for long, so the worker or the mail server is not doing its work."""
     oldest = Letter.objects.filter(state=LetterState.QUEUED).order_by("due_at").first()
     return LATE if oldest and timezone.now() - oldest.due_at > LETTERS_LATE_AFTER else OK

@@ -12,13 +12,13 @@ from datetime import timedelta
 from types import FrameType
 
 from django.core.management import call_command
-from django.db import Error as DatabaseTrouble
+from django.db import Error as AnyDatabaseError
 from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task_backends
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.management.commands.db_worker import Worker as TaskRound
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 
@@ -48,10 +48,11 @@ class Chore:
         """Do it if `now` (seconds on any steady clock) has reached the moment it is due; says whether it ran."""
         if now < self.due:
             return False
+        # Set first: a chore that raises waits for its interval too, instead of failing in a tight loop.
         self.due = now + self.every
         try:
             self.work()
-        except DatabaseTrouble:
+        except AnyDatabaseError:
             raise
         except Exception:  # one failing chore must not stop the letters
             logger.exception("%s failed", self.name)
@@ -97,6 +98,8 @@ def recover_tasks(alive: Callable[[str], bool] | None = None) -> int:
         too_long = task.started_at is None or timezone.now() - task.started_at > LONGEST_TASK
         if not too_long and alive(task.worker_ids[-1] if task.worker_ids else ""):
             continue
+        # Filtered by `started_at` too: since the list was read, the task may have ended, or been taken by another
+        # worker, and must then not be put back.
         same: QuerySet[DBTaskResult] = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
         if len(task.worker_ids) >= MOST_RUNS:
             same.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="Lost with its worker.")
@@ -123,7 +126,7 @@ def is_alive(worker_id: str) -> bool:
     if host != socket.gethostname()[:24] or not process.isdigit():
         return True
     if int(process) == os.getpid():
-        return False  # our own number under another name: it ran before us
+        return False  # our own process number under another id: an earlier process that had the number
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:
@@ -138,7 +141,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = False
-        self.round: TaskRound | None = None
+        self.queue_worker: QueueWorker | None = None
         self.chores = chores()
 
     def stop_on_signals(self) -> None:
@@ -148,16 +151,17 @@ class Worker:
     def stop(self, number: int, _frame: FrameType | None) -> None:
         """Finish the task at hand, then end. Asked a second time, the process ends at once."""
         self.stopping = True
-        if self.round is not None:
-            self.round.running = False
+        if self.queue_worker is not None:
+            self.queue_worker.running = False
+        # The default action again: a second Ctrl+C ends the process even where the task at hand never does.
         signal.signal(number, signal.SIG_DFL)
 
     def run(self, *, until_idle: bool = False) -> None:
         """Work until stopped; with `until_idle`, until no task is ready."""
         while not self.stopping:
             try:
-                worked = self.turn()
-            except DatabaseTrouble:
+                worked = self.run_once()
+            except AnyDatabaseError:
                 logger.exception("The database does not answer; trying again")
                 worked = False
                 self.pause(3)
@@ -166,16 +170,19 @@ class Worker:
             if not worked:
                 self.pause(1)
 
-    def turn(self) -> bool:
+    def run_once(self) -> bool:
         """Do the chores that are due and some tasks; says whether there was a task."""
+        # Outside a request nobody closes what the database has dropped meanwhile.
         close_old_connections()
         for chore in self.chores:
             chore.run_if_due(time.monotonic())
-        # Asked without a lock first: an idle worker must not hold up SQLite's writers.
+        # A plain SELECT first: to claim a task the queue opens a write transaction (IMMEDIATE on SQLite), and an
+        # idle worker that did so four times a second would hold up every other writer.
         queues = sorted(task_backends[BACKEND].queues)
         if not DBTaskResult.objects.ready().filter(backend_name=BACKEND, queue_name__in=queues).exists():
             return False
-        self.round = TaskRound(
+        # `batch` ends the run when no task is ready and `max_tasks` after twenty, so that chores come round between.
+        self.queue_worker = QueueWorker(
             queue_names=queues,
             interval=0,
             batch=True,
@@ -185,8 +192,9 @@ class Worker:
             worker_id=WORKER_ID,
             excluded_queue_names=[],
         )
-        self.round.running = not self.stopping
-        self.round.run()
+        # A signal may have come before the assignment above, when `stop` had no queue worker to tell.
+        self.queue_worker.running = not self.stopping
+        self.queue_worker.run()
         return True
 
     def pause(self, seconds: float) -> None:

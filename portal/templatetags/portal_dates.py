@@ -32,6 +32,6 @@ def time_left(until: dt.datetime) -> str:
 
 
 @register.simple_tag
-def how_to_write_dates() -> str:
+def date_formats_json() -> str:
     """Names and templates of the reader's language as JSON, for a script that knows the reader's clock."""
-    return json.dumps(dates.how_to_write(), ensure_ascii=False)
+    return json.dumps(dates.date_formats(), ensure_ascii=False)

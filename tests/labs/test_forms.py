@@ -333,7 +333,7 @@ def test_half_a_surrogate_pair_never_reaches_the_database(staff: Client) -> None
     response = staff.post(address(Person, "add"), body + management, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 302, errors(response)
     person = Person.objects.get()
-    assert not {"\x00", "\ud800"} & set(person.given_name + person.position.everything())
+    assert not {"\x00", "\ud800"} & set(person.given_name + person.position.all_texts())
 
 
 def test_a_person_stands_in_the_crew_once_per_craft(staff: Client) -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from portal.dates import format_moment, how_to_write
+from portal.dates import date_formats, format_moment
 
 FIRST = dt.datetime(2027, 1, 1, 4, 5, tzinfo=dt.UTC)
 
@@ -17,7 +17,7 @@ def fill(template: str, fields: dict[str, object]) -> str:
 @pytest.mark.parametrize("language", ["en", "ru", "ky", "kk", "uz", "tg", "tk", "es", "id", "de"])
 @pytest.mark.parametrize("days", [0, 45, 217, 364])
 def test_words_and_templates_give_the_servers_own_sentence(language: str, days: int) -> None:
-    moment, ways = FIRST + dt.timedelta(days=days), how_to_write(language)
+    moment, ways = FIRST + dt.timedelta(days=days), date_formats(language)
     month = {"day": moment.day, "month": ways["months"][moment.month - 1], "number": moment.month}
     date = fill(ways["withYear"], {"rest": fill(ways["dayMonth"], month), "year": moment.year})
     weekday = ways["weekdays"][moment.weekday()]

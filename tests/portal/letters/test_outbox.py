@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from portal.choices import LetterState
 from portal.letters.actions import STUCK_AFTER, queue_letter, resend_letter, sweep_letters
-from portal.letters.delivery import WAITS, deliver, outcome_of
+from portal.letters.delivery import RETRY_DELAYS, deliver, outcome_after
 from portal.letters.tasks import letters_with_a_task
 from portal.models import Letter
 
@@ -144,14 +144,14 @@ def test_a_server_that_is_down_is_tried_again_for_24_hours_then_the_letter_has_f
     settings.EMAIL_BACKEND = "portal.letters.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", closed_port()
     letter = write()
-    for wait in WAITS:
+    for wait in RETRY_DELAYS:
         assert deliver(letter.pk) == LetterState.QUEUED
         clock.shift(wait)
     assert datetime.now(UTC) - START == timedelta(hours=24)
     assert deliver(letter.pk) == LetterState.FAILED
     assert state_of(letter) == LetterState.FAILED
     assert "refused" in letter.last_answer.lower()
-    assert letter.attempts == len(WAITS) + 1
+    assert letter.attempts == len(RETRY_DELAYS) + 1
 
 
 def closed_port() -> int:
@@ -161,7 +161,7 @@ def closed_port() -> int:
 
 
 def test_waits_grow():
-    assert list(WAITS) == sorted(WAITS)
+    assert list(RETRY_DELAYS) == sorted(RETRY_DELAYS)
 
 
 def test_a_connection_dropped_after_the_letter_leaves_it_uncertain(mail_server: MailServer):
@@ -187,7 +187,7 @@ def deliver_later(letter: Letter) -> str:
 
 
 def test_a_refused_password_is_the_operator_s_trouble_and_waits():
-    outcome = outcome_of(smtplib.SMTPAuthenticationError(535, b"bad password"))
+    outcome = outcome_after(smtplib.SMTPAuthenticationError(535, b"bad password"))
     assert (outcome.state, outcome.answer) == (LetterState.QUEUED, "535 bad password")
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from portal.letters.tasks import deliver_letter
-from portal.running.enqueueing import arguments_of, enqueue_on_commit
+from portal.running.enqueueing import enqueue_on_commit, pending_arguments
 from tests.failing_queue import failing_queue
 
 ONLY_DOOR = Path("portal/running/enqueueing.py")
@@ -27,7 +27,7 @@ def test_a_task_is_enqueued_after_the_commit() -> None:
         enqueue_on_commit(deliver_letter, 1)
         enqueue_on_commit(deliver_letter, 2)
         assert waiting() == []
-        assert arguments_of(deliver_letter) == [(1,), (2,)]
+        assert pending_arguments(deliver_letter) == [(1,), (2,)]
     assert waiting() == [[1], [2]]
     enqueue_on_commit(deliver_letter, 3)
     assert waiting() == [[1], [2], [3]]
@@ -39,7 +39,7 @@ def test_what_is_rolled_back_is_not_enqueued() -> None:
         with transaction.atomic():
             enqueue_on_commit(deliver_letter, 1)
             transaction.set_rollback(True)
-        assert arguments_of(deliver_letter) == []
+        assert pending_arguments(deliver_letter) == []
         enqueue_on_commit(deliver_letter, 2)
     assert waiting() == [[2]]
 
