@@ -1,8 +1,8 @@
 """Who may see or change an application without an account.
 
-The browser session remembers the codes it may open. A form carries a signed
-ticket, so that it works without cookies and no other site can send it; a
-receipt shown without cookies carries a signed pass that soon expires.
+The browser session holds the codes it may open. A form carries a signed ticket,
+so that it works without cookies and no other site can post it. A browser that
+keeps no cookies gets the receipt by a signed pass in its address, for an hour.
 """
 
 import datetime as dt

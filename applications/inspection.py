@@ -1,7 +1,7 @@
-"""What a file really is, before it is kept: a PDF or a picture and nothing else besides.
+"""Inspecting an uploaded file before it is stored: it must be a PDF or a picture, and nothing else besides.
 
-Pictures are decoded and written anew, without the place and the camera they
-were taken with. The sentences are for the person who chose the file.
+Pictures are decoded and encoded again, without the place and the camera they
+were taken with. Messages are for the person who chose the file.
 """
 
 import hashlib
@@ -102,7 +102,7 @@ def allowed_forms(kinds: list[str]) -> str:
 
 
 def reencoded(content: bytes, form: str) -> bytes:
-    """The picture decoded and encoded anew, upright, without anything that is not a pixel."""
+    """The picture decoded and encoded again, upright, without anything that is not a pixel."""
     try:
         with Image.open(io.BytesIO(content), formats=[PILLOW_FORMATS[form]]) as picture:
             refuse_bomb(picture)
@@ -112,6 +112,7 @@ def reencoded(content: bytes, form: str) -> bytes:
         raise RefusedFileError(_("This picture is too large: at most 50 million pixels fit.")) from error
     except Exception as error:
         raise RefusedFileError(_("This picture is damaged or incomplete. Save it anew, please.")) from error
+    # Pillow would write EXIF, colour profile and comments from `info` back into the new file.
     clean.info = {}
     buffer = io.BytesIO()
     clean.save(buffer, PILLOW_FORMATS[form], quality=90)

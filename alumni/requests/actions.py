@@ -1,4 +1,4 @@
-"""What can be done with what readers ask. Each function writes its own history."""
+"""What can be done with readers' requests. Each function writes its own history."""
 
 import datetime as dt
 
@@ -24,6 +24,7 @@ def ask_about_person(
     *, person: Person, wish: str, relation: str, email: str, message: str, language: str, key: str
 ) -> ProfileRequest:
     """Keep a wish about a profile, and write to the team and to the asker. The same `key` again changes nothing."""
+    # `key` is unique, so a double click finds the first request here and sends no second letter.
     request, is_new = ProfileRequest.objects.get_or_create(
         key=key,
         defaults={

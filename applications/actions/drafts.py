@@ -27,6 +27,8 @@ def start_application(
 ) -> Application:
     """A draft for the call of this form. The same form sent twice, even at once, begins one draft."""
     with transaction.atomic():
+        # `start_key` is unique: of two copies of one form that arrive at once, the second create fails inside
+        # get_or_create, which then returns the row of the first.
         application, is_new = Application.objects.get_or_create(
             start_key=start_key,
             defaults={
@@ -48,7 +50,7 @@ def start_application(
 
 
 def free_code() -> str:
-    """A code no application has. Two alike by chance among 10^12 would otherwise refuse somebody's draft."""
+    """A code no application has. Two equal ones are a chance in 10^12, but would refuse somebody's draft."""
     code = new_code()
     while Application.objects.filter(code=code).exists():
         code = new_code()
@@ -61,6 +63,8 @@ def keep_answers(*, application: Application, labels: FormLabels, language: str,
 
     Returns the row as it is now. What was submitted before is not touched.
     """
+    # Read again under the lock: the row in hand may predate another save or a submission of the same form, and
+    # saving it would put back the older state.
     application = Application.objects.select_for_update().select_related("call").get(pk=application.pk)
     known = {question["key"] for question in labels.form_version.schema["questions"]}
     gone = {key: answer for key, answer in application.answers.items() if key not in known}
@@ -89,7 +93,7 @@ def describe(application: Application, answers: Answers) -> None:
 @transaction.atomic
 def keep_file(*, application: Application, question_key: str, inspected: Inspected) -> AnswerFile:
     """Keep a checked file in place of the one this question had; the same file again changes nothing."""
-    # The same form sent twice at once must not keep its file twice.
+    # Only for the lock: of one form sent twice at once, the second must see the file the first has stored.
     Application.objects.select_for_update().get(pk=application.pk)
     current = AnswerFile.objects.current().filter(application=application, question_key=question_key)
     same = current.filter(received_digest=inspected.received_digest).first()

@@ -16,6 +16,7 @@ def publish_form(*, page: CallPage) -> FormVersion | None:
     changed, with the words of every language that is live. A translation adds
     its words where they changed. Nothing that exists is ever altered.
     """
+    # The call is the lock for all its forms: translations published at once would otherwise create the same version.
     call = Call.objects.select_for_update().get(pk=page.call_id)
     if page.locale_id == page.source_locale_id and page.questions:
         version: FormVersion | None = version_for(call, page)
@@ -24,8 +25,8 @@ def publish_form(*, page: CallPage) -> FormVersion | None:
         version = FormVersion.objects.newest_of(call)
         pages = CallPage.objects.live().filter(pk=page.pk).select_related("locale")
     if version is not None:
-        for spoken in pages:
-            add_words(version, spoken)
+        for translated in pages:
+            add_words(version, translated)
     return version
 
 

@@ -1,4 +1,4 @@
-"""Handing in: the moment a draft becomes an application."""
+"""Submitting: the moment a draft becomes an application."""
 
 import datetime as dt
 from typing import Any
@@ -23,8 +23,11 @@ def submit(*, application: Application, submit_key: str, received_at: dt.datetim
     same content sent again, even at once, gives the same submission and no
     second letter; with other content it is a further submission.
     """
+    # Locked until the commit: without it, two copies of one form sent at once would both find no such key, take the
+    # same number and write two receipts.
     application = Application.objects.select_for_update().get(pk=application.pk)
     content = content_of(application)
+    # With the content in the key: the form sent again after a change is a submission of its own.
     key = digest(f"{submit_key}:{digest_of(content)}")
     known = Revision.objects.filter(application=application, submit_key=key).first()
     if known is not None:
@@ -105,7 +108,7 @@ def link_to(application: Application) -> str:
 
 @transaction.atomic
 def open_link(*, token: AccessToken) -> Application:
-    """Somebody followed the link mailed to an address: it is theirs, if the application still names it."""
+    """Note that somebody followed the link mailed to an address: it is theirs, if the application still names it."""
     application = Application.objects.select_for_update().get(pk=token.application_id)
     if application.email_verified_at is None and application.email == token.sent_to:
         application.email_verified_at = timezone.now()

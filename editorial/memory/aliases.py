@@ -15,8 +15,8 @@ from wagtail_localize.models import LocaleSynchronization, sync_trees_on_locale_
 def stop_making_aliases() -> None:
     """Switch off the three ways in which wagtail-localize fills a language with aliases. Called once at start.
 
-    It offers no setting for this: one is a signal receiver, the others are functions that its hooks and its
-    receiver look up in the module `synctree` each time, so that replacing them there is enough.
+    It offers no setting for this. One way is a signal receiver; the other two are functions looked up in the
+    module `synctree` at each call, so that replacing them there is enough.
     """
     post_save.disconnect(sync_trees_on_locale_sync_save, sender=LocaleSynchronization)
     synctree.synchronize_tree = do_nothing

@@ -17,6 +17,7 @@ def make_administrator(*, email: str, password: str | None = None, promote: bool
     A new account without `password` cannot sign in until one is set; the password of an account that exists
     is never changed. Raises AccountExistsError where somebody has the address and `promote` is not set.
     """
+    # Locked: the rights checked below must be those that are stored when they are raised.
     user = User.objects.select_for_update().filter(email__iexact=email).first()
     if user is None:
         return User.objects.create_superuser(email, password)

@@ -36,7 +36,8 @@ def make_first_front_page(title: str, language: str) -> HomePage:
     root = Page.objects.get(depth=ROOT_DEPTH)
     welcome = list(root.get_children().filter(content_type__model="page"))
     home: HomePage = root.add_child(instance=HomePage(title=title, slug="front", locale=locale, source_locale=locale))
-    # A site whose root page is deleted goes with it, and the address "home" is free only then.
+    # Deleting the welcome page would cascade to the site that points at it; the new site is created afterwards.
+    # The slug "home" is the welcome page's until it is gone, hence "front" for a moment.
     Site.objects.all().delete()
     for page in welcome:
         page.delete()

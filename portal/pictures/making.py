@@ -41,7 +41,7 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
     """
     wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
     image.get_renditions(*wanted)
-    # Read back: where another process made the same renditions at the same time, the rows that were kept may be its own.
+    # Read back: where another process made the same renditions at the same time, the rows kept may be its own.
     rows = image.renditions.filter(filter_spec__in=wanted)
     made = {row.filter_spec: entry(row) for row in rows if row.focal_point_key == wanted[row.filter_spec]}
     with transaction.atomic():
