@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from environment import ROOT
 from judges import axe, feeds, lighthouse, links, markup, packages, reflow, scripts, sitemaps, structured, weights
-from judges.page_types import TYPES, PageType, places
-from judges.stage import Stage
+from judges.audit_context import AuditContext
+from judges.page_types import TYPES, PageType, locate
 from judges.verdicts import Verdict, for_eyes, in_words, table
 from own_demo import own_demo
 from progress import say
 from system_packages import BROWSER, JAVA, NPM, ensure
 
 FOLDER = ROOT / "var" / "audit"
-Judge = Callable[[Stage], Iterator[Verdict]]
+Judge = Callable[[AuditContext], Iterator[Verdict]]
 JUDGES: dict[str, Judge] = {
     axe.NAME: axe.judge,
     reflow.NAME: reflow.judge,
@@ -35,8 +35,8 @@ JUDGES: dict[str, Judge] = {
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What the caller wants judged."""
+class Options:
+    """The command line, read."""
 
     judges: dict[str, Judge]
     types: tuple[PageType, ...]
@@ -44,49 +44,49 @@ class Chosen:
 
 
 def main() -> None:
-    chosen = read_options()
+    options = read_options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
-    missing = ensure(BROWSER, NPM, *([JAVA] if markup.NAME in chosen.judges else []))
+    missing = ensure(BROWSER, NPM, *([JAVA] if markup.NAME in options.judges else []))
     if missing:
         sys.exit("\n".join(missing))
     packages.install(FOLDER / "tools")
     began = time.monotonic()
     with own_demo() as base:
-        found, absent = places(base, chosen.types)
-        stage = Stage(base, tuple(found), FOLDER / "tools", FOLDER, chosen.runs)
-        verdicts = [verdict for judge in chosen.judges.values() for verdict in judge(stage)]
+        found, absent = locate(base, options.types)
+        context = AuditContext(base, tuple(found), FOLDER / "tools", FOLDER, options.runs)
+        verdicts = [verdict for judge in options.judges.values() for verdict in judge(context)]
     misses = [*absent, *in_words(verdicts, base)]
-    lines = report(verdicts, misses, for_eyes(verdicts, base), chosen)
+    lines = report(verdicts, misses, for_eyes(verdicts, base), options)
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
     say(f"\nTook {time.monotonic() - began:.0f} s. The report: {(FOLDER / 'report.md').relative_to(ROOT)}")
     sys.exit(1 if misses or not verdicts else 0)
 
 
-def read_options() -> Chosen:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--only", default="", help=f"judges, with commas between them, of {', '.join(JUDGES)}")
-    options.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
-    options.add_argument("--runs", type=int, default=3, help="runs of Lighthouse, of which the median counts")
-    given = options.parse_args()
+def read_options() -> Options:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help=f"judges, with commas between them, of {', '.join(JUDGES)}")
+    parser.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
+    parser.add_argument("--runs", type=int, default=3, help="runs of Lighthouse, of which the median counts")
+    given = parser.parse_args()
     judges = {name: judge for name, judge in JUDGES.items() if not given.only or name in given.only.split(",")}
     beginnings = tuple(filter(None, given.pages.split(",")))
     types = tuple(one for one in TYPES if not beginnings or one.name.startswith(beginnings))
     unknown = set(filter(None, given.only.split(","))) - JUDGES.keys()
     if unknown:
-        options.error(f"no such judge: {', '.join(sorted(unknown))}. There are {', '.join(JUDGES)}.")
+        parser.error(f"no such judge: {', '.join(sorted(unknown))}. There are {', '.join(JUDGES)}.")
     if given.runs < 1:
-        options.error(f"{given.runs} runs show nothing.")
+        parser.error(f"{given.runs} runs show nothing.")
     if not types:
-        options.error(f"no such page: {given.pages}. There are {', '.join(one.name for one in TYPES)}.")
-    return Chosen(judges, types, given.runs)
+        parser.error(f"no such page: {given.pages}. There are {', '.join(one.name for one in TYPES)}.")
+    return Options(judges, types, given.runs)
 
 
-def report(verdicts: list[Verdict], misses: list[str], eyes: list[str], chosen: Chosen) -> list[str]:
+def report(verdicts: list[Verdict], misses: list[str], eyes: list[str], options: Options) -> list[str]:
     """The table, every miss in words, and what eyes must look at."""
-    rows = [one.name for one in chosen.types]
-    lines = ["# Audit", "", *table(verdicts, rows, list(chosen.judges)), "", f"## Missed: {len(misses)}", ""]
+    rows = [one.name for one in options.types]
+    lines = ["# Audit", "", *table(verdicts, rows, list(options.judges)), "", f"## Missed: {len(misses)}", ""]
     lines += [f"* {miss}" for miss in misses] or ["Nothing."]
     if eyes:
         lines += ["", f"## For eyes: {len(eyes)}", "", *(f"* {one}" for one in eyes)]

@@ -16,7 +16,7 @@ from benchmarks.bare import bare_project
 from benchmarks.measuring import Cost, Project, cost, project, table
 from demo_folder import DemoFolder
 from environment import ROOT
-from judges.page_types import TYPES, PageType, places
+from judges.page_types import TYPES, PageType, locate
 from own_demo import FOLDER as DEMO
 from own_demo import own_demo
 from progress import progress
@@ -45,20 +45,20 @@ LANGUAGES = ("en", "ky")
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What the caller wants measured."""
+class Options:
+    """The command line, read."""
 
     types: tuple[PageType, ...]
     rounds: int
 
 
 def main() -> None:
-    chosen = read_options()
+    options = read_options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
-        standing, absent = places(base, chosen.types)
+        standing, absent = locate(base, options.types)
         variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0)
     if absent:
         sys.exit("\n".join(absent))
@@ -66,12 +66,12 @@ def main() -> None:
         (f"{place.type.name} {language}", f"/{language}/{place.path}") for place in standing for language in LANGUAGES
     ]
     with project(bare_variables) as bare, project(variables) as ours:
-        costs = [cost_of_bare(bare, chosen.rounds)]
-        costs += [cost(name, address, ours, bare, chosen.rounds) for name, address in progress("pages", pages)]
+        costs = [cost_of_bare(bare, options.rounds)]
+        costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
     lines = [
         "# What a page costs",
         "",
-        f"Python {platform.python_version()}, {chosen.rounds} rounds.",
+        f"Python {platform.python_version()}, {options.rounds} rounds.",
         "",
         *table(costs),
     ]
@@ -84,18 +84,18 @@ def cost_of_bare(bare: Project, rounds: int) -> Cost:
     return cost("bare Wagtail", "/", bare, bare, rounds)
 
 
-def read_options() -> Chosen:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
-    options.add_argument("--rounds", type=int, default=5, help="bursts of which the median counts")
-    given = options.parse_args()
+def read_options() -> Options:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", default="", help="beginnings of names of page types, with commas between them")
+    parser.add_argument("--rounds", type=int, default=5, help="bursts of which the median counts")
+    given = parser.parse_args()
     beginnings = tuple(filter(None, given.pages.split(","))) or ("",)
     types = tuple(one for one in TYPES if one.name in MEASURED and one.name.startswith(beginnings))
     if not types:
-        options.error(f"no such page: {given.pages}. There are {', '.join(MEASURED)}.")
+        parser.error(f"no such page: {given.pages}. There are {', '.join(MEASURED)}.")
     if given.rounds < 1:
-        options.error(f"{given.rounds} rounds show nothing.")
-    return Chosen(types, given.rounds)
+        parser.error(f"{given.rounds} rounds show nothing.")
+    return Options(types, given.rounds)
 
 
 if __name__ == "__main__":

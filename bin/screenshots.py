@@ -9,9 +9,9 @@ from html import escape
 from pathlib import Path
 
 from environment import ROOT
+from judges.audit_context import MAIN_LANGUAGES
 from judges.browser import SCHEMES, Scheme, chromium, evaluate, window
-from judges.page_types import LANGUAGES, TYPES, Visit, places, visits
-from judges.stage import MAIN_LANGUAGES
+from judges.page_types import LANGUAGES, TYPES, Visit, locate, visits
 from own_demo import own_demo
 from playwright.sync_api import Browser
 from progress import progress
@@ -55,7 +55,7 @@ def main() -> None:
         if chosen.documents:
             document(browser, base)
             return
-        found, absent = places(base, types)
+        found, absent = locate(base, types)
         sys.stdout.writelines(f"{sentence}\n" for sentence in absent)
         FOLDER.mkdir(parents=True, exist_ok=True)
         photograph(browser, visits(base, found, languages))
@@ -65,7 +65,7 @@ def main() -> None:
 def document(browser: Browser, base: str) -> None:
     """The pictures of the documents: the first screen of a desk, in English."""
     for name, path in DOCUMENTED.items():
-        place = places(base, [one for one in TYPES if one.name == name])[0][0]
+        place = locate(base, [one for one in TYPES if one.name == name])[0][0]
         with window(browser, 1280) as page:
             page.goto(f"{base}/en/{place.path}", wait_until="networkidle")
             page.screenshot(path=path)

@@ -1,1 +1,1 @@
-"""The judges of `make audit`: each is a function `judge(stage)` that yields verdicts."""
+"""The judges of `make audit`: each is a module with a function `judge(context)` that yields verdicts."""

@@ -6,9 +6,9 @@ from typing import Any
 from playwright.sync_api import Page
 from progress import progress
 
+from judges.audit_context import MAIN_LANGUAGES, AuditContext
 from judges.browser import SCHEMES, Scheme, chromium, evaluate, window
 from judges.page_types import LANGUAGES, Visit
-from judges.stage import MAIN_LANGUAGES, Stage
 from judges.verdicts import Verdict
 
 NAME = "axe"
@@ -19,10 +19,10 @@ SHORT: tuple[tuple[int, Scheme], ...] = ((360, "light"),)
 SHOWN_MESSAGE = 160
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    source = (stage.tools / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    source = (context.tools / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
     with chromium() as browser, window(browser, 360) as page:
-        for visit in progress("axe", stage.visits(LANGUAGES)):
+        for visit in progress("axe", context.visits(LANGUAGES)):
             page.goto(visit.address)
             evaluate(page, f"{source};0")
             for width, scheme in FULL if visit.language in MAIN_LANGUAGES else SHORT:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 from icalendar import Calendar
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.fetching import Answer, fetch
 from judges.page_types import LANGUAGES
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "feeds"
@@ -21,10 +21,10 @@ LONGEST_LINE = 75
 """Octets of a line before it must be folded (RFC 5545, 3.1)."""
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
+def judge(context: AuditContext) -> Iterator[Verdict]:
     places = [(language, path) for language in LANGUAGES for path in (*FEEDS, *CALENDARS)]
     for language, path in progress(NAME, places):
-        address = f"{stage.base}/{language}/{path}"
+        address = f"{context.base}/{language}/{path}"
         answer = fetch(address)
         check = wrong_calendar if path in CALENDARS else wrong_feed
         misses = check(answer) if answer.status == 200 else [f"answers {answer.status}"]

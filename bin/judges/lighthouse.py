@@ -9,12 +9,12 @@ from typing import Any
 
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.browser import flags, program
 from judges.fetching import fetch
 from judges.packages import node
 from judges.page_types import Visit
 from judges.reading import read
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "lighthouse"
@@ -27,8 +27,8 @@ UNTRACED = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO
 TRIES = 3
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    visits = [visit for visit in stage.visits(("en",)) if visit.type.status == 200]
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    visits = [visit for visit in context.visits(("en",)) if visit.type.status == 200]
     for visit in progress(NAME, visits):
         answer = fetch(visit.address)
         if answer.status != 200:
@@ -36,7 +36,7 @@ def judge(stage: Stage) -> Iterator[Verdict]:
             continue
         indexed = visit.type.indexed and read(answer.text).is_indexed
         categories = [PERFORMANCE, *FULL] if indexed else [PERFORMANCE, *FULL[:2]]
-        results = [traced(lambda: run(stage, visit, categories)) for _ in range(stage.runs)]  # noqa: B023 called at once
+        results = [traced(lambda: run(context, visit, categories)) for _ in range(context.runs)]  # noqa: B023 called at once
         yield verdict(visit, results)
 
 
@@ -49,13 +49,13 @@ def traced(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def run(stage: Stage, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
+def run(context: AuditContext, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
     """What one run found; raises where Lighthouse itself failed."""
-    script = stage.tools / "node_modules" / "lighthouse" / "cli" / "index.js"
+    script = context.tools / "node_modules" / "lighthouse" / "cli" / "index.js"
     # To a file: it ends before all of a long result has gone through a pipe.
-    written = stage.folder / "lighthouse.json"
+    written = context.folder / "lighthouse.json"
     written.unlink(missing_ok=True)
-    command = [node(stage.tools), str(script), visit.address, "--output=json", f"--output-path={written}", "--quiet"]
+    command = [node(context.tools), str(script), visit.address, "--output=json", f"--output-path={written}", "--quiet"]
     command += ["--no-enable-error-reporting", f"--only-categories={','.join(categories)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(flags())}"]
     done = subprocess.run(  # noqa: S603 our own command

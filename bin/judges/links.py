@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 from progress import counter
 
+from judges.audit_context import AuditContext
 from judges.fetching import fetch
 from judges.page_types import LANGUAGES
 from judges.reading import Contents, read
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "links"
@@ -21,7 +21,7 @@ PARAMETERS = 1
 
 
 @dataclass
-class Walk:
+class Crawl:
     """Pages seen so far by full address, and complaints as (address, sentence)."""
 
     base: str
@@ -32,52 +32,52 @@ class Walk:
     complaints: list[tuple[str, str]] = field(default_factory=list)
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    walk = crawl(stage.base, [f"{stage.base}/{language}/" for language in LANGUAGES])
-    check_fragments(walk)
-    check_relations(walk)
-    check_loads(walk)
-    for address, sentence in walk.complaints:
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    crawled = crawl(context.base, [f"{context.base}/{language}/" for language in LANGUAGES])
+    check_fragments(crawled)
+    check_relations(crawled)
+    check_loads(crawled)
+    for address, sentence in crawled.complaints:
         yield Verdict(NAME, ROW, address, (sentence,))
-    yield Verdict(NAME, ROW, stage.base, measure=f"{len(walk.pages)} pages", rank=1)
+    yield Verdict(NAME, ROW, context.base, measure=f"{len(crawled.pages)} pages", rank=1)
 
 
-def crawl(base: str, starts: list[str]) -> Walk:
-    walk, seen = Walk(base), set(starts)
+def crawl(base: str, starts: list[str]) -> Crawl:
+    crawled, seen = Crawl(base), set(starts)
     waiting = deque((start, "the start") for start in starts)
     with counter(NAME) as report:
         while waiting:
             address, referrer = waiting.popleft()
-            report(len(walk.pages), len(waiting))
-            for target in visit(walk, address, referrer):
+            report(len(crawled.pages), len(waiting))
+            for target in visit(crawled, address, referrer):
                 if target not in seen:
                     seen.add(target)
                     waiting.append((target, address))
-    return walk
+    return crawled
 
 
-def visit(walk: Walk, address: str, referrer: str) -> list[str]:
+def visit(crawled: Crawl, address: str, referrer: str) -> list[str]:
     """Read one page; the addresses on this site it leads to."""
     answer = fetch(address)
-    walk.statuses[address] = answer.status
+    crawled.statuses[address] = answer.status
     if answer.status != 200:
-        walk.complaints.append((referrer, f"leads to {short(walk, address)}, which answers {answer.status}"))
+        crawled.complaints.append((referrer, f"leads to {short(crawled, address)}, which answers {answer.status}"))
         return []
     if answer.kind != "text/html":
         return []
-    contents = walk.pages[address] = read(answer.text)
+    contents = crawled.pages[address] = read(answer.text)
     wanted = urlsplit(address).path.split("/")[1]
     if wanted in LANGUAGES and contents.language != wanted:
-        walk.complaints.append((address, f"is marked as {contents.language!r}"))
+        crawled.complaints.append((address, f"is marked as {contents.language!r}"))
     for load in contents.loads:
-        walk.loads.setdefault(urljoin(address, load), address)
+        crawled.loads.setdefault(urljoin(address, load), address)
     targets = []
     for anchor in contents.anchors:
         target, fragment = urldefrag(urljoin(address, anchor))
-        if not is_followed(walk.base, target):
+        if not is_followed(crawled.base, target):
             continue
         if fragment:
-            walk.fragments.append((address, target, fragment))
+            crawled.fragments.append((address, target, fragment))
         targets.append(target)
     return targets
 
@@ -89,64 +89,68 @@ def is_followed(base: str, target: str) -> bool:
     return not parts.path.startswith(NOT_FOLLOWED) and len(parse_qsl(parts.query)) <= PARAMETERS
 
 
-def check_fragments(walk: Walk) -> None:
-    for address, target, fragment in walk.fragments:
-        page = walk.pages.get(target)
+def check_fragments(crawled: Crawl) -> None:
+    for address, target, fragment in crawled.fragments:
+        page = crawled.pages.get(target)
         if page is not None and unquote(fragment) not in page.ids:
-            walk.complaints.append((address, f"leads to #{fragment}, which {short(walk, target)} does not have"))
+            crawled.complaints.append((address, f"leads to #{fragment}, which {short(crawled, target)} does not have"))
 
 
-def check_relations(walk: Walk) -> None:
+def check_relations(crawled: Crawl) -> None:
     """Canonical addresses and alternates: a page that is indexed names itself, and those it names name it."""
-    for address, page in list(walk.pages.items()):
-        if page.canonical and status(walk, page.canonical) != 200:
-            walk.complaints.append((address, f"names {short(walk, page.canonical)} as canonical, which is not there"))
-        elif page.canonical and not names_itself(walk, page.canonical):
-            walk.complaints.append((address, f"names {short(walk, page.canonical)} as canonical, which names another"))
+    for address, page in list(crawled.pages.items()):
+        if page.canonical and status(crawled, page.canonical) != 200:
+            crawled.complaints.append(
+                (address, f"names {short(crawled, page.canonical)} as canonical, which is not there")
+            )
+        elif page.canonical and not names_itself(crawled, page.canonical):
+            crawled.complaints.append(
+                (address, f"names {short(crawled, page.canonical)} as canonical, which names another")
+            )
         if page.alternates:
-            walk.complaints += [(address, complaint) for complaint in wrong_alternates(walk, address, page)]
+            crawled.complaints += [(address, complaint) for complaint in wrong_alternates(crawled, address, page)]
 
 
-def wrong_alternates(walk: Walk, address: str, page: Contents) -> Iterator[str]:
+def wrong_alternates(crawled: Crawl, address: str, page: Contents) -> Iterator[str]:
     own = page.canonical or address
     if "x-default" not in page.alternates:
         yield "names alternates without an x-default"
     if page.alternates.get(page.language) != own:
         yield "does not name itself among its alternates"
     for language, other in page.alternates.items():
-        if status(walk, other) != 200:
-            yield f"names the alternate {short(walk, other)}, which is not there"
-        elif language != "x-default" and own not in known(walk, other).alternates.values():
-            yield f"names the alternate {short(walk, other)}, which does not name it"
+        if status(crawled, other) != 200:
+            yield f"names the alternate {short(crawled, other)}, which is not there"
+        elif language != "x-default" and own not in known(crawled, other).alternates.values():
+            yield f"names the alternate {short(crawled, other)}, which does not name it"
 
 
-def names_itself(walk: Walk, address: str) -> bool:
-    return known(walk, address).canonical == address
+def names_itself(crawled: Crawl, address: str) -> bool:
+    return known(crawled, address).canonical == address
 
 
-def status(walk: Walk, address: str) -> int:
-    known(walk, address)
-    return walk.statuses.get(address, 0)
+def status(crawled: Crawl, address: str) -> int:
+    known(crawled, address)
+    return crawled.statuses.get(address, 0)
 
 
-def known(walk: Walk, address: str) -> Contents:
+def known(crawled: Crawl, address: str) -> Contents:
     """The contents of a page, fetched now if no link has led there."""
-    if address not in walk.statuses and address.startswith(f"{walk.base}/"):
+    if address not in crawled.statuses and address.startswith(f"{crawled.base}/"):
         answer = fetch(address)
-        walk.statuses[address] = answer.status
-        walk.pages[address] = read(answer.text)
-    return walk.pages.get(address, Contents())
+        crawled.statuses[address] = answer.status
+        crawled.pages[address] = read(answer.text)
+    return crawled.pages.get(address, Contents())
 
 
-def check_loads(walk: Walk) -> None:
-    for load, address in walk.loads.items():
+def check_loads(crawled: Crawl) -> None:
+    for load, address in crawled.loads.items():
         if load.startswith("data:"):
             continue
-        if not load.startswith(f"{walk.base}/"):
-            walk.complaints.append((address, f"loads {load} from a foreign host"))
+        if not load.startswith(f"{crawled.base}/"):
+            crawled.complaints.append((address, f"loads {load} from a foreign host"))
         elif fetch(load).status != 200:
-            walk.complaints.append((address, f"loads {short(walk, load)}, which is missing"))
+            crawled.complaints.append((address, f"loads {short(crawled, load)}, which is missing"))
 
 
-def short(walk: Walk, address: str) -> str:
-    return address.removeprefix(walk.base)
+def short(crawled: Crawl, address: str) -> str:
+    return address.removeprefix(crawled.base)

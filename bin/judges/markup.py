@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.fetching import fetch
 from judges.page_types import LANGUAGES
 from judges.reading import read
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "markup"
@@ -25,21 +25,21 @@ NOT_KNOWN_YET: tuple[tuple[str, str], ...] = (
 """Patterns of what it says, with the place, of CSS that browsers know and it does not; each with its reason."""
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    folder = stage.folder / "markup"
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    folder = context.folder / "markup"
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    places = dict(stored(stage, folder))
-    messages = check(stage.tools, list(places))
+    places = dict(stored(context, folder))
+    messages = check(context.tools, list(places))
     for path, (row, address) in places.items():
         yield Verdict(NAME, row, address, tuple(dict.fromkeys(messages[path.name])))
 
 
-def stored(stage: Stage, folder: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+def stored(context: AuditContext, folder: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
     """Every page and style sheet as a file, with its row in the table and its address."""
     styles: dict[str, None] = {}
-    for visit in progress(NAME, stage.visits(LANGUAGES)):
+    for visit in progress(NAME, context.visits(LANGUAGES)):
         html = fetch(visit.address).text
         path = folder / f"{visit.type.name}-{visit.language}.html"
         path.write_text(html, "utf-8")

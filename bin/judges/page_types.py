@@ -85,15 +85,15 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A type with what follows the language in the address of its page."""
+class PageLocation:
+    """A page type, and what follows the language in the address of its page."""
 
     type: PageType
     path: str
 
 
-def places(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[Place], list[str]]:
-    """Where each type stands on the site at `base`, and a sentence for each that it has nowhere."""
+def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocation], list[str]]:
+    """The location of each type on the site at `base`, and a sentence for every type that has no page there."""
     finder = Finder(base)
     found, missing = [], []
     for page_type in types:
@@ -101,11 +101,11 @@ def places(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[Place], l
         if path is None:
             missing.append(f"The demo has no page of the type {page_type.name}.")
         else:
-            found.append(Place(page_type, path))
+            found.append(PageLocation(page_type, path))
     return found, missing
 
 
-def visits(base: str, places: Iterable[Place], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
+def visits(base: str, places: Iterable[PageLocation], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
     """Every page in every one of `languages`; a type without any of them is visited in its own first."""
     chosen = tuple(languages)
     return [

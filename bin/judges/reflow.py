@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.browser import chromium, evaluate, window
 from judges.page_types import LANGUAGES, Visit
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "reflow"
@@ -55,9 +55,9 @@ CUT_OFF = f"""(() => {{
 ENLARGE = "document.documentElement.style.fontSize = '200%'"
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
+def judge(context: AuditContext) -> Iterator[Verdict]:
     with chromium() as browser, window(browser, NARROW) as page:
-        for visit in progress(NAME, stage.visits(LANGUAGES)):
+        for visit in progress(NAME, context.visits(LANGUAGES)):
             yield Verdict(NAME, visit.type.name, visit.address, tuple(complaints(page, visit)))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Browser
 from progress import progress
 
+from judges.audit_context import MAIN_LANGUAGES, AuditContext
 from judges.browser import chromium, evaluate, window
 from judges.page_types import Visit
-from judges.stage import MAIN_LANGUAGES, Stage
 from judges.verdicts import Verdict
 
 NAME = "scripts"
@@ -29,9 +29,9 @@ SHOWN = f"""(() => {{
 WORDS_NAMED = 8
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
+def judge(context: AuditContext) -> Iterator[Verdict]:
     with chromium() as browser:
-        for visit in progress(NAME, stage.visits(MAIN_LANGUAGES)):
+        for visit in progress(NAME, context.visits(MAIN_LANGUAGES)):
             yield Verdict(NAME, visit.type.name, visit.address, tuple(complaints(browser, visit)))
 
 

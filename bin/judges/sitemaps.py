@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.fetching import fetch
 from judges.reading import read
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "sitemap"
@@ -19,20 +19,20 @@ ALTERNATE = "{http://www.w3.org/1999/xhtml}link"
 LARGEST = 50_000
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    robots = fetch(f"{stage.base}/robots.txt")
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    robots = fetch(f"{context.base}/robots.txt")
     named = [line.partition(":")[2].strip() for line in robots.text.splitlines() if line.startswith("Sitemap:")]
     if robots.status != 200 or robots.kind != "text/plain" or not named:
-        yield Verdict(NAME, ROW, f"{stage.base}/robots.txt", ("is no robots.txt that names a sitemap",))
+        yield Verdict(NAME, ROW, f"{context.base}/robots.txt", ("is no robots.txt that names a sitemap",))
     addresses: list[str] = []
     for index in named:
         for section in read_locations(index, "sitemapindex"):
             text = fetch(section).text
-            yield Verdict(NAME, ROW, section, tuple(dict.fromkeys(wrong_entries(text, stage.base))))
+            yield Verdict(NAME, ROW, section, tuple(dict.fromkeys(wrong_entries(text, context.base))))
             addresses += locations(text)
     for address in progress(NAME, addresses):
         yield Verdict(NAME, ROW, address, tuple(wrong_page(address)))
-    yield Verdict(NAME, ROW, stage.base, measure=f"{len(addresses)} pages", rank=1)
+    yield Verdict(NAME, ROW, context.base, measure=f"{len(addresses)} pages", rank=1)
 
 
 def read_locations(address: str, root: str) -> list[str]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from progress import progress
 
+from judges.audit_context import AuditContext
 from judges.fetching import fetch
 from judges.page_types import LANGUAGES
 from judges.reading import read
-from judges.stage import Stage
 from judges.verdicts import Verdict
 
 NAME = "structured"
@@ -40,8 +40,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
 """Types of pages with the types of things of which one must be there, where the page is to be indexed."""
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
-    for visit in progress(NAME, stage.visits(LANGUAGES)):
+def judge(context: AuditContext) -> Iterator[Verdict]:
+    for visit in progress(NAME, context.visits(LANGUAGES)):
         page = read(fetch(visit.address).text)
         expected = EXPECTED.get(visit.type.name, ()) if page.is_indexed else ()
         misses = tuple(dict.fromkeys(complaints(page.data, expected)))

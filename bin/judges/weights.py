@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 from progress import progress
 
+from judges.audit_context import MAIN_LANGUAGES, AuditContext
 from judges.browser import chromium, window
 from judges.page_types import Visit
-from judges.stage import MAIN_LANGUAGES, Stage
 from judges.verdicts import Verdict
 
 NAME = "weights"
@@ -40,15 +40,15 @@ class Load:
         return sum(self.sizes.get(key, 0) for key, kind in self.kinds.items() if not kinds or kind in kinds)
 
 
-def judge(stage: Stage) -> Iterator[Verdict]:
+def judge(context: AuditContext) -> Iterator[Verdict]:
     with chromium() as browser:
-        for visit in progress("weights", stage.visits(MAIN_LANGUAGES)):
+        for visit in progress("weights", context.visits(MAIN_LANGUAGES)):
             load = measure(browser, visit)
             yield Verdict(
                 NAME,
                 visit.type.name,
                 visit.address,
-                tuple(complaints(load, urlsplit(stage.base).netloc)),
+                tuple(complaints(load, urlsplit(context.base).netloc)),
                 measure=f"{load.bytes_of() / KILOBYTE:.0f} KB, {len(load.kinds)}",
                 rank=load.bytes_of(),
             )

@@ -1,12 +1,12 @@
 import sys
 
 import pytest
-from audit import JUDGES, Chosen, read_options, report
+from audit import JUDGES, Options, read_options, report
 from judges.page_types import TYPES
 from judges.verdicts import Verdict
 
 
-def chosen(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Chosen:
+def chosen(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Options:
     monkeypatch.setattr(sys, "argv", ["audit.py", *arguments])
     return read_options()
 

@@ -8,10 +8,10 @@ Serve = Callable[[dict[str, str]], str]
 def complaints(serve: Serve, pages: dict[str, str]) -> set[tuple[str, str]]:
     """What is said of a site of `pages`, walked from /en/."""
     base = serve(pages)
-    walk = crawl(base, [f"{base}/en/"])
+    crawled = crawl(base, [f"{base}/en/"])
     for check in (check_fragments, check_relations, check_loads):
-        check(walk)
-    return {(address.removeprefix(base), sentence) for address, sentence in walk.complaints}
+        check(crawled)
+    return {(address.removeprefix(base), sentence) for address, sentence in crawled.complaints}
 
 
 def page(language: str, *body: str, head: str = "") -> str:

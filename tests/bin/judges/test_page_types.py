@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from judges.page_types import LANGUAGES, SITEMAP, TYPES, Finder, PageType, Place, places, visits
+from judges.page_types import LANGUAGES, SITEMAP, TYPES, Finder, PageLocation, PageType, locate, visits
 
 
 def sitemap(*paths: str) -> dict[str, str]:
@@ -30,13 +30,16 @@ def test_a_page_is_told_from_its_like_by_what_its_content_holds(serve: Callable[
 
 def test_a_type_the_site_has_nowhere_is_named(serve: Callable[[dict[str, str]], str]):
     base = serve(sitemap("/en/"))
-    found, missing = places(base, [PageType("front", ""), PageType("story", r"stories/\w+/", SITEMAP)])
+    found, missing = locate(base, [PageType("front", ""), PageType("story", r"stories/\w+/", SITEMAP)])
     assert [place.path for place in found] == [""]
     assert missing == ["The demo has no page of the type story."]
 
 
 def test_every_page_is_visited_in_the_languages_that_have_it():
-    front, fallback = Place(PageType("front", ""), ""), Place(PageType("fallback", "", languages=("tk",)), "about/")
+    front, fallback = (
+        PageLocation(PageType("front", ""), ""),
+        PageLocation(PageType("fallback", "", languages=("tk",)), "about/"),
+    )
     found = visits("http://site", [front, fallback], ("en", "ky"))
     assert [one.address for one in found] == ["http://site/en/", "http://site/ky/", "http://site/tk/about/"]
     assert len(visits("http://site", [front])) == len(LANGUAGES)

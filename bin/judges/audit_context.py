@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from judges.page_types import Place, Visit, visits
+from judges.page_types import PageLocation, Visit, visits
 
 MAIN_LANGUAGES = ("en", "ky", "tk")
 """The source, one that is translated in full, and one that shows most pages in another language."""
 
 
 @dataclass(frozen=True)
-class Stage:
+class AuditContext:
     """`base` is the demo's address without a slash at its end, `folder` is for files of the judges."""
 
     base: str
-    places: tuple[Place, ...]
+    places: tuple[PageLocation, ...]
     tools: Path
     folder: Path
     runs: int = 3
