@@ -57,7 +57,7 @@ def rows_containing(rows: QuerySet[Any], columns: Iterable[str], words: list[str
     texts = [Cast(column, TextField()) for column in columns]
     condition = Q(pk__in=[])
     for spelling in spellings(words):
-        condition |= Q(told__icontains=spelling)
+        condition |= Q(searched_text__icontains=spelling)
     return rows.annotate(searched_text=Concat(Value(" "), *texts, output_field=TextField())).filter(condition)
 
 
