@@ -1,4 +1,4 @@
-"""From what was typed into a form to stored answers.
+"""Turning what was typed into a form into stored answers.
 
 A stored answer is plain JSON by the question's key: a text, the key of a
 choice, a list of such keys, a number, a day as YYYY-MM-DD, true for a consent.

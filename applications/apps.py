@@ -6,6 +6,6 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Applications"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401 registers the house rule
+        from . import checks, receivers  # noqa: F401 registers the system check
 
         receivers.connect()

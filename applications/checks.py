@@ -1,4 +1,4 @@
-"""A house rule, held by `manage.py check`: what can be asked can be answered."""
+"""A system check: every kind of question that can be asked can be answered."""
 
 from typing import Any
 

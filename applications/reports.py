@@ -13,7 +13,7 @@ from .models import FormLabels, Revision
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """One question with its answer: paragraphs of text, or files."""
 
     key: str
@@ -27,14 +27,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class AnswerSection:
     """Questions below one heading."""
 
     heading: str
-    lines: list[Line]
+    lines: list[AnswerLine]
 
 
-def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[Part]:
+def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[AnswerSection]:
     """Every question of the form with what was answered, under the headings, in the words of `labels`.
 
     `files` are as a submission records them, each with the key of its question.
@@ -43,14 +43,16 @@ def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[s
     for section in sections_of(entries_of(labels.form_version.schema), lambda entry: entry.is_heading):
         lines = [answer_line(question, labels, answers, files) for question in section.questions]
         if lines:
-            found.append(Part(labels.labels[section.heading.key]["label"] if section.heading else "", lines))
+            found.append(AnswerSection(labels.labels[section.heading.key]["label"] if section.heading else "", lines))
     return found
 
 
-def answer_line(question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> Line:
+def answer_line(
+    question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]
+) -> AnswerLine:
     words = labels.labels[question.key]
     own = [file for file in files if file["key"] == question.key]
-    return Line(question.key, words["label"], question.in_words(answers.get(question.key), words), own)
+    return AnswerLine(question.key, words["label"], question.in_words(answers.get(question.key), words), own)
 
 
 def receipt_record(revision: Revision) -> dict[str, Any]:

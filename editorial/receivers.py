@@ -1,4 +1,4 @@
-"""What editorial does when something happens elsewhere."""
+"""What editorial does when pages, languages, plans or restrictions change."""
 
 from typing import Any
 

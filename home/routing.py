@@ -1,4 +1,4 @@
-"""How an address finds its page when the reader's language has none.
+"""Finding the page at an address when the reader's language does not have it.
 
 Each address is tried in the languages of the reader's chain. The page served
 keeps its own language; the interface stays in the reader's.

@@ -1,4 +1,4 @@
-"""What of a page is to be translated."""
+"""Which fields of a page hold text to translate."""
 
 from portal.models import BasePage
 from portal.pages.translation_intent import translated_fields

@@ -1,4 +1,4 @@
-"""What the public sees as one beside the other: facts and the pages that tell of them."""
+"""Lists that show facts beside the pages about them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

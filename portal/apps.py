@@ -8,6 +8,6 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Not before: receivers speak of models.
         from . import receivers
-        from .running import checks  # noqa: F401 registers the house rules
+        from .running import checks  # noqa: F401 registers the system checks
 
         receivers.connect()

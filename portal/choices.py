@@ -1,4 +1,4 @@
-"""Closed lists of the ground floor."""
+"""Choices of the ground floor."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

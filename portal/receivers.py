@@ -1,4 +1,4 @@
-"""What follows when the database has been brought up to date, and when a picture has been stored."""
+"""What follows a migration, and the saving of a picture."""
 
 from typing import Any
 
@@ -14,13 +14,16 @@ NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 
 
 def add_countries(using: str, **_: Any) -> None:
-    """Nothing happens where the tables are not there yet, as in the middle of a migration by hand."""
+    """Does nothing while the tables are missing, as halfway through a migration run by hand."""
     if using == "default" and set(NEEDS) <= set(connections[using].introspection.table_names()):
         ensure_countries()
 
 
 def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
-    """Files are made for what a form or a program stores, not after noting that they are ready."""
+    """Queue the files of a picture a form or a program has saved.
+
+    A save with `update_fields` is the one that notes files as ready; it must not queue them again.
+    """
     if update_fields is None:
         make_pictures_soon(image=instance)
 

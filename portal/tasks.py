@@ -1,4 +1,4 @@
-"""Names under which tasks may wait in the queue: it keeps the path of each task's function, and a name here answers."""
+"""Paths under which tasks may still wait in the queue, which stores the dotted path of each task's function."""
 
 from .letters.tasks import deliver_letter
 from .pictures.tasks import make_pictures_of

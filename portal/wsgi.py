@@ -1,4 +1,4 @@
-"""The door for the web server: `granian --interface wsgi portal.wsgi:application`."""
+"""The entry point for the web server: `granian --interface wsgi portal.wsgi:application`."""
 
 import os
 

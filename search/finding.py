@@ -42,7 +42,7 @@ def clean_query(typed: str) -> str:
 
 
 def find(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
-    """Everything the public may find for `query`: people first, then films, then pages by their rank.
+    """Everything the public may find for `query`: people first, then films, then pages by rank.
 
     What has no address is no hit: without a `showcase` there are neither people nor films.
     """

@@ -23,12 +23,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.STYLEGUIDE:
         raise Http404("The styleguide is for development only.")
     with transaction.atomic():
-        shown = [drawn(one, request) for one in specimens()]
+        shown = [rendered(one, request) for one in specimens()]
         transaction.set_rollback(True)
     return render(request, "styleguide/styleguide.html", {"specimens": shown})
 
 
-def drawn(specimen: Specimen, request: HttpRequest) -> dict[str, Any]:
+def rendered(specimen: Specimen, request: HttpRequest) -> dict[str, Any]:
     """A specimen with the markup of each of its variants."""
     around = {"language": active_language()}
     variants = [

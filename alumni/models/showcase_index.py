@@ -24,7 +24,10 @@ class ShowcaseIndex(models.Model):
 
 
 class ShowcaseChange(models.Model):
-    """A note that facts have changed since the index was made. Never updated, so that no writer waits for another."""
+    """Says that facts have changed since the index was built.
+
+    Rows are only inserted and deleted: a counter to update would make every writer wait for the others.
+    """
 
     def __str__(self) -> str:
         return str(self.pk)

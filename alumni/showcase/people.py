@@ -20,7 +20,7 @@ PER_PAGE = 24
 
 
 class PeopleOfSet(Sequence[Person]):
-    """The people of a set in the order of the list; a slice of them is fetched when it is asked for."""
+    """The people of a set, in the order of the list, for a paginator: only the slice that is shown is fetched."""
 
     def __init__(self, index: Showcase, people: int) -> None:
         self.showcase, self.people = index, people
@@ -32,7 +32,7 @@ class PeopleOfSet(Sequence[Person]):
         if isinstance(part, int):
             return self[part : part + 1][0]
         keys = self.showcase.keys(self.people, part.start, part.stop)
-        # Asked again who may be seen: the index alone shows nobody.
+        # Filtered again by who may be seen: even an index that is out of date must not show somebody just hidden.
         by_key = {person.pk: person for person in Person.objects.alumni().for_cards().filter(pk__in=keys)}
         return [by_key[key] for key in keys if key in by_key]
 

@@ -17,7 +17,7 @@ from applications.choices import HistoryKind
 from applications.exports import Table
 from applications.models import AnswerFile, Application, FormLabels, Revision
 from applications.permissions import EXPORT, READ, policy
-from applications.reports import Line, Part, answer_sections
+from applications.reports import AnswerLine, AnswerSection, answer_sections
 from labs.choices import Craft
 from labs.models import Call
 from portal.dates import format_moment
@@ -74,7 +74,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
             "history": self.history(application),
         }
 
-    def parts(self, application: Any, revision: Revision | None) -> list[Part]:
+    def parts(self, application: Any, revision: Revision | None) -> list[AnswerSection]:
         """Answers in the words of the form's own language; of a draft only when it was sent too late."""
         version = (revision or application).form_version
         labels = FormLabels.objects.for_reader(version, version.source_language)
@@ -115,7 +115,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         return format_moment(moment, call.time_zone, str(call.city))
 
 
-def eligibility_lines(facts: dict[str, Any]) -> list[Line]:
+def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:
     """What was answered before the form, as far as it was asked."""
     shown = [
         ("citizenship", _("Citizenship"), country_name(facts.get("citizenship", ""))),
@@ -124,7 +124,7 @@ def eligibility_lines(facts: dict[str, Any]) -> list[Line]:
         ("films", _("Films made"), str(facts.get("films", ""))),
         ("age_fits", _("Age fits"), _("Yes") if facts.get("age_fits") else ""),
     ]
-    return [Line(key, label, text) for key, label, text in shown if text]
+    return [AnswerLine(key, label, text) for key, label, text in shown if text]
 
 
 class FileView(StaffView, View):

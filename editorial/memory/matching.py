@@ -1,4 +1,4 @@
-"""Which old sentence a new sentence came from."""
+"""Finding the old sentence that a new sentence of a source came from."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The one door to Babel's CLDR data: how a language writes dates, numbers and names."""
+"""The only module that reads Babel's CLDR data: how a language writes dates, numbers and names."""
 
 import re
 from functools import lru_cache

@@ -2,7 +2,7 @@
 
 A letter's kind is the folder templates/letters/<kind>/ with subject.txt,
 body.txt and body.html. Context values are plain: texts, numbers, dates, and
-lists of them. A text is taken for something a stranger typed: it is cleaned,
+lists of them. Any text is treated as typed by a stranger: it is cleaned,
 escaped in the HTML part, and no address in it becomes a link. Wrap what staff
 wrote in `StaffText` to keep its links; addresses on the portal itself, and a
 text that is one e-mail address, stay whole by themselves.

@@ -29,8 +29,8 @@ ON_SCHEDULE = "wagtail.publish.scheduled"
 class BasePage(Page):
     """What every page of the portal has. Abstract: wagtail-localize does not support a swapped base page.
 
-    A page is words in one language, pointing at facts. It is born in any
-    language; that one is its source and stays so in all its translations.
+    A page holds words in one language and points at facts. It may be written in
+    any language first; that one is the source of all its translations.
     """
 
     if TYPE_CHECKING:
@@ -80,10 +80,10 @@ class BasePage(Page):
         SynchronizedField("cover", overridable=False),
     ]
     served_with: ClassVar[tuple[str, ...]] = ("locale", "cover")
-    """Relations a page is read with when it is served."""
+    """Relations that are selected together with a page to be served."""
 
     is_unrestricted: bool = False
-    """Known to be public, together with all pages above it; False where nobody has asked yet."""
+    """Whether routing has found this page and all its ancestors to be public; False where it has not looked."""
 
     shared_slug: ClassVar[bool] = True
     """Whether all languages have one slug for this page; only home pages differ."""

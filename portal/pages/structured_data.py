@@ -1,4 +1,4 @@
-"""What pages tell machines, in the words of schema.org. Facts the page shows, and nothing besides."""
+"""Structured data of pages (JSON-LD, schema.org): what the page itself shows, and nothing else."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from portal.pictures.shapes import SHAPES, files_of
 from .addresses import absolute
 
 INERT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
-"""Signs that could end a script element or begin another, as JSON writes them in figures."""
+"""Characters that could close a script element or open another, with their JSON escapes."""
 
 Data = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""The form staff upload pictures by."""
+"""The form with which staff upload pictures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How much one network may send. Nothing is stored: a count in the cache that is gone within the hour."""
+"""Limits on what one network may send: a count in the cache that expires within the hour; nothing else is kept."""
 
 import ipaddress
 import logging
@@ -15,10 +15,10 @@ WIDTHS = {4: 24, 6: 48}
 
 
 def network_of(request: HttpRequest) -> str:
-    """The network a request comes from, told by the server in front where there is one; empty where nobody knows."""
+    """The network a request comes from, as the proxy in front reports it where there is one; empty where it is unknown."""
     address = parsed(request.META.get("REMOTE_ADDR", ""))
     if address is None or not address.is_global:
-        # Our own server in front adds the last entry; what stands before it anybody can make up.
+        # Our own proxy appends the last entry; everything before it may be forged by the client.
         address = parsed(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
     if address is None:
         return ""
@@ -34,7 +34,7 @@ def parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 @dataclass(frozen=True)
 class NetworkLimit:
-    """At most `an_hour` sendings of the forms called `name` from one network; whole towns may share one."""
+    """At most `an_hour` messages from one network through the forms called `name`; whole towns may share a network."""
 
     name: str
     an_hour: int

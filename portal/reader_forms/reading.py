@@ -1,4 +1,4 @@
-"""Reading what a browser sends, whatever it is."""
+"""Reading a POST, however large or malformed."""
 
 from django.conf import settings
 from django.core.exceptions import (

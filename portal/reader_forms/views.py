@@ -19,7 +19,7 @@ from .reading import FormData, UnreadableRequestError, comes_from_another_site, 
 # the form is what another site cannot know, and trouble with it shows the form again.
 @method_decorator(csrf_exempt, name="dispatch")
 class ReaderView(View):
-    """A page that nobody keeps and no search engine lists; the clock is read before anything else."""
+    """A view whose responses are neither cached nor indexed. The time of arrival is taken before anything else."""
 
     referrer_policy: ClassVar[str] = "same-origin"
     ticket_salt: ClassVar[str] = ""

@@ -1,4 +1,4 @@
-"""House rules, held by `manage.py check`: what a page type and a block must say of themselves."""
+"""System checks: what every page type and every block must declare."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +28,7 @@ def our_pages() -> Iterator[type[Page]]:
 @register("portal")
 def check_page_types(**_: Any) -> list[CheckMessage]:
     """Every page type extends BasePage, says what it is for, and declares where it stands."""
-    strangers = [
+    without_base = [
         Error("A page type must extend BasePage.", hint="portal.models.BasePage", obj=model, id="portal.E001")
         for model in our_pages()
         if not issubclass(model, BasePage)
@@ -39,7 +39,7 @@ def check_page_types(**_: Any) -> list[CheckMessage]:
         for rule in ("parent_page_types", "subpage_types", "page_description")
         if rule not in vars(model)
     ]
-    return [*strangers, *undeclared]
+    return [*without_base, *undeclared]
 
 
 @register("portal")

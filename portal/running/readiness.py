@@ -33,7 +33,7 @@ class Readiness:
 
 
 def readiness() -> Readiness:
-    """Try every part the portal stands on; why one fails goes to the log, not to the public."""
+    """Check every service the portal depends on; the reason for a failure goes to the log, not to the public."""
     parts = {"database": check_database, "cache": check_cache, "media": check_media, "private": check_private_files}
     results = {name: run_check(name, check) for name, check in parts.items()}
     results["letters"] = run_check("letters", check_letters) if results["database"] == OK else FAILS

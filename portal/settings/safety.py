@@ -1,4 +1,4 @@
-"""What production refuses to start with."""
+"""Settings with which production refuses to start."""
 
 from django.core.exceptions import ImproperlyConfigured
 

@@ -1,4 +1,4 @@
-"""Pictures as a reader gets them: AVIF and a plain format, no wider than needed, with words for who cannot see."""
+"""Pictures as a reader gets them: AVIF and a plain format, no wider than needed, with alternative text."""
 
 from django import template
 from django.utils.html import format_html
