@@ -42,8 +42,9 @@ def is_complete(translation: Translation) -> bool:
 def says_the_same(page: BasePage, translation: Translation) -> bool:
     """Whether a version of the translated page holds the words the translation has now.
 
-    Texts may change a little on their way into a page, so only the page built
-    anew can say no; it is built where the texts themselves do not say yes.
+    Building a page may change its texts a little (markup, spaces), so a difference
+    between the texts proves nothing. Only then is the page built, which takes a
+    dozen queries, and compared.
     """
     words = own_words(page)
     return words == translated_words(translation) or words == own_words(built_page(translation))

@@ -95,11 +95,11 @@ def found_films(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     ]
 
 
-def asks_for_a_kept_surname(query: str) -> bool:
+def names_hidden_surname(query: str) -> bool:
     """Whether a word of the query is a surname the public may not read, and nobody else's."""
     same = Person.objects.called(query.split())
-    kept = Case(When(surname_may_be_read(), then=Value(False)), default=Value(True))
-    return {True} == set(same.values_list(kept, flat=True))
+    is_hidden_surname = Case(When(surname_may_be_read(), then=Value(False)), default=Value(True))
+    return {True} == set(same.values_list(is_hidden_surname, flat=True))
 
 
 def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
@@ -107,7 +107,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
 
     Nothing for a surname that must not be shown: a text may still hold it until its editors have changed it.
     """
-    if asks_for_a_kept_surname(query):
+    if names_hidden_surname(query):
         return []
     ranked = {page.pk: place for place, page in enumerate(best_hits(query, candidates()))}
     nearest: dict[Any, Page] = {}

@@ -21,5 +21,10 @@ class SearchView(TemplateView):
         query = clean_query(self.request.GET.get("q", ""))
         hits = find(query, addresses_for(self.request))
         shown = paginated(hits, self.request.GET.get("page"))
-        kept = urlencode({"q": query}) if query else ""
-        return super().get_context_data(**kwargs) | {"query": query, "hits": shown, "count": len(hits), "kept": kept}
+        list_query = urlencode({"q": query}) if query else ""
+        return super().get_context_data(**kwargs) | {
+            "query": query,
+            "hits": shown,
+            "count": len(hits),
+            "list_query": list_query,
+        }

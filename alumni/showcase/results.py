@@ -63,7 +63,7 @@ def results_list(query: QueryDict) -> dict[str, Any]:
         "results": results,
         "chart": chart_of_results(chosen.rows()) if has_chart else None,
         "filters": chosen.chips(),
-        "kept": chosen.choice.query,
+        "list_query": chosen.choice.query,
     }
 
 

@@ -20,4 +20,4 @@ def slugs_of_the_showcase() -> frozenset[str]:
 
 @hooks.register("register_worker_chore")
 def sweeping_showcase() -> Chore:
-    return Chore("making the showcase's index anew", MINUTE, sweep_showcase)
+    return Chore("rebuilding the index of the showcase", MINUTE, sweep_showcase)

@@ -28,7 +28,7 @@ def find_source(page: BasePage) -> TranslationSource | None:
 
 
 def read_source(page: BasePage) -> TranslationSource:
-    """Cut a source page into segments anew. Translations of sentences it no longer has stay in the memory, unused."""
+    """Read a source page into segments again. Translations of sentences it has lost stay in the memory, unused."""
     source, _made = TranslationSource.update_or_create_from_instance(page)
     return source
 

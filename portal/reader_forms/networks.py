@@ -15,7 +15,7 @@ WIDTHS = {4: 24, 6: 48}
 
 
 def network_of(request: HttpRequest) -> str:
-    """The network a request comes from, as the proxy in front reports it where there is one; empty where it is unknown."""
+    """The network a request comes from, as the proxy in front reports it if there is one; empty where it is unknown."""
     address = parsed(request.META.get("REMOTE_ADDR", ""))
     if address is None or not address.is_global:
         # Our own proxy appends the last entry; everything before it may be forged by the client.

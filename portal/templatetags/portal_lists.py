@@ -23,6 +23,6 @@ def is_number(part: int | str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number: int) -> str:
-    """Where a page of the present list is; the rest of the address stays, as far as the view `kept` it."""
-    kept = context.get("kept")
-    return f"?{kept}&page={number}" if kept else f"?page={number}"
+    """Address of a page of the present list. The rest of the query stays, as far as the view gives it as `list_query`."""
+    list_query = context.get("list_query")
+    return f"?{list_query}&page={number}" if list_query else f"?page={number}"

@@ -22,5 +22,5 @@ def list_context(rows: Collection[Any], found: int, table: Table, choice: Choice
         "facets": facets(table, choice, names),
         "filters": filters(choice, names),
         "ways_out": [] if real else ways_out(table, choice, names),
-        "kept": choice.query,
+        "list_query": choice.query,
     }
