@@ -23,6 +23,6 @@ def is_number(part: int | str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number: int) -> str:
-    """Address of a page of the present list. The rest of the query stays, as far as the view gives it as `list_query`."""
+    """Address of a page of the present list. The rest of the query stays if the view gives it as `list_query`."""
     list_query = context.get("list_query")
     return f"?{list_query}&page={number}" if list_query else f"?page={number}"
