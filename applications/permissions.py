@@ -1,4 +1,7 @@
-"""What staff may do with applications: apart from every permission on pages."""
+"""Which permissions staff need for applications, apart from those on pages; asked by the views of staff.
+
+The group that has them is named in `wagtail_hooks`, `role_permissions`.
+"""
 
 from wagtail.permission_policies import ModelPermissionPolicy
 

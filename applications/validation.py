@@ -1,4 +1,4 @@
-"""Whether answers may be submitted: one pure function for the server, the tests and, later, the browser."""
+"""Whether answers may be submitted: one pure function without a database."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which languages are live: a language is public when its Locale has a live home page.
+"""Which languages are live: a language is public when its Locale has a live front page.
 
 The list in settings is what staff may switch on; everything public asks `public_languages`.
 """

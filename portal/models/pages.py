@@ -86,7 +86,7 @@ class BasePage(Page):
     """Whether routing has found this page and all its ancestors to be public; False where it has not looked."""
 
     shared_slug: ClassVar[bool] = True
-    """Whether all languages have one slug for this page; only home pages differ."""
+    """Whether all languages have one slug for this page; only front pages differ."""
 
     address_of: ClassVar[str] = ""
     """Name of the field with the fact whose short name is this page's slug; empty where editors choose it."""

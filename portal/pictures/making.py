@@ -1,4 +1,4 @@
-"""Making the files of a picture ahead of its readers.
+"""Making the files of a picture ahead of its readers, AVIF and JPEG alike; which ones: `portal.pictures.shapes`.
 
 The files are Wagtail's renditions, so that they go when the picture goes.
 What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",

@@ -77,7 +77,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("pt", "Portuguese"),
     ("tr", "Turkish"),
 ]
-"""What staff may switch on. What is live is a Locale row with a live home page: see portal.languages."""
+"""What staff may switch on. What is live is a Locale row with a live front page: see portal.languages.public."""
 
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
