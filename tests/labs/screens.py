@@ -12,7 +12,7 @@ from portal.models import User
 
 def address(model: type[Model], name: str, *args: Any) -> str:
     """Address of a staff screen: `address(Lab, "add")`, `address(Lab, "edit", lab.pk)`."""
-    return reverse(model.snippet_viewset.get_url_name(name), args=args)
+    return reverse(f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:{name}", args=args)
 
 
 def chooser(model: type[Model], name: str, *args: Any) -> str:
