@@ -1,3 +1,5 @@
+"""Stored forms, applications with their answers and files, and their history."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""What translation and review keep: plans, changes of sources, carried-over texts, follow-ups."""
+
 from typing import Any, ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Front pages and plain pages of text."""
+
 from typing import Any, ClassVar
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""News and press releases, in one language each."""
+
 from typing import Any, ClassVar
 
 from django.db import models

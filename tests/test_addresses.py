@@ -11,7 +11,7 @@ from portal.models import BasePage
 from tests import factories, whole_site
 from tests.conftest import SiteTree
 from tests.crawler import HOST, crawl, inner_links, read
-from tests.schema import addresses, blocks
+from tests.json_ld import addresses, blocks
 
 LANGUAGES = ("en", "ky")
 

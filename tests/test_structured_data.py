@@ -11,7 +11,7 @@ from labs.choices import Craft, ResultKind, Visibility
 from labs.models import ProjectPerson
 from tests import factories
 from tests.conftest import SiteTree
-from tests.schema import addresses, blocks
+from tests.json_ld import addresses, blocks
 from tests.whole_site import ADDRESSES
 
 HOSTILE = "</script><script>alert(1)</script><!--&\u2028"

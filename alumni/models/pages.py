@@ -1,3 +1,5 @@
+"""The page of the showcase, and the words about alumni and films."""
+
 from typing import Any, ClassVar
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""What readers ask the team about profiles and films."""
+
 from typing import ClassVar
 
 from django.conf import settings

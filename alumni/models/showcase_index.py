@@ -1,3 +1,5 @@
+"""The stored index of the showcase, and the changes it does not hold yet."""
+
 from typing import ClassVar
 
 from django.db import models

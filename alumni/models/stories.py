@@ -1,3 +1,5 @@
+"""Success stories, in one language each."""
+
 from typing import Any, ClassVar
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""A call for applications: when it opens and closes, whom it invites, what it asks of them."""
+
 import datetime as dt
 from typing import Any, ClassVar
 

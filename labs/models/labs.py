@@ -1,3 +1,5 @@
+"""Labs, their kinds, their editions and the modules of an edition."""
+
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError

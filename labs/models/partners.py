@@ -1,3 +1,5 @@
+"""Founders and partners, and which editions they supported."""
+
 from typing import ClassVar
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""People of the programme, and their part in its editions."""
+
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError

@@ -1,3 +1,5 @@
+"""A start and an end, each known to the day, the month or the year."""
+
 import datetime as dt
 from typing import Any
 

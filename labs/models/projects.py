@@ -1,3 +1,5 @@
+"""Films, the people who made them, and stills."""
+
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -1,3 +1,5 @@
+"""Festivals and markets with their strands, and what people and films achieved there."""
+
 from typing import ClassVar
 
 from django.conf import settings

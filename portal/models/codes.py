@@ -1,3 +1,5 @@
+"""A row that staff name and that code knows by a code made from the name."""
+
 from typing import Any
 
 from django.db import models

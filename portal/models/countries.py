@@ -1,3 +1,5 @@
+"""Countries of the world, and groups of them."""
+
 from typing import ClassVar
 
 from django.db import models

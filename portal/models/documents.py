@@ -1,3 +1,5 @@
+"""Documents that editors offer for download."""
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 

@@ -1,3 +1,5 @@
+"""Pictures with credit, rights and alternative text, and their files."""
+
 import secrets
 from pathlib import PurePath
 from typing import Any

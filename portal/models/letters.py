@@ -1,3 +1,5 @@
+"""The outbox: one row for each letter, from its writing to the mail server's answer."""
+
 from typing import ClassVar
 
 from django.db import models

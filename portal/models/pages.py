@@ -1,3 +1,5 @@
+"""The base of every page type."""
+
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models

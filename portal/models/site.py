@@ -1,3 +1,5 @@
+"""The words around every page: menus, footer, notice, addresses, boilerplate."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey

@@ -1,3 +1,5 @@
+"""Staff accounts, which are known by their e-mail address."""
+
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager

@@ -1,3 +1,5 @@
+"""The words about calls, in one language each, and the questions of their forms."""
+
 import datetime as dt
 from typing import Any, ClassVar
 

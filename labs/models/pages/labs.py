@@ -1,3 +1,5 @@
+"""The words about labs and editions, in one language each."""
+
 from typing import Any, ClassVar
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""The words about mentors, in one language each."""
+
 from typing import Any, ClassVar
 
 from django.db import models
