@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from portal.dates import format_moment
 from portal.letters.actions import queue_letter
 from portal.letters.rendering import StaffText
 from portal.models import Letter
@@ -24,7 +23,7 @@ def queue_receipt(*, revision: Revision, token: str) -> Letter:
         context={
             "code": application.code,
             "call": StaffText(call.names.text(language)),
-            "received": format_moment(revision.received_at, call.time_zone, call.city.text(language), language),
+            "received": call.moment_in_words(revision.received_at, language),
             "is_again": revision.number > 1,
             "link": absolute(reverse("application_link", args=[token])),
             "contact": call.contact_email,

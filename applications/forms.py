@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from labs.questions.sections import Section, sections_of
+from labs.questions.grouping import Section, sections_of
 from portal.languages.chains import active_language
 
 from .answers import Answers

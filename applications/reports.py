@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from labs.questions.sections import sections_of
+from labs.questions.grouping import sections_of
 
 from .answers import Answers
 from .kinds import entries_of, questions_of

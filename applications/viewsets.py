@@ -5,7 +5,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from .urls import CODE
 from .views.inbox import InboxView
-from .views.screen import ApplicationView, ExportView, FileView
+from .views.staff_application import ApplicationView, ExportView, FileView
 
 
 class ApplicationViewSet(ViewSet):

@@ -12,7 +12,7 @@ from labs.models import Call, CallPage
 from labs.querysets import INVITATION_RELATIONS
 from labs.rules import may_start
 
-from .pages import CallView
+from .call_view import CallView
 
 
 class ApplyView(CallView):

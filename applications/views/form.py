@@ -35,7 +35,7 @@ from portal.languages.chains import active_language
 from portal.reader_forms.reading import FormData
 from portal.reader_forms.sentences import not_ours
 
-from .pages import CallView, closed_sentence
+from .call_view import CallView, closed_sentence
 from .receipt import receipt_redirect
 
 

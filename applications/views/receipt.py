@@ -9,8 +9,6 @@ from applications.reports import answer_sections, receipt_record
 from portal.dates import format_date
 from portal.reader_forms.views import ReaderView
 
-from .pages import moment_of
-
 
 def receipt_redirect(request: HttpRequest, application: Application) -> HttpResponse:
     """To the clean address of the receipt; a browser without cookies gets a pass that lasts an hour."""
@@ -38,7 +36,7 @@ class ReceiptView(ReaderView):
             application=application,
             call=call,
             revision=revision,
-            received=moment_of(call, revision.received_at),
+            received=call.moment_in_words(revision.received_at),
             sections=answer_sections(revision.form_labels, revision.answers, revision.files),
             words_language=revision.form_labels.language,
             results=format_date(call.results_by, call.results_precision) if call.results_by else "",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from labs.questions.sections import Section, sections_of
+from labs.questions.grouping import Section, sections_of
 
 register = template.Library()
 

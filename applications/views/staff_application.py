@@ -20,7 +20,6 @@ from applications.permissions import EXPORT, READ, policy
 from applications.reports import AnswerLine, AnswerSection, answer_sections
 from labs.choices import Craft
 from labs.models import Call
-from portal.dates import format_moment
 from portal.languages.country_names import country_name
 
 PRIVATE = {
@@ -112,7 +111,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
     def moment(self, application: Application, moment: Any) -> str:
         """By the clock of the call."""
         call = application.call
-        return format_moment(moment, call.time_zone, str(call.city))
+        return call.moment_in_words(moment)
 
 
 def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:

@@ -54,12 +54,7 @@ def closed_sentence(call: Call, now: dt.datetime) -> str:
     if now_in == Phase.UPCOMING:
         if call.opens_at is None:
             return _("This call is not open yet. The day it opens will be announced.")
-        return _("This call is not open yet. It opens: %(moment)s.") % {"moment": moment_of(call, call.opens_at)}
+        return _("This call is not open yet. It opens: %(moment)s.") % {"moment": call.opening_in_words()}
     if now_in == Phase.OPEN:
         return _("The form of this call is not ready yet. Please come back later.")
     return _("This call is closed. It closed: %(moment)s.") % {"moment": call.deadline_in_words()}
-
-
-def moment_of(call: Call, moment: dt.datetime) -> str:
-    """A moment by the clocks of the call's own city."""
-    return call.moment_in_words(moment)
