@@ -276,6 +276,11 @@ def lists() -> list[Specimen]:
         Specimen("facets", "components/facets.html", {"one": {"facets": [facet], "filters": [choice]}}),
         Specimen("filters", "components/filters.html", {"one": {"filters": [choice]}}, parts=("filter_names",)),
         Specimen("ways_out", "components/ways_out.html", {"one": {"ways_out": [choice]}, "none": {"ways_out": []}}),
+        Specimen(
+            "samples_heading",
+            "components/samples_heading.html",
+            {"after real people": {"real": [1], "sample_count": 3}, "alone": {"real": [], "sample_count": 12_000}},
+        ),
         Specimen("search_form", "components/search_form.html", {"empty": {"id": "styleguide-search"}}, "page-head"),
         Specimen("subscribe", "components/subscribe.html", {"both": {"feed": "#", "calendar": "#"}}),
         Specimen(
