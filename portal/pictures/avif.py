@@ -1,4 +1,4 @@
-"""The effort that goes into an AVIF file, as a filter of Wagtail's: "avifspeed-8"."""
+"""The effort that goes into an AVIF file, as a filter of Wagtail's: "avifspeed-8". The files are made in `making`."""
 
 from typing import Any
 
