@@ -37,10 +37,10 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
     """Make the files that `image` lacks of `specs` (all it needs), and note what is ready; returns how many are.
 
     May run twice, also at the same time. What was made of a file that has been
-    replaced meanwhile is not noted. Raises what Pillow and the storage raise.
+    replaced meanwhile is deleted, not noted. Raises what Pillow and the storage raise.
     """
     wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
-    image.get_renditions(*wanted)
+    files = [rendition.file.name for rendition in image.get_renditions(*wanted).values()]
     # Read back: where another process made the same renditions at the same time, the rows kept may be its own.
     rows = image.renditions.filter(filter_spec__in=wanted)
     made = {row.filter_spec: entry(row) for row in rows if row.focal_point_key == wanted[row.filter_spec]}
@@ -49,6 +49,8 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
         # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones.
         stored = PortalImage.objects.select_for_update().filter(pk=image.pk, file=image.file.name).first()
         if stored is None:
+            # Wagtail finds renditions by picture and filter: what stayed here would be taken for the new file's.
+            image.renditions.filter(file__in=files).delete()
             return 0
         stored.ready |= made
         # save(), not update(): receivers of post_save learn that pages with this picture look different now.

@@ -149,13 +149,15 @@ def test_a_new_file_is_never_shown_by_files_of_the_old_one(
     assert stored(image).ready[STAND_IN]["width"] == 90
 
 
-def test_what_was_made_of_a_file_replaced_meanwhile_is_not_noted():
+def test_what_was_made_of_a_file_replaced_meanwhile_is_not_noted_nor_taken_for_the_new_ones():
     old = factories.image()
     new = stored(old)
     new.file = ImageFile(io.BytesIO(factories.picture_bytes((90, 30))), "other.jpg")
     new.save()
     assert make_pictures(image=old) == 0
     assert stored(new).ready == {}
+    make_pictures(image=stored(new))
+    assert stored(new).ready[STAND_IN]["width"] == 90
 
 
 def test_until_its_files_are_ready_a_picture_stands_in_and_nothing_is_made(settings: Settings):
