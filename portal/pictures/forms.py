@@ -23,7 +23,9 @@ class ReadableImageField(WagtailImageField):
                 with Image.open(file) as image:
                     image.load()
                 file.seek(0)
-        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        except ValidationError:
+            raise
+        except Exception as error:  # of torn files Pillow raises a dozen kinds, ValueError and RuntimeError among them
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
         return file
 
