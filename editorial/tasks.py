@@ -1,9 +1,11 @@
 """Background work on translations. Tasks take ids, never rows."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -57,15 +59,16 @@ def enqueue_lost_follow_ups() -> int:
 
     A failed task counts: its follow-up is tried again once the record of the task has been deleted.
     """
-    waiting = list(FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)[:QUEUED_AT_ONCE])
-    known = follow_ups_with_a_task(follow_up.pk for follow_up in waiting)
-    lost = [follow_up for follow_up in waiting if follow_up.pk not in known]
+    waiting = FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)
+    lost = list(waiting.exclude(pk__in=follow_ups_with_a_task())[:QUEUED_AT_ONCE])
     for to_queue, args, kwargs in map(task_of, lost):
         to_queue.enqueue(*args, **kwargs)
     return len(lost)
 
 
-def follow_ups_with_a_task(follow_ups: Iterable[int]) -> set[int]:
+def follow_ups_with_a_task() -> QuerySet[Any]:
     """Ids of those for which a task waits, runs or has failed."""
-    tasks = DBTaskResult.objects.filter(args_kwargs__kwargs__follow_up_id__in=list(follow_ups))
-    return set(tasks.values_list("args_kwargs__kwargs__follow_up_id", flat=True))
+    # Left to the database: follow-ups that keep failing may be many, and must not hide the lost ones behind them.
+    named = Cast(KT("args_kwargs__kwargs__follow_up_id"), BigIntegerField())
+    tasks = DBTaskResult.objects.filter(queue_name=QUEUE).annotate(named=named)
+    return tasks.filter(named__isnull=False).values("named")

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 
 from editorial.models import FollowUp, TranslationPlan
-from editorial.tasks import LOST_AFTER, enqueue_lost_follow_ups
+from editorial.tasks import LOST_AFTER, QUEUED_AT_ONCE, enqueue_lost_follow_ups, follow_plan, follow_source
 from news.models import NewsPage
 from portal.models import User
 from portal.running.worker import chores
@@ -137,6 +137,19 @@ def test_what_a_task_knows_of_is_not_queued_twice(
     assert DBTaskResult.objects.count() == queued
 
 
+def test_those_that_keep_failing_hide_no_lost_one(site: SiteTree, planned: None) -> None:
+    page = factories.news_page(site.section["ky"]["news"], slug="behind")
+    empty_the_queue()
+    for follow_up in FollowUp.objects.bulk_create([FollowUp(page_id=page.pk) for _ in range(QUEUED_AT_ONCE)]):
+        follow_source.enqueue(page.pk, None, languages=[], follow_up_id=follow_up.pk)
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    FollowUp.objects.create(page_id=page.pk)
+    do_the_chore()
+    run_worker()
+    assert started("behind", "ru")
+    assert FollowUp.objects.count() == QUEUED_AT_ONCE
+
+
 def test_a_page_that_is_deleted_needs_no_following_up(site: SiteTree, plan: TranslationPlan) -> None:
     page = factories.news_page(site.section["ky"]["news"])
     assert FollowUp.objects.filter(page_id=page.pk).exists()
@@ -145,8 +158,6 @@ def test_a_page_that_is_deleted_needs_no_following_up(site: SiteTree, plan: Tran
 
 
 def test_tasks_queued_without_a_row_run_as_well(site: SiteTree, plan: TranslationPlan) -> None:
-    from editorial.tasks import follow_plan, follow_source
-
     page = factories.news_page(site.section["ky"]["news"], slug="early")
     DBTaskResult.objects.all().delete()
     follow_source.enqueue(page.pk, None)
