@@ -16,7 +16,7 @@ from portal.languages.plain_text import clean_text
 from portal.models import Country, Region
 
 from .actions import change_visibility, hide_at_first
-from .choices import Craft
+from .choices import Craft, Visibility
 from .fields import EventStrandField, NameOfFactField, TimeZoneField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
@@ -120,6 +120,8 @@ class CallForm(FactForm):
 
 GUARDED_FIELDS = ("visibility", "is_minor", "slug")
 """What keeps something of a person from the public, and what follows from it."""
+HOW_HIDDEN = {visibility.value: rank for rank, visibility in enumerate(Visibility)}
+"""The more the public is kept from seeing, the higher."""
 
 
 class PersonForm(FactForm):
@@ -146,12 +148,21 @@ class PersonForm(FactForm):
         # First the visibility, then the rest: saving a new slug while the person is still public moves their pages
         # with redirects, and those would keep telling the surname.
         stored = Person.objects.select_for_update().get(pk=self.instance.pk)
-        if "visibility" in self.changed_data:
+        if "visibility" in self.changed_data and not self.is_overtaken(stored.visibility):
             change_visibility(person=stored, to=self.cleaned_data["visibility"], by=self.for_user)
         self.instance.visibility = stored.visibility
         for name in ("is_minor", "slug"):
             if name not in self.changed_data:
                 setattr(self.instance, name, getattr(stored, name))
+
+    def is_overtaken(self, stored: str) -> bool:
+        """Whether somebody has hidden the person since the form was opened, by more than the form now decides.
+
+        Who hid the surname on such a form did not decide to show a hidden person.
+        """
+        opened_with = self.data.get(self["visibility"].html_initial_name)
+        hidden = HOW_HIDDEN[stored]
+        return HOW_HIDDEN.get(opened_with, hidden) < hidden > HOW_HIDDEN[self.cleaned_data["visibility"]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

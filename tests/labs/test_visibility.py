@@ -285,6 +285,29 @@ def test_a_form_opened_before_somebody_was_hidden_does_not_show_them_again(clien
     assert [action for action, _, _ in history()] == ["labs.hide_surname"]
 
 
+def test_hiding_the_surname_on_a_form_opened_before_somebody_was_hidden_shows_nobody(
+    client: Client, administrator: User
+) -> None:
+    client.force_login(administrator)
+    person = aida()
+    stale = form_data(person, Visibility.PUBLIC, visibility=Visibility.NO_SURNAME, given_name="Aidana")
+    change_visibility(person=person, to=Visibility.HIDDEN, by=administrator)
+    assert client.post(address(Person, "edit", person.pk), stale).status_code == 302
+    person.refresh_from_db()
+    assert (person.given_name, person.visibility) == ("Aidana", Visibility.HIDDEN)
+    assert [action for action, _, _ in history()] == ["labs.hide"]
+
+
+def test_a_form_opened_before_somebody_was_shown_more_still_decides(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    person = aida(visibility=Visibility.HIDDEN)
+    stale = form_data(person, Visibility.HIDDEN, visibility=Visibility.PUBLIC)
+    change_visibility(person=person, to=Visibility.NO_SURNAME, by=administrator)
+    assert client.post(address(Person, "edit", person.pk), stale).status_code == 302
+    person.refresh_from_db()
+    assert person.visibility == Visibility.PUBLIC
+
+
 def test_who_may_only_look_changes_nothing_by_the_form(client: Client, stranger: User) -> None:
     stranger.user_permissions.add(*Permission.objects.filter(codename__in=("access_admin", "view_person")))
     client.force_login(stranger)
