@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
@@ -23,9 +24,14 @@ def open_site(*, title: str, language: str = settings.LANGUAGE_CODE) -> HomePage
     """Make the front page of `language` and the site that begins there, in place of Wagtail's welcome page.
 
     Where the site has begun, in whatever language, only its host name and port are brought to `PORTAL_BASE_URL`.
-    Returns the front page the site began with.
+    Returns the front page the site began with. Raises ValidationError where there are front pages and the default
+    site begins at none of them, and where another site has the address.
     """
     begun: HomePage | None = HomePage.objects.at_site_root().first()
+    if begun is None and HomePage.objects.exists():
+        raise ValidationError(
+            "There are front pages, but the default site begins at none of them: see Sites in the admin."
+        )
     home = begun or make_first_front_page(title, language)
     point_site_at(home)
     return home
@@ -58,6 +64,7 @@ def point_site_at(home: HomePage) -> None:
         Site.objects.create(root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME, **address)
     elif (site.hostname, site.port) != (address["hostname"], address["port"]):
         site.hostname, site.port = address["hostname"], address["port"]
+        site.full_clean()
         site.save()
 
 

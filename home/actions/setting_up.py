@@ -41,7 +41,7 @@ def set_up_site(*, language: str, email: str = "", password: str | None = None, 
     A site that began in another language is opened in `language` as well. Nothing that is there changes, but for
     the public address and, where `promote` is set, the rights of the account at `email`; without `email` no
     account is touched. Raises AccountExistsError as `make_administrator` does, and ValidationError where another
-    page has the address of a section.
+    page has the address of a section, or as `open_site` does.
     """
     # The root page always exists, so it can serve as the lock: a second run waits here, then finds everything there.
     Page.objects.select_for_update().get(depth=ROOT_DEPTH)

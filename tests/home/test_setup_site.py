@@ -191,6 +191,37 @@ def test_the_site_follows_the_public_address(empty: None, settings: Any):
     assert Site.objects.get().root_url == "https://portal.example"
 
 
+@pytest.mark.parametrize(
+    "url", ["", "portal.example", "https://", "https://portal.example:abc", "ftp://portal.example"]
+)
+def test_what_is_no_public_address_is_refused(empty: None, settings: Any, url: str):
+    settings.BASE_URL = url
+    before = counts()
+    with pytest.raises(CommandError, match="PORTAL_BASE_URL"):
+        set_up(language="ky", email="a@example.org")
+    assert counts() == before
+
+
+def test_the_address_of_another_site_is_refused(empty: None, settings: Any):
+    set_up(language="ky", email="a@example.org")
+    Site.objects.create(hostname="other.example", port=443, root_page=Page.objects.get(depth=1))
+    settings.BASE_URL = "https://other.example"
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        set_up()
+
+
+def test_a_site_that_is_no_longer_the_default_is_not_begun_anew(empty: None):
+    set_up(language="ky", email="a@example.org")
+    HomePage.objects.update(slug="beginning")
+    Site.objects.update(is_default_site=False)
+    elsewhere = Page.objects.get(depth=1).add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    Site.objects.create(hostname="other.example", port=80, root_page=elsewhere, is_default_site=True)
+    before = counts()
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        set_up(language="ky")
+    assert counts() == before
+
+
 def test_a_language_without_a_catalogue_begins_in_english_and_says_so(empty: None):
     lines = set_up(language="es", email="a@example.org")
     assert "made     section “Open calls”: /es/calls/" in lines

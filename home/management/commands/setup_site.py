@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,6 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, language: str, email: str, no_input: bool, **_options: Any) -> None:
         refuse_unmigrated()
+        refuse_unreadable_address(settings.BASE_URL)
         terminal = Terminal() if sys.stdin.isatty() and not no_input else None
         try:
             code = choose_language(language, terminal)
@@ -66,6 +68,17 @@ def refuse_unmigrated() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("The database is not up to date. Run manage.py migrate first.")
+
+
+def refuse_unreadable_address(url: str) -> None:
+    """Raises CommandError where PORTAL_BASE_URL is no address: the site would stand at another one."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise CommandError(f"PORTAL_BASE_URL is “{url}”. Give the whole public address, such as https://portal.example")
 
 
 def refuse_uncompiled(language: str) -> None:
