@@ -61,7 +61,7 @@ def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> In
     upload.seek(0)
     content = upload.read()
     form = file_format(name, content, kinds)
-    if zipfile.is_zipfile(io.BytesIO(content)):
+    if holds_archive(content):
         raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
     received = hashlib.sha256(content).hexdigest()
     if form == "pdf":
@@ -92,6 +92,14 @@ def file_format(name: str, content: bytes, kinds: list[str]) -> str:
             % {"ending": name.rpartition(".")[2]}
         )
     return said
+
+
+def holds_archive(content: bytes) -> bool:
+    """Whether the bytes end as a zip archive does, whole or in parts."""
+    try:
+        return zipfile.is_zipfile(io.BytesIO(content))
+    except zipfile.BadZipFile:  # raised for one that says it goes on in another file
+        return True
 
 
 def allowed_forms(kinds: list[str]) -> str:

@@ -71,5 +71,11 @@ def zip_bytes() -> bytes:
     return buffer.getvalue()
 
 
+def divided_zip_end() -> bytes:
+    """The last bytes of a zip archive that says it is divided into two files."""
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 1, 0, 2)
+    return locator + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 0, 0, 0)
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from applications.inspection import Inspected, RefusedFileError, clean_name, inspect
-from tests.applications.samples import HTML, SVG, bomb_png, pdf_bytes, picture_bytes, zip_bytes
+from tests.applications.samples import HTML, SVG, bomb_png, divided_zip_end, pdf_bytes, picture_bytes, zip_bytes
 
 BOTH = ["pdf", "image"]
 
@@ -73,6 +73,7 @@ BAD = {
     "a second ending": ("a.pdf.exe", pdf_bytes(), "Choose a PDF or a picture"),
     "picture with a zip behind it": ("a.jpg", picture_bytes() + zip_bytes(), "another file hidden"),
     "pdf with a zip behind it": ("a.pdf", pdf_bytes() + zip_bytes(), "another file hidden"),
+    "pdf with the end of a divided zip behind it": ("a.pdf", pdf_bytes() + divided_zip_end(), "another file hidden"),
     "pdf with a page behind it": ("a.pdf", pdf_bytes() + HTML * 50, "damaged or incomplete"),
     "bomb": ("a.png", bomb_png(), "too large: at most 50 million pixels"),
     "small bomb": ("a.png", bomb_png(8000), "too large: at most 50 million pixels"),
