@@ -98,7 +98,9 @@ class Call(FactWithAddress):
     @property
     def last_minute(self) -> dt.datetime:
         """The minute up to whose last second the call is open, by its beginning: what readers are told."""
-        return self.closes_at - MINUTE
+        # Rounded down and not only subtracted: a row that ends with the last second, as a process from before the
+        # migration stores it while the site is updated, must not tell its readers the minute before.
+        return (self.closes_at - dt.timedelta.resolution).replace(second=0, microsecond=0)
 
     def deadline_in_words(self) -> str:
         """The last minute of the call, on the clocks of its own city."""

@@ -58,3 +58,12 @@ def test_it_may_be_run_twice() -> None:
     for _ in range(2):
         run("to_last_second")
         assert stored(call)[0] == LAST_SECOND
+
+
+def test_a_call_that_an_old_process_stores_meanwhile_tells_the_same_minute() -> None:
+    call = factories.call()
+    told = call.last_minute
+    Call.objects.update(closes_at=call.closes_at - dt.timedelta(seconds=1))
+    call.refresh_from_db()
+    assert call.closes_at.second == 59
+    assert call.last_minute == told
