@@ -20,6 +20,7 @@ from portal.running.checks import our_pages
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result
+from .names import tells_surname
 from .querysets.people import surname_may_be_read
 from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
 
@@ -160,9 +161,20 @@ def sweep_redirects() -> int:
 
 
 def forget_redirects(people: QuerySet[Person]) -> int:
-    """Drop the redirects to the pages about these people; returns how many there were."""
-    pages = (model.objects.filter(person__in=people.order_by().values("pk")) for model in pages_about_people())
-    return sum(Redirect.objects.filter(redirect_page__in=each.values("pk")).delete()[0] for each in pages)
+    """Drop the redirects that tell how the pages about these people were called; returns how many there were.
+
+    Those are the redirects of moved pages, and of others those whose address holds a surname: staff may have
+    given a page a short address of its own, which tells nothing.
+    """
+    led_to = {"person__in": people.order_by().values("pk"), "redirect__isnull": False}
+    found = (model.objects.filter(**led_to).select_related("person") for model in pages_about_people())
+    person_of = {page.pk: page.person for pages in found for page in pages}
+    telling = [
+        redirect.pk
+        for redirect in Redirect.objects.filter(redirect_page__in=person_of)
+        if redirect.automatically_created or tells_surname(person_of[redirect.redirect_page_id], redirect.old_path)
+    ]
+    return Redirect.objects.filter(pk__in=telling).delete()[0]
 
 
 def pages_about_people() -> list[type[BasePage]]:

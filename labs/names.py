@@ -55,5 +55,11 @@ def slug_tells_surname(person: "Person") -> bool:
     """Whether the address of a person would let the public read a surname that must not be shown."""
     if surname_is_shown(person) or not is_shown(person):
         return False
-    told = {slug_from(name) for name in surnames(person)} & set(person.slug.split("-"))
-    return any(not word.isdigit() for word in told - {""})
+    return tells_surname(person, person.slug)
+
+
+def tells_surname(person: "Person", address: str) -> bool:
+    """Whether a slug or a path holds a known surname of the person, in whatever spelling, as words of its own."""
+    words = f"-{address.lower().strip('/').replace('/', '-')}-"
+    known = {slug_from(name) for name in surnames(person)} - {""}
+    return any(f"-{name}-" in words for name in known if not name.isdigit())

@@ -89,11 +89,20 @@ def test_the_worker_drops_redirects_that_tell_a_surname_whoever_made_them(site: 
     minor = factories.mentor_page(site.section["en"]["mentors"], person=factories.mentor(is_minor=True))
     news = factories.news_page(site.section["en"]["news"])
     for page in (*pages.values(), minor, news):
-        Redirect.objects.create(old_path=f"/en/old-{page.pk}", redirect_page=page)
+        Redirect.objects.create(old_path=f"/en/old-{page.pk}", redirect_page=page, automatically_created=True)
     assert sweep_redirects() == 3
     kept = Redirect.objects.values_list("redirect_page", flat=True)
     assert set(kept) == {pages[Visibility.PUBLIC].pk, news.pk}
     assert sweep_redirects() == 0
+
+
+def test_an_address_of_staff_s_own_stays_where_it_tells_no_surname(site: SiteTree) -> None:
+    person = aida(visibility=Visibility.NO_SURNAME, family_name="Secretova-Bek")
+    page = factories.alumnus_page(site.section["en"]["alumni"], person=person)
+    for path in ("/winner-2026", "/secretova-beketova", "/en/alumni/secretova-bek", "/who-is/aida-secretova-bek-2026"):
+        Redirect.objects.create(old_path=path, redirect_page=page)
+    assert sweep_redirects() == 2
+    assert set(Redirect.objects.values_list("old_path", flat=True)) == {"/winner-2026", "/secretova-beketova"}
 
 
 def test_a_new_address_is_free_among_people_and_pages(site: SiteTree, administrator: User) -> None:
