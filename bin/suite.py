@@ -37,6 +37,7 @@ IMPORT_GRAPH = (PYTHON, "bin/import_graph.py")
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
 IN_PARALLEL = ("-n", "2", "-m", "not browser")
+ON_SECOND_DATABASE = (*IN_PARALLEL, "--database-only")
 
 
 def main() -> None:
@@ -67,7 +68,7 @@ def run_tests(report: Report) -> None:
         # Side by side, since one process migrates while the other workers of its run would wait.
         report.run("databases to copy", TEMPLATES, variables, on_postgresql)
         report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), variables, folder / "sqlite.xml")
-        report.test("tests on PostgreSQL", (*PYTEST, *IN_PARALLEL), on_postgresql, folder / "postgresql.xml")
+        report.test("tests on PostgreSQL", (*PYTEST, *ON_SECOND_DATABASE), on_postgresql, folder / "postgresql.xml")
         report.test("browser journeys", (*PYTEST, "-m", "browser"), on_postgresql, folder / "browser.xml")
 
 

@@ -34,6 +34,23 @@ INDEXES = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests that ask for a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """For a run on a second database: what asks for none would only be run again."""
+    if config.getoption("--database-only"):
+        others = [item for item in items if not asks_for_database(item)]
+        items[:] = [item for item in items if asks_for_database(item)]
+        config.hook.pytest_deselected(items=others)
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_runtest_setup() -> None:
     """Tests reach servers on this machine (mail, PostgreSQL, the browser's) and nothing else."""
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
