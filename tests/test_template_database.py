@@ -1,6 +1,6 @@
 """Templates are made once, whoever asks, and only finished ones are copied."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -42,9 +42,9 @@ def databases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
                 found.drop(name)
 
 
-def trial(made_of: str, fill: object = make_a_table, kind: str = "trial") -> Template:
+def trial(made_of: str, fill: Callable[[], None] = make_a_table, kind: str = "trial") -> Template:
     # Another kind for each worker: the two of them run these tests at the same time.
-    return Template(f"{kind}{settings.DATA_DIR.name}", made_of, fill)  # type: ignore[arg-type]
+    return Template(f"{kind}{settings.DATA_DIR.name}", made_of, fill)
 
 
 def test_two_who_ask_at_the_same_time_get_one_template(databases: Server) -> None:
