@@ -36,8 +36,9 @@ STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 IMPORT_GRAPH = (PYTHON, "bin/import_graph.py")
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
-IN_PARALLEL = ("-n", "2", "-m", "not browser")
-ON_SECOND_DATABASE = (*IN_PARALLEL, "--database-only")
+WITHOUT_BROWSER = ("-n", "2", "-m", "not browser")
+ON_SECOND_DATABASE = (*WITHOUT_BROWSER, "--database-only")
+IN_BROWSER = ("-n", "2", "-m", "browser")
 
 
 def main() -> None:
@@ -67,9 +68,9 @@ def run_tests(report: Report) -> None:
         on_postgresql = variables | {"TEST_DATABASE_URL": url}
         # Side by side, since one process migrates while the other workers of its run would wait.
         report.run("databases to copy", TEMPLATES, variables, on_postgresql)
-        report.test("tests on SQLite", (*PYTEST, *IN_PARALLEL), variables, folder / "sqlite.xml")
+        report.test("tests on SQLite", (*PYTEST, *WITHOUT_BROWSER), variables, folder / "sqlite.xml")
         report.test("tests on PostgreSQL", (*PYTEST, *ON_SECOND_DATABASE), on_postgresql, folder / "postgresql.xml")
-        report.test("browser journeys", (*PYTEST, "-m", "browser"), on_postgresql, folder / "browser.xml")
+        report.test("browser journeys", (*PYTEST, *IN_BROWSER), on_postgresql, folder / "browser.xml")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,11 @@ class Report:
 
 
 def crawl(client: Client, starts: list[str]) -> Report:
-    """Walk from `starts` over all links of this site that a reader may follow with GET."""
+    """Walk from `starts` over all links of this site that a reader may follow with GET.
+
+    Links to a language in which nothing starts are left alone.
+    """
+    elsewhere = {code for code, _ in settings.LANGUAGES} - {start.split("/")[1] for start in starts}
     report, waiting, met = Report(), deque((start, "the start") for start in starts), set(starts)
     while waiting:
         address, referrer = waiting.popleft()
@@ -61,7 +65,7 @@ def crawl(client: Client, starts: list[str]) -> Report:
         report.pages[address] = links.language
         complain(report, address, links)
         for target in inner_links(address, links.anchors):
-            if target not in met:
+            if target not in met and target.split("/")[1] not in elsewhere:
                 met.add(target)
                 waiting.append((target, address))
     return report

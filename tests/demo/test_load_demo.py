@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Page
@@ -117,8 +118,11 @@ def takes_a_crowd(demo: Path) -> None:
 
 
 def has_no_broken_link(client: Client) -> None:
-    """Every page reachable from the seven front pages answers in the right language."""
-    languages = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+    """Every page reachable from the front pages answers in the right language.
+
+    From all seven on one database; whether the queries hold on the other, two languages show.
+    """
+    languages = ("en", "tk") if connection.vendor == "postgresql" else ("en", "ru", "ky", "kk", "uz", "tg", "tk")
     report = crawl(client, [f"/{language}/" for language in languages])
     assert report.complaints == []
     for language in languages:
