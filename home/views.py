@@ -7,6 +7,7 @@ from wagtail.views import serve as serve_routed
 from portal.languages.chains import active_language
 from portal.languages.public import public_homes
 
+from .library_internals import keep_route
 from .routing import route_with_fallback
 
 
@@ -21,5 +22,5 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         route = route_with_fallback(request, active_language(), public_homes(request), components)
     except Http404:
         route = None
-    request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # noqa: SLF001 where Wagtail keeps it
+    keep_route(request, route)
     return serve_routed(request, path)

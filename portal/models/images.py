@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from portal.choices import ImageRights
 from portal.fields import TextInLanguages
+from portal.pictures.library_internals import is_to_be_stored
 
 
 class PortalImage(AbstractImage):
@@ -57,7 +58,7 @@ class PortalImage(AbstractImage):
         permissions = [("choose_image", _("Can choose image"))]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:  # noqa: SLF001 Django tells nowhere else that a file is new
+        if is_to_be_stored(self.file):
             self.ready = {}
         super().save(*args, **kwargs)
 
