@@ -36,6 +36,9 @@ from portal.pages.rules import UnfitForPublicError
 
 Act = Callable[..., Any]
 
+WITH_A_DRAFT = frozenset({"submit", "publish", "approve"})
+"""Acts that save a draft themselves, so that one request builds the page once."""
+
 LINK = re.compile(r"<a [^>]*>")
 
 DONE: dict[str, Any] = {
@@ -80,8 +83,7 @@ def perform(request: HttpRequest, act: str, form: TranslationForm, translation: 
     if not form.is_valid():
         messages.error(request, _("Nothing is saved yet: see the marked texts."))
         return False
-    if is_open:
-        keep_typed(request, form, translation)
+    has_new_texts = is_open and keep_typed(request, form, translation, with_draft=act not in WITH_A_DRAFT)
     comment = form.cleaned_data["comment"]
     acts: dict[str, Act] = {
         "save": lambda: None,
@@ -93,18 +95,18 @@ def perform(request: HttpRequest, act: str, form: TranslationForm, translation: 
     }
     try:
         acts[act]()
-    except UnfitForPublicError as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as errors:
-        messages.error(request, " ".join(errors.messages))
+    except (UnfitForPublicError, ValidationError) as refusal:
+        if has_new_texts and act in WITH_A_DRAFT:
+            save_draft(translation=translation, user=request.user)
+        messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
     else:
         messages.success(request, DONE[act])
     return True
 
 
 @transaction.atomic
-def keep_typed(request: HttpRequest, form: TranslationForm, translation: Translation) -> None:
-    """Store the texts and a draft of the page. Late texts are kept too, and said so."""
+def keep_typed(request: HttpRequest, form: TranslationForm, translation: Translation, *, with_draft: bool) -> bool:
+    """Store the texts, and a draft of the page if wanted. Late texts are kept too, and said so. True if any is new."""
     write_texts(translation=translation, texts=form.texts(), checked=form.checked(), user=request.user)
     late = form.late_texts()
     if late:
@@ -113,8 +115,10 @@ def keep_typed(request: HttpRequest, form: TranslationForm, translation: Transla
             request,
             _("The source changed while you were translating. What you typed is kept; check the texts marked below."),
         )
-    if form.texts() or form.checked() or late:
+    is_new = bool(form.texts() or form.checked() or late)
+    if is_new and with_draft:
         save_draft(translation=translation, user=request.user)
+    return is_new
 
 
 def context(request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm) -> dict[str, Any]:
