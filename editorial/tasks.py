@@ -1,17 +1,20 @@
 """Background work on translations. Tasks take ids, never rows."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Count, Max, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.running.enqueueing import enqueue_on_commit
+from portal.running.task_states import UNFINISHED
 
 from .actions.follow_ups import carry_out_page_follow_up, carry_out_plan_follow_up
 from .models import FollowUp
@@ -19,6 +22,14 @@ from .models import FollowUp
 QUEUE = "translations"
 LOST_AFTER = timedelta(minutes=1)
 QUEUED_AT_ONCE = 100
+PAUSES = (
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+)
+"""After the first failure of a follow-up, after the second, and so on; the last one from then on."""
 
 
 @task(backend="background", queue_name=QUEUE)
@@ -55,20 +66,32 @@ def task_of(follow_up: FollowUp) -> tuple[Task[..., Any], tuple[Any, ...], dict[
 
 
 def enqueue_lost_follow_ups() -> int:
-    """Enqueue follow-ups that were requested a while ago and have no task; returns how many.
-
-    A failed task counts: its follow-up is tried again once the record of the task has been deleted.
-    """
-    waiting = FollowUp.objects.asked_before(timezone.now() - LOST_AFTER)
-    lost = list(waiting.exclude(pk__in=follow_ups_with_a_task())[:QUEUED_AT_ONCE])
+    """Enqueue follow-ups that were requested a while ago and have no task, or whose task failed; returns how many."""
+    now = timezone.now()
+    waiting = FollowUp.objects.asked_before(now - LOST_AFTER)
+    lost = list(waiting.exclude(pk__in=in_hand()).exclude(pk__in=resting(now))[:QUEUED_AT_ONCE])
     for to_queue, args, kwargs in map(task_of, lost):
         to_queue.enqueue(*args, **kwargs)
     return len(lost)
 
 
-def follow_ups_with_a_task() -> QuerySet[Any]:
-    """Ids of those for which a task waits, runs or has failed."""
-    # Left to the database: follow-ups that keep failing may be many, and must not hide the lost ones behind them.
+# Both are left to the database: follow-ups that keep failing may be many, and must not hide the lost ones behind them.
+def in_hand() -> QuerySet[Any]:
+    """Ids of the follow-ups for which a task waits or runs."""
+    return tasks_by_follow_up().filter(status__in=UNFINISHED).values("follow_up")
+
+
+def resting(now: datetime) -> QuerySet[Any]:
+    """Ids of the follow-ups whose task failed, and whose next try is not due."""
+    failed = tasks_by_follow_up().filter(status=TaskResultStatus.FAILED).values("follow_up")
+    counted = failed.annotate(failures=Count("pk"), last=Max("finished_at"))
+    rests = [Q(failures=number, last__gt=now - pause) for number, pause in enumerate(PAUSES, start=1)]
+    rests.append(Q(failures__gt=len(PAUSES), last__gt=now - PAUSES[-1]))
+    return counted.filter(reduce(or_, rests)).values("follow_up")
+
+
+def tasks_by_follow_up() -> QuerySet[Any]:
+    """Tasks that carry out a follow-up, with its id."""
     named = Cast(KT("args_kwargs__kwargs__follow_up_id"), BigIntegerField())
-    tasks = DBTaskResult.objects.filter(queue_name=QUEUE).annotate(named=named)
-    return tasks.filter(named__isnull=False).values("named")
+    tasks = DBTaskResult.objects.filter(queue_name=QUEUE).order_by().annotate(follow_up=named)
+    return tasks.filter(follow_up__isnull=False)

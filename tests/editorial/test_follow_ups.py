@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 
 from editorial.models import FollowUp, TranslationPlan
-from editorial.tasks import LOST_AFTER, QUEUED_AT_ONCE, enqueue_lost_follow_ups, follow_plan, follow_source
+from editorial.tasks import LOST_AFTER, PAUSES, QUEUED_AT_ONCE, enqueue_lost_follow_ups, follow_plan, follow_source
 from news.models import NewsPage
 from portal.models import User
 from portal.running.worker import chores
@@ -131,10 +131,48 @@ def test_what_a_task_knows_of_is_not_queued_twice(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         factories.news_page(site.section["ky"]["news"])
-    DBTaskResult.objects.update(status=status)
+    DBTaskResult.objects.update(status=status, finished_at=datetime.now(UTC))
     queued = DBTaskResult.objects.count()
     do_the_chore()
     assert DBTaskResult.objects.count() == queued
+
+
+def fail_the_waiting_task() -> None:
+    DBTaskResult.objects.ready().get().set_failed(RuntimeError("the connection broke"))
+
+
+def test_what_failed_is_tried_again_after_pauses_that_grow_to_a_day(site: SiteTree, planned: None) -> None:
+    page = factories.news_page(site.section["ky"]["news"], slug="tried-again")
+    empty_the_queue()
+    FollowUp.objects.create(page_id=page.pk)
+    second = timedelta(seconds=1)
+    with time_machine.travel(datetime.now(UTC) + LOST_AFTER + second, tick=False) as clock:
+        assert enqueue_lost_follow_ups() == 1
+        for pause in (*PAUSES, PAUSES[-1]):
+            fail_the_waiting_task()
+            clock.shift(pause - second)
+            assert enqueue_lost_follow_ups() == 0, pause
+            clock.shift(second)
+            assert enqueue_lost_follow_ups() == 1, pause
+        assert enqueue_lost_follow_ups() == 0
+        run_worker()
+    assert started("tried-again", "ru")
+    assert not FollowUp.objects.exists()
+    assert list(PAUSES) == sorted(PAUSES)
+
+
+def test_one_that_keeps_failing_keeps_no_other_waiting(site: SiteTree, planned: None) -> None:
+    page = factories.news_page(site.section["ky"]["news"])
+    empty_the_queue()
+    often, once = FollowUp.objects.create(page_id=page.pk), FollowUp.objects.create(page_id=page.pk)
+    with time_machine.travel(datetime.now(UTC) + LOST_AFTER, tick=False) as clock:
+        for follow_up, failures in ((often, 3), (once, 1)):
+            for _ in range(failures):
+                follow_source.enqueue(page.pk, None, languages=[], follow_up_id=follow_up.pk)
+                fail_the_waiting_task()
+        clock.shift(PAUSES[0])
+        assert enqueue_lost_follow_ups() == 1
+    assert DBTaskResult.objects.ready().get().args_kwargs["kwargs"]["follow_up_id"] == once.pk
 
 
 def test_those_that_keep_failing_hide_no_lost_one(site: SiteTree, planned: None) -> None:
@@ -142,7 +180,7 @@ def test_those_that_keep_failing_hide_no_lost_one(site: SiteTree, planned: None)
     empty_the_queue()
     for follow_up in FollowUp.objects.bulk_create([FollowUp(page_id=page.pk) for _ in range(QUEUED_AT_ONCE)]):
         follow_source.enqueue(page.pk, None, languages=[], follow_up_id=follow_up.pk)
-    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED, finished_at=datetime.now(UTC))
     FollowUp.objects.create(page_id=page.pk)
     do_the_chore()
     run_worker()
