@@ -5,6 +5,7 @@ No documentation promises these methods; `tests/portal/test_library_internals.py
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction, Revision
 
@@ -52,13 +53,17 @@ class PageInternals(Page):
             refuse_bad_slug(self.slug, parent, self)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """As Wagtail's, but a schedule that the gate refuses is cancelled, not raised.
+        """As Wagtail's, but whole or not at all, and a schedule that the gate refuses is cancelled, not raised.
 
         `publish_scheduled` publishes one page after another: an error would stop the pages behind this one, and
         come back every minute.
         """
         try:
-            super().publish(revision, *args, **kwargs)
+            with transaction.atomic():
+                # Wagtail writes the revisions of a page before its row. Whoever publishes the source writes its
+                # translations the other way round, so each of two at once would wait for the other.
+                Page.objects.select_for_update().values_list("pk").get(pk=self.pk)
+                super().publish(revision, *args, **kwargs)
         except UnfitForPublicError:
             if kwargs.get("log_action") != ON_SCHEDULE:
                 raise
