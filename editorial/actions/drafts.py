@@ -11,23 +11,15 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
-from editorial.memory.sources import (
-    TranslationSource,
-    copy_view_restriction,
-    find_source,
-    read_source,
-    sentences_of,
-    shape_of,
-    translations_from,
-)
+from editorial.memory.sources import TranslationSource, copy_view_restriction, translations_from
 from editorial.memory.translations import Translation, built_page, create_translation, source_page
 from editorial.models import SourceChange
 from editorial.sources import is_source, languages_asked_for
 from portal.models import BasePage
 
-from .importing import import_translation
+from .importing import adopt
 from .shared_fields import copy_shared_fields
-from .source_changes import carry_over
+from .source_changes import refresh_translations
 
 SKIPPED = "editorial.skip"
 
@@ -62,7 +54,7 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     if not isinstance(page, BasePage) or not page.live or not is_source(page):
         return report
     change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
-    source = refresh_translations(page=page, change=change, report=report)
+    source, report.refreshed = refresh_translations(page=page, change=change)
     asked = languages_asked_for(page) + list(Locale.objects.filter(language_code__in=languages or []))
     known = {translation.target_locale_id for translation in translations_from(source)} | {page.locale_id}
     for locale in {locale.pk: locale for locale in asked if locale.pk not in known}.values():
@@ -75,27 +67,11 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
     return report
 
 
-def refresh_translations(*, page: BasePage, change: SourceChange | None, report: Report) -> TranslationSource:
-    """Read the source page into the translation memory, and carry the texts of every language over."""
-    # Read before read_source() overwrites it: the old sentences tell which translations can be carried over.
-    stored = find_source(page)
-    before, shape = (sentences_of(stored), shape_of(stored)) if stored else ([], [])
-    source = read_source(page)
-    if stored and change and shape == shape_of(source):
-        change.is_minor = True
-        change.save(update_fields=["is_minor"])
-    after = sentences_of(source)
-    for translation in translations_from(source):
-        if stored and carry_over(translation=translation, before=before, after=after, change=change):
-            report.refreshed.append(translation.target_locale.language_code)
-    return source
-
-
 def start_translation(*, page: BasePage, source: TranslationSource, locale: Locale) -> Translation:
     """A draft of `page` in `locale`, or the page that is there already taken over. Raises CannotStartError."""
     target = page.get_translation_or_none(locale)
     if target is not None:
-        translation = import_translation(source=page, translation=target)
+        translation = adopt(source=source, translation=target)
     else:
         target = new_target(page, locale)
         translation, _is_new = create_translation(source=source, locale=locale)

@@ -1,12 +1,16 @@
 """Taking over a translation that was written elsewhere, so that it can be edited side by side from then on."""
 
 from django.db import transaction
+from wagtail.models import Page
 
 from editorial.memory.segments import strings_by_path
-from editorial.memory.sources import TranslationSource, read_source, string_segments
+from editorial.memory.sources import TranslationSource, string_segments
 from editorial.memory.texts import SegmentKey, import_texts
 from editorial.memory.translations import Translation, create_translation
+from editorial.models import SourceChange
 from portal.models import BasePage
+
+from .source_changes import refresh_translations
 
 
 @transaction.atomic
@@ -17,15 +21,23 @@ def import_translation(*, source: BasePage, translation: BasePage, is_finished: 
     and as many paragraphs in each. A sentence without a counterpart stays
     untranslated, and so does one that an unpublished page merely repeats,
     unless the caller knows the translation to be finished.
-    Does nothing where the translation is known already.
+    Does nothing where the translation is known already. Raises Page.DoesNotExist where either page is gone.
     """
-    source_row = read_source(source)
-    record, is_new = create_translation(source=source_row, locale=translation.locale)
+    # The lock of `start_translations`, and what both pages say under it. The source may have changed since a worker
+    # read it last: the languages it has must be carried over now, for whoever comes next finds it read.
+    stored = Page.objects.select_for_update().get(pk=source.pk).specific
+    row, _carried = refresh_translations(page=stored, change=SourceChange.objects.of_page(stored).first())
+    return adopt(source=row, translation=Page.objects.get(pk=translation.pk).specific, is_finished=is_finished)
+
+
+def adopt(*, source: TranslationSource, translation: BasePage, is_finished: bool = False) -> Translation:
+    """The same for a source that the caller has locked and read."""
+    record, is_new = create_translation(source=source, locale=translation.locale)
     if is_new:
         words = translation if translation.live else translation.get_latest_revision_as_object()
         import_texts(
             translation=record,
-            texts=counterparts(source_row, words, repeated_counts=translation.live or is_finished),
+            texts=counterparts(source, words, repeated_counts=translation.live or is_finished),
         )
     return record
 

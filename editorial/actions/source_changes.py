@@ -7,9 +7,43 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.memory.matching import Sentence, ancestors_of
+from editorial.memory.sources import (
+    TranslationSource,
+    find_source,
+    read_source,
+    sentences_of,
+    shape_of,
+    translations_from,
+)
 from editorial.memory.texts import copy_text, texts_by_key
 from editorial.memory.translations import Translation
 from editorial.models import CarriedText, SourceChange
+from portal.models import BasePage
+
+
+@transaction.atomic
+def refresh_translations(*, page: BasePage, change: SourceChange | None) -> tuple[TranslationSource, list[str]]:
+    """Read a source page into the memory and carry the texts of every language over: its record, and those languages.
+
+    The caller holds the lock of the page's row. `change` is the publication that made this version; it counts as
+    minor where it changed nothing that translations repeat.
+    """
+    # Asked before read_source() overwrites it: the old sentences tell which translations can be carried over.
+    stored = find_source(page)
+    if stored is None:
+        return read_source(page), []
+    before, shape = sentences_of(stored), shape_of(stored)
+    source = read_source(page)
+    # Where the page was read after the change already, by another run, the comparison says nothing about the change.
+    if change and stored.last_updated_at <= change.published_at and shape == shape_of(source):
+        change.is_minor = True
+        change.save(update_fields=["is_minor"])
+    if source.last_updated_at == stored.last_updated_at:
+        return source, []
+    after = sentences_of(source)
+    translations = translations_from(source)
+    carried = [one for one in translations if carry_over(translation=one, before=before, after=after, change=change)]
+    return source, [translation.target_locale.language_code for translation in carried]
 
 
 @transaction.atomic
