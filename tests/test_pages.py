@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from portal.models import PortalImage
 from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
@@ -30,6 +31,21 @@ def test_every_kind_of_page_is_whole(full: dict[str, str], client: Client, langu
         assert len(re.findall(r"<h1[ >]", shown)) == 1, address
         inert = re.sub(r'<script (type="module" src="[^"]+"></script>|type="application/ld\+json">)', "", shown)
         assert not re.search(r"<script|<style|\sstyle=|\son\w+=", inert), address
+
+
+EMPTY = r'<div class="(still|card__picture|partner__logo|person-card__picture)">\s*</'
+OF_A_PICTURE = r'<figure(?! class="(quote|video|chart__figure)")'
+
+
+def test_before_any_file_is_made_no_page_leaves_a_gap_for_a_picture(full: dict[str, str], client: Client) -> None:
+    assert PortalImage.objects.update(ready={}) > 0
+    for path in full.values():
+        shown = client.get(f"/en/{path}").content.decode()
+        assert "<picture" not in shown, path
+        assert not re.search(EMPTY, shown), path
+        assert not re.search(OF_A_PICTURE, shown), path
+    mentors = client.get("/en/mentors/").content.decode()
+    assert re.search(r'<div class="person-card__picture">\s*<span aria-hidden="true">\w</span>', mentors)
 
 
 def test_a_fallback_page_says_so_and_is_not_indexed(full: dict[str, str], client: Client) -> None:
