@@ -1,6 +1,6 @@
-"""The form of the translation editor: one text per segment, a tick for those carried over."""
+"""The form of the translation editor: one text per segment, and ticks for what a translator answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from portal.languages.plain_text import clean_line, clean_text
 
 from .limits import longest
 from .memory.markup import refuse_foreign_links
-from .memory.segments import Segment
+from .memory.segments import Segment, signs_of
 from .memory.texts import SegmentKey
 
 LINE = 45
@@ -37,6 +37,14 @@ class TranslationForm(forms.Form):
             if segment.is_to_check:
                 self.fields[f"checked-{segment.name}"] = forms.BooleanField(
                     label=gettext_lazy("Still right"), required=False, disabled=not is_open
+                )
+            if segment.losses:
+                self.fields[f"meant-{segment.name}"] = forms.BooleanField(
+                    label=gettext_lazy("It is meant so"),
+                    initial=segment.is_loss_accepted,
+                    required=False,
+                    disabled=not is_open,
+                    show_hidden_initial=is_open,
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -78,16 +86,26 @@ class TranslationForm(forms.Form):
         """Carried-over segments the translator calls still right."""
         return {segment.key for segment in self.segments if self.cleaned_data.get(f"checked-{segment.name}")}
 
-    def late_texts(self) -> dict[SegmentKey, str]:
-        """Texts typed for sentences that the source lost while the editor stood open, as they were typed."""
-        found: dict[SegmentKey, str] = {}
-        for name, typed in self.data.items():
-            context_id, _dash, string_id = name.removeprefix("text-").partition("-")
-            if not name.startswith("text-") or name in self.fields or not (context_id + string_id).isdecimal():
-                continue
-            if clean_text(typed) != clean_text(self.data.get(f"initial-{name}", "")):
-                found[int(string_id), int(context_id)] = clean_text(typed)
-        return found
+    def answers(self) -> dict[SegmentKey, bool]:
+        """Ticks “It is meant so” that were set or taken away, by segment. One left standing says nothing anew."""
+        return {
+            segment.key: self.cleaned_data[f"meant-{segment.name}"]
+            for segment in self.segments
+            if f"meant-{segment.name}" in self.changed_data
+        }
+
+
+def meant_so(segments: Sequence[Segment], before: Sequence[Segment], ticked: Collection[SegmentKey]) -> list[Segment]:
+    """Of the texts as they are stored now, those whose losses the translator saw and called meant so.
+
+    A text that was changed with the same act may lack less than was shown, but nothing else.
+    """
+    seen = {segment.key: set(signs_of(segment.losses)) for segment in before}
+    return [
+        segment
+        for segment in segments
+        if segment.key in ticked and segment.losses and set(signs_of(segment.losses)) <= seen.get(segment.key, set())
+    ]
 
 
 def text_field(segment: Segment, page: Any, is_open: bool) -> forms.CharField:

@@ -161,3 +161,44 @@ class CarriedText(models.Model):
     def key(self) -> tuple[int, int]:
         """The segment it stands at, as the translation memory names it."""
         return self.string_id, self.context_id
+
+
+class AcceptedLoss(models.Model):
+    """Somebody's answer that a translated text lacks a link, bold or another mark of its source on purpose.
+
+    It speaks of one text and of what that lacks: where either changes, it no longer holds.
+    """
+
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation", on_delete=models.CASCADE, related_name="accepted_losses"
+    )
+    string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey("wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    """The translated text, as the translation memory keeps it."""
+
+    losses = models.JSONField(default=list)
+    """Signs of what it lacks: see `editorial.memory.marks`."""
+
+    accepted_at = models.DateTimeField(default=timezone.now)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["translation", "string", "context"], name="accepted_loss_once")]
+
+    def __str__(self) -> str:
+        return f"{self.translation}: {self.context.path}"
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The segment it stands at, as the translation memory names it."""
+        return self.string_id, self.context_id
+
+    def holds_for(self, text: str, losses: list[str]) -> bool:
+        """Whether this is the answer to `losses` in `text`."""
+        return self.text == text and self.losses == losses

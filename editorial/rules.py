@@ -16,6 +16,7 @@ def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
     own = [segment for segment in segments if segment.is_own_text]
     missing = sum(segment.is_missing for segment in own)
     unchecked = sum(segment.is_to_check and not segment.is_missing for segment in own)
+    unanswered = sum(segment.is_to_answer for segment in own)
     reasons = []
     if missing:
         reasons.append(
@@ -31,11 +32,20 @@ def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
             )
             % {"count": unchecked}
         )
+    if unanswered:
+        reasons.append(
+            ngettext(
+                "%(count)d text lacks something of its source, such as a link: add it, or say that it is meant so.",
+                "%(count)d texts lack something of their source, such as a link: add it, or say that it is meant so.",
+                unanswered,
+            )
+            % {"count": unanswered}
+        )
     return reasons
 
 
 def is_complete(translation: Translation) -> bool:
-    """Whether all of the page's own text is translated and compared with the present source."""
+    """Whether all of the page's own text is translated, compared with the present source, and lacks nothing unsaid."""
     return not reasons_to_wait(segments_of(translation))
 
 

@@ -8,16 +8,16 @@ from .reviews import approve, publish, request_changes, submit, withdraw
 from .roles import ensure_language_roles, ensure_roles
 from .shared_fields import share_fields
 from .source_changes import carry_over, mark_minor
-from .texts import keep_late_texts, write_texts
+from .texts import accept_losses, withdraw_acceptance, write_late_texts, write_texts
 
 __all__ = [
     "Report",
+    "accept_losses",
     "approve",
     "carry_over",
     "ensure_language_roles",
     "ensure_roles",
     "import_translation",
-    "keep_late_texts",
     "mark_minor",
     "promote_translation_to_source",
     "publish",
@@ -29,5 +29,7 @@ __all__ = [
     "start_translations",
     "submit",
     "withdraw",
+    "withdraw_acceptance",
+    "write_late_texts",
     "write_texts",
 ]

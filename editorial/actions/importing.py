@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Page
 
-from editorial.memory.segments import strings_by_path
+from editorial.memory.segments import segments_of, strings_by_path
 from editorial.memory.sources import TranslationSource, string_segments
 from editorial.memory.texts import SegmentKey, import_texts
 from editorial.memory.translations import Translation, create_translation
@@ -11,6 +11,7 @@ from editorial.models import SourceChange
 from portal.models import BasePage
 
 from .source_changes import refresh_translations
+from .texts import accept_losses
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def import_translation(*, source: BasePage, translation: BasePage, is_finished: 
     The two pages have the same structure: the same blocks with the same ids,
     and as many paragraphs in each. A sentence without a counterpart stays
     untranslated, and so does one that an unpublished page merely repeats,
-    unless the caller knows the translation to be finished.
+    unless the caller knows the translation to be finished; what its texts lack of the source is then meant so.
     Does nothing where the translation is known already. Raises Page.DoesNotExist where either page is gone.
     """
     # The lock of `start_translations`, and what both pages say under it. The source may have changed since a worker
@@ -39,6 +40,9 @@ def adopt(*, source: TranslationSource, translation: BasePage, is_finished: bool
             translation=record,
             texts=counterparts(source, words, repeated_counts=translation.live or is_finished),
         )
+        if is_finished:
+            lacking = [segment for segment in segments_of(record) if segment.losses]
+            accept_losses(translation=record, segments=lacking, user=None)
     return record
 
 

@@ -16,8 +16,8 @@ from editorial.memory.sources import (
     translations_from,
 )
 from editorial.memory.texts import copy_text, texts_by_key
-from editorial.memory.translations import Translation
-from editorial.models import CarriedText, SourceChange
+from editorial.memory.translations import Translation, locked
+from editorial.models import AcceptedLoss, CarriedText, SourceChange
 from portal.models import BasePage
 
 
@@ -57,6 +57,7 @@ def carry_over(
     needs no check; nor does anything where the change is minor. Returns the
     number of texts carried over.
     """
+    translation = locked(translation)
     contexts = (sentence.context_id for sentence in [*before, *after])
     known = texts_by_key(contexts, translation.target_locale_id)
     carried_before = {row.key: row for row in CarriedText.objects.of(translation)}
@@ -97,8 +98,9 @@ def record(
 def forget_stale(translation: Translation, after: Sequence[Sentence]) -> None:
     """Drop the notes on sentences the source no longer has."""
     present = {sentence.key for sentence in after}
-    stale = [row.pk for row in CarriedText.objects.of(translation) if row.key not in present]
-    CarriedText.objects.filter(pk__in=stale).delete()
+    for model in (CarriedText, AcceptedLoss):
+        stale = [row.pk for row in model.objects.filter(translation=translation) if row.key not in present]
+        model.objects.filter(pk__in=stale).delete()
 
 
 @transaction.atomic

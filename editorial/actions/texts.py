@@ -1,15 +1,15 @@
 """Writing the texts of a translation."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.memory.markup import as_kept
-from editorial.memory.texts import SegmentKey, delete_text, known_contexts, write_text
-from editorial.memory.translations import Translation, note_new_texts
-from editorial.models import CarriedText
+from editorial.memory.segments import Segment, signs_of
+from editorial.memory.texts import SegmentKey, delete_text, write_text
+from editorial.memory.translations import Translation, locked, note_new_texts
+from editorial.models import AcceptedLoss, CarriedText
 
 
 @transaction.atomic
@@ -19,28 +19,66 @@ def write_texts(
     """Store texts by segment, in the form wagtail-localize keeps; an empty one is taken out.
 
     A text that changed, or that is named in `checked`, counts as compared with
-    its source. Sentences the source has lost meanwhile are kept in the memory.
+    its source; what somebody accepted of the earlier text is forgotten. Whoever
+    has looked at the stored texts before holds the lock of the translation.
     """
+    put(locked(translation), texts, user)
+    compared = {*checked, *texts}
+    done = [row.pk for row in CarriedText.objects.of(translation).unchecked() if row.key in compared]
+    CarriedText.objects.filter(pk__in=done).update(checked_at=timezone.now(), checked_by=user)
+
+
+@transaction.atomic
+def write_late_texts(
+    *,
+    translation: Translation,
+    texts: Mapping[SegmentKey, str],
+    old_strings: Mapping[SegmentKey, int],
+    user: Any,
+) -> None:
+    """Store texts that were typed beside an older source sentence, at the sentence that took its place.
+
+    Somebody must still compare them: `old_strings` has the sentence each was typed beside, by segment.
+    """
+    put(locked(translation), texts, user)
+    for key in texts:
+        CarriedText.objects.get_or_create(
+            translation=translation,
+            string_id=key[0],
+            context_id=key[1],
+            defaults={"old_string_id": old_strings[key]},
+        )
+
+
+@transaction.atomic
+def accept_losses(*, translation: Translation, segments: Iterable[Segment], user: Any) -> None:
+    """Note that what these texts lack of their sources is meant so, until the text or the source changes."""
+    for segment in segments:
+        AcceptedLoss.objects.update_or_create(
+            translation=translation,
+            string_id=segment.string_id,
+            context_id=segment.context_id,
+            defaults={
+                "text": segment.text,
+                "losses": signs_of(segment.losses),
+                "accepted_at": timezone.now(),
+                "accepted_by": user,
+            },
+        )
+
+
+@transaction.atomic
+def withdraw_acceptance(*, translation: Translation, keys: Collection[SegmentKey]) -> None:
+    """Forget what was said of the losses in these texts."""
+    found = [row.pk for row in AcceptedLoss.objects.filter(translation=translation) if row.key in keys]
+    AcceptedLoss.objects.filter(pk__in=found).delete()
+
+
+def put(translation: Translation, texts: Mapping[SegmentKey, str], user: Any) -> None:
     for key, text in texts.items():
         if text:
             write_text(translation=translation, key=key, data=text, user=user)
         else:
             delete_text(translation=translation, key=key)
-    compared = {*checked, *texts}
-    done = [row.pk for row in CarriedText.objects.of(translation).unchecked() if row.key in compared]
-    CarriedText.objects.filter(pk__in=done).update(checked_at=timezone.now(), checked_by=user)
+    withdraw_acceptance(translation=translation, keys=texts.keys())
     note_new_texts(translation=translation)
-
-
-@transaction.atomic
-def keep_late_texts(*, translation: Translation, texts: Mapping[SegmentKey, str], user: Any) -> None:
-    """Store texts typed for sentences the source has lost meanwhile, and carry them on to those that replaced them."""
-    known = known_contexts(translation)
-    for key, typed in texts.items():
-        string_id, context_id = key
-        if context_id not in known or not typed:
-            continue
-        data = as_kept(typed, has_markup=False)
-        write_text(translation=translation, key=key, data=data, user=user)
-        for row in CarriedText.objects.of(translation).filter(old_string_id=string_id).unchecked():
-            write_text(translation=translation, key=row.key, data=data, user=user)

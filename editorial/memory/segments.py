@@ -1,16 +1,18 @@
 """The segments of a page, sentences and paragraphs, beside what they say in another language."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from wagtail_localize.models import TemplateSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from editorial.models import CarriedText
+from editorial.models import AcceptedLoss, CarriedText
 
+from .marks import Loss, losses, targets_of
 from .markup import as_kept, as_typed
 from .sources import string_segments
 from .texts import SegmentKey, texts_by_key
@@ -35,6 +37,9 @@ class Segment:
     """Whether tags mean anything here; elsewhere the text is plain."""
     is_broken: bool
     carried: CarriedText | None
+    targets: dict[str, str] = field(default_factory=dict, compare=False)
+    """Where the links of the source lead, by their ids."""
+    accepted: AcceptedLoss | None = None
 
     @property
     def key(self) -> SegmentKey:
@@ -64,6 +69,25 @@ class Segment:
         """Whether the text comes from an older source sentence and nobody has compared it yet."""
         return self.carried is not None and self.carried.checked_at is None
 
+    def losses_in(self, text: str) -> list[Loss]:
+        """What `text`, as it is kept, would lack of the source's links, bold, numbers and other marks."""
+        return losses(self.source, text, self.targets)
+
+    @cached_property
+    def losses(self) -> list[Loss]:
+        """What the translation lacks of them; nothing where it is missing as a whole."""
+        return [] if self.is_missing else self.losses_in(self.text)
+
+    @property
+    def is_loss_accepted(self) -> bool:
+        """Whether somebody has said, of this very text and what it lacks, that it is meant so."""
+        return self.accepted is not None and self.accepted.holds_for(self.text, signs_of(self.losses))
+
+    @property
+    def is_to_answer(self) -> bool:
+        """Whether the text lacks something, and nobody has said that it is meant so."""
+        return bool(self.losses) and not self.is_loss_accepted
+
     def as_typed(self, data: str) -> str:
         """`data` as a translator types it."""
         return as_typed(data, has_markup=self.has_markup)
@@ -74,10 +98,11 @@ class Segment:
 
 
 def segments_of(translation: Translation) -> list[Segment]:
-    """All segments of a translation in the order of the page, each sentence once per context; four queries."""
+    """All segments of a translation in the order of the page, each sentence once per context; five queries."""
     rows = list(string_segments(translation.source))
     texts = texts_by_key((row.context_id for row in rows), translation.target_locale_id)
     carried = {row.key: row for row in CarriedText.objects.of(translation).select_related("old_string")}
+    accepted = {row.key: row for row in AcceptedLoss.objects.filter(translation=translation)}
     marked_up = set(TemplateSegment.objects.filter(source=translation.source).values_list("context_id", flat=True))
     found: dict[SegmentKey, Segment] = {}
     for row in rows:
@@ -95,9 +120,16 @@ def segments_of(translation: Translation) -> list[Segment]:
                 has_markup=row.context_id in marked_up,
                 is_broken=bool(text and text.has_error),
                 carried=carried.get(key),
+                targets=targets_of(row.attrs),
+                accepted=accepted.get(key),
             ),
         )
     return list(found.values())
+
+
+def signs_of(found: Iterable[Loss]) -> list[str]:
+    """What tells losses from others, as it is kept with the answer to them."""
+    return [loss.sign for loss in found]
 
 
 def is_own_path(path: str) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail_localize.models import StringTranslation, Translation, TranslationContext
+from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
+
+from .matching import Sentence
 
 SegmentKey = tuple[int, int]
 """(id of the string, id of its context)."""
@@ -20,10 +22,23 @@ def texts_by_key(contexts: Iterable[int], locale_id: int) -> dict[SegmentKey, St
     return {(row.translation_of_id, row.context_id): row for row in rows}
 
 
-def known_contexts(translation: Translation) -> set[int]:
-    """Ids of every context the source has or had."""
+def last_writers(translation: Translation, keys: Iterable[SegmentKey]) -> dict[SegmentKey, Any]:
+    """Who wrote the texts at `keys` last, where that is known."""
+    wanted = set(keys)
+    rows = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id, context_id__in={context_id for _string_id, context_id in wanted}
+    ).select_related("last_translated_by")
+    found = {(row.translation_of_id, row.context_id): row.last_translated_by for row in rows}
+    return {key: found[key] for key in wanted if found.get(key)}
+
+
+def sentences_at(translation: Translation, keys: Iterable[SegmentKey]) -> list[Sentence]:
+    """Source sentences the page has or had, in the order of `keys`; what belongs to another page is left out."""
+    wanted = list(keys)
     contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
-    return set(contexts.values_list("pk", flat=True))
+    paths = dict(contexts.filter(pk__in={key[1] for key in wanted}).values_list("pk", "path"))
+    data = dict(String.objects.filter(pk__in={key[0] for key in wanted}).values_list("pk", "data"))
+    return [Sentence(*key, paths[key[1]], data[key[0]]) for key in wanted if key[1] in paths and key[0] in data]
 
 
 def write_text(*, translation: Translation, key: SegmentKey, data: str, user: Any) -> None:

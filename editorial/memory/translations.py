@@ -12,6 +12,7 @@ __all__ = [
     "built_page",
     "create_translation",
     "find_translation",
+    "locked",
     "note_new_texts",
     "of_pages",
     "source_page",
@@ -27,6 +28,13 @@ def find_translation(page: Page) -> Translation | None:
         .select_related("source__locale", "target_locale")
         .first()
     )
+
+
+def locked(translation: Translation) -> Translation:
+    """The record, kept from whoever else would write its texts until the caller's transaction ends."""
+    rows = Translation.objects.select_for_update(of=("self",))
+    found: Translation = rows.select_related("source__locale", "target_locale").get(pk=translation.pk)
+    return found
 
 
 def translations_of(page: Page) -> QuerySet[Translation]:

@@ -1,7 +1,7 @@
 """The translation editor: source on the left, translation on the right, and what may be done with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -16,24 +16,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin import messages
 
-from editorial.actions import (
-    approve,
-    keep_late_texts,
-    publish,
-    request_changes,
-    save_draft,
-    submit,
-    withdraw,
-    write_texts,
-)
+from editorial.actions import approve, publish, request_changes, submit, withdraw
+from editorial.clashes import Clash, clashes, form_shown_again, has_typed
 from editorial.forms import TranslationForm
+from editorial.late import brought_up_to_date
 from editorial.limits import heading, label
 from editorial.memory.segments import Segment, segments_of
-from editorial.memory.translations import Translation, built_page, source_page, target_page
+from editorial.memory.texts import SegmentKey
+from editorial.memory.translations import Translation, built_page, locked, source_page, target_page
 from editorial.rules import available_acts, may_translate, reasons_to_wait
 from portal.models import BasePage
 from portal.pages.rules import UnfitForPublicError
 
+from .keeping import keep_typed, sentence_on_clashes
+
+Clashes = Mapping[SegmentKey, Clash]
 Act = Callable[..., Any]
 
 WITH_A_DRAFT = frozenset({"submit", "publish", "approve"})
@@ -65,26 +62,40 @@ def edit_translation(request: HttpRequest, page: BasePage, translation: Translat
     The caller has made sure that the user may edit the page; each act asks
     its own right again.
     """
+    if request.method == "POST":
+        with transaction.atomic():
+            # Read under the lock: who else writes in this translation, or changes its state, has done so or waits.
+            translation = locked(translation)
+            return answer(request, target_page(translation), translation)
     segments = segments_of(translation)
+    form = TranslationForm(segments=segments, page=page, is_open=may_translate(request.user, page))
+    return shown(request, page, translation, form)
+
+
+def answer(request: HttpRequest, page: BasePage, translation: Translation) -> HttpResponse:
+    """Keep what was typed, then do the act; where something must be shown to the user first, show it."""
+    act = request.POST.get("act", "save")
     is_open = may_translate(request.user, page)
-    posted = request.POST if request.method == "POST" else None
-    form = TranslationForm(posted, segments=segments, page=page, is_open=is_open)
-    if posted is not None:
-        act = posted.get("act", "save")
-        if act not in available_acts(request.user, page):
-            raise PermissionDenied
-        if perform(request, act, form, translation, is_open):
-            return redirect(request.path)
-    return TemplateResponse(request, "editorial/translate_page.html", context(request, page, translation, form))
-
-
-def perform(request: HttpRequest, act: str, form: TranslationForm, translation: Translation, is_open: bool) -> bool:
-    """Keep what was typed, then do the act. False where something must be shown to the user first."""
+    segments = segments_of(translation)
+    posted = brought_up_to_date(request.POST, translation, segments)
+    form = TranslationForm(posted.data, segments=segments, page=page, is_open=is_open)
+    if act not in available_acts(request.user, page):
+        return closed_meanwhile(request, page, translation, form)
+    found = clashes(posted.data, segments, translation, posted.old_strings) if is_open else {}
     if not form.is_valid():
         messages.error(request, _("Nothing is saved yet: see the marked texts."))
-        return False
-    has_new_texts = is_open and keep_typed(request, form, translation, with_draft=act not in WITH_A_DRAFT)
-    comment = form.cleaned_data["comment"]
+        return shown_again(request, page, translation, form, found)
+    with_draft = bool(found) or act not in WITH_A_DRAFT
+    has_new_texts = is_open and keep_typed(request, form, posted, found, translation, with_draft=with_draft)
+    if found:
+        messages.error(request, sentence_on_clashes(found, act))
+        return shown_again(request, page, translation, form, found, kept=found)
+    do(request, act, translation, form.cleaned_data["comment"], has_new_texts=has_new_texts)
+    return redirect(request.path)
+
+
+def do(request: HttpRequest, act: str, translation: Translation, comment: str, *, has_new_texts: bool) -> None:
+    """Do the act, or tell why it cannot be done; a draft of new texts is saved in any case."""
     acts: dict[str, Act] = {
         "save": lambda: None,
         "submit": lambda: submit(translation=translation, user=request.user),
@@ -101,27 +112,49 @@ def perform(request: HttpRequest, act: str, form: TranslationForm, translation: 
         messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
     else:
         messages.success(request, DONE[act])
-    return True
 
 
-@transaction.atomic
-def keep_typed(request: HttpRequest, form: TranslationForm, translation: Translation, *, with_draft: bool) -> bool:
-    """Store the texts, and a draft of the page if wanted. Late texts are kept too, and said so. True if any is new."""
-    write_texts(translation=translation, texts=form.texts(), checked=form.checked(), user=request.user)
-    late = form.late_texts()
-    if late:
-        keep_late_texts(translation=translation, texts=late, user=request.user)
-        messages.warning(
-            request,
-            _("The source changed while you were translating. What you typed is kept; check the texts marked below."),
-        )
-    is_new = bool(form.texts() or form.checked() or late)
-    if is_new and with_draft:
-        save_draft(translation=translation, user=request.user)
-    return is_new
+def shown(
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, found: Clashes | None = None
+) -> HttpResponse:
+    shown_with = context(request, page, translation, form, found or {})
+    return TemplateResponse(request, "editorial/translate_page.html", shown_with)
 
 
-def context(request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm) -> dict[str, Any]:
+def shown_again(
+    request: HttpRequest,
+    page: BasePage,
+    translation: Translation,
+    form: TranslationForm,
+    found: Clashes,
+    *,
+    kept: Collection[SegmentKey] | None = None,
+) -> HttpResponse:
+    """The editor with what was typed and is not stored, beside what is stored now."""
+    segments = segments_of(translation)
+    data = form_shown_again(form.data, segments, kept=kept)
+    again = TranslationForm(data, segments=segments, page=page, is_open=may_translate(request.user, page))
+    return shown(request, page, translation, again, found)
+
+
+def closed_meanwhile(
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm
+) -> HttpResponse:
+    """What a translator typed while somebody else handed the translation in. Raises PermissionDenied for other acts."""
+    typed = {
+        one.key: Clash(one, form.data[f"text-{one.name}"], "", None)
+        for one in form.segments
+        if has_typed(form.data, one)
+    }
+    if request.POST.get("act", "save") not in ("save", "submit") or not typed:
+        raise PermissionDenied
+    messages.error(request, _("The translation cannot be changed now. What you typed is not saved; it stands below."))
+    return shown_again(request, page, translation, form, typed)
+
+
+def context(
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, found: Clashes
+) -> dict[str, Any]:
     segments = segments_of(translation)
     source = source_page(translation)
     return {
@@ -129,7 +162,7 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, form
         "source": source,
         "translation": translation,
         "form": form,
-        "groups": groups(page, form),
+        "groups": groups(page, form, found),
         "acts": [(act, LABELS[act]) for act in available_acts(request.user, page)],
         "reasons": reasons_to_wait(segments),
         "done": sum(not segment.is_missing for segment in segments),
@@ -141,15 +174,15 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, form
     }
 
 
-def groups(page: BasePage, form: TranslationForm) -> list[tuple[str, list[dict[str, Any]]]]:
+def groups(page: BasePage, form: TranslationForm, found: Clashes) -> list[tuple[str, list[dict[str, Any]]]]:
     """Rows of the editor under the names of their fields, in the order of the page."""
     return [
-        (name, [row(page, form, segment) for segment in segments])
+        (name, [row(page, form, segment, found.get(segment.key)) for segment in segments])
         for name, segments in groupby(form.segments, key=lambda segment: heading(page, segment))
     ]
 
 
-def row(page: BasePage, form: TranslationForm, segment: Segment) -> dict[str, Any]:
+def row(page: BasePage, form: TranslationForm, segment: Segment, clash: Clash | None) -> dict[str, Any]:
     """One row: the source to read, and the field to write in."""
     return {
         "segment": segment,
@@ -158,6 +191,8 @@ def row(page: BasePage, form: TranslationForm, segment: Segment) -> dict[str, An
         "old_source": readable(segment.carried.old_string.data) if segment.carried and segment.is_to_check else "",
         "field": form[f"text-{segment.name}"],
         "checked": form[f"checked-{segment.name}"] if f"checked-{segment.name}" in form.fields else None,
+        "meant": form[f"meant-{segment.name}"] if f"meant-{segment.name}" in form.fields else None,
+        "clash": clash,
     }
 
 

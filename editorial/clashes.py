@@ -1,0 +1,82 @@
+"""Boxes of the translation editor whose text somebody else has changed since the editor was opened."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.languages.plain_text import clean_text
+
+from .memory.segments import Segment
+from .memory.texts import SegmentKey, last_writers
+from .memory.translations import Translation
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two texts for one segment. Neither is lost: one is stored, the other still stands in the form."""
+
+    segment: Segment
+    typed: str
+    stored: str
+    by: Any
+    """Who wrote the stored text; None where nobody is known."""
+
+
+def clashes(
+    data: Mapping[str, str], segments: Iterable[Segment], translation: Translation, late: Collection[SegmentKey] = ()
+) -> dict[SegmentKey, Clash]:
+    """Where what was shown, what is stored and what was typed are three different texts; by segment.
+
+    Of a segment named in `late` the form has shown an older sentence, perhaps with an older translation:
+    one that is not stored any more is no clash.
+    """
+    found = [one for one in segments if is_clash(data, one, is_late=one.key in late)]
+    writers = last_writers(translation, [one.key for one in found]) if found else {}
+    return {
+        one.key: Clash(one, clean_text(data[f"text-{one.name}"]), stored(one), writers.get(one.key)) for one in found
+    }
+
+
+def is_clash(data: Mapping[str, str], segment: Segment, *, is_late: bool = False) -> bool:
+    if not has_typed(data, segment) or (is_late and not segment.text):
+        return False
+    return stored(segment) not in (shown(data, segment), clean_text(data[f"text-{segment.name}"]))
+
+
+def has_typed(data: Mapping[str, str], segment: Segment) -> bool:
+    """Whether a posted form holds another text for `segment` than was shown in it."""
+    return f"text-{segment.name}" in data and clean_text(data[f"text-{segment.name}"]) != shown(data, segment)
+
+
+def is_overtaken(data: Mapping[str, str], segment: Segment) -> bool:
+    """Whether the stored text is another than was shown in a posted form."""
+    return f"initial-text-{segment.name}" in data and stored(segment) != shown(data, segment)
+
+
+def shown(data: Mapping[str, str], segment: Segment) -> str:
+    return clean_text(data.get(f"initial-text-{segment.name}", ""))
+
+
+def stored(segment: Segment) -> str:
+    return clean_text(segment.as_typed(segment.text))
+
+
+def form_shown_again(
+    data: Mapping[str, str], segments: Iterable[Segment], *, kept: Collection[SegmentKey] | None = None
+) -> dict[str, str]:
+    """A posted form beside what is stored now: what was typed and is not stored stays, the rest shows what is stored.
+
+    Not stored are the segments in `kept`; by default, all. Posted once more, the form is compared with what is on
+    the screen then, not with what was there at first.
+    """
+    again = {name: data[name] for name in data if not name.startswith(("text-", "initial-", "meant-"))}
+    for segment in segments:
+        now = segment.as_typed(segment.text)
+        is_kept = kept is None or segment.key in kept
+        again[f"initial-text-{segment.name}"] = now
+        again[f"text-{segment.name}"] = data[f"text-{segment.name}"] if is_kept and has_typed(data, segment) else now
+        if segment.losses:
+            again[f"initial-meant-{segment.name}"] = str(segment.is_loss_accepted)
+            is_ticked = bool(data.get(f"meant-{segment.name}")) if is_kept else segment.is_loss_accepted
+            again |= {f"meant-{segment.name}": "on"} if is_ticked else {}
+    return again

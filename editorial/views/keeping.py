@@ -1,0 +1,95 @@
+"""What the translation editor keeps of a posted form."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from editorial.actions import accept_losses, save_draft, withdraw_acceptance, write_late_texts, write_texts
+from editorial.clashes import is_overtaken
+from editorial.forms import TranslationForm, meant_so
+from editorial.late import Posted
+from editorial.memory.segments import segments_of
+from editorial.memory.texts import SegmentKey
+from editorial.memory.translations import Translation
+
+
+@transaction.atomic
+def keep_typed(
+    request: HttpRequest,
+    form: TranslationForm,
+    posted: Posted,
+    clashing: Collection[SegmentKey],
+    translation: Translation,
+    *,
+    with_draft: bool,
+) -> bool:
+    """Store the texts that clash with nobody's, the answers, and a draft of the page with them if wanted.
+
+    What was typed beside a sentence that has changed since is kept too, and said so. True if anything is new.
+    """
+    texts = {key: text for key, text in form.texts().items() if key not in clashing}
+    late = {key: text for key, text in texts.items() if key in posted.old_strings and text}
+    checked = still_right(form, texts)
+    write_texts(
+        translation=translation,
+        texts={key: text for key, text in texts.items() if key not in posted.old_strings},
+        checked=checked,
+        user=request.user,
+    )
+    write_late_texts(translation=translation, texts=late, old_strings=posted.old_strings, user=request.user)
+    answered = keep_answers(form, clashing, translation, request.user)
+    is_new = bool(texts or checked or answered)
+    if is_new and with_draft:
+        save_draft(translation=translation, user=request.user)
+    tell_of_changed_source(request, posted, late)
+    return is_new
+
+
+def still_right(form: TranslationForm, texts: Collection[SegmentKey]) -> set[SegmentKey]:
+    """Ticks that speak of the text that is stored, or of one typed with them."""
+    overtaken = {one.key for one in form.segments if is_overtaken(form.data, one)}
+    return {key for key in form.checked() if key in texts or key not in overtaken}
+
+
+def keep_answers(
+    form: TranslationForm, clashing: Collection[SegmentKey], translation: Translation, user: Any
+) -> dict[SegmentKey, bool]:
+    """Store the ticks “It is meant so” that were set or taken away; returns them."""
+    answers = {key: is_meant for key, is_meant in form.answers().items() if key not in clashing}
+    ticked = [key for key, is_meant in answers.items() if is_meant]
+    withdraw_acceptance(translation=translation, keys=answers.keys() - set(ticked))
+    if ticked:
+        meant = meant_so(segments_of(translation), form.segments, ticked)
+        accept_losses(translation=translation, segments=meant, user=user)
+    return answers
+
+
+def tell_of_changed_source(request: HttpRequest, posted: Posted, late: Collection[SegmentKey]) -> None:
+    if late:
+        messages.warning(
+            request,
+            _("The source changed while you were translating. What you typed is kept; check the texts marked below."),
+        )
+    for source, typed in posted.gone:
+        messages.warning(
+            request,
+            _("The source no longer has the text “%(source)s”. You had typed: “%(typed)s”")
+            % {"source": source, "typed": typed},
+        )
+
+
+def sentence_on_clashes(found: Mapping[SegmentKey, Any], act: str) -> str:
+    """What is told above the form when somebody else has changed texts meanwhile."""
+    told = ngettext(
+        "%(count)d text was changed by somebody else while you were translating. Both are shown below, marked; "
+        "the others are saved.",
+        "%(count)d texts were changed by somebody else while you were translating. Both are shown below, marked; "
+        "the others are saved.",
+        len(found),
+    ) % {"count": len(found)}
+    return told if act == "save" else f"{told} {_('Nothing else was done.')}"
