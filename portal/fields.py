@@ -1,17 +1,20 @@
 """Fields of the portal's own: short text in several languages, and the body of a page."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 from django.forms import Field
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from .facts.forms import TextInLanguagesField
+from .facts.typed import TypedTexts, merged
 from .languages.chains import first_in_chain
 from .languages.plain_text import clean_text, is_storable
 
@@ -25,6 +28,16 @@ class ReadableJSON(DjangoJSONEncoder):
 
 class Words(dict[str, str]):
     """{language: text}. As a string: the text for the active language or its fallback."""
+
+    base: dict[str, str] | None = None
+    """What whoever changes it has seen; None for a new one. See `TextInLanguages.pre_save`."""
+
+    @classmethod
+    def on(cls, base: dict[str, str] | None, texts: Mapping[str, str]) -> "Words":
+        """The texts that are not empty, made of `base`."""
+        words = cls({code: text for code, text in texts.items() if text})
+        words.base = base
+        return words
 
     def language(self, wanted: str | None = None) -> str | None:
         """Code of the language a reader of `wanted` (the active one by default) gets; None when empty."""
@@ -48,6 +61,10 @@ class TextInLanguages(models.JSONField):
 
     With `blank=False` at least one language must be filled. `max_length`
     bounds each text, in characters; `lines=True` allows several lines.
+
+    Whoever saves a row changes only the languages in which their texts differ
+    from those they have seen: what somebody else has written in another
+    language meanwhile stays.
     """
 
     def __init__(self, *args: Any, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
@@ -62,18 +79,45 @@ class TextInLanguages(models.JSONField):
         return name, path, args, kwargs | {"max_length": self.text_length, "lines": self.lines}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
-        return self.to_python(super().from_db_value(value, expression, connection))
+        words = self.to_python(super().from_db_value(value, expression, connection))
+        words.base = dict(words)
+        return words
 
     def to_python(self, value: Any) -> Words:
         if isinstance(value, str):
             value = json.loads(value) if value else {}
-        return Words({code: text for code, text in (value or {}).items() if text})
+        return Words.on(getattr(value, "base", None), value or {})
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Words:  # noqa: ARG002 Django's signature
-        value = Words({code: clean_text(text) for code, text in (getattr(model_instance, self.attname) or {}).items()})
-        value = self.to_python(value)
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """As Django's. Raises ValidationError where somebody else has changed a text that was typed over."""
+        if not isinstance(data, TypedTexts) or data.shown is None:
+            super().save_form_data(instance, data)
+            return
+        stored = getattr(instance, self.attname)
+        clashes = data.clashes(stored)
+        if clashes:
+            told = [f"{get_language_info(code)['name_local']}: “{stored.get(code, '')}”" for code in clashes]
+            sentence = _("Somebody has changed this meanwhile. It now says %(texts)s. Yours stands in the box.")
+            raise ValidationError({self.name: sentence % {"texts": ", ".join(told)}})
+        texts = merged(base=data.shown, changed=data, stored=stored)
+        setattr(instance, self.attname, Words.on(dict(stored), texts))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Words:
+        value = getattr(model_instance, self.attname) or Words()
+        texts = {code: clean_text(text) for code, text in value.items()}
+        if value.base is not None and not add:
+            texts = merged(base=value.base, changed=texts, stored=self.stored_texts(model_instance))
+        value = Words.on(None, texts)
+        value.base = dict(value)
         setattr(model_instance, self.attname, value)
         return value
+
+    def stored_texts(self, instance: models.Model) -> dict[str, str]:
+        """What the row says now; within a transaction, nobody else changes it before its end."""
+        rows = type(instance)._base_manager.filter(pk=instance.pk)
+        if connection.in_atomic_block:
+            rows = rows.select_for_update()
+        return rows.values_list(self.attname, flat=True).first() or {}
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -124,7 +168,12 @@ class _AlwaysWords:
     def __set__(self, instance: models.Model, value: Any) -> None:
         if isinstance(value, str):
             value = json.loads(value) if value else {}
-        instance.__dict__[self.name] = value if isinstance(value, Words) else Words(value or {})
+        if not isinstance(value, Words):
+            value = Words(value or {})
+        if value.base is None:
+            # Assigned anew: whoever does it has seen what was there.
+            value.base = getattr(instance.__dict__.get(self.name), "base", None)
+        instance.__dict__[self.name] = value
 
 
 class BodyField(StreamField):

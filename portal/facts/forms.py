@@ -13,6 +13,8 @@ from portal.languages.chains import ORDER
 from portal.languages.plain_text import clean_text
 from portal.languages.public import live_languages
 
+from .typed import TypedTexts
+
 
 class TextInLanguagesWidget(forms.Widget):
     """One input per live language, each labelled with the language's name."""
@@ -31,6 +33,7 @@ class TextInLanguagesWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         texts = value if isinstance(value, dict) else {}
+        typed = value if isinstance(value, TypedTexts) else TypedTexts(texts, shown=texts)
         base_id = context["widget"]["attrs"].get("id", f"id_{name}")
         context["widget"]["languages"] = [
             {
@@ -39,15 +42,19 @@ class TextInLanguagesWidget(forms.Widget):
                 "name": f"{name}-{code}",
                 "id": f"{base_id}-{code}",
                 "value": texts.get(code, ""),
+                "shown": (typed.shown or {}).get(code, ""),
+                "is_clash": code in typed.meanwhile,
             }
             for code in self.languages(texts)
         ]
         context["widget"].update(lines=self.lines, max_length=self.max_length)
         return context
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002 Django's signature
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> TypedTexts:  # noqa: ARG002 Django's signature
         prefix = f"{name}-"
-        return {key.removeprefix(prefix): data.get(key, "") for key in data if self.is_input(key, prefix)}
+        typed = {key.removeprefix(prefix): data.get(key, "") for key in data if self.is_input(key, prefix)}
+        shown = {code: data[f"{prefix}{code}-shown"] for code in typed if f"{prefix}{code}-shown" in data}
+        return TypedTexts(typed, shown=shown or None)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 Django's signature
         return not any(self.is_input(key, f"{name}-") for key in data)
@@ -69,6 +76,10 @@ class TextInLanguagesField(forms.Field):
         kwargs["widget"] = TextInLanguagesWidget(lines=lines, max_length=max_length)
         super().__init__(**kwargs)
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What a form shows again: nobody's text gives way unseen to another's."""
+        return data.beside(initial or {}) if isinstance(data, TypedTexts) else data
+
     def clean(self, value: Any) -> dict[str, str]:
         texts = {code: clean_text(text) for code, text in (value or {}).items()}
         filled = {code: text for code, text in texts.items() if text}
@@ -85,9 +96,11 @@ class TextInLanguagesField(forms.Field):
                         "limit": self.max_length,
                     },
                 )
-        return filled
+        return value.with_texts(texts) if isinstance(value, TypedTexts) else filled
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        if isinstance(data, TypedTexts) and data.shown is not None:
+            return bool(data.own_languages())
         before = {code: text for code, text in (initial or {}).items() if text}
         return before != {code: text for code, text in (data or {}).items() if text}
 

@@ -39,7 +39,7 @@ def uses_of(row: Model) -> list[Use]:
 
 def _use(source: type[Model], condition: Q) -> Use:
     found = source._base_manager.filter(condition).distinct().order_by("pk")
-    return Use(_name_of(source), found.count(), [_owner(one) for one in found[:SHOWN]])
+    return Use(_name_of(source), found.count(), [owner_of(one) for one in found[:SHOWN]])
 
 
 def _name_of(model: type[Model]) -> str:
@@ -65,7 +65,7 @@ def _relations_to(model: type[Model]) -> Iterable[ForeignObjectRel]:
             yield relation
 
 
-def _owner(row: Model) -> Model:
+def owner_of(row: Model) -> Model:
     """The row that has a screen of its own: for an inline row, the one it belongs to."""
     parents = [field for field in row._meta.concrete_fields if isinstance(field, ParentalKey)]
-    return _owner(getattr(row, parents[0].name)) if parents else row
+    return owner_of(getattr(row, parents[0].name)) if parents else row
