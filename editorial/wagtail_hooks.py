@@ -29,6 +29,9 @@ from .tasks import enqueue_lost_follow_ups
 from .urls import admin_patterns
 from .views.editor import edit_translation
 from .viewsets import TranslationPlanViewSet
+from .words.actions import WRITTEN
+from .words.rules import languages_to_write
+from .words.summary import FactsLacking
 
 BEFORE_LOCALIZE = -100
 """Hook order: ours must answer before the hooks of wagtail-localize, which have the default order 0."""
@@ -132,6 +135,23 @@ def menu_item() -> MenuItem:
     )
 
 
+class WordsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(languages_to_write(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def words_menu_item() -> MenuItem:
+    return WordsMenuItem(
+        _("Facts to translate"), reverse("editorial:words"), name="words-of-facts", icon_name="list-ul", order=211
+    )
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_facts_lacking(request: HttpRequest, items: list[Any]) -> None:
+    items.append(FactsLacking(request))
+
+
 def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
     """A way to the languages of a source page, for those who have no button of wagtail-localize's."""
     if page.depth == 1 or user.has_perm("wagtail_localize.submit_translation"):
@@ -161,3 +181,10 @@ def log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return _("No draft in “%(language)s”: %(reason)s") % log_entry.data
+
+    @actions.register_action(WRITTEN)
+    class WrittenFormatter(LogFormatter):
+        label = gettext_lazy("Words written")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Words written in “%(language)s”") % log_entry.data

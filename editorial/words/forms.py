@@ -1,0 +1,76 @@
+"""The form for one language of a fact's words."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from portal.facts.typed import TypedTexts
+from portal.fields import TextInLanguages
+from portal.languages.chains import rank
+from portal.languages.language_names import own_language_name
+from portal.languages.plain_text import clean_line, clean_text
+
+from .kinds import Kind
+
+
+class WordsForm(forms.Form):
+    """One box per text of the fact, in one language; what was shown travels with it."""
+
+    def __init__(self, *args: Any, kind: Kind, row: Model, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.row, self.language = kind, row, language
+        for field in kind.fields:
+            self.fields[field.name] = box(field, getattr(row, field.name).get(language, ""), language)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for field in self.kind.fields:
+            if field.name in cleaned:
+                tidy = clean_text if field.lines else clean_line
+                cleaned[field.name] = tidy(cleaned[field.name])
+        return cleaned
+
+    def typed(self) -> dict[str, TypedTexts]:
+        """What was typed, with what had been shown, by field."""
+        return {
+            field.name: TypedTexts(
+                {self.language: self.cleaned_data[field.name]},
+                shown={self.language: self.data.get(self[field.name].html_initial_name, "")},
+            )
+            for field in self.kind.fields
+        }
+
+    def boxes(self) -> list[dict[str, Any]]:
+        """Each box with the texts in the other languages."""
+        return [
+            {
+                "field": self[field.name],
+                "shown": self[field.name].as_hidden(only_initial=True),
+                "others": others(getattr(self.row, field.name), self.language),
+            }
+            for field in self.kind.fields
+        ]
+
+
+def box(field: TextInLanguages, text: str, language: str) -> forms.CharField:
+    attributes = {"lang": language}
+    return forms.CharField(
+        label=capfirst(field.verbose_name),
+        help_text=field.help_text,
+        required=False,
+        max_length=field.text_length,
+        initial=text,
+        show_hidden_initial=True,
+        widget=forms.Textarea(attributes | {"rows": 3}) if field.lines else forms.TextInput(attributes),
+    )
+
+
+def others(texts: dict[str, str], language: str) -> list[dict[str, str]]:
+    """The texts in other languages, in the portal's order."""
+    return [
+        {"code": code, "language": own_language_name(code), "text": texts[code]}
+        for code in sorted(texts, key=rank)
+        if code != language and texts[code]
+    ]

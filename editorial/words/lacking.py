@@ -1,0 +1,74 @@
+"""Which facts lack a language: what others have written and nobody in this one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import EmptySearchResults
+from wagtail.search.index import class_is_indexed
+
+from portal.fields import TextInLanguages
+
+from .kinds import Kind, kinds
+
+
+def lacks(fields: Iterable[TextInLanguages], language: str) -> Q:
+    """Condition on rows: one of these texts is written in some language, and not in this one."""
+    found = Q()
+    for field in fields:
+        found |= ~Q(**{field.name: {}}) & ~Q(**{f"{field.name}__has_key": language})
+    return found
+
+
+def facts_lacking(language: str, *, kind: Kind | None = None, query: str = "") -> QuerySet[Any, dict[str, int]]:
+    """Rows {number of the kind, key} of the facts that lack a language, in the order of the kinds, in one query."""
+    wanted = [(number, one) for number, one in enumerate(kinds()) if kind in (None, one)]
+    found = [
+        numbered(matching(one, one.model._base_manager.filter(lacks(one.fields, language)), query), number)
+        for number, one in wanted
+    ]
+    return found[0].union(*found[1:], all=True).order_by("kind_number", "row_key")
+
+
+def numbers_lacking(languages: Sequence[str]) -> dict[str, int]:
+    """How many facts lack each of these languages, in one query."""
+    counts = [
+        one.model._base_manager.order_by()
+        .annotate(kind_number=Value(number))
+        .values("kind_number")
+        .annotate(**{f"lacking_{n}": Count("pk", filter=lacks(one.fields, code)) for n, code in enumerate(languages)})
+        for number, one in enumerate(kinds())
+    ]
+    rows = list(counts[0].union(*counts[1:], all=True)) if languages else []
+    return {code: sum(row[f"lacking_{n}"] for row in rows) for n, code in enumerate(languages)}
+
+
+def numbered(rows: QuerySet[Model], number: int) -> QuerySet[Any, dict[str, int]]:
+    keys = rows.order_by().annotate(kind_number=Value(number), row_key=Cast(F("pk"), BigIntegerField()))
+    return keys.values("kind_number", "row_key")
+
+
+def matching(kind: Kind, rows: QuerySet[Model], query: str) -> QuerySet[Model]:
+    """Those whose words hold what is looked for, in any capitals, or that the search of facts finds by it."""
+    if not query:
+        return rows
+    # Compared as a regular expression: SQLite's LIKE knows the capitals of the Latin alphabet only.
+    pattern = re.escape(query)
+    rows = rows.annotate(**{f"{field.name}_as_text": Cast(field.name, TextField()) for field in kind.fields})
+    found = Q()
+    for field in kind.fields:
+        found |= Q(**{f"{field.name}_as_text__iregex": pattern})
+    return rows.filter(found | indexed(kind.model, query))
+
+
+def indexed(model: type[Model], query: str) -> Q:
+    """Condition on rows that the search index finds; on nothing where the model has none."""
+    if not class_is_indexed(model):
+        return Q(pk__in=[])
+    results = get_search_backend().autocomplete(query, model._base_manager.order_by(), order_by_relevance=False)
+    if isinstance(results, EmptySearchResults):
+        return Q(pk__in=[])
+    return Q(pk__in=results.get_queryset().order_by().values("pk"))

@@ -1,0 +1,29 @@
+"""How many facts lack the languages of whoever looks at the admin's first page."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.models import Locale
+
+from .lacking import numbers_lacking
+from .rules import languages_to_write
+
+
+class FactsLacking(SummaryItem):
+    """One line per language the user writes; nothing where nothing is lacking."""
+
+    order = 410
+    template_name = "editorial/words/summary.html"
+
+    @cached_property
+    def lacking(self) -> list[tuple[Locale, int]]:
+        languages = languages_to_write(self.request.user)
+        numbers = numbers_lacking([locale.language_code for locale in languages])
+        return [(locale, numbers[locale.language_code]) for locale in languages if numbers[locale.language_code]]
+
+    def is_shown(self) -> bool:
+        return bool(self.lacking)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:  # noqa: ARG002 Wagtail's signature
+        return {"lacking": self.lacking}
