@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail.signals import page_published
+from wagtail.signals import page_published, post_page_move
 
 from portal.models import BasePage
-from portal.pages.tree import FRONT_PAGE_DEPTH
+from portal.pages.tree import FRONT_PAGE_DEPTH, SECTION_DEPTH
 
 from .actions import ensure_language_roles, promote_translation_to_source, record_publication
 from .actions.follow_ups import request_page_follow_up, request_plan_follow_up
@@ -23,6 +23,7 @@ def connect() -> None:
     page_published.connect(follow_publication, dispatch_uid="editorial.follow_publication")
     post_save.connect(open_new_language, sender=Locale, dispatch_uid="editorial.open_new_language")
     post_save.connect(give_roles_their_pages, dispatch_uid="editorial.give_roles_their_pages")
+    post_page_move.connect(give_roles_moved_sections, dispatch_uid="editorial.give_roles_moved_sections")
     post_delete.connect(follow_deletion, dispatch_uid="editorial.follow_deletion")
     for signal in (post_save, post_delete):
         signal.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="editorial.follow_restriction")
@@ -53,9 +54,16 @@ def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwa
 
 
 def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
-    """A front page was made: the groups of its language reach it from now on."""
-    if created and not raw and isinstance(instance, BasePage) and instance.depth == FRONT_PAGE_DEPTH:
+    """A front page or a section was made: the groups of its language reach it from now on."""
+    if created and not raw and isinstance(instance, BasePage) and instance.depth in (FRONT_PAGE_DEPTH, SECTION_DEPTH):
         ensure_language_roles(locale=instance.locale)
+
+
+def give_roles_moved_sections(instance: Any, **_kwargs: Any) -> None:
+    """A page was moved to where sections stand."""
+    page = Page.objects.get(pk=instance.pk)
+    if page.depth == SECTION_DEPTH:
+        ensure_language_roles(locale=page.locale)
 
 
 def follow_restriction(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:

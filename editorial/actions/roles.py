@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 
 from editorial.models import LanguageReviewTask
-from portal.pages.tree import FRONT_PAGE_DEPTH, ROOT_DEPTH
+from portal.pages.tree import FRONT_PAGE_DEPTH, ROOT_DEPTH, SECTION_DEPTH
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 
 REVIEW = "Review"
@@ -65,11 +65,16 @@ def ensure_roles() -> None:
 
 @transaction.atomic
 def ensure_language_roles(*, locale: Locale) -> None:
-    """Make the two groups of a language. They reach its front page and what is below, as soon as there is one."""
+    """Make the two groups of a language. They reach its front page and what is below, as soon as there is one.
+
+    Its editors also begin pages, below the sections; which sections there are stays with the chief editors.
+    """
     writers, editors = group(translators(locale.language_code)), group(language_editors(locale.language_code))
     for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, locale=locale):
         allow_pages(writers, home, ("change_page",))
         allow_pages(editors, home, ("change_page", "publish_page", "lock_page", "unlock_page"))
+    for section in Page.objects.filter(depth=SECTION_DEPTH, locale=locale):
+        allow_pages(editors, section, ("add_page",))
 
 
 @transaction.atomic
