@@ -1,43 +1,73 @@
-"""A warning for staff about a fact that no page tells of yet, with the way to the page that is missing."""
+"""A warning for staff about a fact that no page tells of yet, and the ways to the page that is missing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from labs.models import Call, CallIndexPage, CallPage, Edition, EditionPage, LabIndexPage, LabPage
+from labs.models import Edition, EditionPage, LabPage
+from portal.languages.chains import rank
+from portal.models import BasePage
+from portal.running.checks import our_pages
 
 
-def parent_of_page(row: Model) -> Page | None:
-    """The page below which a page of this lab, edition or call belongs; None while there is none."""
-    if isinstance(row, Edition):
-        return LabPage.objects.for_reader().filter(lab=row.lab_id).order_by("pk").first()
-    index = CallIndexPage if isinstance(row, Call) else LabIndexPage
-    return index.objects.for_reader().order_by("pk").first()
+def page_types_of(row: Model) -> list[type[BasePage]]:
+    """Types of pages that tell of one fact of this kind, of whatever app."""
+    types = (model for model in our_pages() if issubclass(model, BasePage) and model.address_of)
+    return [model for model in types if model._meta.get_field(model.address_of).related_model is type(row)]
 
 
-def address_to_add(row: Model, user: Any) -> str:
-    """Where this member of the staff can make the page of a fact; empty for those who may not, or not yet."""
-    parent = parent_of_page(row)
-    if parent is None or not parent.permissions_for_user(user).can_add_subpage():
-        return ""
-    model = EditionPage if isinstance(row, Edition) else CallPage if isinstance(row, Call) else LabPage
-    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+def parents_of_page(model: type[BasePage], row: Model) -> list[Page]:
+    """The pages below which a page of this fact belongs, one per language that has it."""
+    if model is EditionPage and isinstance(row, Edition):
+        found = list(LabPage.objects.filter(lab=row.lab_id).select_related("locale"))
+    else:
+        kinds = model.allowed_parent_page_models()
+        found = [page for kind in kinds for page in kind.objects.select_related("locale")]
+    return sorted(found, key=lambda page: (rank(page.locale.language_code), page.pk))
+
+
+def source_page_of(model: type[BasePage], row: Model) -> BasePage | None:
+    """The page of the fact in the language it was begun in, public or not; None where there is no page."""
+    pages = model.objects.filter(**{model.address_of: row}).select_related("locale")
+    found: BasePage | None = min(
+        pages, key=lambda page: (page.locale_id != page.source_locale_id, page.pk), default=None
+    )
+    return found
+
+
+def ways_to_page(model: type[BasePage], row: Model, user: Any) -> Iterator[tuple[str, str]]:
+    """(label, address): the page there is, else a new one in every language `user` may begin it in."""
+    page = source_page_of(model, row)
+    if page is not None:
+        if page.permissions_for_user(user).can_edit():
+            label = _("Open the page in %(language)s") if page.live else _("Open the draft in %(language)s")
+            yield label % {"language": page.locale}, reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return
+    for parent in parents_of_page(model, row):
+        if parent.permissions_for_user(user).can_add_subpage():
+            place = [model._meta.app_label, model._meta.model_name, parent.pk]
+            label = _("Add the page in %(language)s") % {"language": parent.locale}
+            yield label, reverse("wagtailadmin_pages:add", args=place)
 
 
 def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
     """A message for staff, unless a page of the fact is live in some language."""
     if row.pages.live().exists():
         return
-    address = address_to_add(row, request.user)
-    if address:
+    ways = [way for model in page_types_of(row) for way in ways_to_page(model, row, request.user)]
+    if ways:
         sentence = _("No page tells of “%(row)s” yet, so the public does not see it.")
-        messages.warning(request, sentence % {"row": row}, [messages.button(address, _("Add the page"))])
+        buttons = [messages.button(address, label) for label, address in ways]
+        messages.warning(request, sentence % {"row": row}, buttons)
     else:
         sentence = _("No page tells of “%(row)s” yet. An editor makes one: ask the communications editors.")
         messages.warning(request, sentence % {"row": row})
@@ -67,3 +97,17 @@ class WarnWhenOpenedMixin(WarnOfMissingPageMixin):
 
 class EditFactView(WarnWhenOpenedMixin, EditView):
     pass
+
+
+class OffersPagesMixin:
+    """For facts the public sees without a page of their own: the ways to one stand in the menu of the header."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        row, user = self.object, self.request.user  # type: ignore[attr-defined]  # mixed into a view of one row
+        offered = [
+            Button(f"{label} ({model.get_verbose_name()})", url=address, icon_name="doc-empty", priority=80 + place)
+            for place, model in enumerate(page_types_of(row))
+            for label, address in ways_to_page(model, row, user)
+        ]
+        return [*super().header_more_buttons, *offered]  # type: ignore[misc]  # as above

@@ -22,6 +22,7 @@ from labs.rules import surname_is_shown
 from .acts import Act, EditViewWithActs, IndexViewWithActs, ViewSetWithActs
 from .columns import sample_column, short_name_column
 from .mentions import MentionsView
+from .pages import OffersPagesMixin
 
 CHANGE_PERSON = "labs.change_person"
 HIDE = Act(
@@ -101,7 +102,7 @@ class PersonCreateView(CreateView):
         return f"{message} {hidden % {'country': instance.country}}"
 
 
-class PersonEditView(EditViewWithActs):
+class PersonEditView(OffersPagesMixin, EditViewWithActs):
     """Where something is kept from the public, with the way to what may still tell it."""
 
     @cached_property

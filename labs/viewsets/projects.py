@@ -3,16 +3,23 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
+from wagtail.snippets.views.snippets import EditView
 
 from labs.forms import ProjectChooserForm, ProjectForm
 from labs.models import Project
 from portal.facts.viewsets import FactViewSet
 
 from .columns import sample_column, short_name_column
+from .pages import OffersPagesMixin
+
+
+class ProjectEditView(OffersPagesMixin, EditView):
+    pass
 
 
 class ProjectViewSet(FactViewSet):
     model = Project
+    edit_view_class = ProjectEditView
     icon = "media"
     list_display: ClassVar = [
         "__str__",

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from editorial.actions import ensure_roles
 from labs.models import Lab
 from portal.models import User
-from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
+from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM, language_editors
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -22,8 +23,6 @@ ADD = "Add the page"
 @pytest.fixture
 def browser_of(site: SiteTree) -> Callable[[str], Client]:
     """A browser signed in as somebody of a group."""
-    from django.contrib.auth.models import Group
-
     ensure_roles()
 
     def make(group: str) -> Client:
@@ -34,6 +33,15 @@ def browser_of(site: SiteTree) -> Callable[[str], Client]:
         return client
 
     return make
+
+
+def programme_team_writing(language: str) -> Client:
+    """A browser of somebody who edits facts, and pages in one language."""
+    user = User.objects.create_user(f"{factories.number()}@example.org", "correct horse battery")
+    user.groups.set(Group.objects.filter(name__in=[PROGRAMME_TEAM, language_editors(language)]))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def shown(client: Client, row: Any) -> str:
@@ -73,6 +81,44 @@ def test_a_page_in_any_language_is_enough_and_a_draft_is_not(
     assert ASK not in shown(programme, page.lab)
     page.unpublish()
     assert ASK in shown(programme, page.lab)
+
+
+def test_every_language_somebody_may_begin_the_page_in_is_offered(
+    site: SiteTree, browser_of: Callable[[str], Client]
+) -> None:
+    call = factories.open_call()
+    everywhere, kyrgyz = shown(browser_of(CHIEF_EDITORS), call), shown(programme_team_writing("ky"), call)
+    for language, name in (("en", "English"), ("ru", "Russian"), ("ky", "Kyrgyz")):
+        address = f'href="/admin/pages/add/labs/callpage/{site.section[language]["calls"].pk}/"'
+        assert address in everywhere
+        assert f"Add the page in {name}" in everywhere
+        assert (address in kyrgyz) == (language == "ky")
+
+
+def test_a_draft_is_opened_and_not_begun_twice(site: SiteTree, browser_of: Callable[[str], Client]) -> None:
+    page = factories.lab_page(site.section["ky"]["labs"])
+    page.unpublish()
+    told = shown(browser_of(CHIEF_EDITORS), page.lab)
+    assert ADD not in told
+    assert "Open the draft in Kyrgyz" in told
+    assert f'href="/admin/pages/{page.pk}/edit/"' in told
+
+
+def test_people_and_films_offer_their_pages_too(site: SiteTree, browser_of: Callable[[str], Client]) -> None:
+    chief, programme = browser_of(CHIEF_EDITORS), browser_of(PROGRAMME_TEAM)
+    person, film = factories.mentor(), factories.project()
+    below = {
+        person: [("labs/mentorpage", "mentors"), ("alumni/alumnuspage", "alumni")],
+        film: [("alumni/projectpage", "alumni")],
+    }
+    for row, types in below.items():
+        page = shown(chief, row)
+        for path, section in types:
+            for language in ("en", "ru", "ky"):
+                assert f'href="/admin/pages/add/{path}/{site.section[language][section].pk}/"' in page
+        assert ADD not in shown(programme, row)
+    factories.mentor_page(site.section["ky"]["mentors"], person=person)
+    assert "Open the page in Kyrgyz" in shown(chief, person)
 
 
 def test_saving_tells_it_too(browser_of: Callable[[str], Client]) -> None:
