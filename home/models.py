@@ -61,6 +61,10 @@ class HomePage(BasePage):
     def reserved_child_slugs(cls) -> frozenset[str]:  # noqa: N805 a property of the class
         return slugs_below_front_page()
 
+    def get_admin_display_title(self) -> str:
+        """Staff meet the front pages of all languages side by side, often under one title."""
+        return f"{super().get_admin_display_title()} ({self.locale.get_display_name()})"
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail's, and where this language lacks the page: the nearest language that has it."""
         language = self.locale.language_code
