@@ -84,12 +84,12 @@ def tell_of_changed_source(request: HttpRequest, posted: Posted, late: Collectio
 
 
 def sentence_on_clashes(found: Mapping[SegmentKey, Any], act: str) -> str:
-    """What is told above the form when somebody else has changed texts meanwhile."""
+    """What is told above the form when texts were changed meanwhile."""
     told = ngettext(
-        "%(count)d text was changed by somebody else while you were translating. Both are shown below, marked; "
-        "the others are saved.",
-        "%(count)d texts were changed by somebody else while you were translating. Both are shown below, marked; "
-        "the others are saved.",
+        "%(count)d text has been changed since you opened this page. Both versions are shown below, marked; "
+        "everything else is saved.",
+        "%(count)d texts have been changed since you opened this page. Both versions are shown below, marked; "
+        "everything else is saved.",
         len(found),
     ) % {"count": len(found)}
     return told if act == "save" else f"{told} {_('Nothing else was done.')}"

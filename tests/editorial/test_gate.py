@@ -156,7 +156,8 @@ def test_questions_of_a_form_do_not_hold_a_call_page_back(site: SiteTree, work: 
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     sent = {"act": "publish"}
     for one in segments_of(translation):
-        sent[f"text-{one.name}"] = f"ru: {one.source}" if one.is_own_text else ""
+        words = one.source if one.path == "title" else "ru"
+        sent[f"text-{one.name}"] = words if one.is_own_text else ""
         sent[f"initial-text-{one.name}"] = ""
     signed_in(chief).post(edit, sent)
     target.refresh_from_db()
