@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin import messages
 
-from editorial.actions import approve, publish, request_changes, submit, withdraw
+from editorial.actions import approve, publish, request_changes, save_draft, submit, withdraw
 from editorial.clashes import Clash, clashes, form_shown_again, has_typed
 from editorial.forms import TranslationForm
 from editorial.late import brought_up_to_date
