@@ -90,6 +90,7 @@ class Application(models.Model):
     eligibility = models.JSONField(_("eligibility"), default=dict, encoder=ReadableJSON)
     answers = models.JSONField(_("answers"), default=dict, encoder=ReadableJSON)
     answers_version = models.PositiveIntegerField(default=0)
+    """Counts the changes of answers and files: what was checked is recorded only as long as this stands."""
     created_at = models.DateTimeField(_("started"), default=timezone.now)
     saved_at = models.DateTimeField(_("last saved"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, db_index=True)
@@ -125,8 +126,6 @@ class Revision(models.Model):
     consents = models.JSONField(_("consents"), default=list, encoder=ReadableJSON)
     digest = models.CharField(_("fingerprint"), max_length=64)
     received_at = models.DateTimeField(_("received"))
-    submit_key = models.CharField(max_length=64)
-    """Key of the form it came in, with a digest of its content: the same sent twice is one submission."""
 
     wagtail_reference_index_ignore: ClassVar = True
 
@@ -134,10 +133,7 @@ class Revision(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["application", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="revision_once"),
-            models.UniqueConstraint(fields=["application", "submit_key"], name="submit_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="revision_once")]
 
     def __str__(self) -> str:
         return f"{self.application} #{self.number}"

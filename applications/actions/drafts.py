@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from applications.answers import Answers, personal_answer
@@ -61,21 +60,23 @@ def free_code() -> str:
 def keep_answers(*, application: Application, labels: FormLabels, language: str, answers: Answers) -> Application:
     """Save the working copy, under the newest form. Answers to questions that are gone stay in it.
 
-    Returns the row as it is now. What was submitted before is not touched.
+    Returns the row as it is now, with the `answers_version` that these answers
+    have. What was submitted before is not touched.
     """
     # Read again under the lock: the row in hand may predate another save or a submission of the same form, and
     # saving it would put back the older state.
     application = Application.objects.select_for_update().select_related("call").get(pk=application.pk)
     known = {question["key"] for question in labels.form_version.schema["questions"]}
     gone = {key: answer for key, answer in application.answers.items() if key not in known}
+    # The same once more is no new version: of one form sent twice at once, neither copy outdates the other.
+    if (application.answers, application.form_labels_id) != (gone | answers, labels.pk):
+        application.answers_version += 1
     application.answers = gone | answers
     application.form_version, application.form_labels, application.language = labels.form_version, labels, language
     application.saved_at = timezone.now()
     if application.state in NOT_SUBMITTED:
         describe(application, answers)
-    application.answers_version = F("answers_version") + 1
     application.save()
-    application.refresh_from_db(fields=["answers_version"])
     return application
 
 
@@ -93,13 +94,14 @@ def describe(application: Application, answers: Answers) -> None:
 @transaction.atomic
 def keep_file(*, application: Application, question_key: str, inspected: Inspected) -> AnswerFile:
     """Keep a checked file in place of the one this question had; the same file again changes nothing."""
-    # Only for the lock: of one form sent twice at once, the second must see the file the first has stored.
-    Application.objects.select_for_update().get(pk=application.pk)
+    # Locked: of one form sent twice at once, the second must see the file the first has stored.
+    locked = Application.objects.select_for_update().get(pk=application.pk)
     current = AnswerFile.objects.current().filter(application=application, question_key=question_key)
     same = current.filter(received_digest=inspected.received_digest).first()
     if same is not None:
         return same
     current.update(replaced_at=timezone.now())
+    count_change(locked)
     return AnswerFile.objects.create(
         application=application,
         question_key=question_key,
@@ -112,10 +114,19 @@ def keep_file(*, application: Application, question_key: str, inspected: Inspect
     )
 
 
+@transaction.atomic
 def remove_files(*, application: Application, question_keys: set[str]) -> None:
     """Take files out of the answers. They stay stored as long as a submission may speak of them."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
     current = AnswerFile.objects.current().filter(application=application, question_key__in=question_keys)
-    current.update(replaced_at=timezone.now())
+    if current.update(replaced_at=timezone.now()):
+        count_change(locked)
+
+
+def count_change(locked: Application) -> None:
+    """Count a change of the files of a locked application: what was checked before it is no longer what it holds."""
+    locked.answers_version += 1
+    locked.save(update_fields=["answers_version"])
 
 
 def log_late_attempt(*, application: Application, received_at: dt.datetime) -> History:

@@ -11,38 +11,46 @@ from applications.codes import digest, digest_of, new_token
 from applications.emails import queue_receipt
 from applications.kinds import questions_of
 from applications.models import AccessToken, AnswerFile, Application, History, Revision
+from applications.rules import may_change
 
 from .drafts import describe
 
+Consent = dict[str, Any]
+
+
+class OvertakenError(Exception):
+    """Something has changed since the answers were checked: what would be recorded now, nobody has checked."""
+
 
 @transaction.atomic
-def submit(*, application: Application, submit_key: str, received_at: dt.datetime) -> Revision:
+def submit(*, application: Application, answers_version: int, received_at: dt.datetime) -> Revision:
     """Record the saved answers and files as submitted, and write the receipt.
 
-    The caller has validated them and asked the clock. The same form with the
-    same content sent again, even at once, gives the same submission and no
-    second letter; with other content it is a further submission.
+    The caller has asked the clock, and validated the answers and files of
+    `answers_version`. Raises OvertakenError where the application holds another
+    version by now, or may no longer be changed. What equals the last submission
+    is that submission, and nobody gets a second letter; anything else is a
+    further one.
     """
-    # Locked until the commit: without it, two copies of one form sent at once would both find no such key, take the
-    # same number and write two receipts.
+    # Locked until the commit, so that nothing is saved between the comparison and the record, and that two copies of
+    # one form sent at once neither take the same number nor write two receipts.
     application = Application.objects.select_for_update().get(pk=application.pk)
-    content = content_of(application)
-    # With the content in the key: the form sent again after a change is a submission of its own.
-    key = digest(f"{submit_key}:{digest_of(content)}")
-    known = Revision.objects.filter(application=application, submit_key=key).first()
-    if known is not None:
-        return known
+    if application.answers_version != answers_version or not may_change(application):
+        raise OvertakenError
+    content, consents = content_of(application), consents_of(application, received_at)
+    last = application.revisions.order_by("number").last()
+    if last is not None and is_same(last, application, content, consents):
+        return last
     revision = Revision.objects.create(
         application=application,
-        number=application.revisions.count() + 1,
+        number=last.number + 1 if last else 1,
         form_version=application.form_version,
         form_labels=application.form_labels,
         answers=content["answers"],
         files=content["files"],
-        consents=consents_of(application, received_at),
+        consents=consents,
         digest=digest_of(content),
         received_at=received_at,
-        submit_key=key,
     )
     if application.state in NOT_SUBMITTED:
         application.state = State.SUBMITTED
@@ -80,7 +88,7 @@ def content_of(application: Application) -> dict[str, Any]:
     }
 
 
-def consents_of(application: Application, received_at: dt.datetime) -> list[dict[str, object]]:
+def consents_of(application: Application, received_at: dt.datetime) -> list[Consent]:
     """Each consent that was given: its version, the exact text in the language it was read in, and when."""
     labels = application.form_labels
     return [
@@ -95,6 +103,20 @@ def consents_of(application: Application, received_at: dt.datetime) -> list[dict
         for question in questions_of(application.form_version.schema)
         if question.is_consent and application.answers.get(question.key) is True
     ]
+
+
+def is_same(last: Revision, application: Application, content: dict[str, Any], consents: list[Consent]) -> bool:
+    """Whether a submission says what `last` said, under the same questions, and consents to the same words."""
+    return (last.form_version_id, last.digest, undated(last.consents)) == (
+        application.form_version_id,
+        digest_of(content),
+        undated(consents),
+    )
+
+
+def undated(consents: list[Consent]) -> list[Consent]:
+    """Consents without the moment each was given at."""
+    return [{key: value for key, value in consent.items() if key != "at"} for consent in consents]
 
 
 def link_to(application: Application) -> str:

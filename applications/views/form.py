@@ -167,7 +167,16 @@ class FormView(CallView):
         submission.errors = validate(submission.schema, submission.answers, given, Stage.SUBMIT) | submission.errors
         if submission.errors:
             return self.form(submission, "")
-        actions.submit(application=application, submit_key=ticket.key, received_at=self.received_at)
+        return self.record(submission, application)
+
+    def record(self, submission: Submission, application: Application) -> HttpResponse:
+        """The receipt of what was validated just now; where it was overtaken, the form with what was typed here."""
+        version = application.answers_version
+        try:
+            actions.submit(application=application, answers_version=version, received_at=self.received_at)
+        except actions.OvertakenError:
+            application.refresh_from_db()
+            return self.form(submission, overtaken(), 409) if may_change(application) else self.refuse(submission)
         return receipt_redirect(self.request, application)
 
     def is_submittable(self, submission: Submission, application: Application, ticket: Ticket) -> bool:
@@ -231,6 +240,13 @@ def eligibility_first() -> str:
 
 def being_read() -> str:
     return _("Your application is being read already, so it can no longer be changed.")
+
+
+def overtaken() -> str:
+    return _(
+        "Nothing was submitted: this application was changed elsewhere at the same moment, perhaps in another tab. "
+        "Below is what you have just sent. Check it and submit it again."
+    )
 
 
 def saved_only() -> str:
