@@ -1,7 +1,7 @@
 """What can be done with the programme. Each function writes its own history."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from .models import Call, Participation, Person, Result
 from .names import tells_surname
 from .querysets.people import surname_may_be_read
 from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
+from .verification.rules import fingerprint
 
 BATCH = 1000
 VISIBILITY_LOG_ACTIONS: Mapping[str, str] = {
@@ -31,27 +32,53 @@ VISIBILITY_LOG_ACTIONS: Mapping[str, str] = {
     Visibility.HIDDEN: "labs.hide",
 }
 """The log action that records each visibility."""
+VERIFICATION = ("verified_by", "verified_at")
 FIELDS_OF_VISIBILITY = ("visibility", "slug", "sort_key", "sort_key_cyrillic")
 
 
 @transaction.atomic
-def verify_result(*, result: Result, by: User) -> None:
-    """Vouch for a result: from now on it is public and counted. A verified one keeps its first verifier."""
-    if is_verified(result):
-        return
-    result.verified_by, result.verified_at = by, timezone.now()
-    result.save(update_fields=["verified_by", "verified_at"])
-    log(instance=result, action="labs.verify", user=by)
+def verify_result(*, result: Result, by: User, shown: str = "") -> None:
+    """Vouch for a result: from now on it is public and counted. A verified one keeps its first verifier.
+
+    `shown` is the fingerprint of what whoever verifies has read, where it was
+    read before `result` was. Raises ValueError with a sentence where the result
+    says something else by now.
+    """
+    read = shown or fingerprint(result)
+    stored = locked_with_facts(result)
+    if not is_verified(stored):
+        if fingerprint(stored) != read:
+            raise ValueError(
+                _("“%(row)s” was changed meanwhile. Read it again before you vouch for it.") % {"row": stored}
+            )
+        stored.verified_by, stored.verified_at = by, timezone.now()
+        stored.save(update_fields=VERIFICATION)
+        log(instance=stored, action="labs.verify", user=by)
+    result.verified_by, result.verified_at = stored.verified_by, stored.verified_at
+
+
+def locked_with_facts(result: Result) -> Result:
+    """The result as it is stored, locked, and before it the facts it speaks of: nobody renames them meanwhile."""
+    for fact in (result.person, result.project, result.event):
+        if fact is not None:
+            # Without the key, which nobody changes: whoever stores another result of this fact need not wait.
+            type(fact)._base_manager.select_for_update(no_key=True).get(pk=fact.pk)
+    return Result.objects.select_for_update().get(pk=result.pk)
 
 
 @transaction.atomic
-def take_back_verification(*, result: Result, by: User) -> None:
-    """Take a result out of public and out of every count, until somebody vouches for it again."""
-    if not is_verified(result):
-        return
+def take_back_verification(*, result: Result, by: User | None, changed: Sequence[str] = ()) -> None:
+    """Take a result out of public and out of every count, until somebody vouches for it again.
+
+    `changed` names the fields by which it came to claim something else, where
+    that is the reason; `by` is None where a program changed them.
+    """
+    stored = Result.objects.select_for_update().get(pk=result.pk)
+    if is_verified(stored):
+        stored.verified_by = stored.verified_at = None
+        stored.save(update_fields=VERIFICATION)
+        log(instance=stored, action="labs.take_back_verification", user=by, data={"changed": list(changed)})
     result.verified_by = result.verified_at = None
-    result.save(update_fields=["verified_by", "verified_at"])
-    log(instance=result, action="labs.take_back_verification", user=by)
 
 
 @transaction.atomic

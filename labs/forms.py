@@ -20,6 +20,7 @@ from .choices import Craft, Visibility
 from .fields import EventStrandField, NameOfFactField, TimeZoneField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
+from .verification.forms import EventClaimForm, FilmClaimForm, PersonClaimForm, ResultClaimForm
 
 IN_COLUMNS = {"class": "choices-in-columns"}
 
@@ -124,7 +125,7 @@ HOW_HIDDEN = {visibility.value: rank for rank, visibility in enumerate(Visibilit
 """The more the public is kept from seeing, the higher."""
 
 
-class PersonForm(FactForm):
+class PersonForm(PersonClaimForm, FactForm):
     was_hidden = False
     """Whether the country's rule, not the staff member, made this person hidden."""
 
@@ -174,11 +175,15 @@ class PersonForm(FactForm):
         return cleaned
 
 
-class ProjectForm(FactForm):
+class ProjectForm(FilmClaimForm, FactForm):
     countries = CountriesField(label=_("Countries"), queryset=Country.objects.all(), required=False)
 
 
-class ResultForm(FactForm):
+class EventForm(EventClaimForm, FactForm):
+    pass
+
+
+class ResultForm(ResultClaimForm, FactForm):
     strand = EventStrandField(label=_("Strand"), required=False, help_text=_("A programme of the event, if any."))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_save, pre_save
 
-from .actions import add_to_index, follow_short_name
+from .actions import add_to_index, follow_short_name, take_back_verification
 from .models import Call, Edition, Event, Lab, Person, Project, Result
 
 DependentRows = Callable[[Any], Iterable[tuple[type[Model], Any]]]
@@ -53,9 +53,16 @@ def move_pages(instance: Person, *, raw: bool, created: bool, **_: Any) -> None:
         follow_short_name(person=instance)
 
 
+def take_back_what_changed(instance: Result, **_: Any) -> None:
+    """A verified result that claims something else now is verified no longer, whichever way it was saved."""
+    if instance.rewritten:
+        take_back_verification(result=instance, by=instance.saved_by, changed=instance.rewritten)
+
+
 def connect() -> None:
     """Once, when the app is ready."""
     post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
+    post_save.connect(take_back_what_changed, sender=Result, dispatch_uid="take_back_what_changed")
     for model in REINDEXED_WITH:
         pre_save.connect(note_new_name, sender=model, dispatch_uid=f"note_new_name_{model.__name__}")
         post_save.connect(index_by_new_name, sender=model, dispatch_uid=f"index_by_new_name_{model.__name__}")

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from portal.models import BasePage
 from portal.running.worker import Chore
 
 from .actions import sweep_redirects
+from .models import Result
+from .verification.rules import labels_of
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
 from .viewsets.results import VerifyBulkAction
 
@@ -21,11 +25,25 @@ register_snippet(ListsGroup)
 hooks.register("register_bulk_action", VerifyBulkAction)
 
 
+class VerificationTakenBack(LogFormatter):
+    """Says what was changed, where the change of somebody who may not verify took the verification back."""
+
+    label = _("Take back verification")
+
+    def format_message(self, log_entry: Any) -> str:
+        changed = log_entry.data.get("changed")
+        if not changed:
+            return gettext("Verification taken back")
+        return gettext("Verification taken back, because this was changed: %(fields)s") % {
+            "fields": ", ".join(labels_of(Result, changed))
+        }
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """The acts of labs.actions, as the history names them."""
     actions.register_action("labs.verify", _("Verify"), _("Verified"))
-    actions.register_action("labs.take_back_verification", _("Take back verification"), _("Verification taken back"))
+    actions.register_action("labs.take_back_verification")(VerificationTakenBack)
     actions.register_action("labs.cancel_call", _("Cancel"), _("Cancelled"))
     actions.register_action("labs.restore_call", _("Undo cancellation"), _("Cancellation undone"))
     actions.register_action("labs.publish_results", _("Publish results"), _("Results published"))

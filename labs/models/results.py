@@ -1,10 +1,11 @@
 """Festivals and markets with their strands, and what people and films achieved there."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,8 +15,9 @@ from wagtail.search import index
 
 from labs.choices import EventKind, ResultKind
 from labs.querysets.results import ResultQuerySet
+from labs.verification.rules import CLAIM, may_verify, rewritten_fields
 from portal.fields import TextInLanguages
-from portal.models import Country
+from portal.models import Country, User
 
 from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .people import Person
@@ -91,6 +93,11 @@ class Result(Fact):
     )
     verified_at = models.DateTimeField(_("verified"), null=True, editable=False, db_index=True)
 
+    saved_by: User | None = None
+    """Who saves the row; None for a program. Whoever may verify results keeps a verified one verified."""
+    rewritten: tuple[str, ...] = ()
+    """The fields by which the last save took the verification back; empty where it stands."""
+
     objects: ClassVar = ResultQuerySet.as_manager()
     search_fields: ClassVar = [*Fact.search_fields, index.FilterField("year"), index.FilterField("kind")]
 
@@ -106,6 +113,22 @@ class Result(Fact):
                 violation_error_message=_("Name the person or the film."),
             )
         ]
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """As Django's. Who verified a stored row, and when, is for labs.actions alone to write.
+
+        Where the row comes to claim something else, and `saved_by` may not
+        verify results, the verification is taken back within the same transaction.
+        """
+        written = set(CLAIM if update_fields is None else update_fields)
+        with transaction.atomic():
+            stored = None if self._state.adding else type(self).objects.select_for_update().filter(pk=self.pk).first()
+            if stored is not None and update_fields is None:
+                # The row in hand may predate a verification, which its older values would undo without a word.
+                self.verified_by, self.verified_at = stored.verified_by, stored.verified_at
+            changed = rewritten_fields(stored, self, written) if stored is not None and stored.verified_at else []
+            self.rewritten = () if may_verify(self.saved_by) else tuple(changed)
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     def __str__(self) -> str:
         who = " / ".join(str(one) for one in (self.person, self.project) if one)

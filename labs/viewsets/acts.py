@@ -41,6 +41,10 @@ class Act:
     is_offered: Callable[[Any], bool]
     do: Callable[[Any, Any, dict[str, Any]], None]
     form: type[forms.Form] = forms.Form
+    details: Callable[[Any], list[tuple[str, Any]]] = lambda _row: []
+    """What is read before the act is done, beside the name of the row: labels and values."""
+    version: Callable[[Any], str] = lambda _row: ""
+    """Tells one state of what was read from another; `do` gets it as `shown`."""
 
     def is_for(self, user: Any, row: Model) -> bool:
         return bool(user.has_perm(self.permission)) and self.is_offered(row)
@@ -80,7 +84,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
-            self.act.do(self.row, self.request.user, form.cleaned_data)
+            self.act.do(self.row, self.request.user, form.cleaned_data | {"shown": self.request.POST.get("shown", "")})
         except ValueError as error:
             form.add_error(next(iter(form.fields), None), str(error))
             return self.form_invalid(form)
@@ -91,6 +95,8 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
         return super().get_context_data(**kwargs) | {
             "question": self.act.question % {"row": self.row},
             "label": self.act.label,
+            "details": self.act.details(self.row),
+            "shown": self.act.version(self.row),
             "back": self.back(),
             "media": kwargs.get("form", self.get_form()).media,
         }

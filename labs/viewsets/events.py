@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
-from labs.forms import EventChooserForm, FactForm
+from labs.forms import EventChooserForm, EventForm
 from labs.models import Event
+from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
 
 from .columns import short_name_column
@@ -14,6 +15,7 @@ from .columns import short_name_column
 class EventViewSet(FactViewSet):
     model = Event
     icon = "calendar"
+    edit_view_class = ClaimEditView
     related = ("country",)
     list_display: ClassVar = [
         "__str__",
@@ -39,6 +41,7 @@ class EventViewSet(FactViewSet):
                 help_text=_("Programmes of the festival or market, such as a toolbox or a project market."),
             ),
             FieldPanel("slug"),
+            question_panel(),
         ],
-        base_form_class=FactForm,
+        base_form_class=EventForm,
     )

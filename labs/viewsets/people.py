@@ -18,6 +18,7 @@ from labs.choices import SHOWN, ParticipationRole, Visibility
 from labs.forms import PersonChooserForm, PersonForm
 from labs.models import Edition, Participation, Person
 from labs.rules import surname_is_shown
+from labs.verification.viewsets import ClaimEditView, question_panel
 
 from .acts import Act, EditViewWithActs, IndexViewWithActs, ViewSetWithActs
 from .columns import sample_column, short_name_column
@@ -102,7 +103,7 @@ class PersonCreateView(CreateView):
         return f"{message} {hidden % {'country': instance.country}}"
 
 
-class PersonEditView(OffersPagesMixin, EditViewWithActs):
+class PersonEditView(ClaimEditView, OffersPagesMixin, EditViewWithActs):
     """Where something is kept from the public, with the way to what may still tell it."""
 
     @cached_property
@@ -176,6 +177,7 @@ class PersonViewSet(ViewSetWithActs):
             ),
             FieldPanel("is_sample"),
             DecisionPanel("slug"),
+            question_panel(),
         ],
         base_form_class=PersonForm,
     )

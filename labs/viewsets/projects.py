@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import EditView
 
 from labs.forms import ProjectChooserForm, ProjectForm
 from labs.models import Project
+from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
 
 from .columns import sample_column, short_name_column
@@ -21,6 +22,7 @@ class ProjectViewSet(FactViewSet):
     model = Project
     edit_view_class = ProjectEditView
     icon = "media"
+    edit_view_class = ClaimEditView
     list_display: ClassVar = [
         "__str__",
         Column("get_form_display", label=_("Form"), sort_key="form"),
@@ -56,6 +58,7 @@ class ProjectViewSet(FactViewSet):
             FieldPanel("countries"),
             FieldRowPanel([FieldPanel("is_hidden"), FieldPanel("is_sample")]),
             FieldPanel("slug"),
+            question_panel(),
         ],
         base_form_class=ProjectForm,
     )

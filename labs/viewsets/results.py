@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
@@ -14,9 +15,19 @@ from labs import actions
 from labs.forms import ResultChooserForm, ResultForm
 from labs.models import Event, Result
 from labs.rules import is_verified
+from labs.verification.rules import CLAIM, fingerprint, labels_of
+from labs.verification.viewsets import ClaimEditView, question_panel
 
-from .acts import Act, ViewSetWithActs
+from .acts import Act, EditViewWithActs, ViewSetWithActs
 from .columns import YesNoFilter
+
+
+def claims(result: Result) -> list[tuple[str, Any]]:
+    """What whoever verifies vouches for, with the labels of the form."""
+    told = {"kind": result.get_kind_display()}
+    values = [told.get(name) or getattr(result, name) for name in CLAIM]
+    return [(label, value) for label, value in zip(labels_of(Result, CLAIM), values, strict=True) if value]
+
 
 VERIFY = Act(
     name="verify",
@@ -26,7 +37,9 @@ VERIFY = Act(
     icon="check",
     permission="labs.verify_result",
     is_offered=lambda result: not is_verified(result),
-    do=lambda result, by, _data: actions.verify_result(result=result, by=by),
+    do=lambda result, by, data: actions.verify_result(result=result, by=by, shown=data["shown"]),
+    details=claims,
+    version=fingerprint,
 )
 UNVERIFY = Act(
     name="take_back",
@@ -52,8 +65,13 @@ class ResultFilters(WagtailFilterSet):
         return queryset.filter(verified_at__isnull=value == "no")
 
 
+class ResultEditView(ClaimEditView, EditViewWithActs):
+    pass
+
+
 class ResultViewSet(ViewSetWithActs):
     model = Result
+    edit_view_class = ResultEditView
     icon = "pick"
     related = ("person", "project", "event", "strand", "verified_by")
     acts = (VERIFY, UNVERIFY)
@@ -92,7 +110,11 @@ class ResultViewSet(ViewSetWithActs):
             ),
             MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("How we know")),
             MultiFieldPanel(
-                [FieldPanel("verified_by", read_only=True), FieldPanel("verified_at", read_only=True)],
+                [
+                    FieldPanel("verified_by", read_only=True),
+                    FieldPanel("verified_at", read_only=True),
+                    question_panel(),
+                ],
                 heading=_("Verification"),
                 help_text=_("Save first; then use the button “Verify” above the form."),
             ),
@@ -115,13 +137,22 @@ class VerifyBulkAction(SnippetBulkAction):
         return bool(self.request.user.has_perm("labs.verify_result"))
 
     def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "user": self.request.user}
+        return {**super().get_execution_context(), "request": self.request}
+
+    def object_context(self, snippet: Result) -> dict[str, Any]:
+        return super().object_context(snippet) | {"details": claims(snippet), "shown": fingerprint(snippet)}
 
     @classmethod
-    def execute_action(cls, objects: list[Result], user: Any = None, **_kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[Result], request: Any = None, **_kwargs: Any) -> tuple[int, int]:
+        refused = 0
         for result in objects:
-            actions.verify_result(result=result, by=user)
-        return len(objects), 0
+            try:
+                shown = request.POST.get(f"shown-{result.pk}", "")
+                actions.verify_result(result=result, by=request.user, shown=shown)
+            except ValueError as error:
+                messages.warning(request, str(error))
+                refused += 1
+        return len(objects) - refused, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:  # noqa: ARG002 Wagtail's signature
         return ngettext("%(count)d result is verified.", "%(count)d results are verified.", num_parent_objects) % {

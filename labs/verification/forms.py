@@ -1,0 +1,166 @@
+"""Forms in which a verified result could come to claim something else: they say so, and ask before they save."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from labs.actions import take_back_verification
+from labs.models import ProjectPerson, Result, Strand
+
+from .rules import NAMES_BEHIND, is_rewritten, may_verify, rewritten_fields
+
+NAMED = 5
+"""How many of the results that are concerned a question names."""
+
+
+class ClaimForm(WagtailAdminModelForm):
+    """Asks whoever may not verify results before a change takes a verification back.
+
+    A subclass says in `endangered` which verified results would claim something else.
+    """
+
+    takes_back = forms.BooleanField(
+        label=_("Save, though this takes the verification back"),
+        required=False,
+        help_text=_(
+            "Only needed where you change what was verified. It then leaves the public pages until somebody verifies "
+            "it again."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken_back: list[Result] = []
+        """What the last save took the verification of."""
+        if self.instance.pk is None or may_verify(self.for_user) or not self.verified_results().exists():
+            # Nothing to take back: the form does not mention it.
+            self.fields.pop("takes_back", None)
+
+    def verified_results(self) -> QuerySet[Result]:
+        """The verified results that speak of the row this form edits."""
+        raise NotImplementedError
+
+    def endangered(self) -> list[Result]:
+        """Those of them that would claim something else, once the form is valid."""
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.asks_first()
+
+    def asks_first(self) -> bool:
+        """Whether the form comes back with the question. Also where the result was verified after it was opened."""
+        if self.instance.pk is None or may_verify(self.for_user) or self.data.get(self.add_prefix("takes_back")):
+            return False
+        results = self.endangered()
+        if results:
+            self.fields.setdefault("takes_back", self.base_fields["takes_back"])
+            self.add_error("takes_back", self.question(results))
+        return bool(results)
+
+    def question(self, results: list[Result]) -> str:
+        named = "; ".join(str(one) for one in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
+        return ngettext(
+            "What you change was verified: %(results)s. If you save, the verification of this result is taken back. "
+            "Tick the box to save all the same, or ask somebody who may verify results.",
+            "What you change was verified: %(results)s. If you save, the verification of these %(count)d results is "
+            "taken back. Tick the box to save all the same, or ask somebody who may verify results.",
+            len(results),
+        ) % {"results": named, "count": len(results)}
+
+
+class ResultClaimForm(ClaimForm):
+    """Of a result itself, which takes its own verification back as it is saved."""
+
+    def verified_results(self) -> QuerySet[Result]:
+        return Result.objects.verified().filter(pk=self.instance.pk)
+
+    def endangered(self) -> list[Result]:
+        return [stored for stored in self.verified_results() if rewritten_fields(stored, self.instance)]
+
+    def save(self, commit: bool = True) -> Result:
+        self.instance.saved_by = self.for_user
+        result: Result = super().save(commit)
+        self.taken_back = [result] if result.rewritten else []
+        return result
+
+
+class ClaimBehindForm(ClaimForm):
+    """Of a person, film or event that verified results speak of."""
+
+    relation: ClassVar[str]
+    """The field by which a result points at such a row."""
+
+    def verified_results(self) -> QuerySet[Result]:
+        return Result.objects.verified().filter(**{self.relation: self.instance}).order_by("pk")
+
+    def endangered(self) -> list[Result]:
+        return list(self.verified_results()) if self.is_renamed() else []
+
+    def is_renamed(self) -> bool:
+        """Whether the public would read another name, or take a sample for something real."""
+        stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        return any(
+            is_rewritten(stored.serializable_value(name), self.instance.serializable_value(name))
+            for name in NAMES_BEHIND[self.relation]
+        )
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None or may_verify(self.for_user):
+            return super().save(commit)
+        with transaction.atomic():
+            # Whoever verifies a result locks the facts behind it as well: nothing is verified between the two.
+            type(self.instance)._base_manager.select_for_update(no_key=True).get(pk=self.instance.pk)
+            self.taken_back = self.endangered()
+            row = super().save(commit)
+            for result in self.taken_back:
+                take_back_verification(result=result, by=self.for_user, changed=[self.relation])
+        return row
+
+
+class PersonClaimForm(ClaimBehindForm):
+    relation = "person"
+
+
+class FilmClaimForm(ClaimBehindForm):
+    """Of a film. Whoever joins its crew shares the results of the film in which no person is named."""
+
+    relation = "project"
+
+    def endangered(self) -> list[Result]:
+        if self.is_renamed():
+            return list(self.verified_results())
+        return list(self.verified_results().filter(person=None)) if self.has_new_crew() else []
+
+    def has_new_crew(self) -> bool:
+        known = set(ProjectPerson.objects.filter(project=self.instance).values_list("person_id", flat=True))
+        return any(member.person_id not in known for member in kept_rows(self, "crew"))
+
+
+class EventClaimForm(ClaimBehindForm):
+    """Of an event with its strands."""
+
+    relation = "event"
+
+    def endangered(self) -> list[Result]:
+        if self.is_renamed():
+            return list(self.verified_results())
+        return list(self.verified_results().filter(strand__in=self.renamed_strands()))
+
+    def renamed_strands(self) -> list[Strand]:
+        stored = {strand.pk: strand for strand in Strand.objects.filter(event=self.instance)}
+        return [
+            strand
+            for strand in kept_rows(self, "strands")
+            if strand.pk in stored and is_rewritten(stored[strand.pk].names, strand.names)
+        ]
+
+
+def kept_rows(form: ClaimForm, name: str) -> list[Any]:
+    """The inline rows as they will be stored, without those that are left empty or removed."""
+    formset = form.formsets[name]
+    return [row.instance for row in formset.forms if row.has_changed() and row not in formset.deleted_forms]
