@@ -1,10 +1,14 @@
+import re
+
 from django.test import Client
 
 from alumni.models import AlumnusPage, ProjectPage
 from labs.choices import Craft, Visibility
 from labs.models import ProjectPerson
+from labs.names import public_name
 from tests import factories
 from tests.conftest import SiteTree
+from tests.json_ld import blocks
 
 SECRET = "Secretova"
 
@@ -76,3 +80,17 @@ def test_lists_cost_the_same_with_one_and_with_three(
                 client.get(f"/{language}/alumni/{address}")
                 with django_assert_max_num_queries(18):  # type: ignore[operator]  # pytest's fixture
                     assert client.get(f"/{language}/alumni/{address}").status_code == 200
+
+
+def test_a_person_with_films_is_no_film(site: SiteTree, client: Client) -> None:
+    person, film = factories.alumnus(), factories.project()
+    ProjectPerson.objects.create(project=film, person=person, craft=Craft.DIRECTOR)
+
+    def way_to(address: str) -> tuple[list[str], list[str]]:
+        shown = client.get(f"/en/alumni/{address}/").content.decode()
+        crumbs = shown.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+        told = blocks(shown)["BreadcrumbList"]["itemListElement"]
+        return re.findall(r">([^<]+)</a>", crumbs), [step["name"] for step in told]
+
+    assert way_to(person.slug) == (["Alumni"], ["Alumni", public_name(person)])
+    assert way_to(f"projects/{film.slug}") == (["Alumni", "Films"], ["Alumni", "Films", str(film)])
