@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from portal.languages.public import preferred_language
@@ -37,4 +38,7 @@ def old_address(request: HttpRequest, path: str) -> HttpResponse:
     target = new_address(f"/{path}")
     if target is None:
         raise Http404("The old site had no such page.")
-    return HttpResponsePermanentRedirect(f"/{preferred_language(request)}/{target}")
+    response = HttpResponsePermanentRedirect(f"/{preferred_language(request)}/{target}")
+    # Permanent for search engines; a browser keeps it no longer than its reader keeps the language.
+    patch_cache_control(response, private=True, max_age=0)
+    return response

@@ -1,7 +1,7 @@
 """The address without a language."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from portal.languages.public import preferred_language
@@ -11,6 +11,5 @@ from portal.languages.public import preferred_language
 def front_door(request: HttpRequest) -> HttpResponse:
     """Send the reader to the front page in the public language that suits them best."""
     response = HttpResponseRedirect(f"/{preferred_language(request)}/")
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
     patch_cache_control(response, private=True, max_age=0)
     return response

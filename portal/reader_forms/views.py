@@ -11,6 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from portal.languages.chains import active_language
+
 from . import tickets
 from .reading import FormData, UnreadableRequestError, comes_from_another_site, read_request
 
@@ -56,4 +58,7 @@ class ReaderView(View):
         raise NotImplementedError
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        return render(self.request, template, context, status=status)
+        """The page in the active language, which its header names: a view may have chosen another than the address."""
+        response = render(self.request, template, context, status=status)
+        response["Content-Language"] = active_language()
+        return response

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_path
 
 from portal.languages.public import preferred_language, public_languages
-from portal.pages.fixed_addresses import without_language
+from portal.pages.fixed_addresses import without_language, without_words
 
 ADMIN = re.compile(r"^/(admin|documents|_util)/")
 
@@ -26,8 +27,12 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == 404 and without_language().match(request.path_info):
+        path = request.path_info
+        if without_words().match(path) or (response.status_code == 404 and without_language().match(path)):
             return response
+        if not get_language_from_path(path) and not without_language().match(path):
+            # Django names the header alone; `preferred_language` asks the cookie first.
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return super().process_response(request, response)
 
 

@@ -145,7 +145,9 @@ def test_a_link_to_an_older_address_does_not_prove_the_new_one(owner: Browser) -
 def test_the_link_page_speaks_the_language_of_the_application(call: Call) -> None:
     browser = Browser(call, "ky")
     browser.send()
-    assert '<html lang="ky"' in Client(headers={"Accept-Language": "ru"}).get(link_in_letter()).content.decode()
+    answer = Client(headers={"Accept-Language": "ru"}).get(link_in_letter())
+    assert '<html lang="ky"' in answer.content.decode()
+    assert answer["Content-Language"] == "ky"
 
 
 @pytest.mark.parametrize("token", ["a", "x" * 5000, "%00", "%ED%A0%80", "..", "<script>"])

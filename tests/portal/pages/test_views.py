@@ -49,3 +49,29 @@ def test_an_address_without_a_language_leads_to_a_public_one(site, client: Clien
 def test_what_has_no_language_stays_where_it_is(site, client: Client, administrator, address: str):
     client.force_login(administrator)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 302), ("/impact-lab-2024.html", 301), ("/nothing.html", 404), ("/labs/", 302)]
+)
+def test_what_is_chosen_by_header_and_cookie_says_so(site, client: Client, path: str, status: int):
+    client.cookies["django_language"] = "ky"
+    answer = client.get(path, headers={"accept-language": "ru"})
+    assert answer.status_code == status
+    assert {"Accept-Language", "Cookie"} <= {one.strip() for one in answer["Vary"].split(",")}
+    if status in (301, 302):
+        assert answer["Location"].startswith("/ky/")
+
+
+def test_a_browser_forgets_an_old_address_with_the_language(site, client: Client):
+    assert client.get("/impact-lab-2024.html")["Cache-Control"] == "private, max-age=0"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-facts.xml", "/healthz", "/media/images/no.jpg"],
+)
+def test_what_is_one_for_all_languages_varies_by_none(site, client: Client, path: str):
+    answers = [client.get(path, headers={"accept-language": accepted}) for accepted in ("ky", "en")]
+    assert [answer.headers.get("Vary", "") for answer in answers] == ["", ""]
+    assert answers[0].content == answers[1].content
