@@ -83,6 +83,12 @@ class FilmStage(TextChoices):
     COMPLETED = "completed", _("completed")
 
 
+BEFORE_SHOOTING = frozenset({FilmStage.IDEA, FilmStage.DEVELOPMENT, FilmStage.FINANCING})
+"""There is a text, and no picture yet."""
+BEFORE_COMPLETION = frozenset({FilmStage.PRODUCTION, FilmStage.POST_PRODUCTION})
+"""There is a picture, and no film yet."""
+
+
 class PremiereStatus(TextChoices):
     """Which premiere a film can still give; markets and festivals ask first of all."""
 
@@ -90,6 +96,10 @@ class PremiereStatus(TextChoices):
     INTERNATIONAL = "international", _("international premiere available")
     PREMIERED = "premiered", _("premiered")
     RELEASED = "released", _("released")
+
+
+SHOWN_ALREADY = frozenset({PremiereStatus.INTERNATIONAL, PremiereStatus.PREMIERED, PremiereStatus.RELEASED})
+"""The film is finished: somebody has seen it."""
 
 
 class EventKind(TextChoices):

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from alumni.models import StoryPage
 from alumni.showcase.chart import Count, chart_of
 from alumni.showcase.timeline import timeline_of
-from labs.choices import Craft, ResultKind
+from labs.choices import Craft, FilmStage, ResultKind
 from labs.listings import EditionCard
 from labs.models import CallPage, LabPage, Person, Project, ProjectPerson
 from news.models import NewsPage
@@ -316,5 +316,9 @@ def notices() -> list[Specimen]:
             {"an edition": {"page": page(NewsPage, words.SHORT, edition=factories.edition(), call=factories.call())}},
         ),
         Specimen("profile_contact", "components/profile_contact.html", {"one": {"person": factories.alumnus()}}),
-        Specimen("film_contact", "components/film_contact.html", {"one": {"project": factories.project()}}),
+        Specimen(
+            "film_contact",
+            "components/film_contact.html",
+            {str(stage.label): {"project": factories.project(stage=stage)} for stage in FilmStage},
+        ),
     ]

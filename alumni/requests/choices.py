@@ -1,8 +1,8 @@
 """What people ask of the team, and what becomes of it."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Wish(TextChoices):
@@ -25,10 +25,36 @@ class Relation(TextChoices):
 class FilmPurpose(TextChoices):
     """Why somebody writes to the people of a film."""
 
+    TREATMENT = "treatment", pgettext_lazy("why somebody asks for a film", "Reading the treatment")
     SCREENING = "screening", pgettext_lazy("why somebody asks for a film", "A screening or a festival")
     MARKET = "market", pgettext_lazy("why somebody asks for a film", "A market, or buying the film")
     PRESS = "press", pgettext_lazy("why somebody asks for a film", "The press")
     OTHER = "other", _("Something else")
+
+
+class Material(TextChoices):
+    """What of a film its people can be asked for; the label is what the button of the film's page says."""
+
+    TREATMENT = "treatment", _("Contact the team of this film, or ask for the treatment")
+    UNFINISHED = "unfinished", _("Contact the team of this film, or ask what can be seen already")
+    SCREENER = "screener", _("Contact the team of this film, or ask for a screener")
+    NOT_KNOWN = "not_known", _("Contact the team of this film")
+
+    @property
+    def invitation(self) -> str:
+        """The sentence above the form."""
+        return {
+            Material.TREATMENT: gettext("Ask for the treatment, or anything else about the film."),
+            Material.UNFINISHED: gettext("Ask what can be seen already, or anything else about the film."),
+            Material.SCREENER: gettext("Ask for a screener, or anything else about the film."),
+            Material.NOT_KNOWN: gettext("Ask anything about the film."),
+        }[self]
+
+    @property
+    def purposes(self) -> list[tuple[str, str]]:
+        """For what one can write to the people of such a film, for a form."""
+        missing = FilmPurpose.SCREENING if self == Material.TREATMENT else FilmPurpose.TREATMENT
+        return [(value, str(label)) for value, label in FilmPurpose.choices if value != missing]
 
 
 class RequestState(TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.languages.plain_text import clean_text
 from portal.reader_forms.fields import ChoiceField, EmailField, TextField
 
-from .choices import FilmPurpose, Relation, Wish
+from .choices import Material, Relation, Wish
 from .rules import LONGEST_MESSAGE
 
 TRAP = "leave_empty"
@@ -54,9 +54,14 @@ class ProfileRequestForm(RequestForm):
 
 class FilmRequestForm(RequestForm):
     order: ClassVar = ["purpose", "message", "name", "organisation", "email"]
-    purpose = ChoiceField(label=_("What is it for?"), choices=FilmPurpose.choices, widget=forms.RadioSelect)
+    purpose = ChoiceField(label=_("What is it for?"), widget=forms.RadioSelect)
     name = TextField(label=_("Your name"), limit=120)
     organisation = TextField(label=_("Festival, company or paper"), limit=160, required=False)
     email = EmailField(
         label=_("Your e-mail"), help_text=_("The team and the people of the film answer to this address.")
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, material: Material) -> None:
+        """`material` is what there is of the film, and decides for what one can ask."""
+        super().__init__(data)
+        self.fields["purpose"].choices = material.purposes  # type: ignore[attr-defined]  # it is a field of choices

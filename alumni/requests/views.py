@@ -1,5 +1,6 @@
 """Forms for readers about profiles and films: without an account, without cookies, without scripts."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from portal.reader_forms.views import ReaderView
 
 from . import actions
 from .forms import FilmRequestForm, ProfileRequestForm, RequestForm
-from .rules import DAYS_TO_LOOK, REQUESTS_AN_HOUR
+from .rules import DAYS_TO_LOOK, REQUESTS_AN_HOUR, material_of
 from .tickets import SALT, new_ticket, subject_in
 
 LIMIT = NetworkLimit("alumni.requests", REQUESTS_AN_HOUR)
@@ -27,7 +28,6 @@ class AskView(ReaderView):
 
     ticket_salt = SALT
     kind: ClassVar[str]
-    form_class: ClassVar[type[RequestForm]]
     template: ClassVar[str]
 
     def public_subject(self, slug: str) -> Any:
@@ -38,17 +38,22 @@ class AskView(ReaderView):
         """The subject a form was opened for, even if it was hidden meanwhile: nothing typed is lost with it."""
         raise NotImplementedError
 
+    def empty_or_sent(self, subject: Any, data: Mapping[str, Any] | None = None) -> RequestForm:
+        """The form about this subject, with what was sent or without."""
+        raise NotImplementedError
+
     def store(self, subject: Any, **typed: Any) -> None:
         raise NotImplementedError
 
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
-        return self.form(self.public_subject(slug), self.form_class())
+        subject = self.public_subject(slug)
+        return self.form(subject, self.empty_or_sent(subject))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         data, _files = self.form_data()
         pk = subject_in(self.ticket_in(data), kind=self.kind)
         subject = (pk and self.subject_by_key(pk)) or self.public_subject(slug)
-        form = self.form_class(data)
+        form = self.empty_or_sent(subject, data)
         if pk != subject.pk:
             return self.form(subject, form, 403, notice=not_ours())
         if not form.is_valid():
@@ -76,7 +81,6 @@ class AskAboutPersonView(AskView):
     """To correct a profile, or to show less of it."""
 
     kind = "person"
-    form_class = ProfileRequestForm
     template = "alumni/requests/person.html"
 
     def public_subject(self, slug: str) -> Person:
@@ -87,6 +91,9 @@ class AskAboutPersonView(AskView):
 
     def subject_by_key(self, pk: int) -> Person | None:
         return Person.objects.filter(pk=pk).first()
+
+    def empty_or_sent(self, _subject: Person, data: Mapping[str, Any] | None = None) -> ProfileRequestForm:
+        return ProfileRequestForm(data)
 
     def extra_context(self, subject: Person) -> dict[str, Any]:
         return {"about": public_name(subject) if is_shown(subject) else ""}
@@ -99,7 +106,6 @@ class AskAboutFilmView(AskView):
     """To reach the people of a film. What is asked of an invented one, the page says, is for trying."""
 
     kind = "film"
-    form_class = FilmRequestForm
     template = "alumni/requests/film.html"
 
     def public_subject(self, slug: str) -> Project:
@@ -111,8 +117,12 @@ class AskAboutFilmView(AskView):
     def subject_by_key(self, pk: int) -> Project | None:
         return Project.objects.filter(pk=pk).first()
 
+    def empty_or_sent(self, subject: Project, data: Mapping[str, Any] | None = None) -> FilmRequestForm:
+        return FilmRequestForm(data, material=material_of(subject))
+
     def extra_context(self, subject: Project) -> dict[str, Any]:
-        return {"about": "" if subject.is_hidden else str(subject), "is_sample": subject.is_sample}
+        about = "" if subject.is_hidden else str(subject)
+        return {"about": about, "is_sample": subject.is_sample, "material": material_of(subject)}
 
     def store(self, subject: Project, **typed: Any) -> None:
         actions.ask_about_film(project=subject, **typed)

@@ -14,7 +14,7 @@ from alumni.models import FilmRequest, ProfileRequest
 from alumni.requests.choices import RequestState
 from alumni.requests.rules import CONFIRMATIONS_A_DAY, LONGEST_MESSAGE, REQUESTS_AN_HOUR
 from alumni.requests.tickets import new_ticket
-from labs.choices import Visibility
+from labs.choices import FilmStage, PremiereStatus, Visibility
 from labs.names import public_name
 from portal.letters.delivery import deliver
 from portal.models import Letter, SiteSettings
@@ -264,6 +264,44 @@ def test_the_form_of_an_invented_film_says_so(client: Client) -> None:
         assert f"/en/ask/film/{film.slug}/" in client.get(f"/en/alumni/projects/{film.slug}/").content.decode()
         shown = client.get(f"/en/ask/film/{film.slug}/").content.decode()
         assert ("badge--sample" in shown) == film.is_sample
+
+
+@pytest.mark.parametrize(
+    ("film", "button", "sentence", "missing"),
+    [
+        ({"stage": FilmStage.IDEA}, "ask for the treatment", "Ask for the treatment", "screening"),
+        ({"stage": FilmStage.DEVELOPMENT}, "ask for the treatment", "Ask for the treatment", "screening"),
+        ({"stage": FilmStage.FINANCING}, "ask for the treatment", "Ask for the treatment", "screening"),
+        ({"stage": FilmStage.PRODUCTION}, "what can be seen already", "Ask what can be seen", "treatment"),
+        ({"stage": FilmStage.POST_PRODUCTION}, "what can be seen already", "Ask what can be seen", "treatment"),
+        ({"stage": FilmStage.COMPLETED}, "ask for a screener", "Ask for a screener", "treatment"),
+        ({"premiere_status": PremiereStatus.RELEASED}, "ask for a screener", "Ask for a screener", "treatment"),
+        ({}, "Contact the team of this film\n", "Ask anything about the film.", "treatment"),
+    ],
+)
+def test_a_film_offers_only_what_it_can_have(
+    client: Client, film: dict[str, str], button: str, sentence: str, missing: str
+) -> None:
+    project = factories.project(**film)
+    shown = client.get(f"/en/alumni/projects/{project.slug}/").content.decode()
+    contact = shown.partition('class="film-contact"')[2].partition("</p>")[0]
+    assert button in re.sub(r"\s*</a>", "\n", contact)
+    address = f"/en/ask/film/{project.slug}/"
+    form = client.get(address).content.decode()
+    assert sentence in form
+    assert ("screener" in form) == ("screener" in sentence)
+    assert f'value="{missing}"' not in form
+    refused = ask(client, address, **ABOUT_FILM | {"purpose": missing})
+    assert list(refused.context["form"].errors) == ["purpose"]
+    assert not FilmRequest.objects.exists()
+    assert ask(client, address, **ABOUT_FILM).status_code == 302
+
+
+def test_the_treatment_of_an_idea_can_be_asked_for(client: Client) -> None:
+    project = factories.project(stage=FilmStage.IDEA)
+    ask(client, f"/ru/ask/film/{project.slug}/", **ABOUT_FILM | {"purpose": "treatment"})
+    assert FilmRequest.objects.get().purpose == "treatment"
+    assert "Reading the treatment" in Letter.objects.latest("pk").body_text
 
 
 def test_hidden_films_have_no_form(client: Client) -> None:

@@ -1,0 +1,14 @@
+"""What the people of a film can be asked for."""
+
+from django import template
+
+from alumni.requests.rules import material_of
+from labs.models import Project
+
+register = template.Library()
+
+
+@register.filter
+def contact_label(film: Project) -> str:
+    """What the button says that leads to the form: it offers nothing the film cannot have yet."""
+    return str(material_of(film).label)
