@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind, Visibility
 from labs.models import Person, ProjectPerson
@@ -80,6 +81,28 @@ def test_samples_stand_behind_and_never_count(lab, client: Client):
     assert count(page, "year", "2025") == "samples only"
     assert "And 2 samples" in page
     assert re.search(r"\b1 person\s*<", page)
+
+
+@pytest.mark.parametrize("language", ["en", "ky"])
+def test_samples_that_fit_are_not_nobody(lab, client: Client, language: str):
+    sample_edition = factories.edition(lab=lab, year=2025, is_sample=True, slug="s")
+    alumnus("Asel", factories.edition(lab=lab, year=2024))
+    alumnus("Bakyt", sample_edition, is_sample=True)
+    factories.project(form=FilmForm.FICTION)
+    factories.project(form=FilmForm.HYBRID, is_sample=True)
+    with override(language):
+        nobody = [gettext("Nobody fits all of these filters"), gettext("No film fits all of these filters")]
+    pages = [
+        client.get(f"/{language}/alumni/{query}").content.decode() for query in ("?year=2025", "projects/?form=hybrid")
+    ]
+    for page in pages:
+        assert not [sentence for sentence in nobody if sentence in page]
+        assert 'class="ways-out"' not in page
+        assert re.search(r'<h2 class="showcase__samples" tabindex="-1" data-facets-count>', page)
+    for query, sentence in zip(("?year=2024&country=KZ", "projects/?form=fiction&country=KZ"), nobody, strict=True):
+        page = client.get(f"/{language}/alumni/{query}").content.decode()
+        assert sentence in page
+        assert 'class="ways-out"' in page
 
 
 def test_a_real_person_is_not_counted_for_what_is_a_sample(lab, client: Client):
