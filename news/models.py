@@ -36,7 +36,7 @@ class NewsIndexPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         page_of_news = paginated(NewsPage.objects.latest_for_reader(), request.GET.get("page"))
-        return super().get_context(request, *args, **kwargs) | {"news": page_of_news}
+        return super().get_context(request, *args, **kwargs) | {"news": page_of_news, "part": page_of_news}
 
 
 class NewsPage(BodyPage):

@@ -15,7 +15,7 @@ from labs.feeds import CallFeed
 from labs.views import call_calendar, calls_calendar
 from news.feeds import NewsFeed
 from search.sitemap import SITEMAPS, robots_text
-from search.views import SearchView
+from search.views import SearchView, sitemap_index
 from styleguide.views import styleguide
 
 from .pages.old_addresses import old_address
@@ -34,13 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     path("media/images/<path:name>", picture, name="picture"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
-    path(
-        "sitemap-<section>.xml",
-        sitemap_views.sitemap,
-        {"sitemaps": SITEMAPS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

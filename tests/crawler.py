@@ -1,6 +1,7 @@
 """Follows every link of the public site, as a reader of each language would."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +23,9 @@ class Links(HTMLParser):
         self.loads: list[str] = []
         self.language = ""
         self.ids: set[str] = set()
+        self.canonical = ""
+        self.is_indexed = True
+        self.alternates: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -29,6 +33,10 @@ class Links(HTMLParser):
             self.ids.add(values["id"])
         if tag == "html":
             self.language = values.get("lang", "")
+        if tag == "link":
+            self.note_relation(values)
+        if tag == "meta" and values.get("name") == "robots":
+            self.is_indexed = "noindex" not in values.get("content", "")
         if tag == "a" and "href" in values:
             self.anchors.append(values["href"])
         if tag in {"img", "script", "source"}:
@@ -37,21 +45,24 @@ class Links(HTMLParser):
         if tag == "link" and values.get("rel") in {"stylesheet", "icon", "preload"}:
             self.loads.append(values["href"])
 
+    def note_relation(self, values: dict[str, str]) -> None:
+        if values.get("rel") == "canonical":
+            self.canonical = values["href"]
+        if values.get("rel") == "alternate" and "hreflang" in values:
+            self.alternates[values["hreflang"]] = values["href"]
+
 
 @dataclass
 class Report:
-    """What a walk found: pages by address, and every complaint with the page it was met on."""
+    """What a walk found: the languages of pages and all they say of themselves, by address, and every complaint."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, Links] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
 
-def crawl(client: Client, starts: list[str]) -> Report:
-    """Walk from `starts` over all links of this site that a reader may follow with GET.
-
-    Links to a language in which nothing starts are left alone.
-    """
-    elsewhere = {code for code, _ in settings.LANGUAGES} - {start.split("/")[1] for start in starts}
+def crawl(client: Client, starts: list[str], *, follows: Callable[[str], bool] = lambda _address: True) -> Report:
+    """Walk from `starts` over all links of this site that a reader may follow with GET, or those that `follows`."""
     report, waiting, met = Report(), deque((start, "the start") for start in starts), set(starts)
     while waiting:
         address, referrer = waiting.popleft()
@@ -62,10 +73,11 @@ def crawl(client: Client, starts: list[str]) -> Report:
         if not answer["Content-Type"].startswith("text/html"):
             continue
         links = read(answer.content.decode())
-        report.pages[address] = links.language
+        links.is_indexed = links.is_indexed and "noindex" not in answer.headers.get("X-Robots-Tag", "")
+        report.pages[address], report.heads[address] = links.language, links
         complain(report, address, links)
         for target in inner_links(address, links.anchors):
-            if target not in met and target.split("/")[1] not in elsewhere:
+            if target not in met and follows(target):
                 met.add(target)
                 waiting.append((target, address))
     return report

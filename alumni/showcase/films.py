@@ -30,7 +30,7 @@ def films_list(query: QueryDict) -> dict[str, Any]:
     wanted = [keys[place] for place in bits.positions(found, 0, table.size)]
     page = paginated(wanted, query.get("page"), FILMS_PER_PAGE)
     shown = list(films.select_related("cover").filter(pk__in=list(page.object_list)))
-    return list_context(shown, found, table, choice, names) | {"pages": page, "of_films": True}
+    return list_context(shown, found, table, choice, names) | {"pages": page, "part": page, "of_films": True}
 
 
 def table_of(

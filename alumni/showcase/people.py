@@ -43,4 +43,4 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
     shown = paginated(PeopleOfSet(index, people), query.get("page"), PER_PAGE)
-    return list_context(shown, people, index.table, choice, index.names) | {"people": shown}
+    return list_context(shown, people, index.table, choice, index.names) | {"people": shown, "part": shown}

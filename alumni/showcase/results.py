@@ -61,6 +61,7 @@ def results_list(query: QueryDict) -> dict[str, Any]:
     has_chart = results.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
     return {
         "results": results,
+        "part": results,
         "chart": chart_of_results(chosen.rows()) if has_chart else None,
         "filters": chosen.chips(),
         "list_query": chosen.choice.query,

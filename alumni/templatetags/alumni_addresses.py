@@ -6,6 +6,8 @@ from django.template import Context
 from alumni.showcase.addresses import ShowcaseAddresses, addresses_for
 from labs.models import Person, Project
 from labs.templatetags.labs_people import is_alumnus
+from portal.pages.navigation import Navigation
+from portal.templatetags.portal_site import LanguageLink, language_links
 
 register = template.Library()
 
@@ -14,6 +16,18 @@ register = template.Library()
 def showcase_addresses(context: Context) -> ShowcaseAddresses:
     """Where the showcase and its lists are; all empty where no language has one."""
     return addresses_for(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def indexed_languages(context: Context, is_sample: bool) -> list[LanguageLink]:
+    """The profile or film shown, in each language in which search engines may list it.
+
+    Those are the languages with a showcase of their own. Empty where the page
+    at hand is to be listed in none: of a sample, or in a language without one.
+    """
+    own = Navigation.of(context["request"], context.get("page")).languages_of_section("alumniindexpage")
+    links = [link for link in language_links(context) if link.code in own]
+    return links if not is_sample and any(link.is_current for link in links) else []
 
 
 @register.simple_tag(takes_context=True)

@@ -116,6 +116,10 @@ class Navigation:
         sections = (page for page in self._related_pages if page.depth == SECTION_DEPTH)
         return {page.model: address_of_path(page.url_path) for page in sections}
 
+    def languages_of_section(self, model: str) -> set[str]:
+        """Codes of the languages that have a section of this type of their own."""
+        return {page.language for page in self._related_pages if (page.depth, page.model) == (SECTION_DEPTH, model)}
+
     @cached_property
     def breadcrumbs(self) -> list[MenuLink]:
         """The ancestors of the current page below the front page, the highest first."""

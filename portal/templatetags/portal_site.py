@@ -16,6 +16,7 @@ from portal.languages.language_names import own_language_name
 from portal.languages.public import public_languages
 from portal.pages.addresses import absolute, address_in
 from portal.pages.navigation import MenuLink, Navigation
+from portal.pages.pagination import query_of_part
 from portal.pages.querysets import unrestricted
 
 register = template.Library()
@@ -101,12 +102,12 @@ def canonical(context: Context) -> str:
 
 
 def later_part(context: Context) -> str:
-    """`?page=2` where the reader asked for the second part of a list; empty for the first.
+    """`?page=2` where the second part of a list is shown (the view's `part`), whatever the address asked for.
 
     A choice of a list (the view's `filters`) has the whole list for its one address.
     """
-    wanted = "" if context.get("filters") else context["request"].GET.get("page", "")
-    return f"?page={wanted}" if wanted.isascii() and wanted.isdigit() and wanted not in ("0", "1") else ""
+    part = None if context.get("filters") else context.get("part")
+    return query_of_part(part.number) if part else ""
 
 
 @register.filter

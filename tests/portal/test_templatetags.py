@@ -8,6 +8,7 @@ from django.utils import translation
 
 from portal.fields import Words
 from portal.models import MenuItem, SiteSettings
+from portal.pages.pagination import paginated
 from portal.templatetags.portal_site import host_name, path_below_prefix
 from tests import factories
 from tests.conftest import SiteTree
@@ -73,11 +74,14 @@ def test_alternates_are_real_translations_only(site: SiteTree) -> None:
 
 def test_alternates_of_a_later_part_are_the_same_part(site: SiteTree) -> None:
     source = "{% load portal_site %}{% alternates as all %}{% for one in all %}{{ one.address }} {% endfor %}"
-    shown = rendered(source, path="/ru/news/?page=2", page=site.section["ru"]["news"]).split()
+    news, part = site.section["ru"]["news"], paginated(range(30), "2")
+    shown = rendered(source, path="/ru/news/?page=2", page=news, part=part).split()
     assert [address.partition("8000")[2] for address in shown] == [
         f"/{code}/news/?page=2" for code in ("en", "ru", "ky")
     ]
-    assert "?" not in rendered(source, path="/ru/news/?page=1&q=x", page=site.section["ru"]["news"])
+    assert "?" not in rendered(source, path="/ru/news/?page=1&q=x", page=news, part=paginated(range(30), "1"))
+    assert "?page=3" in rendered(source, path="/ru/news/?page=999", page=news, part=paginated(range(30), "999"))
+    assert "?" not in rendered(source, path="/ru/news/?page=2", page=news)
 
 
 def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, settings: object) -> None:
@@ -85,7 +89,8 @@ def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, se
     page = factories.news_page(site.section["ru"]["news"], slug="vest")
     source = "{% load portal_site %}{% canonical %}"
     assert rendered(source, path="/ky/news/vest/?utm=1&page=1", page=page) == "https://films.example/ru/news/vest/"
-    assert rendered(source, path="/en/news/?page=2", page=site.section["en"]["news"]).endswith("/en/news/?page=2")
+    news, part = site.section["en"]["news"], paginated(range(30), "2")
+    assert rendered(source, path="/en/news/?page=2", page=news, part=part).endswith("/en/news/?page=2")
 
 
 @pytest.fixture

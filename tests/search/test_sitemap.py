@@ -29,11 +29,11 @@ def test_each_live_version_stands_once_with_its_alternates(site, client: Client)
     assert not draft.live
     found = entries(client, "pages")
     base = "http://127.0.0.1:8000"
-    both = {"en": f"{base}/en/news/item/", "ru": f"{base}/ru/news/item/"}
+    both = {"en": f"{base}/en/news/item/", "ru": f"{base}/ru/news/item/", "x-default": f"{base}/en/news/item/"}
     assert found[f"{base}/en/news/item/"] == both
     assert found[f"{base}/ru/news/item/"] == both
     assert f"{base}/ky/news/item/" not in found
-    assert set(found[f"{base}/ky/"]) == {"en", "ru", "ky"}
+    assert set(found[f"{base}/ky/"]) == {"en", "ru", "ky", "x-default"}
 
 
 def test_profiles_from_facts_stand_in_every_language_with_a_showcase(site, client: Client):
@@ -43,7 +43,9 @@ def test_profiles_from_facts_stand_in_every_language_with_a_showcase(site, clien
     factories.project(slug="film")
     found = entries(client, "facts")
     assert {address.removeprefix("http://127.0.0.1:8000") for address in found} == {
-        f"/{language}/alumni/{tail}/" for language in ("en", "ru", "ky") for tail in ("shown", "projects/film")
+        f"/{language}/alumni/{tail}/"
+        for language in ("en", "ru", "ky")
+        for tail in ("shown", "projects/film", "projects", "results")
     }
 
 
