@@ -11,6 +11,7 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 WHITE_SPACE = re.compile(r"\s+")
+WORD = re.compile(r"\w+")
 
 
 def clean_text(typed: str) -> str:
@@ -23,6 +24,11 @@ def clean_text(typed: str) -> str:
 def clean_line(typed: str) -> str:
     """`clean_text` on one line: any run of white space becomes one space."""
     return WHITE_SPACE.sub(" ", clean_text(typed)).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return WORD.findall(text.casefold())
 
 
 def is_storable(text: str) -> bool:

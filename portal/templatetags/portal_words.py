@@ -11,6 +11,7 @@ from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
 from portal.languages.country_names import country_name
 from portal.languages.language_names import language_name, own_language_name
 from portal.languages.numbers import format_number, format_size
+from portal.languages.plain_text import words_of
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ def in_language(words: Words | str | None) -> str | SafeString:
     if language in (None, active_language()):
         return words.text()
     return format_html('<span lang="{}">{}</span>', language, words.text())
+
+
+@register.filter
+def says(text: str | None, part: Words | str) -> bool:
+    """Whether `text` holds every word of `part` already, in whatever order and case."""
+    return set(words_of(str(part))) <= set(words_of(text or ""))
 
 
 @register.simple_tag

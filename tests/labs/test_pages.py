@@ -49,3 +49,21 @@ def test_the_page_of_all_labs_leads_to_every_edition(site: SiteTree, client: Cli
         assert places == sorted(places)
         assert f'href="/{language}/labs/with-1/2022/"' in shown
         assert shown.index("2030") > places[-1]
+
+
+@pytest.mark.parametrize(
+    ("lead", "count"),
+    [
+        ("COO of Example Impact Production", {"Example Impact Production": 1, "COO of Example": 1}),
+        ("Works with communities.", {"COO, Example Impact Production": 1, "Works with communities.": 1}),
+        ("", {"COO, Example Impact Production": 1}),
+    ],
+)
+def test_a_position_is_told_once(site: SiteTree, client: Client, lead: str, count: dict[str, int]) -> None:
+    position = {"en": "COO, Example Impact Production"}
+    mentor, alumnus = factories.mentor(position=position), factories.alumnus(position=position)
+    factories.mentor_page(site.section["en"]["mentors"], person=mentor, lead=lead)
+    factories.alumnus_page(site.section["en"]["alumni"], person=alumnus, lead=lead)
+    for address in (f"mentors/{mentor.slug}", f"alumni/{alumnus.slug}"):
+        shown = client.get(f"/en/{address}/").content.decode().partition("<main")[2]
+        assert {text: shown.count(text) for text in count} == count, address
