@@ -16,6 +16,7 @@ from portal.pages.feeds import NEVER
 from .choices import Phase
 from .feeds import deadline_of
 from .rules import phase
+from .samples import marked
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MINUTE = dt.timedelta(minutes=1)
@@ -80,8 +81,7 @@ def last_change(page: Any) -> dt.datetime:
 
 
 def title(page: Any) -> str:
-    text = f"{gettext('Deadline')}: {page.title}"
-    return f"{text} ({gettext('sample')})" if page.call.is_sample else text
+    return f"{gettext('Deadline')}: {marked(page.title, is_sample=page.call.is_sample)}"
 
 
 def description(page: Any) -> str:

@@ -10,6 +10,7 @@ from portal.pages.feeds import LATEST, PageFeed
 from .choices import Phase
 from .models import Call, CallIndexPage, CallPage
 from .rules import phase
+from .samples import marked
 
 
 class CallFeed(PageFeed):
@@ -32,8 +33,7 @@ class CallFeed(PageFeed):
 
     def item_title(self, page: CallPage) -> str:
         with override(page.locale.language_code):
-            sample = f" ({gettext('sample')})" if page.call.is_sample else ""
-            return super().item_title(page) + sample
+            return marked(super().item_title(page), is_sample=page.call.is_sample)
 
     def summary(self, page: CallPage) -> str:
         """The lead and the dates in words, in the language of the page."""
