@@ -10,12 +10,12 @@ class NewsPageQuerySet(BasePageQuerySet):
     def latest_for_reader(self, language: str | None = None) -> "NewsPageQuerySet":
         """News in the reader's language or its fallback, the latest first, with what a card shows."""
         shown: NewsPageQuerySet = self.for_reader(language)
-        return shown.select_related("cover", "locale").order_by("-date", "-pk")
+        return shown.select_related("cover", "locale", "call").order_by("-date", "-pk")
 
     def without_pictures(self) -> "NewsPageQuerySet":
         """For lists of titles: covers are not asked for."""
         plain: NewsPageQuerySet = self.select_related(None)
-        return plain.select_related("locale")
+        return plain.select_related("locale", "call")
 
     def about_person(self, person: Person) -> "NewsPageQuerySet":
         return self.filter(people__person=person)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Case, F, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from alumni.models import AlumnusPage, ProjectPage
 from alumni.showcase.addresses import ShowcaseAddresses
-from labs.models import MentorPage, Person, Project
+from labs.models import Call, MentorPage, Person, Project
 from labs.names import public_name
 from labs.querysets import surname_may_be_read
 from portal.languages.chains import active_language, chain
@@ -34,6 +35,8 @@ class Hit:
     language: str
     lead: str = ""
     is_sample: bool = False
+    call: Call | None = None
+    """The call it speaks of, which may have closed since."""
 
 
 def clean_query(typed: str) -> str:
@@ -117,7 +120,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
         if known is None or wanted.index(page.locale.language_code) < wanted.index(known.locale.language_code):
             nearest[page.translation_key] = page
     shown = without_nearer_version(list(nearest.values()))
-    leads = leads_of([page.pk for page in shown])
+    leads, calls = leads_of([page.pk for page in shown]), calls_of(shown)
     return [
         Hit(
             title=page.title,
@@ -125,6 +128,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
             kind=page.content_type.model,
             language=page.locale.language_code,
             lead=leads.get(page.pk, ""),
+            call=calls.get(page.call),
         )
         for page in sorted(shown, key=lambda page: ranked[page.pk])
     ]
@@ -140,14 +144,16 @@ def candidates() -> QuerySet[Page]:
 def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
     """Of these pages the public ones, without words about films and people the public may not see or fully name.
 
-    `film` is the short name of the film that a page of words is about: a reader meets them among its facts.
+    `film` is the short name of the film that a page of words is about: a reader meets them among its facts. `call` is
+    the key of the call that a page tells of.
     """
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
     shown = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
         # The title of such a page may hold a surname that must not be found.
         shown = shown.exclude(pk__in=words.objects.exclude(surname_may_be_read("person")).values("pk"))
-    return shown.annotate(film=F("projectpage__project__slug"))
+    call = Coalesce("callpage__call_id", "newspage__call_id")
+    return shown.annotate(film=F("projectpage__project__slug"), call=call)
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:
@@ -160,6 +166,12 @@ def without_nearer_version(pages: list[Page]) -> list[Page]:
         .values_list("translation_key", flat=True)
     )
     return [page for page in pages if page.locale.language_code == language or page.translation_key not in own]
+
+
+def calls_of(pages: list[Any]) -> dict[int, Call]:
+    """The calls that pages from `shown_to_all` speak of, by key; asks nothing where none does."""
+    keys = {page.call for page in pages if page.call}
+    return Call.objects.in_bulk(keys) if keys else {}
 
 
 def leads_of(keys: list[int]) -> dict[int, str]:
