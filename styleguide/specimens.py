@@ -116,6 +116,7 @@ def calls() -> list[Specimen]:
             "components/call_group.html",
             {"three": {"calls": list(pages.values()), "title": "Calls", "id": "group"}},
         ),
+        Specimen("call_state", "components/call_state.html", shown),
         Specimen("call_facts", "components/call_facts.html", shown, "aside"),
         Specimen("call_zones", "components/call_zones.html", shown),
         Specimen("apply", "components/apply.html", shown),
