@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from alumni.showcase.actions import note_change
 from labs.actions import create_participations, create_people, create_results
-from labs.choices import Craft, FilmForm, ParticipationRole, ResultKind
+from labs.choices import Craft, EventKind, FilmForm, FilmStage, ParticipationRole, ResultKind
 from labs.models import Edition, Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from news.models import NewsIndexPage, NewsPage
 from portal.models import User
@@ -20,8 +20,17 @@ from .samples import PAST_YEAR, PEOPLE, sample_edition
 BATCH = 1000
 RESULTS_EACH = 3
 FILM_OF_EVERY = 5
+FIRST_YEAR = 2023
+"""The first labs were held in it, and nobody achieves anything through them before."""
+FOR_TEENAGERS = "teen-lab"
+"""Its participants are no film-makers at festivals yet."""
 COUNTRIES = ("KG", "KG", "KG", "KZ", "KZ", "UZ", "UZ", "TJ", "MN", "AZ", None)
-YEARS = tuple(range(PAST_YEAR - 4, PAST_YEAR + 1))
+YEARS = tuple(range(FIRST_YEAR, PAST_YEAR + 1))
+KINDS = {
+    EventKind.FESTIVAL: (ResultKind.PARTICIPANT, ResultKind.SELECTION, ResultKind.PREMIERE, ResultKind.AWARD),
+    EventKind.MARKET: (ResultKind.PARTICIPANT, ResultKind.ACCREDITATION, ResultKind.PITCH_PLACE),
+}
+"""What one can achieve where."""
 
 
 def load_people(count: int, verified_by: User, progress: Progress) -> None:
@@ -29,7 +38,7 @@ def load_people(count: int, verified_by: User, progress: Progress) -> None:
     have = Person.objects.filter(slug__startswith="crowd-").count()
     editions = [
         sample_edition(lab, year, f"sample-{year}")
-        for lab in Lab.objects.in_order().values_list("slug", flat=True)
+        for lab in Lab.objects.in_order().exclude(slug=FOR_TEENAGERS).values_list("slug", flat=True)
         for year in YEARS
     ]
     events = list(Event.objects.order_by("slug"))
@@ -41,11 +50,11 @@ def load_people(count: int, verified_by: User, progress: Progress) -> None:
 def load_batch(batch: range, editions: list[Edition], events: list[Event], verified_by: User) -> None:
     people = create_people(rows=[new_person(number) for number in batch])
     numbered = list(zip(batch, people, strict=True))
-    create_participations(rows=[new_participation(person, number, editions) for number, person in numbered])
+    attended = create_participations(rows=[new_participation(person, number, editions) for number, person in numbered])
     create_results(
         rows=[
-            new_result(person, number + place * 7, events, verified_by)
-            for number, person in numbered
+            new_result(part, number + place * 7, events, verified_by)
+            for number, part in zip(batch, attended, strict=True)
             for place in range(RESULTS_EACH)
         ]
     )
@@ -88,18 +97,23 @@ def new_film(number: int) -> Project:
         slug=f"crowd-film-{number + 1}",
         original_title=f"Sample film {number + 1}",
         form=forms[number // FILM_OF_EVERY % len(forms)],
+        stage=FilmStage.COMPLETED,
         year=YEARS[number % len(YEARS)],
         is_sample=True,
     )
 
 
-def new_result(person: Person, number: int, events: list[Event], verified_by: User) -> Result:
-    kinds = list(ResultKind)
+def new_result(attended: Participation, number: int, events: list[Event], verified_by: User) -> Result:
+    """What somebody achieved in the year of their lab or later."""
+    event, years = events[number % len(events)], [year for year in YEARS if year >= (attended.year or FIRST_YEAR)]
+    kinds = KINDS[EventKind(event.kind)]
+    kind = kinds[number // len(events) % len(kinds)]
     return Result(
-        person=person,
-        event=events[number % len(events)],
-        year=YEARS[number % len(YEARS)],
-        kind=kinds[number // len(events) % len(kinds)],
+        person=attended.person,
+        event=event,
+        year=years[number % len(years)],
+        kind=kind,
+        rank=1 + number % 3 if kind == ResultKind.PITCH_PLACE else None,
         verified_by=verified_by,
         verified_at=timezone.now(),
     )

@@ -100,6 +100,48 @@ LOGLINES = (
     },
 )
 
+MARKET, FESTIVAL = "european-film-market", "berlinale"
+
+
+@dataclass(frozen=True)
+class SampleFilm:
+    """What is known of a film at its stage: one that is not shot has no length, one that is not finished no year."""
+
+    form: FilmForm
+    stage: FilmStage
+    premiere: PremiereStatus | str = ""
+    minutes: int | None = None
+    year: int | None = None
+    result: tuple[str, ResultKind, int | None] | None = None
+    """Event, kind and place: texts go to markets, finished films to festivals."""
+
+
+FILMS = (
+    SampleFilm(FilmForm.FICTION, FilmStage.IDEA),
+    SampleFilm(FilmForm.DOCUMENTARY, FilmStage.DEVELOPMENT, result=(MARKET, ResultKind.PARTICIPANT, None)),
+    SampleFilm(FilmForm.ANIMATION, FilmStage.FINANCING, result=(MARKET, ResultKind.PITCH_PLACE, 3)),
+    SampleFilm(FilmForm.FICTION, FilmStage.PRODUCTION, result=(MARKET, ResultKind.PITCH_PLACE, 1)),
+    SampleFilm(FilmForm.HYBRID, FilmStage.POST_PRODUCTION, PremiereStatus.WORLD, 84),
+    SampleFilm(FilmForm.FICTION, FilmStage.COMPLETED, PremiereStatus.WORLD, 97, PAST_YEAR),
+    SampleFilm(
+        FilmForm.DOCUMENTARY,
+        FilmStage.COMPLETED,
+        PremiereStatus.PREMIERED,
+        76,
+        PAST_YEAR,
+        (FESTIVAL, ResultKind.PREMIERE, None),
+    ),
+    SampleFilm(
+        FilmForm.ANIMATION,
+        FilmStage.COMPLETED,
+        PremiereStatus.RELEASED,
+        14,
+        PAST_YEAR,
+        (FESTIVAL, ResultKind.SELECTION, None),
+    ),
+)
+"""One for each of the titles."""
+
 Place = tuple[str, str] | None
 PLACES: tuple[Place, ...] = (("bishkek", "KG"), None, ("almaty", "KZ"))
 """City and country of each module; None is online."""
@@ -240,39 +282,50 @@ def load_person(place: int, edition: Edition) -> Person:
 
 
 def load_films(people: list[Person], verified_by: User) -> None:
-    events = list(Event.objects.order_by("slug"))
-    forms, stages, premieres, kinds = list(FilmForm), list(FilmStage), list(PremiereStatus), list(ResultKind)
-    for place, (titles, logline) in enumerate(zip(TITLES, LOGLINES, strict=True)):
+    """A film at each stage, with two people and what such a film can have achieved."""
+    for place, (titles, logline, told) in enumerate(zip(TITLES, LOGLINES, FILMS, strict=True)):
         film, made = Project.objects.get_or_create(
             slug=f"sample-film-{place + 1}",
             defaults={
                 "original_title": titles["ky"],
                 "titles": titles,
                 "logline": logline,
-                "form": forms[place % len(forms)],
-                "stage": stages[place % len(stages)],
-                "premiere_status": premieres[place % len(premieres)],
-                "minutes": 70 + 6 * place,
-                "year": PAST_YEAR,
+                "form": told.form,
+                "stage": told.stage,
+                "premiere_status": told.premiere,
+                "minutes": told.minutes,
+                "year": told.year,
                 "is_sample": True,
                 "contact_email": TEAM_ADDRESS,
             },
         )
-        if not made:
-            continue
-        film.cover = picture("still", str(place + 1))
-        film.save()
-        for order, still in enumerate((film.cover, *(picture("still", f"{place + 1}-b") for _ in range(place < 2)))):
-            ProjectStill.objects.create(project=film, image=still, sort_order=order)
-        director, producer = people[2 * place], people[2 * place + 1]
-        ProjectPerson.objects.create(project=film, person=director, craft=Craft.DIRECTOR)
-        ProjectPerson.objects.create(project=film, person=producer, craft=Craft.PRODUCER, sort_order=1)
-        Result.objects.create(
-            person=director,
-            project=film,
-            event=events[place % len(events)],
-            year=PAST_YEAR,
-            kind=kinds[place % len(kinds)],
-            verified_by=verified_by,
-            verified_at=timezone.now(),
-        )
+        if made:
+            add_pictures(film, place)
+            director, producer = people[2 * place], people[2 * place + 1]
+            ProjectPerson.objects.create(project=film, person=director, craft=Craft.DIRECTOR)
+            ProjectPerson.objects.create(project=film, person=producer, craft=Craft.PRODUCER, sort_order=1)
+            add_result(film, director, told, verified_by)
+
+
+def add_pictures(film: Project, place: int) -> None:
+    film.cover = picture("still", str(place + 1))
+    film.save()
+    for order, still in enumerate((film.cover, *(picture("still", f"{place + 1}-b") for _ in range(place < 2)))):
+        ProjectStill.objects.create(project=film, image=still, sort_order=order)
+
+
+def add_result(film: Project, director: Person, told: SampleFilm, verified_by: User) -> None:
+    """What the film achieved, where it has achieved something yet."""
+    if told.result is None:
+        return
+    event_slug, kind, rank = told.result
+    Result.objects.create(
+        person=director,
+        project=film,
+        event=Event.objects.get(slug=event_slug),
+        year=PAST_YEAR,
+        kind=kind,
+        rank=rank,
+        verified_by=verified_by,
+        verified_at=timezone.now(),
+    )
