@@ -5,44 +5,16 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 
-from portal.dates.zones import known_zones
 from portal.languages.plain_text import clean_line
 
 from .models import Strand
 
 NAMED_IN_AN_ERROR = 5
-
-
-def zone_choices() -> list[tuple[Any, Any]]:
-    """The zones the programme works in, then all others by region and city."""
-    near = [zone for zone in settings.WAGTAIL_USER_TIME_ZONES if "/" in zone]
-    others = sorted(zone for zone in known_zones() if "/" in zone and not zone.startswith("Etc/") and zone not in near)
-    return [
-        (_("Near"), [(zone, city_of(zone)) for zone in near]),
-        (_("All others"), [("UTC", "UTC"), *((zone, city_of(zone)) for zone in others)]),
-    ]
-
-
-def city_of(zone: str) -> str:
-    """ "Asia/Bishkek" as "Bishkek (Asia/Bishkek)": lists of zones are searched by their city."""
-    return f"{zone.rsplit('/', maxsplit=1)[-1].replace('_', ' ')} ({zone})"
-
-
-class TimeZoneField(forms.ChoiceField):
-    """A time zone, with those of Central Asia first."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            choices=zone_choices,
-            error_messages={"invalid_choice": _("This time zone is not known, for instance Asia/Bishkek is.")},
-            **options,
-        )
 
 
 class StrandsByEvent(forms.models.ModelChoiceIterator):

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.models import Locale
 
+from portal.dates.choosing import TimeZoneField
 from portal.facts.forms import CountriesField
 from portal.facts.uses import uses_of
 from portal.languages.plain_text import clean_text
@@ -17,7 +18,7 @@ from portal.models import Country, Region
 
 from .actions import change_visibility, hide_at_first
 from .choices import Craft, Visibility
-from .fields import EventStrandField, NameOfFactField, TimeZoneField
+from .fields import EventStrandField, NameOfFactField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
 from .verification.forms import EventClaimForm, FilmClaimForm, PersonClaimForm, ResultClaimForm
