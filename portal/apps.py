@@ -9,5 +9,7 @@ class PortalConfig(AppConfig):
         # Not before: receivers speak of models.
         from . import receivers
         from .running import checks  # noqa: F401 registers the system checks
+        from .staff.clock import go_by_staff_zones
 
         receivers.connect()
+        go_by_staff_zones()

@@ -9,8 +9,11 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
 from portal.choices import MenuPlace
+from portal.dates.choosing import TimeZoneName
 from portal.fields import BodyField, TextInLanguages
 from portal.pages.blocks.social import SocialLinksBlock
+
+DEFAULT_ZONE = "Asia/Bishkek"
 
 
 @register_setting(icon="site", order=10)
@@ -28,12 +31,21 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
     press_email = models.EmailField(_("e-mail for the press"), blank=True)
     social_links = BodyField(SocialLinksBlock(required=False), blank=True, verbose_name=_("Social networks"))
 
+    time_zone = TimeZoneName(
+        _("time zone"),
+        max_length=40,
+        default=DEFAULT_ZONE,
+        db_default=DEFAULT_ZONE,
+        help_text=_("By this clock staff read and type, unless they choose another for themselves under Account."),
+    )
+
     panels = [
         FieldPanel("notice"),
         InlinePanel("menu_items", heading=_("Menus"), label=_("menu entry")),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("boilerplate")], heading=_("Texts")),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("press_email")], heading=_("Contacts")),
         FieldPanel("social_links"),
+        FieldPanel("time_zone"),
     ]
 
     class Meta:

@@ -81,6 +81,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["portal.dates.formats"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -135,7 +135,7 @@ def test_publishing_results_at_a_later_moment(staff: Client) -> None:
     call = factories.call()
     staff.post(address(Call, "publish_results", call.pk), {"at": "2024-09-02 09:00"})
     call.refresh_from_db()
-    out = dt.datetime(2024, 9, 2, 9, tzinfo=dt.UTC)
+    out = dt.datetime(2024, 9, 2, 3, tzinfo=dt.UTC)
     assert phase(call, out - dt.timedelta(seconds=1)) == Phase.CLOSED
     assert phase(call, out) == Phase.RESULTS
 

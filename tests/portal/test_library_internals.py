@@ -15,6 +15,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from modelsearch.backends.base import BaseSearchBackend
 from PIL import Image
+from wagtail.admin import auth, localization
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.admin.views.account import AccountView, LocaleSettingsPanel
+from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.search.backends import database
@@ -22,6 +26,7 @@ from wagtail.search.backends import database
 from portal.facts.search_backend import SearchBackend, WordsOnlyMixin
 from portal.models import BasePage
 from portal.pages.library_internals import PageInternals
+from portal.staff import clock
 
 
 def parameters(function: Callable[..., Any]) -> list[str]:
@@ -144,3 +149,18 @@ def test_babel_still_cuts_a_pattern_of_dates_and_names_its_tables() -> None:
 def test_wagtail_still_expands_all_links_of_a_text_at_once() -> None:
     """See portal/pages/rich_text.py."""
     assert parameters(PageLinkHandler.expand_db_attributes_many) == ["attrs_list"]
+
+
+def test_wagtail_still_asks_for_the_clock_of_its_staff_where_ours_answers() -> None:
+    """See portal/staff/clock.py."""
+    assert "get_localized_response" in names_used_by(auth.require_admin_access) | {
+        name for code in auth.require_admin_access.__code__.co_consts for name in getattr(code, "co_names", ())
+    }
+    assert {"wagtail_userprofile", "get_current_time_zone"} <= set(
+        inspect.getsource(localization.get_localized_response).replace(".", " ").replace("(", " ").split()
+    ) | names_used_by(localization.get_localized_response)
+    assert LocaleSettingsPanel.form_class is clock.StaffLocaleForm
+    assert "LocaleSettingsPanel" in names_used_by(AccountView.get_panels)
+    assert "get_preprocess_function" in names_used_by(SpreadsheetExportMixin.preprocess_field_value)
+    assert callable(ExcelDateFormatter.get)
+    assert "timesince_last_update" in wagtailadmin_tags.register.tags

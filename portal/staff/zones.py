@@ -1,0 +1,64 @@
+"""Whose clock staff read and type by: each person's own, else the site's."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.dates import format_moment, is_known_zone, utc_offset
+from portal.dates.choosing import zone_label
+from portal.dates.zones import in_zone
+from portal.models import SiteSettings
+from portal.models.site import DEFAULT_ZONE
+
+
+def stored_zone() -> "QuerySet[SiteSettings, str]":
+    """The name staff typed into the settings of the site, if they stored any."""
+    return SiteSettings.objects.order_by("pk").values_list("time_zone", flat=True)
+
+
+def site_zone() -> str:
+    """The zone of the site, as staff set it."""
+    return known_or_default(stored_zone().first())
+
+
+def zone_of(user: Any) -> str:
+    """The zone `user` chose, else the site's."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    chosen: str = profile.current_time_zone if profile else ""
+    if chosen and is_known_zone(chosen):
+        return chosen
+    # Read together with the profile where an admin page is being made: see portal.staff.clock.
+    return known_or_default(profile.zone_of_site) if profile and hasattr(profile, "zone_of_site") else site_zone()
+
+
+def known_or_default(zone: str | None) -> str:
+    return zone if zone and is_known_zone(zone) else DEFAULT_ZONE
+
+
+def own_zone() -> str:
+    """The zone of whoever looks at the screen being made."""
+    return timezone.get_current_timezone_name()
+
+
+def zone_in_words(zone: str) -> str:
+    """A zone with how far it is from UTC today, as in "Bishkek (Asia/Bishkek), now UTC+6"."""
+    return _("%(zone)s, now %(offset)s") % {
+        "zone": zone_label(zone),
+        "offset": utc_offset(timezone.now(), zone),
+    }
+
+
+def on_both_clocks(moment: dt.datetime, zone: str, city: str = "") -> str:
+    """A moment on the clocks of `zone`, and on the reader's own where they show something else."""
+    shown = format_moment(moment, zone, city)
+    if not is_elsewhere(moment, zone):
+        return shown
+    return _("%(moment)s; on your clock %(own)s") % {"moment": shown, "own": format_moment(moment, own_zone(), "")}
+
+
+def is_elsewhere(moment: dt.datetime, zone: str) -> bool:
+    """Whether the reader's clock shows something else than those of `zone` at `moment`."""
+    return in_zone(moment, zone).utcoffset() != in_zone(moment, own_zone()).utcoffset()
