@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from labs.models import Call
-from portal.dates import to_wall
+from portal.dates.zones import in_zone
 
 from .kinds import questions_of
 from .models import Application, FormLabels, FormVersion, Revision
@@ -66,7 +66,7 @@ class Table:
         return [
             application.code,
             str(application.get_state_display()),
-            to_wall(revision.received_at, self.call.time_zone).isoformat(" ", "seconds"),
+            in_zone(revision.received_at, self.call.time_zone).isoformat(" ", "seconds"),
             application.language,
             _("Yes") if application.email_verified_at else _("No"),
             str(application.eligibility.get("citizenship", "")),

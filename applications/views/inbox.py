@@ -15,9 +15,9 @@ from applications.filters import ApplicationFilterSet
 from applications.models import Application
 from applications.permissions import EXPORT, READ, policy
 from labs.models import Call
-from portal.dates import format_date, format_time, to_wall
 from portal.languages.country_names import country_name
 from portal.languages.language_names import language_name
+from portal.staff.zones import on_both_clocks
 
 
 def email_with_mark(application: Application) -> str:
@@ -34,11 +34,10 @@ def state_with_mark(application: Any) -> str:
 
 
 def received(application: Application) -> str:
-    """When it was submitted, by the clock of the call."""
+    """When it was submitted, by the clock of the call, and by that of whoever reads."""
     if application.submitted_at is None:
         return ""
-    zone = application.call.time_zone
-    return f"{format_date(to_wall(application.submitted_at, zone))}, {format_time(application.submitted_at, zone)}"
+    return on_both_clocks(application.submitted_at, application.call.time_zone, application.call.city.text())
 
 
 class InboxView(generic.IndexView):

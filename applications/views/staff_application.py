@@ -21,6 +21,7 @@ from applications.reports import AnswerLine, AnswerSection, answer_sections
 from labs.choices import Craft
 from labs.models import Call
 from portal.languages.country_names import country_name
+from portal.staff.zones import on_both_clocks
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -109,9 +110,8 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def moment(self, application: Application, moment: Any) -> str:
-        """By the clock of the call."""
-        call = application.call
-        return call.moment_in_words(moment)
+        """By the clock of the call, and by that of whoever reads."""
+        return on_both_clocks(moment, application.call.time_zone, application.call.city.text())
 
 
 def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:

@@ -45,6 +45,8 @@ class Act:
     """What is read before the act is done, beside the name of the row: labels and values."""
     version: Callable[[Any], str] = lambda _row: ""
     """Tells one state of what was read from another; `do` gets it as `shown`."""
+    note: Callable[[Any], str] | None = None
+    """What else to know of the row before answering."""
 
     def is_for(self, user: Any, row: Model) -> bool:
         return bool(user.has_perm(self.permission)) and self.is_offered(row)
@@ -94,6 +96,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "question": self.act.question % {"row": self.row},
+            "note": self.act.note(self.row) if self.act.note else "",
             "label": self.act.label,
             "details": self.act.details(self.row),
             "shown": self.act.version(self.row),

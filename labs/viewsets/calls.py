@@ -5,9 +5,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -16,6 +16,9 @@ from labs.choices import TAKES_SUBMISSIONS, Phase
 from labs.forms import CallChooserForm, CallForm
 from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
+from portal.dates import format_moment
+from portal.dates.choosing import zone_label
+from portal.staff.zones import is_elsewhere, on_both_clocks, own_zone
 
 from .acts import Act, EditViewWithActs, ViewSetWithActs
 from .columns import short_name_column
@@ -83,6 +86,7 @@ PUBLISH = Act(
     ),
     do=lambda call, by, data: actions.publish_results(call=call, by=by, at=data["at"]),
     form=ResultsForm,
+    note=lambda call: _("The call closed: %(deadline)s.") % {"deadline": deadline(call)},
 )
 WITHDRAW = Act(
     name="withdraw_results",
@@ -105,6 +109,30 @@ def phase_column() -> StatusTagColumn:
     )
 
 
+def deadline(call: Call) -> str:
+    """The last minute by the clock of the call, and by that of whoever reads."""
+    return on_both_clocks(call.last_minute, call.time_zone, call.city.text())
+
+
+class OwnClockPanel(Panel):
+    """When a stored call opens and closes by the clock of whoever edits it, where that is another than the call's."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "labs/viewsets/own_clock.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and is_elsewhere(self.instance.last_minute, self.instance.time_zone)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            call, own = self.instance, own_zone()
+            moments = [
+                (pgettext("the call", "opens"), call.opens_at),
+                (pgettext("the call", "closes"), call.last_minute),
+            ]
+            shown = [(name, format_moment(moment, own, "")) for name, moment in moments if moment]
+            return super().get_context_data(parent_context) | {"moments": shown, "zone": zone_label(own)}
+
+
 class CallEditView(WarnWhenOpenedMixin, EditViewWithActs):
     pass
 
@@ -120,7 +148,7 @@ class CallViewSet(ViewSetWithActs):
         "__str__",
         phase_column(),
         Column("edition", label=_("Edition"), sort_key="edition__year"),
-        Column("closes_at", label=_("Deadline"), accessor="deadline_in_words", sort_key="closes_at"),
+        Column("closes_at", label=_("Deadline"), accessor=deadline, sort_key="closes_at"),
         StatusFlagColumn("is_sample", label=_("Sample"), true_label=_("sample")),
     ]
     filterset_class = CallFilters
@@ -137,8 +165,10 @@ class CallViewSet(ViewSetWithActs):
                     FieldPanel("time_zone"),
                     FieldPanel("city"),
                     FieldRowPanel([FieldPanel("results_by"), FieldPanel("results_precision")]),
+                    OwnClockPanel(),
                 ],
                 heading=_("When"),
+                help_text=_("All days and times are those of the time zone of the call, whatever your own is."),
             ),
             MultiFieldPanel(
                 [
