@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Task, TaskState
 from wagtail.permissions import page_permission_policy
 
+from .notices.models import LetterPreferences, Notice
 from .querysets import CarriedTextQuerySet, FollowUpQuerySet, SourceChangeQuerySet
+
+__all__ = [
+    "CarriedText",
+    "FollowUp",
+    "LanguageReviewTask",
+    "LetterPreferences",
+    "Notice",
+    "SourceChange",
+    "TranslationPlan",
+]
 
 
 class TranslationPlan(models.Model):

@@ -6,8 +6,10 @@ from django.db import transaction
 from wagtail.models import Page
 
 from editorial.models import FollowUp, SourceChange, TranslationPlan
+from editorial.notices.actions import tell_at_once
+from editorial.notices.translations import note_translations
 from editorial.sources import is_source
-from portal.models import BasePage
+from portal.models import BasePage, User
 
 from .drafts import Report, start_translations
 
@@ -35,6 +37,8 @@ def carry_out_page_follow_up(
     All or nothing: the follow-up is deleted in the same transaction, so a run that was cut off is repeated whole.
     """
     report = start_translations(page_id=page_id, languages=languages, change_id=change_id)
+    change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
+    tell_at_once(note_for_translators(page_id, report, change))
     below = Page.objects.child_of(Page.objects.get(pk=page_id)).live().specific() if report.started else []
     asked = [request_page_follow_up(page=child) for child in below if is_source(child)]
     delete_follow_up(follow_up_id)
@@ -50,10 +54,19 @@ def carry_out_plan_follow_up(*, plan_id: int, follow_up_id: int | None) -> int:
     for section in plan.section.get_translations(inclusive=True):
         pages |= Page.objects.descendant_of(section, inclusive=True)
     sources = [page for page in pages.live().order_by("depth", "path").specific() if is_source(page)]
+    people: list[User] = []
     for page in sources:
-        start_translations(page_id=page.pk)
+        with transaction.atomic():
+            people += note_for_translators(page.pk, start_translations(page_id=page.pk), None)
+    # Once, after all pages: a plan may start a hundred of them, and nobody wants a hundred letters.
+    tell_at_once(people)
     delete_follow_up(follow_up_id)
     return len(sources)
+
+
+def note_for_translators(page_id: int, report: Report, change: SourceChange | None) -> list[User]:
+    page = Page.objects.filter(pk=page_id, live=True).specific().first()
+    return note_translations(page=page, report=report, change=change) if is_source(page) else []
 
 
 def delete_follow_up(follow_up_id: int | None) -> None:

@@ -1,0 +1,84 @@
+"""Notices, and how each member of the staff wants to be told of them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.models import Letter
+
+from .choices import Delivery, NoticeKind
+from .querysets import NoticeQuerySet
+
+WAGTAILS_SWITCHES = {
+    NoticeKind.REVIEW: "submitted_notifications",
+    NoticeKind.APPROVED: "approved_notifications",
+    NoticeKind.CHANGES: "rejected_notifications",
+    NoticeKind.COMMENT: "updated_comments_notifications",
+}
+"""Columns of Wagtail's profile by which somebody may have switched its own letters off."""
+
+
+class Notice(models.Model):
+    """Something one person is to be told. Written in the transaction of its event, settled by a letter or without one.
+
+    It is settled without a letter where the person has done the work meanwhile, may no longer do it, or wants no
+    letter. `event` names what happened: nobody is told of it twice.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=NoticeKind)
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    event = models.CharField(max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    details = models.JSONField(default=dict)
+    """What the letter quotes (`lines`), and the row the work hangs on (`task_state`, `workflow_state`)."""
+
+    noted_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True)
+    letter = models.ForeignKey(Letter, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar = NoticeQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["noted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "event"], name="notice_once")]
+        indexes = [models.Index(fields=["settled_at", "person"], name="notice_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.person}"
+
+
+class LetterPreferences(models.Model):
+    """How one person wants to be told, and the day of the last digest by their own clock."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letter_preferences")
+    language = models.CharField(_("language of letters"), max_length=12, blank=True)
+    deliveries = models.JSONField(default=dict)
+    """{kind: delivery}; a kind that is not named goes by what Wagtail's profile says, else at once."""
+
+    digest_on = models.DateField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def delivery(self, kind: str) -> Delivery:
+        """When the person wants to be told of something of this kind."""
+        chosen = self.deliveries.get(kind)
+        if chosen in Delivery.values:
+            return Delivery(chosen)
+        profile = getattr(self.person, "wagtail_userprofile", None)
+        switch = WAGTAILS_SWITCHES.get(NoticeKind(kind))
+        is_off = profile is not None and switch is not None and not getattr(profile, switch)
+        return Delivery.NEVER if is_off else Delivery.AT_ONCE

@@ -1,0 +1,102 @@
+"""Who is told, and in which language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from wagtail.models import AbstractGroupApprovalTask, GroupPagePermission, Page, PageLogEntry, Revision, TaskState
+
+from portal.languages.chains import CHAINS, chain, rank
+from portal.models import User
+from portal.roles import CHIEF_EDITORS, language_editors, translators
+
+from .models import LetterPreferences
+
+LETTER_LANGUAGES = tuple(CHAINS)
+"""Languages the letters are written in."""
+
+
+def staff() -> QuerySet[User]:
+    """Everybody a letter could reach."""
+    return User.objects.filter(is_active=True).exclude(email="").order_by("pk")
+
+
+def may_be_told(person: Any) -> bool:
+    """Whether somebody still works here."""
+    return bool(person.is_active and person.email and person.has_perm("wagtailadmin.access_admin"))
+
+
+def may_decide(person: Any, state: TaskState) -> bool:
+    """Whether somebody may approve what is in review."""
+    page = state.workflow_state.content_object
+    return "approve" in {name for name, *_rest in state.task.specific.get_actions(page, person)}
+
+
+def may_edit(person: Any, page: Page) -> bool:
+    return bool(page.permissions_for_user(person).can_edit())
+
+
+def reviewers_of(state: TaskState) -> list[User]:
+    """Those whose role it is to decide a review; those who run the portal only where nobody else may."""
+    page, task = state.workflow_state.content_object, state.task.specific
+    publishing = GroupPagePermission.objects.filter(
+        page__in=page.get_ancestors(inclusive=True), permission__codename="publish_page"
+    )
+    condition = Q(groups__in=publishing.values("group"))
+    if isinstance(task, AbstractGroupApprovalTask):
+        condition |= Q(groups__in=task.groups.all())
+    found = deciding(staff().filter(condition, is_superuser=False).distinct(), state)
+    return found or deciding(staff().filter(is_superuser=True), state)
+
+
+def deciding(people: Iterable[User], state: TaskState) -> list[User]:
+    return [person for person in people if may_be_told(person) and may_decide(person, state)]
+
+
+def translators_of(page: Page) -> list[User]:
+    """Those who translate into the language of a page; where there are none, its editors, then the chief editors."""
+    language = page.locale.language_code
+    for name in (translators(language), language_editors(language), CHIEF_EDITORS):
+        members = staff().filter(groups__name=name)
+        found = [person for person in members if may_be_told(person) and may_edit(person, page)]
+        if found:
+            return found
+    return []
+
+
+def authors_of(page: Page, revision: Revision) -> list[User]:
+    """Those whose words go public with a revision: who saved or submitted drafts since the publication before."""
+    before = PageLogEntry.objects.filter(page=page.pk, action__startswith="wagtail.publish", revision__lt=revision.pk)
+    earliest = before.order_by("-revision").values_list("revision", flat=True).first() or 0
+    drafts = Revision.objects.for_instance(page).filter(pk__gt=earliest, pk__lte=revision.pk)
+    states = page.workflow_states.filter(task_states__revision__in=drafts.values("pk"))
+    keys = {*drafts.values_list("user", flat=True), *states.values_list("requested_by", flat=True)}
+    if page.first_published_at == page.last_published_at:
+        keys.add(page.owner_id)
+    return list(staff().filter(pk__in=keys - {None}))
+
+
+def preferences_of(person: User) -> LetterPreferences:
+    """What somebody chose; not stored where they never chose."""
+    stored = LetterPreferences.objects.select_related("person__wagtail_userprofile").filter(person=person).first()
+    return stored or LetterPreferences(person=person)
+
+
+def language_of(person: User) -> str:
+    """The language somebody is written to in.
+
+    The one chosen for letters; else that of the admin, where one was chosen; else the one the person translates or
+    edits, of several the first in the portal's order; else English.
+    """
+    profile = getattr(person, "wagtail_userprofile", None)
+    wanted = preferences_of(person).language or (profile.preferred_language if profile else "")
+    wanted = wanted or next(iter(sorted(worked_in(person), key=rank)), settings.LANGUAGE_CODE)
+    return next((code for code in chain(wanted) if code in LETTER_LANGUAGES), settings.LANGUAGE_CODE)
+
+
+def worked_in(person: User) -> list[str]:
+    """Codes of the languages whose translators or editors somebody belongs to."""
+    names = set(Group.objects.filter(user=person).values_list("name", flat=True))
+    return [code for code, _name in settings.LANGUAGES if {translators(code), language_editors(code)} & names]

@@ -1,0 +1,106 @@
+"""What is noted when a review begins or ends, and when a page becomes public."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import page_published, task_submitted, workflow_approved, workflow_rejected
+
+from portal.models import BasePage
+
+from .actions import note, tell_at_once
+from .choices import NoticeKind
+from .people import authors_of, may_be_told, may_edit, reviewers_of, translators_of
+
+
+def connect() -> None:
+    task_submitted.connect(review_begins, dispatch_uid="editorial.review_begins")
+    workflow_rejected.connect(changes_asked, dispatch_uid="editorial.changes_asked")
+    workflow_approved.connect(work_approved, dispatch_uid="editorial.work_approved")
+    page_published.connect(work_published, dispatch_uid="editorial.work_published")
+
+
+@transaction.atomic
+def review_begins(instance: TaskState, user: Any = None, **_kwargs: Any) -> None:
+    page = page_in_review(instance.workflow_state)
+    if page is not None:
+        people = reviewers_of(instance)
+        event, details = f"review:{instance.pk}", {"task_state": instance.pk}
+        tell_at_once(note(kind=NoticeKind.REVIEW, people=people, page=page, event=event, by=user, details=details))
+
+
+@transaction.atomic
+def changes_asked(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> None:
+    """Told to who submitted it, or to whoever can do it where that person is gone."""
+    page, state, submitter = page_in_review(instance), instance.current_task_state, instance.requested_by
+    if page is None:
+        return
+    is_here = submitter is not None and may_be_told(submitter) and may_edit(submitter, page)
+    comment = state.specific.get_comment()
+    tell_at_once(
+        note(
+            kind=NoticeKind.CHANGES,
+            people=[submitter] if is_here else translators_of(page),
+            page=page,
+            event=f"changes:{state.pk}",
+            by=user,
+            details={"workflow_state": instance.pk, "lines": [comment] if comment else []},
+        )
+    )
+
+
+@transaction.atomic
+def work_approved(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> None:
+    """By now the page is public, unless a schedule says when."""
+    page, revision = page_in_review(instance), instance.current_task_state.revision
+    if page is None or revision is None:
+        return
+    # The publication that ended the review was done with other instances of both.
+    revision.refresh_from_db()
+    scheduled = revision.approved_go_live_at
+    tell_at_once(
+        note(
+            kind=NoticeKind.APPROVED,
+            people=authors_of(page, revision),
+            page=page,
+            event=f"{'approved' if scheduled else 'public'}:{revision.pk}",
+            by=user,
+            details={"scheduled": scheduled.isoformat()} if scheduled else {},
+        )
+    )
+
+
+@transaction.atomic
+def work_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
+    """Something went out by a button or by its schedule; an approval is told of when it is complete."""
+    if not isinstance(instance, BasePage) or not instance.live or revision is None or is_being_approved(revision):
+        return
+    user = get_active_log_context().user
+    tell_at_once(
+        note(
+            kind=NoticeKind.PUBLISHED,
+            people=authors_of(instance, revision),
+            page=instance,
+            event=f"public:{revision.pk}",
+            by=user,
+        )
+    )
+
+
+def page_in_review(state: WorkflowState) -> BasePage | None:
+    """The page as it is stored; None where something else is in review."""
+    found = Page.objects.filter(pk=state.object_id).specific().first() if is_of_page(state) else None
+    return found if isinstance(found, BasePage) else None
+
+
+def is_of_page(state: WorkflowState) -> bool:
+    return issubclass(state.base_content_type.model_class(), Page)
+
+
+def is_being_approved(revision: Any) -> bool:
+    """Whether a revision goes out because its review ends, not because its hour has come."""
+    approved = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_APPROVED, current_task_state__revision=revision.pk
+    )
+    return revision.approved_go_live_at is None and approved.exists()
