@@ -23,6 +23,7 @@ from .actions.drafts import SKIPPED
 from .coverage import editable_by
 from .gate import refuse_unfinished_translation
 from .memory.translations import find_translation
+from .notices import wagtail_hooks as notices  # noqa: F401 registers what it decorates
 from .rules import is_complete
 from .sources import is_source
 from .tasks import enqueue_lost_follow_ups

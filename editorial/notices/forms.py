@@ -1,0 +1,76 @@
+"""How somebody wants to be told, under Account."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.permissions import page_permission_policy
+
+from portal.languages.language_names import own_language_name
+from portal.models import User
+
+from .choices import Delivery, NoticeKind
+from .models import LetterPreferences
+from .people import LETTER_LANGUAGES, language_of, preferences_of, worked_in
+
+
+class LetterPreferencesForm(forms.Form):
+    """One choice for each kind of letter the person can get. What is not sent stays as it was."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.preferences = preferences_of(user)
+        self.preferences.person = user
+        named = [(code, own_language_name(code)) for code in LETTER_LANGUAGES]
+        automatic = _("As the portal finds it: %(language)s") % {"language": own_language_name(language_of(user))}
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of letters"),
+            choices=[("", automatic), *named],
+            initial=self.preferences.language,
+            required=False,
+        )
+        for kind in kinds_for(user):
+            self.fields[kind.value] = forms.ChoiceField(
+                label=capfirst(str(kind.label)),
+                choices=Delivery.choices,
+                initial=self.preferences.delivery(kind).value,
+                required=False,
+            )
+
+    def save(self) -> LetterPreferences:
+        sent = {name: value for name, value in self.cleaned_data.items() if self.add_prefix(name) in self.data}
+        self.preferences.language = sent.pop("language", self.preferences.language)
+        chosen = {name: value for name, value in sent.items() if value}
+        self.preferences.deliveries = self.preferences.deliveries | chosen
+        self.preferences.save()
+        return self.preferences
+
+
+def kinds_for(user: User) -> list[NoticeKind]:
+    """Kinds of letters that can ever reach somebody with these rights."""
+    reviews = page_permission_policy.user_has_permission(user, "publish")
+    translates = reviews or bool(worked_in(user))
+    may = {NoticeKind.REVIEW: reviews, NoticeKind.NEW: translates, NoticeKind.OUTDATED: translates}
+    return [kind for kind in NoticeKind if may.get(kind, True)]
+
+
+class LettersPanel(BaseSettingsPanel):
+    """Account > Notifications."""
+
+    name = "letters"
+    title = gettext_lazy("Letters to you")
+    help_text = gettext_lazy(
+        "Tell me when … The daily letter comes at eight in the morning by your own clock, and only if something is new."
+    )
+    tab = notifications_tab
+    order = 100
+
+    def is_active(self) -> bool:
+        return bool(page_permission_policy.user_has_any_permission(self.user, {"add", "change", "publish"}))
+
+    def get_form(self) -> LetterPreferencesForm:
+        data = self.request.POST if self.request.method == "POST" else None
+        return LetterPreferencesForm(data, user=self.user, prefix=self.name)

@@ -1,0 +1,30 @@
+"""Where notices meet Wagtail's admin and the worker."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from portal.models import User
+from portal.running.worker import Chore
+
+from .actions import forget_old, tell_waiting
+from .forms import LettersPanel
+
+MINUTE, DAY = 60, 24 * 60 * 60
+
+
+@hooks.register("register_account_settings_panel")
+def letters_panel(request: HttpRequest, user: User, profile: Any) -> LettersPanel:
+    return LettersPanel(request, user, profile)
+
+
+@hooks.register("register_worker_chore")
+def telling_staff() -> Chore:
+    """Digests, and what was to be told at once and got lost."""
+    return Chore("telling staff what waits for them", MINUTE, tell_waiting)
+
+
+@hooks.register("register_worker_chore")
+def forgetting_notices() -> Chore:
+    return Chore("forgetting old notices", DAY, forget_old)
