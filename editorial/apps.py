@@ -8,6 +8,10 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from . import receivers
         from .memory.aliases import stop_making_aliases
+        from .notices import receivers as notices
+        from .notices.library import stop_wagtails_letters
 
         stop_making_aliases()
+        stop_wagtails_letters()
         receivers.connect()
+        notices.connect()
