@@ -1,6 +1,6 @@
 """What every kind of question has: what editors set, what the stored form keeps of it, what readers are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,12 @@ def key_block(help_text: Any = None) -> blocks.RegexBlock:
     return blocks.RegexBlock(
         regex=KEY, error_messages={"invalid": KEY_ERROR}, label=_("Key"), max_length=40, help_text=help_text
     )
+
+
+def repeated(keys: Sequence[str | None]) -> dict[int, str]:
+    """{place: key} of every key that stands more than once; empty ones do not count."""
+    typed = [(key or "").strip() for key in keys]
+    return {place: key for place, key in enumerate(typed) if key and typed.count(key) > 1}
 
 
 class EntryBlock(blocks.StructBlock):

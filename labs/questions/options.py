@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
 
-from .base import QuestionBlock, key_block
+from .base import QuestionBlock, key_block, repeated
 
 
 class ChoiceOptionBlock(blocks.StructBlock):
@@ -23,6 +26,16 @@ class OptionsQuestionBlock(QuestionBlock):
     """Answered by choosing."""
 
     choices = blocks.ListBlock(ChoiceOptionBlock(), label=_("Choices"), min_num=2)
+
+    def clean(self, value: Any) -> Any:
+        """As Wagtail's; a key that two choices share is refused at both of them."""
+        cleaned = super().clean(value)
+        twice = repeated([option["key"] for option in cleaned["choices"]])
+        if twice:
+            sentence = ValidationError(_("Two choices of “%(key)s” share a key.") % {"key": cleaned["key"]})
+            at_keys = {place: StructBlockValidationError(block_errors={"key": sentence}) for place in twice}
+            raise StructBlockValidationError(block_errors={"choices": ListBlockValidationError(block_errors=at_keys)})
+        return cleaned
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return super().structure(value) | {"choices": [option["key"] for option in value["choices"]]}

@@ -1,13 +1,15 @@
 """The questions of a call, as editors build them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from . import KINDS
+from .base import repeated
 
 
 class QuestionsBlock(blocks.StreamBlock):
@@ -17,16 +19,15 @@ class QuestionsBlock(blocks.StreamBlock):
         super().__init__([(block.kind, block()) for block in KINDS], **kwargs)
 
     def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        seen: set[str] = set()
-        for child in cleaned:
-            key = child.value.get("key")
-            if key and key in seen:
-                raise StreamBlockValidationError(
-                    non_block_errors=[ValidationError(_("The key “%(key)s” stands twice.") % {"key": key})]
-                )
-            seen.add(key)
-            refuse_repeated_choices(child.value)
+        """As Wagtail's; a key that stands twice is refused at each question that has it, beside all other mistakes."""
+        twice = repeated([child.value.get("key") for child in value])
+        try:
+            cleaned = super().clean(value)
+        except StreamBlockValidationError as refusal:
+            refuse_keys(twice, refusal.block_errors)
+            raise
+        if twice:
+            raise StreamBlockValidationError(block_errors=refuse_keys(twice, {}))
         return cleaned
 
     class Meta:
@@ -35,10 +36,11 @@ class QuestionsBlock(blocks.StreamBlock):
         template = "labs/questions/questions.html"
 
 
-def refuse_repeated_choices(question: Any) -> None:
-    """Raise a validation error where two choices of one question share a key."""
-    keys = [choice["key"] for choice in question.get("choices") or []]
-    if len(keys) != len(set(keys)):
-        raise StreamBlockValidationError(
-            non_block_errors=[ValidationError(_("Two choices of “%(key)s” share a key.") % {"key": question["key"]})]
-        )
+def refuse_keys(twice: Mapping[int, str], errors: dict[int, ValidationError]) -> dict[int, ValidationError]:
+    """Add to `errors`, by place, a sentence at each key of `twice`, unless that key is refused already."""
+    for place, key in twice.items():
+        sentence = ValidationError(_("The key “%(key)s” stands twice.") % {"key": key})
+        error = errors.setdefault(place, StructBlockValidationError(block_errors={}))
+        if isinstance(error, StructBlockValidationError):
+            error.block_errors.setdefault("key", sentence)
+    return errors
