@@ -10,6 +10,8 @@ class PortalConfig(AppConfig):
         from . import receivers
         from .running import checks  # noqa: F401 registers the system checks
         from .staff.clock import go_by_staff_zones
+        from .staff.incomplete import read_rows_carefully
 
         receivers.connect()
         go_by_staff_zones()
+        read_rows_carefully()

@@ -17,6 +17,7 @@ from .facts.forms import TextInLanguagesField
 from .facts.typed import TypedTexts, merged
 from .languages.chains import first_in_chain
 from .languages.plain_text import clean_text, is_storable
+from .staff.incomplete import CarefulBlockField
 
 
 class ReadableJSON(DjangoJSONEncoder):
@@ -181,6 +182,10 @@ class BodyField(StreamField):
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
         super().__init__(block_types or [], **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Field:
+        field: Field = super().formfield(**{"form_class": CarefulBlockField} | kwargs)
+        return field
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()
