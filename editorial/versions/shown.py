@@ -1,0 +1,47 @@
+"""Ids of versions as screens show them.
+
+Whoever approves, publishes or sends back decides about what stood on the
+screen. The screen's form carries the id, and under the lock of the page it is
+compared with what is stored by then.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from wagtail.models import Page, Revision
+
+from editorial.memory.segments import Segment, segments_of
+from editorial.memory.sources import shape_of
+from editorial.memory.translations import Translation, target_page
+
+SEPARATOR = "~"
+
+
+def page_version(page: Page) -> str:
+    """The id of the draft of `page` that staff see now; empty where no version of it was ever saved.
+
+    The moment belongs to it because Wagtail's autosave writes into the same revision again.
+    """
+    latest: Revision | None = page.get_latest_revision()
+    return f"{latest.pk}{SEPARATOR}{latest.created_at.isoformat()}" if latest else ""
+
+
+def translation_version(translation: Translation, segments: Sequence[Segment] | None = None) -> str:
+    """The id of a translation as its editor shows it now: its last draft, then a digest of texts and their sources."""
+    shown = segments_of(translation) if segments is None else segments
+    texts = [[one.name, one.source, one.text, one.is_broken, one.is_to_check] for one in shown]
+    content = json.dumps([texts, shape_of(translation.source)], default=str).encode()
+    return f"{target_page(translation).latest_revision_id or 0}{SEPARATOR}{hashlib.sha256(content).hexdigest()[:20]}"
+
+
+def is_same_translation(one: str, other: str) -> bool:
+    """Whether two ids of a translation stand for the same texts; a draft saved once more changes none."""
+    return bool(one) and one.rpartition(SEPARATOR)[2] == other.rpartition(SEPARATOR)[2]
+
+
+def revision_shown(page: Page, shown: str) -> Revision | None:
+    """The revision of `page` that the id `shown` stands for; None where it is gone, or the id is no id of it."""
+    pk = shown.partition(SEPARATOR)[0]
+    found: Revision | None = page.revisions.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+    return found
