@@ -67,7 +67,7 @@ def form_shown_again(
     """A posted form beside what is stored now: what was typed and is not stored stays, the rest shows what is stored.
 
     Not stored are the segments in `kept`; by default, all. Posted once more, the form is compared with what is on
-    the screen then, not with what was there at first.
+    the screen then, not with what was there at first. A tick stays only where its text is the one that was ticked.
     """
     again = {name: data[name] for name in data if not name.startswith(("text-", "initial-", "meant-"))}
     for segment in segments:
@@ -75,6 +75,8 @@ def form_shown_again(
         is_kept = kept is None or segment.key in kept
         again[f"initial-text-{segment.name}"] = now
         again[f"text-{segment.name}"] = data[f"text-{segment.name}"] if is_kept and has_typed(data, segment) else now
+        if is_overtaken(data, segment):
+            again.pop(f"checked-{segment.name}", None)
         if segment.losses:
             again[f"initial-meant-{segment.name}"] = str(segment.is_loss_accepted)
             is_ticked = bool(data.get(f"meant-{segment.name}")) if is_kept else segment.is_loss_accepted

@@ -3,18 +3,23 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, Task, TaskState
+from wagtail.models import Locale, Page, Revision, Task, TaskState
 from wagtail.permissions import page_permission_policy
 
+from portal.pages.rules import UnfitForPublicError
+
+from .locks import lock_page
 from .notices.models import LetterPreferences, Notice
 from .querysets import CarriedTextQuerySet, FollowUpQuerySet, SourceChangeQuerySet
 
 __all__ = [
+    "AcceptedLoss",
     "CarriedText",
+    "DraftTexts",
     "FollowUp",
     "LanguageReviewTask",
     "LetterPreferences",
@@ -73,13 +78,24 @@ class LanguageReviewTask(Task):
             return []
         return [("approve", _("Approve and publish"), False), ("reject", _("Request changes"), True)]
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """As Wagtail's; a reviewer's own corrections are approved with the rest, anybody else's need another look."""
-        latest = task_state.workflow_state.content_object.get_latest_revision()
-        if action_name == "approve" and latest.pk != task_state.revision_id and latest.user_id == user.pk:
-            task_state.revision = latest
-            task_state.save(update_fields=["revision"])
-        super().on_action(task_state, user, action_name, **kwargs)
+        """As Wagtail's, under the lock of the page.
+
+        What is approved is the version in review, with the reviewer's own
+        corrections. Raises UnfitForPublicError where somebody else saved a later one.
+        """
+        page_id = task_state.workflow_state.object_id
+        lock_page(page_id)
+        # Read anew: what the caller holds may be older than what the lock was waited for.
+        state = TaskState.objects.get(pk=task_state.pk).specific
+        latest = Page.objects.get(pk=page_id).get_latest_revision()
+        if action_name == "approve" and latest.pk != state.revision_id:
+            if latest.user_id != user.pk:
+                raise UnfitForPublicError(_("This page was changed after it was submitted. Look at the changes first."))
+            state.revision = latest
+            state.save(update_fields=["revision"])
+        super().on_action(state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> models.QuerySet[TaskState]:
         pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
@@ -213,3 +229,23 @@ class AcceptedLoss(models.Model):
     def holds_for(self, text: str, losses: list[str]) -> bool:
         """Whether this is the answer to `losses` in `text`."""
         return self.text == text and self.losses == losses
+
+
+class DraftTexts(models.Model):
+    """The texts of a translation as a saved draft had them, and the sentences of the source they stand for.
+
+    A revision holds the finished page: which sentence a text was written for
+    cannot be read from it once the source has changed.
+    """
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    texts = models.JSONField(default=list)
+    """[id of the context, id of the sentence, text] for each text that was there, in the order of the page."""
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.revision_id)

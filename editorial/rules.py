@@ -77,11 +77,12 @@ def available_acts(user: Any, page: BasePage) -> list[str]:
     is_open, in_review = may_translate(user, page), page.workflow_in_progress
     is_reviewer = bool(page.permissions_for_user(user).can_publish())
     offers = [
-        ("save", is_open),
         ("approve", is_open and in_review and is_reviewer),
         ("reject", in_review and is_reviewer),
+        ("save", is_open),
         ("submit", is_open and not in_review and page.has_workflow),
         ("publish", is_open and may_publish_now(user, page)),
-        ("withdraw", in_review and state is not None and state.user_can_cancel(user)),
+        # A reviewer decides; only whoever waits for the decision takes the page back without one.
+        ("withdraw", in_review and not is_reviewer and state is not None and state.user_can_cancel(user)),
     ]
     return [name for name, offered in offers if offered]

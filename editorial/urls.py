@@ -1,13 +1,17 @@
 """Addresses in the admin, below /admin/."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .views import editor, overview
+from .views import editor, old_version, overview, reviewing, source_pages
 from .words import views as words
 
 own = [
     path("translations/", overview.translations_to_do, name="translations_to_do"),
     path("translations/<int:translation_id>/preview/", editor.preview_translation, name="preview"),
+    path("pages/<int:page_id>/review/", reviewing.review_page, name="review"),
     path("pages/<int:page_id>/translations/", overview.page_translations, name="page_translations"),
     path("words/", words.first_language, name="words"),
     path("words/<slug:language>/", words.facts_without, name="facts_lacking"),
@@ -26,3 +30,21 @@ admin_patterns: list[URLPattern | URLResolver] = [
     path("localize/", include(replaced_localize_patterns)),
     path("editorial/", include((own, "editorial"))),
 ]
+
+replaced_page_patterns: list[URLPattern] = decorate_urlpatterns(
+    [
+        path("pages/<int:page_id>/edit/", source_pages.PageEditView.as_view()),
+        path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", old_version.review_version),
+        path(
+            "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+            reviewing.DecisionView.as_view(),
+        ),
+        # Publishes, copies and makes aliases in the name of whoever is signed in; no screen of Wagtail's uses it.
+        path("api/main/pages/<int:pk>/action/<str:action_name>/", overview.refuse),
+    ],
+    lambda view: never_cache(require_admin_access(view)),
+)
+"""Wagtail's own addresses, answered by us: `portal/urls.py` has them before Wagtail's, which keep the names.
+
+Wagtail offers no hook that could keep a page posted from an old screen and show that screen again.
+"""

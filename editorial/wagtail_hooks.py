@@ -3,32 +3,40 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
+from wagtail.utils.timestamps import render_timestamp
 
 from portal.models import BasePage
 from portal.running.worker import Chore
 
 from .actions import reset_source_language
 from .actions.drafts import SKIPPED
+from .actions.old_versions import BROUGHT_BACK
 from .coverage import editable_by
 from .gate import refuse_unfinished_translation
+from .locks import lock_translation
 from .memory.translations import find_translation
 from .notices import wagtail_hooks as notices  # noqa: F401 registers what it decorates
-from .rules import is_complete
 from .sources import is_source
 from .tasks import enqueue_lost_follow_ups
 from .urls import admin_patterns
+from .views.awaiting import AwaitingReviewPanel, for_reviewer
+from .views.bulk_publishing import PublishShownPages
 from .views.editor import edit_translation
+from .views.outcomes import ask_about_typo
 from .viewsets import TranslationPlanViewSet
 from .words.actions import WRITTEN
 from .words.rules import languages_to_write
@@ -36,9 +44,12 @@ from .words.summary import FactsLacking
 
 BEFORE_LOCALIZE = -100
 """Hook order: ours must answer before the hooks of wagtail-localize, which have the default order 0."""
+AFTER_WAGTAIL = 100
+"""Hook order: the last bulk action registered under a name is the one that Wagtail offers."""
 MINUTE = 60
 
 hooks.register("before_page_goes_public", refuse_unfinished_translation)
+hooks.register("register_bulk_action", PublishShownPages, order=AFTER_WAGTAIL)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
@@ -57,29 +68,11 @@ def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | 
     translation = find_translation(page)
     if translation is None:
         return None
-    stored = Page.objects.get(pk=page.pk).specific
-    return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
-
-
-@hooks.register("before_bulk_action")
-def refuse_unfinished_in_bulk(
-    request: HttpRequest, action_type: str, objects: Any, *_action: Any
-) -> HttpResponse | None:
-    """Name the pages that a bulk publication would stumble over, before any goes out."""
-    if action_type != "publish" or request.method != "POST":
-        return None
-    pages = [page for page in objects if isinstance(page, Page)]
-    if request.POST.get("include_descendants"):
-        pages += [below for page in pages for below in page.get_descendants().not_live()]
-    found = [(page, find_translation(page)) for page in pages]
-    waiting = [page.title for page, translation in found if translation and not is_complete(translation)]
-    if not waiting:
-        return None
-    messages.error(
-        request,
-        _("Nothing was published. These translations are not finished: %(titles)s") % {"titles": ", ".join(waiting)},
-    )
-    return redirect("wagtailadmin_home")
+    with transaction.atomic():
+        if request.method == "POST":
+            lock_translation(translation)
+        stored = Page.objects.get(pk=page.pk).specific
+        return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
 
 
 @hooks.register("before_move_page")
@@ -96,22 +89,19 @@ def settle_copied_page(_request: HttpRequest, _page: Page, new_page: Page) -> No
     reset_source_language(page=new_page)
 
 
-@hooks.register("after_publish_page")
-def point_to_translations(request: HttpRequest, page: Page) -> None:
-    """After a source page went out: where to see its translations, and to say that the change was minor."""
-    if is_source(page) and page.live and page.get_translations().exists():
-        url = reverse("editorial:page_translations", args=[page.pk])
-        messages.info(
-            request,
-            _("Its translations follow in the background. Was it only a typo? Say so there, and they stay current."),
-            buttons=[messages.button(url, _("Translations"))],
-        )
+hooks.register("after_publish_page", ask_about_typo)
 
 
 @hooks.register("construct_page_action_menu")
-def drop_items_of_localize(menu_items: list[Any], *_request_and_context: Any) -> None:
-    """No converting into an alias, no second way to start a translation."""
-    menu_items[:] = [item for item in menu_items if not str(item.name).startswith("localize-")]
+def settle_action_menu(menu_items: list[Any], *_request_and_context: Any) -> None:
+    """No converting into an alias, no second way to start a translation; a reviewer's first button decides."""
+    menu_items[:] = for_reviewer([item for item in menu_items if not str(item.name).startswith("localize-")])
+
+
+@hooks.register("construct_homepage_panels")
+def settle_dashboard(_request: HttpRequest, panels: list[Any]) -> None:
+    """Decisions on the dashboard carry the id of what was shown."""
+    panels[:] = [AwaitingReviewPanel() if isinstance(one, WorkflowObjectsToModeratePanel) else one for one in panels]
 
 
 @hooks.register("construct_reports_menu")
@@ -189,3 +179,11 @@ def log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return _("Words written in “%(language)s”") % log_entry.data
+
+    @actions.register_action(BROUGHT_BACK)
+    class BroughtBackFormatter(LogFormatter):
+        label = gettext_lazy("Old version brought back")
+
+        def format_message(self, log_entry: Any) -> str:
+            when = render_timestamp(parse_datetime(log_entry.data["revision"]["created"]))
+            return _("The texts of %(when)s were brought back into the draft") % {"when": when}

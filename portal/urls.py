@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from alumni.requests import urls as alumni_urls
 from applications import urls as applications_urls
+from editorial.urls import replaced_page_patterns
 from home.views import serve
 from labs.feeds import CallFeed
 from labs.views import call_calendar, calls_calendar
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
+    path("admin/", include(replaced_page_patterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("a/", include(applications_urls.neutral_patterns)),

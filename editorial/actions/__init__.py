@@ -4,7 +4,7 @@ from .drafts import Report, save_draft, start_translations
 from .importing import import_translation
 from .languages_of_origin import promote_translation_to_source, reset_source_language
 from .publications import record_publication
-from .reviews import approve, publish, request_changes, submit, withdraw
+from .reviews import approve, publish, request_changes, submit, take_into_review, withdraw
 from .roles import ensure_language_roles, ensure_roles
 from .shared_fields import share_fields
 from .source_changes import carry_over, mark_minor
@@ -28,6 +28,7 @@ __all__ = [
     "share_fields",
     "start_translations",
     "submit",
+    "take_into_review",
     "withdraw",
     "withdraw_acceptance",
     "write_late_texts",

@@ -11,9 +11,10 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
+from editorial.memory.segments import segments_of
 from editorial.memory.sources import TranslationSource, copy_view_restriction, translations_from
 from editorial.memory.translations import Translation, built_page, create_translation, source_page
-from editorial.models import SourceChange
+from editorial.models import DraftTexts, SourceChange
 from editorial.sources import is_source, languages_asked_for
 from portal.models import BasePage
 
@@ -109,6 +110,8 @@ def save_checked_draft(*, translation: Translation, user: Any) -> Revision:
 def save_built(*, page: BasePage, translation: Translation, user: Any) -> Revision:
     copy_shared_fields(page=page, source=source_page(translation))
     revision: Revision = page.save_revision(user=user, clean=False, log_action=True)
+    texts = [[one.context_id, one.string_id, one.text] for one in segments_of(translation) if not one.is_missing]
+    DraftTexts.objects.create(revision=revision, texts=texts)
     return revision
 
 

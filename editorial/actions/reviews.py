@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from editorial.memory.segments import Segment, segments_of
 from editorial.memory.translations import Translation, target_page
@@ -52,6 +52,18 @@ def request_changes(*, translation: Translation, user: Any, comment: str = "") -
     """Send a translation back to whoever submitted it."""
     state = open_review(translation, user, "reject")
     state.task.specific.on_action(state, user, "reject", comment=comment)
+
+
+@transaction.atomic
+def take_into_review(*, page: Page, revision: Revision) -> None:
+    """Make `revision`, the latest of `page`, the version that the open review decides about.
+
+    For whoever is about to decide and has been shown it, though it was saved after the submission.
+    """
+    state = page.current_workflow_task_state
+    if state is not None and state.revision_id != revision.pk:
+        state.revision = revision
+        state.save(update_fields=["revision"])
 
 
 @transaction.atomic

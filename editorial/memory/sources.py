@@ -1,9 +1,10 @@
 """Source pages as the memory keeps them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Page, PageViewRestriction
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import String, StringSegment, Translation, TranslationContext, TranslationSource
 
 from portal.models import BasePage
 
@@ -15,6 +16,7 @@ __all__ = [
     "find_source",
     "page_of",
     "read_source",
+    "sentences_by_key",
     "sentences_of",
     "shape_of",
     "string_segments",
@@ -54,6 +56,18 @@ def sentences_of(source: TranslationSource) -> list[Sentence]:
         Sentence(segment.string_id, segment.context_id, segment.context.path, segment.string.data)
         for segment in string_segments(source)
     ]
+
+
+def sentences_by_key(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sentence]:
+    """Sentences by (id of the string, id of its context), those the source has lost meanwhile included."""
+    wanted = list(keys)
+    strings = String.objects.in_bulk({string_id for string_id, _context_id in wanted})
+    contexts = TranslationContext.objects.in_bulk({context_id for _string_id, context_id in wanted})
+    return {
+        (string_id, context_id): Sentence(string_id, context_id, contexts[context_id].path, strings[string_id].data)
+        for string_id, context_id in wanted
+        if string_id in strings and context_id in contexts
+    }
 
 
 def shape_of(source: TranslationSource) -> list[tuple[Any, ...]]:

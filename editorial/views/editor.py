@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,8 @@ from editorial.memory.segments import Segment, segments_of
 from editorial.memory.texts import SegmentKey
 from editorial.memory.translations import Translation, built_page, locked, source_page, target_page
 from editorial.rules import available_acts, may_translate, reasons_to_wait
+from editorial.versions.differences import differences
+from editorial.versions.shown import is_same_translation, revision_shown, translation_version
 from portal.models import BasePage
 from portal.pages.rules import UnfitForPublicError
 
@@ -35,6 +38,11 @@ Act = Callable[..., Any]
 
 WITH_A_DRAFT = frozenset({"submit", "publish", "approve"})
 """Acts that save a draft themselves, so that one request builds the page once."""
+
+REVIEWING = frozenset({"approve", "reject"})
+PUBLISHING = frozenset({"approve", "publish"})
+DECISIONS = REVIEWING | {"publish"}
+"""Acts about what stands on the screen: done only where that is what is stored."""
 
 LINK = re.compile(r"<a [^>]*>")
 
@@ -80,7 +88,11 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
     posted = brought_up_to_date(request.POST, translation, segments)
     form = TranslationForm(posted.data, segments=segments, page=page, is_open=is_open)
     if act not in available_acts(request.user, page):
-        return closed_meanwhile(request, page, translation, form)
+        return refuse(request, page, translation, form, act)
+    if act in DECISIONS and not is_same_translation(
+        request.POST.get("shown", ""), translation_version(translation, segments)
+    ):
+        return show_what_changed(request, page, translation, form)
     found = clashes(posted.data, segments, translation, posted.old_strings) if is_open else {}
     if not form.is_valid():
         messages.error(request, _("Nothing is saved yet: see the marked texts."))
@@ -111,13 +123,20 @@ def do(request: HttpRequest, act: str, translation: Translation, comment: str, *
             save_draft(translation=translation, user=request.user)
         messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
     else:
-        messages.success(request, DONE[act])
+        see = [messages.button(target_page(translation).full_url, _("See it"), new_window=True)]
+        messages.success(request, DONE[act], buttons=see if act in PUBLISHING else None)
 
 
 def shown(
-    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, found: Clashes | None = None
+    request: HttpRequest,
+    page: BasePage,
+    translation: Translation,
+    form: TranslationForm,
+    *,
+    found: Clashes | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    shown_with = context(request, page, translation, form, found or {})
+    shown_with = context(request, page, translation, form, found or {}) | dict(more or {})
     return TemplateResponse(request, "editorial/translate_page.html", shown_with)
 
 
@@ -129,16 +148,28 @@ def shown_again(
     found: Clashes,
     *,
     kept: Collection[SegmentKey] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The editor with what was typed and is not stored, beside what is stored now."""
     segments = segments_of(translation)
     data = form_shown_again(form.data, segments, kept=kept)
     again = TranslationForm(data, segments=segments, page=page, is_open=may_translate(request.user, page))
-    return shown(request, page, translation, again, found)
+    return shown(request, page, translation, again, found=found, more=more)
+
+
+def refuse(
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, act: str
+) -> HttpResponse:
+    """Say why an act is not there any more, to whoever would have done it. Raises PermissionDenied for all others."""
+    is_reviewer = bool(page.permissions_for_user(request.user).can_publish())
+    if act in REVIEWING and is_reviewer and not page.workflow_in_progress:
+        messages.error(request, _("Nothing was done: this page is not in review any more."))
+        return redirect(request.path)
+    return closed_meanwhile(request, page, translation, form, act)
 
 
 def closed_meanwhile(
-    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, act: str
 ) -> HttpResponse:
     """What a translator typed while somebody else handed the translation in. Raises PermissionDenied for other acts."""
     typed = {
@@ -146,10 +177,24 @@ def closed_meanwhile(
         for one in form.segments
         if has_typed(form.data, one)
     }
-    if request.POST.get("act", "save") not in ("save", "submit") or not typed:
+    if act not in ("save", "submit") or not typed:
         raise PermissionDenied
     messages.error(request, _("The translation cannot be changed now. What you typed is not saved; it stands below."))
     return shown_again(request, page, translation, form, typed)
+
+
+def show_what_changed(
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm
+) -> HttpResponse:
+    """The editor again, with what others changed since it was opened, and what the user had typed still in it."""
+    seen = revision_shown(page, request.POST.get("shown", ""))
+    what_changed = {
+        "is_stale": True,
+        "changed": differences(seen.as_object() if seen else page, built_page(translation), request),
+        "seen": seen,
+        "now_url": reverse("editorial:preview", args=[translation.pk]),
+    }
+    return shown_again(request, page, translation, form, {}, more=what_changed)
 
 
 def context(
@@ -171,6 +216,7 @@ def context(
         "comment_asked": "reject" in available_acts(request.user, page),
         "last_comment": last_comment(page),
         "perms_on_page": page.permissions_for_user(request.user),
+        "shown": translation_version(translation, segments),
     }
 
 

@@ -18,6 +18,7 @@ from wagtail_localize.models import Translation
 from editorial.actions import ensure_roles, save_draft, write_texts
 from editorial.memory.segments import segments_of
 from editorial.models import TranslationPlan
+from editorial.versions.shown import translation_version
 from news.models import NewsPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
@@ -180,7 +181,7 @@ def posted(
     announcement: Announcement, language: str, act: str, changes: dict[str, str] | None = None
 ) -> dict[str, str]:
     """What the browser sends from the translation editor; `changes` by source text."""
-    data = {"act": act}
+    data = {"act": act, "shown": translation_version(announcement.translation(language))}
     for segment in segments_of(announcement.translation(language)):
         shown = segment.as_typed(segment.text)
         data[f"text-{segment.name}"] = (changes or {}).get(segment.source, shown)

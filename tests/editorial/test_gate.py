@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry, TaskState
 from editorial.actions import publish, save_draft
 from editorial.memory.segments import segments_of
 from editorial.rules import is_complete
+from editorial.versions.shown import translation_version
 from labs.models import CallPage
 from portal.models import User
 from portal.pages.rules import UnfitForPublicError
@@ -154,7 +155,7 @@ def test_questions_of_a_form_do_not_hold_a_call_page_back(site: SiteTree, work: 
     assert form
     assert all(one.path.startswith("questions.") for one in form)
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    sent = {"act": "publish"}
+    sent = {"act": "publish", "shown": translation_version(translation)}
     for one in segments_of(translation):
         words = one.source if one.path == "title" else "ru"
         sent[f"text-{one.name}"] = words if one.is_own_text else ""

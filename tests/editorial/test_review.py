@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from editorial.models import CarriedText
+from editorial.versions.shown import page_version
 from news.models import NewsPage
 from portal.models import User
 from tests import factories
@@ -49,10 +50,10 @@ def create(site: SiteTree, user: User, act: str) -> Any:
     return signed_in(user).post(url, data)
 
 
-def approve_source(page: Page, user: User) -> Any:
+def approve_source(page: Page, user: User, **shown: str) -> Any:
     state = TaskState.objects.get(workflow_state__object_id=str(page.pk), status=TaskState.STATUS_IN_PROGRESS)
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return signed_in(user).post(url, {"comment": ""})
+    return signed_in(user).post(url, {"comment": "", **shown})
 
 
 def test_the_thread(
@@ -243,7 +244,7 @@ def test_somebody_else_s_later_change_needs_another_look(
     page = NewsPage.objects.get(pk=page.pk)
     assert not page.live
     assert page.workflow_in_progress
-    approve_source(page, kyrgyz_editor)
+    approve_source(page, kyrgyz_editor, shown=page_version(page))
     assert NewsPage.objects.get(pk=page.pk).live
 
 

@@ -1,0 +1,86 @@
+"""What an old version of a translation said, beside the sentences the source has now."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from wagtail.models import Revision
+
+from editorial.memory.matching import Sentence, ancestors_of, pairs
+from editorial.memory.segments import Segment, segments_of, strings_by_path
+from editorial.memory.sources import sentences_by_key, sentences_of
+from editorial.memory.texts import SegmentKey
+from editorial.memory.translations import Translation, target_page
+from editorial.models import DraftTexts, SourceChange
+
+
+@dataclass(frozen=True)
+class OldText:
+    """A text of an old version, at the sentence where it belongs now."""
+
+    text: str
+    """As the translation memory keeps it."""
+    old_string_id: int
+    """The sentence it was written for, as far as that is known; else the one that stands there now."""
+    is_to_check: bool
+    """Whether the source says something else there since, or may do so."""
+
+
+@dataclass(frozen=True)
+class OldVersion:
+    """The texts of an old version."""
+
+    segments: list[Segment]
+    """The sentences of the source now, with the texts of the present draft."""
+    texts: dict[SegmentKey, OldText]
+    """Its texts by the sentences of now; a gap it had is not among them."""
+    homeless: list[str]
+    """Its texts whose sentence has left the source, in their order."""
+
+
+def old_version(translation: Translation, revision: Revision) -> OldVersion:
+    """The texts of `revision`, an earlier draft of the translated page."""
+    segments = segments_of(translation)
+    noted = DraftTexts.objects.filter(revision=revision).first()
+    if noted is None:
+        return read_from_page(translation, revision, segments)
+    texts = {(string_id, context_id): text for context_id, string_id, text in noted.texts}
+    before = sentences_by_key(texts)
+    after = sentences_of(translation.source)
+    origin = {one.key: before[one.key] for one in after if one.key in before}
+    origin |= {new.key: old for new, old in ancestors_of(list(before.values()), after).items()}
+    found = {key: brought(texts[old.key], old, key) for key, old in origin.items()}
+    used = {old.key for old in origin.values()}
+    return OldVersion(segments, found, [text for key, text in texts.items() if key not in used])
+
+
+def brought(text: str, old: Sentence, key: SegmentKey) -> OldText:
+    return OldText(text, old.string_id, is_to_check=old.string_id != key[0])
+
+
+def read_from_page(translation: Translation, revision: Revision, segments: list[Segment]) -> OldVersion:
+    """The same where nobody noted the texts: read from the page, which does not tell what the source said then.
+
+    So all of them are to be checked where the source was published since. A
+    text that repeats the source is a gap.
+    """
+    since = SourceChange.objects.of_page(target_page(translation)).to_follow()
+    is_to_check = since.filter(published_at__gt=revision.created_at).exists()
+    found: dict[SegmentKey, OldText] = {}
+    homeless: list[str] = []
+    places = by_path(segments)
+    for path, texts in strings_by_path(revision.as_object()).items():
+        olds = [Sentence(number, 0, path, text) for number, text in enumerate(texts)]
+        paired = pairs(olds, [Sentence(*one.key, path, one.text) for one in places.get(path, [])])
+        homeless += [old.data for old in olds if old not in paired.values()]
+        found |= {new.key: OldText(old.data, new.string_id, is_to_check) for new, old in paired.items()}
+    for segment in segments:
+        if segment.key in found and found[segment.key].text == segment.source:
+            del found[segment.key]
+    return OldVersion(segments, found, homeless)
+
+
+def by_path(segments: list[Segment]) -> dict[str, list[Segment]]:
+    found: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        found[segment.path].append(segment)
+    return found

@@ -1,0 +1,33 @@
+"""How a review is offered to a reviewer: on the dashboard, and in the menu of Wagtail's edit screen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wagtail.admin.action_menu import WorkflowMenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+
+from editorial.versions.shown import page_version
+
+APPROVE = "approve"
+NOT_BESIDE_APPROVE = frozenset({"action-publish", "action-cancel-workflow", "action-restart-workflow"})
+
+
+class AwaitingReviewPanel(WorkflowObjectsToModeratePanel):
+    """As Wagtail's; each row carries the id of the version it stands for, and works without JavaScript."""
+
+    template_name = "editorial/awaiting_review.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        for row in context["states"]:
+            row["shown"] = page_version(row["obj"])
+        return context
+
+
+def for_reviewer(items: Sequence[Any]) -> list[Any]:
+    """The menu of the edit screen; where the user may approve, that comes first, and nothing else ends the review."""
+    decisions = [item for item in items if isinstance(item, WorkflowMenuItem)]
+    if not any(item.name == APPROVE for item in decisions):
+        return list(items)
+    rest = [item for item in items if item not in decisions and item.name not in NOT_BESIDE_APPROVE]
+    return [*sorted(decisions, key=lambda item: item.name != APPROVE), *rest]

@@ -1,0 +1,41 @@
+"""What staff read after a decision: whether the page is public, where to see it, and what may follow."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.utils.timestamps import render_timestamp
+
+from editorial.sources import is_source
+
+
+def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
+    """After a review of `page` was decided."""
+    stored = Page.objects.get(pk=page.pk).specific
+    if action == "reject":
+        messages.success(request, _("“%(title)s” went back to its author.") % {"title": stored.draft_title})
+    elif stored.live and not stored.has_unpublished_changes:
+        tell_publication(request, stored)
+    elif page.go_live_at:
+        when = render_timestamp(page.go_live_at)
+        sentence = _("“%(title)s” is approved and becomes public on %(when)s.")
+        messages.success(request, sentence % {"title": stored.draft_title, "when": when})
+
+
+def tell_publication(request: HttpRequest, page: Page) -> None:
+    """`page` is public: where to see it, and the question whether the change was only a typo."""
+    buttons = [messages.button(page.full_url, _("See it"), new_window=True)] if page.full_url else []
+    messages.success(request, _("“%(title)s” is public.") % {"title": page.title}, buttons=buttons)
+    ask_about_typo(request, page)
+
+
+def ask_about_typo(request: HttpRequest, page: Page) -> None:
+    """Where a source has translations: whether they may stay as they are, and where to say so."""
+    if is_source(page) and page.live and page.get_translations().exists():
+        url = reverse("editorial:page_translations", args=[page.pk])
+        messages.info(
+            request,
+            _("Its translations follow in the background. Was it only a typo? Say so there, and they stay current."),
+            buttons=[messages.button(url, _("Translations"))],
+        )

@@ -1,0 +1,122 @@
+"""Wagtail's own screens for editing a page, which keep to what the user was shown.
+
+They stand before Wagtail's at the same addresses (`editorial/urls.py`). A page
+posted from a screen opened on an older version is not stored: the screen says
+what others changed since, and its buttons carry the id of the new version.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.models import Revision
+
+from editorial.actions import take_into_review
+from editorial.locks import lock_page
+from editorial.versions.differences import differences
+
+from .outcomes import tell_decision
+
+DECISIONS = frozenset({"publish", "perform_workflow_action"})
+"""Acts that are refused where the request does not say which version it is about."""
+
+
+class WhatWasShown(EditView):
+    """What both of Wagtail's edit screens get: the one of a page, and the one that takes an old version up."""
+
+    changed: list[dict[str, Any]] | None = None
+    """Fields that others changed since the user opened the screen; None where nobody did."""
+
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            if request.method == "POST":
+                lock_page(page_id)
+            response: HttpResponse = super().dispatch(request, page_id, **kwargs)
+            return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("action-workflow-action") and not self.page.workflow_in_progress:
+            return self.show_again(_("Nothing was done: this page is not in review any more."))
+        if not self.expects_json_response and not self.locked_for_user and self.is_other_version:
+            return self.show_what_changed()
+        if self.page.workflow_in_progress and self.action_name == "perform_workflow_action":
+            take_into_review(page=self.real_page_record, revision=self.latest_revision)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    @cached_property
+    def is_other_version(self) -> bool:
+        """Whether the request is about another version than the one stored, or tells none where it must."""
+        names = {"loaded_revision_id", "overwrite_revision_id"}
+        is_untold = self.latest_revision is not None and not names & self.request.POST.keys()
+        return self.is_out_of_date or (is_untold and self.action_name in DECISIONS)
+
+    def workflow_action_is_valid(self) -> bool:
+        return "workflow-action-name" in self.request.POST and bool(super().workflow_action_is_valid())
+
+    @cached_property
+    def seen(self) -> Revision | None:
+        """The revision the user was shown; None where the request does not tell."""
+        posted = self.request.POST
+        pk = posted.get("overwrite_revision_id") or posted.get("loaded_revision_id") or ""
+        return self.real_page_record.revisions.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+
+    def show_what_changed(self) -> HttpResponse:
+        stored = self.real_page_record.get_latest_revision_as_object()
+        older = self.seen.as_object() if self.seen else self.real_page_record.specific
+        self.changed = differences(older, stored, self.request)
+        return self.show_again(_("Nothing was done: somebody changed this page after you opened it."))
+
+    def show_again(self, sentence: str) -> HttpResponse:
+        """The screen again: with what the user typed, or, where that is nothing, with what is stored now."""
+        messages.error(self.request, sentence)
+        self.has_unsaved_changes = not self.is_untouched()
+        posted = (self.request.POST, self.request.FILES) if self.has_unsaved_changes else ()
+        self.form = self.form_of(self.page, *posted)
+        if posted:
+            self.form.is_valid()
+        response: HttpResponse = self.render_to_response(self.get_context_data())
+        return response
+
+    def is_untouched(self) -> bool:
+        """Whether the user changed nothing of the version they were shown."""
+        if self.is_reverting or self.seen is None:
+            return False
+        return not self.form_of(self.seen.as_object(), self.request.POST, self.request.FILES).has_changed()
+
+    def form_of(self, page: Any, *posted: Any) -> Any:
+        return self.form_class(
+            *posted,
+            instance=page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+
+    def get_template_names(self) -> list[str]:
+        return super().get_template_names() if self.changed is None else ["editorial/edit_page.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now_url = reverse("wagtailadmin_pages:view_draft", args=[self.real_page_record.pk])
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"changed": self.changed, "seen": self.seen, "now_url": now_url}
+
+    def add_save_confirmation_message(self) -> None:
+        if self.action_name == "perform_workflow_action":
+            tell_decision(self.request, self.page, self.workflow_action)
+        else:
+            super().add_save_confirmation_message()
+
+
+class PageEditView(WhatWasShown):
+    """In place of Wagtail's edit screen."""
+
+
+class PageRevertView(WhatWasShown, RevisionsRevertView):
+    """In place of Wagtail's screen that opens an old version for editing."""
