@@ -60,7 +60,7 @@ def readable(text: str) -> str:
 def by_words(old: str, new: str) -> SafeString:
     """Two plain texts in one, as HTML; each word that went or came is marked, and no word that stayed."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
-    parts = []
+    parts: list[str] = []
     for kind, low, high, first, last in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
         went, came = escape("".join(before[low:high])), escape("".join(after[first:last]))
         if kind == "equal":

@@ -59,8 +59,10 @@ class DecisionView(WorkflowAction):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            lock_page(self.object.pk)
-            self.object, self.task_state = self.get_object().specific, self.get_task_state()
+            lock_page(self.kwargs["page_id"])
+            # Read anew: what was read before the lock may be older than what it was waited for.
+            self.object: Any = self.get_object().specific
+            self.task_state: Any = self.get_task_state()
             if not self.object.workflow_in_progress:
                 messages.error(request, _("Nothing was done: this page is not in review any more."))
                 return self.answer(self.redirect_url)
