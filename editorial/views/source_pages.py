@@ -42,7 +42,8 @@ class WhatWasShown(EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action-workflow-action") and not self.page.workflow_in_progress:
-            return self.show_again(_("Nothing was done: this page is not in review any more."))
+            messages.error(request, _("Nothing was done: this page is not in review any more."))
+            return self.show_again()
         if not self.expects_json_response and not self.locked_for_user and self.is_other_version:
             return self.show_what_changed()
         if self.page.workflow_in_progress and self.action_name == "perform_workflow_action":
@@ -71,11 +72,10 @@ class WhatWasShown(EditView):
         stored = self.real_page_record.get_latest_revision_as_object()
         older = self.seen.as_object() if self.seen else self.real_page_record.specific
         self.changed = differences(older, stored, self.request)
-        return self.show_again(_("Nothing was done: somebody changed this page after you opened it."))
+        return self.show_again()
 
-    def show_again(self, sentence: str) -> HttpResponse:
+    def show_again(self) -> HttpResponse:
         """The screen again: with what the user typed, or, where that is nothing, with what is stored now."""
-        messages.error(self.request, sentence)
         self.has_unsaved_changes = not self.is_untouched()
         posted = (self.request.POST, self.request.FILES) if self.has_unsaved_changes else ()
         self.form = self.form_of(self.page, *posted)
