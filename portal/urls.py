@@ -22,6 +22,7 @@ from styleguide.views import styleguide
 from .pages.old_addresses import old_address
 from .pages.views import front_door
 from .pictures.views import picture
+from .private_pages.views import PasswordView
 from .running.views import healthz, readyz
 
 
@@ -51,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("calls/calendar.ics", calls_calendar, name="calls_calendar"),
         path("calls/<slug:slug>/calendar.ics", call_calendar, name="call_calendar"),
         path("ask/", include(alumni_urls)),
+        path(
+            "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",
+            PasswordView.as_view(),
+            name="wagtailcore_authenticate_with_password",
+        ),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

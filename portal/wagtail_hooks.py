@@ -21,15 +21,24 @@ from .models import Country
 from .pages.fixed_addresses import FixedAddress
 from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
+from .private_pages.serving import guard_private_pages
 
+BEFORE_WAGTAIL = -100
+"""Hook order: Wagtail's own hooks have the default order 0."""
+
+hooks.register("on_serve_page", guard_private_pages, order=BEFORE_WAGTAIL)
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
 
 
 @hooks.register("register_fixed_addresses")
 def addresses_without_language() -> list[FixedAddress]:
     """Those of the ground and of the libraries it wires; sitemaps are several."""
-    crawled = ("documents", "_util", "media", "static", "healthz", "readyz", "robots.txt", "sitemap")
-    return [FixedAddress("admin", has_language=False), *(FixedAddress(one, False, True) for one in crawled)]
+    crawled = ("documents", "media", "static", "healthz", "readyz", "robots.txt", "sitemap")
+    return [
+        FixedAddress("_util"),
+        FixedAddress("admin", has_language=False),
+        *(FixedAddress(one, False, True) for one in crawled),
+    ]
 
 
 @hooks.register("register_image_operations")

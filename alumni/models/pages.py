@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -23,6 +24,7 @@ from labs.models import Person, Project
 from portal.models import BodyPage
 from portal.pages.addresses import address_in
 from portal.pages.fixed_addresses import TAKEN_BY_LISTS
+from portal.pages.querysets import unrestricted
 
 from .stories import StoryPage
 
@@ -43,11 +45,13 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
         verbose_name = _("showcase of alumni")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Raises Http404 where no shown alumnus has the address, so that a page of another language can answer it."""
+        """Raises Http404 where a page of another language is to answer: without a shown alumnus, or by its password."""
         result = super().route(request, path_components)
         view, _args, kwargs = result.args
         if view == self.profile:
             self.routed_person = alumnus_or_404(kwargs["slug"])
+            if self.routed_person.has_private_words:
+                raise Http404("The words about this person are private, and ask for their password themselves.")
         return result
 
     @path("")
@@ -102,8 +106,12 @@ class AlumnusPage(BodyPage):
         """The person with their path; None where the public may not see them as an alumnus."""
         return Person.objects.alumni().for_cards().filter(pk=self.person_id).first()
 
+    @property
+    def is_shown(self) -> bool:
+        return self.shown_person is not None
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.shown_person is None:
+        if not self.is_shown:
             raise Http404("This profile is not public.")
         return super().serve(request, *args, **kwargs)
 
@@ -129,11 +137,15 @@ class ProjectPage(BodyPage):
     class Meta:
         verbose_name = _("page of a film")
 
+    @property
+    def is_shown(self) -> bool:
+        return not self.project.is_hidden
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Leads to the film's one address, where these words stand among the facts."""
-        if self.project.is_hidden:
+        """Leads to the film's one address, where these words stand among the facts; private words stay at their own."""
+        if not self.is_shown:
             raise Http404("This film is not public.")
-        if getattr(request, "is_preview", False):
+        if self.is_private or getattr(request, "is_preview", False):
             return super().serve(request, *args, **kwargs)
         return HttpResponseRedirect(ShowcaseAddresses(address_in(self.get_parent())).film(self.project.slug))
 
@@ -143,7 +155,9 @@ class ProjectPage(BodyPage):
 
 def alumnus_or_404(slug: str) -> Person:
     """The alumnus at this address, with their path; raises Http404 where there is none the public may see."""
-    person: Person = get_object_or_404(Person.objects.alumni().for_cards(), slug=slug)
+    private = AlumnusPage.objects.live().filter(~unrestricted(), person=OuterRef("pk"))
+    people = Person.objects.alumni().for_cards().annotate(has_private_words=Exists(private))
+    person: Person = get_object_or_404(people, slug=slug)
     return person
 
 

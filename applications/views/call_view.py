@@ -11,6 +11,7 @@ from labs.choices import Phase
 from labs.models import Call, CallPage
 from labs.rules import phase
 from portal.languages.chains import active_language
+from portal.private_pages.rules import may_read
 from portal.reader_forms.views import ReaderView
 
 
@@ -18,11 +19,14 @@ class CallView(ReaderView):
     """A page that belongs to one call."""
 
     def public_call(self, slug: str) -> Call:
-        """The call, if its page is public."""
+        """The call, if its page is public, or opens to this reader by a password they have given."""
         call = self.call_or_404(slug)
-        if not CallPage.objects.for_reader().filter(call=call).exists():
+        if not CallPage.objects.for_reader().filter(call=call).exists() and not self.has_opened(call):
             raise Http404(f"no public call {slug}")
         return call
+
+    def has_opened(self, call: Call) -> bool:
+        return any(may_read(page, self.request) for page in CallPage.objects.live().filter(call=call))
 
     def call_or_404(self, slug: str) -> Call:
         """The call, even if its page was taken away meanwhile: what somebody has typed is not lost with it."""

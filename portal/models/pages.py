@@ -105,6 +105,11 @@ class BasePage(PageInternals):
         return address_in(self)
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the public may see what this page is about; a live page of a hidden person or film answers 404."""
+        return True
+
+    @property
     def is_fallback(self) -> bool:
         """Whether the reader gets this page for want of one in their own language."""
         return self.locale.language_code != active_language()

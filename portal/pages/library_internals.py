@@ -31,6 +31,9 @@ class PageInternals(Page):
     is_unrestricted: bool = False
     """Whether routing has found this page and all its ancestors to be public; False where it has not looked."""
 
+    is_private: bool = False
+    """Whether this page is shown to a reader who may see it although the public may not."""
+
     shared_slug: ClassVar[bool] = True
     """Whether all languages have one slug for this page; only front pages differ."""
 
@@ -72,4 +75,5 @@ class PageInternals(Page):
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """As Wagtail's, which would query once more for what routing has established already."""
-        return PageViewRestriction.objects.none() if self.is_unrestricted else super().get_view_restrictions()
+        is_settled = self.is_unrestricted or self.is_private
+        return PageViewRestriction.objects.none() if is_settled else super().get_view_restrictions()

@@ -14,7 +14,7 @@ from django.utils.translation import activate, get_language, get_language_from_p
 from portal.languages.public import preferred_language, public_languages
 from portal.pages.fixed_addresses import without_language, without_words
 
-ADMIN = re.compile(r"^/(admin|documents|_util)/")
+ADMIN = re.compile(r"^/admin/")
 
 
 class ReaderLanguageMiddleware(LocaleMiddleware):

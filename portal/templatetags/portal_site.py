@@ -117,6 +117,13 @@ def address(page: Page | None) -> str:
 
 
 @register.filter
+def is_public(page: Page | None) -> bool:
+    """Whether everybody may read this page, be it in another language."""
+    key = page and page.translation_key
+    return Page.objects.live().filter(unrestricted(), translation_key=key).exists()
+
+
+@register.filter
 def host_name(link: str) -> str:
     """The host a link leads to, without the www."""
     return (urlsplit(link).hostname or link).removeprefix("www.")

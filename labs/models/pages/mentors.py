@@ -61,8 +61,12 @@ class MentorPage(BodyPage):
         """The person with the editions they taught in; None where the public may not see them."""
         return Person.objects.shown().for_cards().filter(pk=self.person_id).first()
 
+    @property
+    def is_shown(self) -> bool:
+        return self.shown_person is not None
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.shown_person is None:
+        if not self.is_shown:
             raise Http404("This person is not public.")
         return super().serve(request, *args, **kwargs)
 

@@ -1,0 +1,77 @@
+"""Taking the password of a private page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageViewRestriction
+
+from portal.pages.addresses import address_in
+from portal.reader_forms.networks import NetworkLimit
+from portal.reader_forms.reading import comes_from_another_site
+from portal.reader_forms.sentences import not_ours
+from portal.reader_forms.views import ReaderView
+
+from .forms import PasswordForm
+from .passes import give_pass
+from .rules import WRONG_PASSWORDS_AN_HOUR
+from .serving import password_page
+
+LIMIT = NetworkLimit("private_pages", WRONG_PASSWORDS_AN_HOUR)
+
+
+class PasswordView(ReaderView):
+    """Lets a browser open a page, and what is below the page that the password was set for.
+
+    The form carries no ticket: who could post it from elsewhere knows the password.
+    """
+
+    def get(self, request: HttpRequest, restriction_id: int, page_id: int) -> HttpResponse:
+        """The form once more, for a reader who reloads or changes the language."""
+        page = get_object_or_404(Page.objects.live(), pk=page_id)
+        restriction = find_restriction(restriction_id, page)
+        if restriction is None:
+            return HttpResponseRedirect(address_in(page))
+        return password_page(page, request, PasswordForm(restriction=restriction), return_url=address_in(page))
+
+    def post(self, request: HttpRequest, restriction_id: int, page_id: int) -> HttpResponse:
+        page = get_object_or_404(Page.objects.live(), pk=page_id)
+        restriction = find_restriction(restriction_id, page)
+        data, _files = self.form_data()
+        back = safe_address(data.get("return_url", ""), request) or address_in(page)
+        if restriction is None:
+            return HttpResponseRedirect(back)
+        empty, form = PasswordForm(restriction=restriction), PasswordForm(data, restriction=restriction)
+        if comes_from_another_site(request):
+            return password_page(page, request, empty, return_url=back, status=403, notice=not_ours())
+        if LIMIT.is_reached(request):
+            return password_page(page, request, empty, return_url=back, status=429, notice=too_many_passwords())
+        if not form.is_valid():
+            if form.is_wrong:
+                LIMIT.count(request)
+            return password_page(page, request, form, return_url=back)
+        response = HttpResponseRedirect(back)
+        give_pass(response, request, restriction)
+        return response
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return self.page("portal/private_pages/unreadable.html", 413, sentence=sentence)
+
+
+def find_restriction(pk: int, page: Page) -> PageViewRestriction | None:
+    """The password of `page`; None where it was lifted meanwhile. Raises Http404 for one of other pages."""
+    passwords = PageViewRestriction.objects.filter(restriction_type=PageViewRestriction.PASSWORD)
+    found = passwords.filter(pk=pk).select_related("page").first()
+    if found is not None and not page.path.startswith(found.page.path):
+        raise Http404("This password opens other pages.")
+    return found
+
+
+def safe_address(wanted: str, request: HttpRequest) -> str:
+    """`wanted`, if it leads nowhere but to this site; else empty."""
+    is_ours = url_has_allowed_host_and_scheme(wanted, request.get_host(), require_https=request.is_secure())
+    return wanted if is_ours else ""
+
+
+def too_many_passwords() -> str:
+    return _("Too many wrong passwords have come from your network. Wait an hour, please, and try again.")
