@@ -1,14 +1,15 @@
-"""What follows a migration, and the saving of a picture."""
+"""What follows a migration and the saving of a picture, and what is asked before a file changes."""
 
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 
 from .facts.actions import ensure_countries
-from .models import Country, PortalImage
+from .models import Country, PortalDocument, PortalImage
 from .pictures.actions import make_pictures_soon
+from .public_use.gate import refuse_change, refuse_deletion
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 
@@ -31,4 +32,7 @@ def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
 def connect() -> None:
     """Once, when the app is ready."""
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")
+    for model in (PortalImage, PortalDocument):
+        pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
+        pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")
     post_save.connect(make_its_files, sender=PortalImage, dispatch_uid="portal.make_its_files")

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -22,6 +24,9 @@ from .pages.fixed_addresses import FixedAddress
 from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
 from .private_pages.serving import guard_private_pages
+from .public_use.places import PublicFile
+from .public_use.rules import may_change_what_is_shown
+from .public_use.urls import admin_patterns as public_use_patterns
 
 BEFORE_WAGTAIL = -100
 """Hook order: Wagtail's own hooks have the default order 0."""
@@ -39,6 +44,24 @@ def addresses_without_language() -> list[FixedAddress]:
         FixedAddress("admin", has_language=False),
         *(FixedAddress(one, False, True) for one in crawled),
     ]
+
+
+@hooks.register("register_admin_urls", order=BEFORE_WAGTAIL)
+def screens_of_public_files() -> list[URLPattern]:
+    return public_use_patterns
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_delete_public_files(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], *_action: Any
+) -> HttpResponse | None:
+    """A sentence in place of the confirmation, where this person may not publish and the public sees a file."""
+    files = [one for one in objects if isinstance(one, PublicFile)] if action_type == "delete" else []
+    kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
+    if not kept:
+        return None
+    messages.error(request, _("Nothing was deleted. The public sees these: %(titles)s") % {"titles": ", ".join(kept)})
+    return redirect("wagtailadmin_home")
 
 
 @hooks.register("register_image_operations")

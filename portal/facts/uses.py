@@ -30,11 +30,16 @@ class Use:
 
 def uses_of(row: Model) -> list[Use]:
     """What points at `row` or at a part of it (a strand of an event), by model; a row's own parts do not count."""
+    return [use for source, condition in pointing_at(row).items() if (use := _use(source, condition)).count]
+
+
+def pointing_at(row: Model) -> dict[type[Model], Q]:
+    """Every model with a relation to `row` or to a part of it, with the condition on its rows that do point there."""
     model = type(row)
     pointing: dict[type[Model], Q] = {}
     for source, condition in _pointers(model, model._base_manager.filter(pk=row.pk)):
         pointing[source] = pointing.get(source, Q()) | condition
-    return [use for source, condition in pointing.items() if (use := _use(source, condition)).count]
+    return pointing
 
 
 def _use(source: type[Model], condition: Q) -> Use:
@@ -61,7 +66,9 @@ def _relations_to(model: type[Model]) -> Iterable[ForeignObjectRel]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.auto_created:
             continue
-        if not getattr(relation, "parent_link", False):
+        # What Wagtail leaves out of its index of references too, such as the files made of a picture.
+        is_no_use = getattr(relation.related_model, "wagtail_reference_index_ignore", False)
+        if not is_no_use and not getattr(relation, "parent_link", False):
             yield relation
 
 

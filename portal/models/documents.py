@@ -1,14 +1,57 @@
 """Documents that editors offer for download."""
 
+import secrets
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
+
+TOKEN_LENGTH = 32
+
+
+def new_token() -> str:
+    """The part of an address that nobody guesses: 128 bits as letters and digits."""
+    return secrets.token_hex(TOKEN_LENGTH // 2)
+
+
+class RandomToken(models.Func):
+    """The same made by the database, for rows that come without one: those of a process older than the column."""
+
+    output_field = models.CharField()
+
+    def as_sqlite(self, *_: Any, **_context: Any) -> tuple[str, tuple[()]]:
+        return "lower(hex(randomblob(16)))", ()
+
+    def as_postgresql(self, *_: Any, **_context: Any) -> tuple[str, tuple[()]]:
+        return "replace(gen_random_uuid()::text, '-', '')", ()
 
 
 class PortalDocument(AbstractDocument):
     """A file that the portal offers for download. Applicants' files are never documents."""
 
-    admin_form_fields = Document.admin_form_fields
+    token = models.CharField(
+        max_length=TOKEN_LENGTH, unique=True, default=new_token, db_default=RandomToken(), editable=False
+    )
+    is_public = models.BooleanField(
+        _("public without a page"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Anybody who has its address may read it. Without the tick only those who may read a page that offers it."
+        ),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "is_public")
+    shown_fields: ClassVar[tuple[str, ...]] = ("file", "title", "is_public")
+    """What the public sees of a document; see portal.public_use."""
 
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def url(self) -> str:
+        """Its path, with the name it is saved under; only the random part counts."""
+        return reverse("document", args=[self.token, self.filename])

@@ -2,7 +2,7 @@
 
 import secrets
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,6 +45,19 @@ class PortalImage(AbstractImage):
         "press_may_use",
         "consent_note",
     )
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "file",
+        "alt",
+        "caption",
+        "credit",
+        "rights",
+        "press_may_use",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    """What the public sees of a picture; see portal.public_use."""
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("credit"),

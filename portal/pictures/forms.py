@@ -8,6 +8,8 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from portal.public_use.forms import PublicUseForm
+
 
 class ReadableImageField(WagtailImageField):
     """Refuses a picture that cannot be read to its end, before it is stored.
@@ -30,7 +32,7 @@ class ReadableImageField(WagtailImageField):
         return file
 
 
-class PortalImageForm(BaseImageForm):
+class PortalImageForm(PublicUseForm, BaseImageForm):
     file = ReadableImageField(widget=BaseImageForm.Meta.widgets["file"])
 
     class Meta(BaseImageForm.Meta):
@@ -38,4 +40,8 @@ class PortalImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].label = capfirst(self._meta.model._meta.get_field("file").verbose_name)
+        if "file" in (self._meta.exclude or ()):
+            # Wagtail asks for the words of a file that it has already, and a declared field outlives that.
+            del self.fields["file"]
+        else:
+            self.fields["file"].label = capfirst(self._meta.model._meta.get_field("file").verbose_name)

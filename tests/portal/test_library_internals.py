@@ -17,9 +17,11 @@ from modelsearch.backends.base import BaseSearchBackend
 from PIL import Image
 from wagtail.admin import auth, localization
 from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.admin.views import generic
 from wagtail.admin.views.account import AccountView, LocaleSettingsPanel
+from wagtail.admin.views.generic.mixins import BeforeAfterHookMixin
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.search.backends import database
 
@@ -64,6 +66,20 @@ def test_wagtail_still_fills_in_and_checks_a_page_through_them() -> None:
 def test_wagtail_still_publishes_a_revision_through_the_page() -> None:
     assert parameters(Page.publish)[:2] == ["self", "revision"]
     assert "log_action" in parameters(Page.publish)
+
+
+def test_wagtail_still_reads_references_from_an_object_that_is_not_stored() -> None:
+    """See portal/public_use/places.py."""
+    assert parameters(ReferenceIndex._extract_references_from_object) == ["object"]
+    assert "_extract_references_from_object" in names_used_by(ReferenceIndex.create_or_update_for_object)
+
+
+def test_wagtail_still_asks_before_a_deletion_and_knows_which_button_was_pressed() -> None:
+    """See portal/public_use/views.py."""
+    assert parameters(generic.DeleteView.run_before_hook) == ["self"]
+    assert {"run_before_hook"} <= names_used_by(BeforeAfterHookMixin.dispatch)
+    assert {"save_instance"} <= names_used_by(generic.EditView.form_valid)
+    assert parameters(generic.EditView.get_available_actions) == ["self"]
 
 
 def test_modelsearch_still_searches_through_one_method() -> None:

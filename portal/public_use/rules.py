@@ -1,0 +1,46 @@
+"""Who may change a picture or a document that the public sees."""
+
+from typing import Any
+
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.permission_policies.collections import CollectionPermissionPolicy
+
+from portal.models import PortalDocument, PortalImage
+
+from .places import Places, PublicFile, places_of
+
+POLICIES = {
+    PortalImage: CollectionPermissionPolicy(PortalImage, auth_model=Image),
+    PortalDocument: CollectionPermissionPolicy(PortalDocument, auth_model=Document),
+}
+"""Rights on any file of a collection: Wagtail's own policies let everybody change what they uploaded themselves."""
+
+
+def is_publisher(user: Any, file: PublicFile) -> bool:
+    """Whether `user` may change any file of this one's collection: those who publish pages and facts."""
+    return bool(POLICIES[type(file)].user_has_permission_for_instance(user, "change", file))
+
+
+def may_change_what_is_shown(user: Any, file: PublicFile, places: Places | None = None) -> bool:
+    """Whether what `user` does to `file` may be seen by the public at once.
+
+    Everybody with a right to the file may while the public does not see it.
+    """
+    if is_publisher(user, file):
+        return True
+    if getattr(file, "is_public", False):
+        return False
+    places = places_of(file) if places is None else places
+    return not places.facts and all(page.permissions_for_user(user).can_publish() for page in places.pages)
+
+
+def changed_shown_fields(file: PublicFile) -> set[str]:
+    """Names of the fields the public sees in which `file` differs from what is stored."""
+    stored = type(file)._base_manager.filter(pk=file.pk).first()
+    if stored is None:
+        return set()
+    changed = {name for name in file.shown_fields if getattr(stored, name) != getattr(file, name)}
+    # A new file may come under the old one's name.
+    is_new = bool(file.file) and not file.file._committed  # noqa: SLF001 Django tells nowhere else that a file is new
+    return changed | {"file"} if is_new else changed
