@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from alumni.requests import urls as alumni_urls
 from applications import urls as applications_urls
@@ -19,6 +18,7 @@ from search.sitemap import SITEMAPS, robots_text
 from search.views import SearchView, sitemap_index
 from styleguide.views import styleguide
 
+from .documents.views import document
 from .pages.old_addresses import old_address
 from .pages.views import front_door
 from .pictures.views import picture
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
     path("admin/", include(replaced_page_patterns)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<str:token>/<str:name>", document, name="document"),
     path("a/", include(applications_urls.neutral_patterns)),
     *i18n_patterns(
         path("styleguide/", styleguide, name="styleguide"),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
@@ -34,11 +33,11 @@ def restrict(page: Page, password: str = PASSWORD) -> PageViewRestriction:
     return PageViewRestriction.objects.create(page=page, restriction_type="password", password=password)
 
 
-def is_form(response: HttpResponse) -> bool:
+def is_form(response: Any) -> bool:
     return 'name="password"' in response.content.decode()
 
 
-def action_of(response: HttpResponse) -> tuple[str, str]:
+def action_of(response: Any) -> tuple[str, str]:
     """Where the form goes, and where it leads back to."""
     shown = response.content.decode()
     (action,) = re.findall(r'<form class="apply__form" method="post" action="([^"]+)"', shown)
@@ -46,7 +45,7 @@ def action_of(response: HttpResponse) -> tuple[str, str]:
     return action, back
 
 
-def type_password(client: Client, address: str, password: str = PASSWORD, **headers: Any) -> HttpResponse:
+def type_password(client: Client, address: str, password: str = PASSWORD, **headers: Any) -> Any:
     action, back = action_of(client.get(address))
     return client.post(action, {"password": password, "return_url": back}, **NETWORK, **headers)
 
