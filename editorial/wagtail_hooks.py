@@ -33,6 +33,7 @@ from .notices import wagtail_hooks as notices  # noqa: F401 registers what it de
 from .sources import is_source
 from .tasks import enqueue_lost_follow_ups
 from .urls import admin_patterns
+from .user_bar import offer_translation
 from .views.awaiting import AwaitingReviewPanel, for_reviewer
 from .views.bulk_publishing import PublishShownPages
 from .views.editor import edit_translation
@@ -50,6 +51,7 @@ MINUTE = 60
 
 hooks.register("before_page_goes_public", refuse_unfinished_translation)
 hooks.register("register_bulk_action", PublishShownPages, order=AFTER_WAGTAIL)
+hooks.register("construct_wagtail_userbar", offer_translation)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)

@@ -1,4 +1,4 @@
-"""What every request passes: languages that are not public, and the content security policy."""
+"""What every request passes: languages that are not public, the content security policy, the bar of staff."""
 
 import re
 from collections.abc import Callable
@@ -50,6 +50,19 @@ class PublicLanguagesMiddleware:
         language = get_language_from_path(request.path_info)
         if language and language not in public_languages(request):
             raise Http404(f"{language} is not a public language of this site")
+
+
+class UserBarMiddleware:
+    """Keeps an answer that carries the user bar to the member of staff it was made for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "shows_user_bar", False):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.staff.incomplete.IncompleteFormMiddleware",
+    "portal.running.middleware.UserBarMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -87,7 +87,9 @@ def publishing_calls(tree: ast.AST) -> Iterator[str]:
             if any(keyword.arg == "live" for keyword in node.keywords) and node.func.attr in {"update", "create"}:
                 yield f"{node.func.attr}(live=)"
         if isinstance(node, ast.Assign):
-            yield from ("live =" for target in node.targets if isinstance(target, ast.Attribute) and target.attr == "live")
+            yield from (
+                "live =" for target in node.targets if isinstance(target, ast.Attribute) and target.attr == "live"
+            )
 
 
 def page_methods() -> set[str]:
