@@ -66,14 +66,24 @@ def give_roles_moved_sections(instance: Any, **_kwargs: Any) -> None:
         ensure_language_roles(locale=page.locale)
 
 
-def follow_restriction(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
-    """Who may see a page changed. What holds for the source holds for its translations, whichever was touched."""
+def follow_restriction(
+    instance: PageViewRestriction, origin: Any = None, created: bool = False, raw: bool = False, **_kwargs: Any
+) -> None:
+    """Who may see a page changed. What holds for the source holds for its translations, whichever was touched.
+
+    A translation that is restricted where its source is not restricts the source, and with it every language.
+    """
+    if raw:
+        return  # deleted pages come back with their restrictions
     if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
         return  # the page itself is being deleted
     page = Page.objects.filter(pk=instance.page_id).specific().first()
     if not isinstance(page, BasePage):
         return
     source = source_of(page) or page
+    if created and source != page and not PageViewRestriction.objects.filter(page_id=source.pk).exists():
+        copy_view_restriction(source=page, target=source)
+        return
     for target in source.get_translations().specific() if source == page else [page]:
         copy_view_restriction(source=source, target=target)
 

@@ -6,21 +6,11 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
 from portal.models import BasePage
+from portal.pages.sources import is_source, source_of
 
 from .models import TranslationPlan
 
-
-def is_source(page: Any) -> bool:
-    """Whether `page` was born in the language it is in."""
-    return isinstance(page, BasePage) and page.locale_id == page.source_locale_id
-
-
-def source_of(page: BasePage) -> BasePage | None:
-    """The page `page` is a translation of; None for a source, and where the source is gone."""
-    if is_source(page):
-        return None
-    found = type(page).objects.filter(translation_key=page.translation_key, locale_id=page.source_locale_id).first()
-    return found if isinstance(found, BasePage) else None
+__all__ = ["is_source", "languages_asked_for", "plan_for", "source_of"]
 
 
 def languages_asked_for(page: BasePage) -> list[Locale]:

@@ -5,13 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
@@ -75,15 +73,6 @@ def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | 
             lock_translation(translation)
         stored = Page.objects.get(pk=page.pk).specific
         return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
-
-
-@hooks.register("before_move_page")
-def refuse_move_to_other_language(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """A page stays in the tree of its language."""
-    if destination.depth == 1 or destination.locale_id == page.locale_id:
-        return None
-    messages.error(request, _("A page can only move within its language."))
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("after_copy_page")

@@ -1,10 +1,13 @@
 """Finding the page at an address when the reader's language does not have it.
 
-Each address is tried in the languages of the reader's chain. The page served
-keeps its own language; the interface stays in the reader's.
+First the reader's own language is asked, then whether a page stood here that has
+moved, then the languages of the reader's chain. The page served keeps its own
+language; the interface stays in the reader's.
 """
 
 from collections.abc import Mapping
+from urllib.parse import quote
+from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest
@@ -14,10 +17,24 @@ from wagtail.url_routing import RouteResult
 
 from portal.languages.chains import chain, rank
 from portal.languages.plain_text import is_storable
-from portal.pages.querysets import unrestricted
+from portal.pages.addresses import address_in
+from portal.pages.former_addresses import moved_from
+from portal.pages.querysets import not_gone, unrestricted
 
 DEEPEST = 12
 """More steps than any page of the portal has; longer addresses are not looked up."""
+
+
+class GoneError(Http404):
+    """The page at this address was taken down in the reader's language for good."""
+
+
+class MovedError(Http404):
+    """The page that stood at this address stands at `address` now, in the reader's language."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"It is at {address} now.")
+        self.address = address
 
 
 def route_with_fallback(
@@ -25,6 +42,8 @@ def route_with_fallback(
 ) -> RouteResult:
     """The page at `components` for a reader of `language`; raises Http404 where no language has it.
 
+    Kinds of Http404: MovedError where the page has another address now, GoneError
+    where it was taken down in this language for good.
     `homes` holds the live front pages, {language: url_path}. The front page
     itself never falls back: without one the language is not public.
     """
@@ -32,11 +51,42 @@ def route_with_fallback(
         raise Http404("This language is not public.")
     if len(components) > DEEPEST or not all(is_storable(component) for component in components):
         raise Http404("No page has such an address.")
-    for page, rest in candidates(language, homes, components):
-        found = route_below(page, request, rest)
-        if found is not None:
-            return found
+    found = candidates(language, homes, components)
+    own = [(page, rest) for page, rest in found if page.locale.language_code == language]
+    others = [(page, rest) for page, rest in found if page.locale.language_code != language]
+    if (route := first_route(own, request)) is not None:
+        return route
+    refuse_moved(request, language, components, [page.translation_key for page, rest in others if not rest])
+    if (route := first_route([(page, rest) for page, rest in others if page.stands_in], request)) is not None:
+        return route
+    if any(not page.stands_in for page, _rest in others):
+        raise GoneError("The page was taken down in this language.")
     raise Http404("No page has this address.")
+
+
+def first_route(found: list[tuple[Page, list[str]]], request: HttpRequest) -> RouteResult | None:
+    return next((route for page, rest in found if (route := route_below(page, request, rest))), None)
+
+
+def refuse_moved(request: HttpRequest, language: str, components: list[str], standing: list[UUID]) -> None:
+    """Raise MovedError where a page stood at `components` that readers find elsewhere now.
+
+    `standing` are pages that stand there in other languages: a later page has the address for itself.
+    """
+    moved = [(key, rest) for key, rest in moved_from(components) if not set(standing) - {key}]
+    if not moved:
+        return
+    shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
+    live = Page.objects.live().filter(not_gone(language), translation_key__in=[key for key, _rest in moved])
+    versions = {
+        key: [page for page in live.select_related("locale").annotate(shown=shown) if page.translation_key == key]
+        for key, _rest in moved
+    }
+    for key, rest in moved:
+        for page in sorted(versions[key], key=lambda page: closeness_in(language, page.locale.language_code)):
+            address = address_in(page, language) + "".join(f"{quote(step)}/" for step in rest)
+            if address != request.path and (not rest or route_below(page, request, rest) is not None):
+                raise MovedError(address)
 
 
 def candidates(language: str, homes: Mapping[str, str], components: list[str]) -> list[tuple[Page, list[str]]]:
@@ -48,7 +98,9 @@ def candidates(language: str, homes: Mapping[str, str], components: list[str]) -
     steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)] or [""]
     paths = [f"{root}{step}" for root in roots for step in steps]
     shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
-    live = Page.objects.live().filter(url_path__in=paths).select_related("locale").annotate(shown=shown)
+    stands_in = ExpressionWrapper(not_gone(language), output_field=BooleanField())
+    live = Page.objects.live().filter(url_path__in=paths).select_related("locale")
+    live = live.annotate(shown=shown, stands_in=stands_in)
     pages = {page.url_path: page for page in live}
     found = []
     for root in roots:
@@ -62,12 +114,13 @@ def candidates(language: str, homes: Mapping[str, str], components: list[str]) -
 
 def roots_by_closeness(language: str, homes: Mapping[str, str]) -> list[str]:
     """`url_path` of every live front page: the reader's own, then along the chain, then the others."""
+    return [homes[code] for code in sorted(homes, key=lambda code: closeness_in(language, code))]
+
+
+def closeness_in(language: str, code: str) -> tuple[int, int]:
+    """How near the language `code` is to a reader of `language`: smaller is nearer."""
     wanted = chain(language)
-
-    def closeness(code: str) -> tuple[int, int]:
-        return wanted.index(code) if code in wanted else len(wanted), rank(code)
-
-    return [homes[code] for code in sorted(homes, key=closeness)]
+    return wanted.index(code) if code in wanted else len(wanted), rank(code)
 
 
 def route_below(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:

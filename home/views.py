@@ -1,18 +1,19 @@
 """Serving a page."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from wagtail.views import serve as serve_routed
 
 from portal.languages.chains import active_language
 from portal.languages.public import public_homes
 
 from .library_internals import keep_route
-from .routing import route_with_fallback
+from .routing import GoneError, MovedError, route_with_fallback
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The page at `path` for the reader's language.
+    """The page at `path` for the reader's language, a redirect to where it stands now, or that it is gone (410).
 
     Wagtail's own view, given the route beforehand: left alone it would look up
     the site, the language and the front page in a query each.
@@ -20,7 +21,19 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     components = [component for component in path.split("/") if component]
     try:
         route = route_with_fallback(request, active_language(), public_homes(request), components)
+    except MovedError as moved:
+        return redirect_to(moved.address, request)
+    except GoneError:
+        return render(request, "410.html", status=410)
     except Http404:
         route = None
     keep_route(request, route)
     return serve_routed(request, path)
+
+
+def redirect_to(address: str, request: HttpRequest) -> HttpResponsePermanentRedirect:
+    """The page has moved for good, and may be moved back: browsers ask anew each time."""
+    query = request.META.get("QUERY_STRING", "")
+    answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from portal.models import BasePage, Country, User
+from portal.pages.former_addresses import forget_addresses
 from portal.pages.rules import conflicting_page
 from portal.running.checks import our_pages
 
@@ -175,8 +176,8 @@ def move_page(page: BasePage, slug: str, *, leaves_redirect: bool) -> None:
     """Give a page without children another short name."""
     page.slug = slug
     if not leaves_redirect:
-        # Wagtail creates a redirect when save() changes a stored slug. Written past save(), the slug is
-        # already the new one, and no redirect keeps an address with the surname alive.
+        # A former address is kept when save() changes a stored slug. Written past save(), the slug is
+        # already the new one, and nothing keeps an address with the surname alive.
         Page.objects.filter(pk=page.pk).update(slug=slug)
         page.set_url_path(page.get_parent())
     page.save(clean=False)
@@ -188,12 +189,13 @@ def sweep_redirects() -> int:
 
 
 def forget_redirects(people: QuerySet[Person]) -> int:
-    """Drop the redirects that tell how the pages about these people were called; returns how many there were.
+    """Drop what tells how the pages about these people were called; returns how many rows there were.
 
-    Those are the redirects of moved pages, and of others those whose address holds a surname: staff may have
-    given a page a short address of its own, which tells nothing.
+    Those are the former addresses of moved pages, and of redirects those whose address holds a surname: staff may
+    have given a page a short address of its own, which tells nothing.
     """
-    led_to = {"person__in": people.order_by().values("pk"), "redirect__isnull": False}
+    about_them = {"person__in": people.order_by().values("pk")}
+    led_to = about_them | {"redirect__isnull": False}
     found = (model.objects.filter(**led_to).select_related("person") for model in pages_about_people())
     person_of = {page.pk: page.person for pages in found for page in pages}
     telling = [
@@ -201,7 +203,8 @@ def forget_redirects(people: QuerySet[Person]) -> int:
         for redirect in Redirect.objects.filter(redirect_page__in=person_of)
         if redirect.automatically_created or tells_surname(person_of[redirect.redirect_page_id], redirect.old_path)
     ]
-    return Redirect.objects.filter(pk__in=telling).delete()[0]
+    former = sum(forget_addresses(model.objects.filter(**about_them)) for model in pages_about_people())
+    return former + Redirect.objects.filter(pk__in=telling).delete()[0]
 
 
 def pages_about_people() -> list[type[BasePage]]:

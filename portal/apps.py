@@ -8,6 +8,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Not before: receivers speak of models.
         from . import receivers
+        from .pages.acts.wagtail_actions import take_translations_along
         from .running import checks  # noqa: F401 registers the system checks
         from .staff.clock import go_by_staff_zones
         from .staff.incomplete import read_rows_carefully
@@ -15,3 +16,4 @@ class PortalConfig(AppConfig):
         receivers.connect()
         go_by_staff_zones()
         read_rows_carefully()
+        take_translations_along()

@@ -36,3 +36,14 @@ class MenuPlace(TextChoices):
 
     HEADER = "header", _("at the top")
     FOOTER = "footer", _("at the foot")
+
+
+class PageActKind(TextChoices):
+    """What staff do to a page in all its languages."""
+
+    MOVE = "move", _("moved")
+    RENAME = "rename", _("address changed")
+    UNPUBLISH = "unpublish", _("unpublished")
+    EXPIRE = "expire", _("expired")
+    DELETE = "delete", _("deleted")
+    RESTRICT = "restrict", _("privacy changed")

@@ -7,7 +7,12 @@ from django.db import connections
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 
 from .facts.actions import ensure_countries
-from .models import Country, PortalDocument, PortalImage
+from .models import BasePage, Country, PortalDocument, PortalImage
+from .pages.acts import note_rename
+from .pages.acts.taking_down import forget_absence
+from .pages.former_addresses import remember_addresses
+from .pages.signals import address_changed
+from .pages.sources import is_source
 from .pictures.actions import make_pictures_soon
 from .public_use.gate import refuse_change, refuse_deletion
 
@@ -29,8 +34,27 @@ def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
         make_pictures_soon(image=instance)
 
 
+def keep_former_address(instance: BasePage, before: str, after: str, **_: Any) -> None:
+    """A page got another slug: its former addresses lead to it, and a source's slug can be brought back."""
+    remember_addresses(before=before, after=after)
+    if is_source(instance) and instance.live and instance.shared_slug and not instance.address_of:
+        note_rename(page=instance, before=last_step(before), after=last_step(after))
+
+
+def last_step(url_path: str) -> str:
+    return url_path.rstrip("/").rpartition("/")[2]
+
+
+def forget_it_was_taken_down(instance: Any, update_fields: Any = None, raw: bool = False, **_: Any) -> None:
+    """A page that is public was not taken down."""
+    if isinstance(instance, BasePage) and instance.live and update_fields is None and not raw:
+        forget_absence([instance])
+
+
 def connect() -> None:
     """Once, when the app is ready."""
+    address_changed.connect(keep_former_address, dispatch_uid="portal.keep_former_address")
+    post_save.connect(forget_it_was_taken_down, dispatch_uid="portal.forget_it_was_taken_down")
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")
     for model in (PortalImage, PortalDocument):
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")

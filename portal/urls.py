@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from alumni.requests import urls as alumni_urls
 from applications import urls as applications_urls
@@ -19,6 +20,7 @@ from search.views import SearchView, sitemap_index
 from styleguide.views import styleguide
 
 from .documents.views import document
+from .pages.acts.views import set_privacy
 from .pages.old_addresses import old_address
 from .pages.views import front_door
 from .pictures.views import picture
@@ -40,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
     path("admin/", include(replaced_page_patterns)),
+    path("admin/pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<str:token>/<str:name>", document, name="document"),
     path("a/", include(applications_urls.neutral_patterns)),

@@ -7,7 +7,7 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -20,6 +20,11 @@ from .facts.forms import CountryField
 from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
 from .models import Country
+from .pages.acts import log_actions, screens
+from .pages.acts.bulk import BULK_ACTIONS
+from .pages.acts.gate import refuse_taken_down
+from .pages.acts.keeping import forget_old_acts
+from .pages.acts.views import undo_act
 from .pages.fixed_addresses import FixedAddress
 from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
@@ -27,9 +32,13 @@ from .private_pages.serving import guard_private_pages
 from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
+from .running.worker import Chore
 
+AFTER_WAGTAIL = 100
+"""Hook order: the last bulk action of a name is the one that counts."""
 BEFORE_WAGTAIL = -100
 """Hook order: Wagtail's own hooks have the default order 0."""
+HOUR = 3600
 
 hooks.register("on_serve_page", guard_private_pages, order=BEFORE_WAGTAIL)
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
@@ -98,3 +107,24 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Any]
 def links_for_readers(features: FeatureRegistry) -> None:
     """After Wagtail's own, which would lead out of the reader's language."""
     features.register_link_type(ReadersPageLink)
+
+
+hooks.register("before_move_page", screens.move_page)
+hooks.register("before_unpublish_page", screens.unpublish_page)
+hooks.register("before_delete_page", screens.delete_page)
+hooks.register("after_publish_page", screens.tell_of_new_address)
+hooks.register("register_page_header_buttons", screens.offer_to_undo)
+hooks.register("before_page_goes_public", refuse_taken_down)
+hooks.register("register_log_actions", log_actions.register)
+for bulk_action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAIL)
+
+
+@hooks.register("register_admin_urls")
+def undoing() -> list[URLPattern]:
+    return [path("acts/<int:pk>/undo/", undo_act, name="undo_page_act")]
+
+
+@hooks.register("register_worker_chore")
+def forgetting_acts() -> Chore:
+    return Chore("forgetting acts on pages", HOUR, forget_old_acts)

@@ -17,7 +17,7 @@ from labs.querysets import surname_may_be_read
 from portal.languages.chains import active_language, chain
 from portal.languages.plain_text import clean_line
 from portal.pages.addresses import address_in
-from portal.pages.querysets import unrestricted
+from portal.pages.querysets import not_gone, unrestricted
 from portal.running.checks import our_pages
 
 LONGEST_QUERY = 200
@@ -148,7 +148,7 @@ def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
     the key of the call that a page tells of.
     """
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
-    shown = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).exclude(pk__in=hidden_films)
+    shown = Page.objects.live().filter(unrestricted(), not_gone(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
         # The title of such a page may hold a surname that must not be found.
         shown = shown.exclude(pk__in=words.objects.exclude(surname_may_be_read("person")).values("pk"))

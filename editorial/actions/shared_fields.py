@@ -5,10 +5,11 @@ from typing import Any
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision
 
 from editorial.memory.sources import copy_view_restriction
 from portal.models import BasePage
+from portal.pages.drafts import publishable_revisions
 from portal.pages.translation_intent import shared_fields
 
 
@@ -70,11 +71,3 @@ def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
         if content != revision.content:
             # update(), not save(): a saved revision would count as the latest one and move its date.
             Revision.objects.filter(pk=revision.pk).update(content=content)
-
-
-def publishable_revisions(page: BasePage) -> models.QuerySet[Revision]:
-    """The latest revision, the scheduled ones, and those in review."""
-    in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision_id")
-    return page.revisions.filter(
-        models.Q(pk=page.latest_revision_id) | models.Q(approved_go_live_at__isnull=False) | models.Q(pk__in=in_review)
-    )

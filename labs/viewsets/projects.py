@@ -3,7 +3,6 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
-from wagtail.snippets.views.snippets import EditView
 
 from labs.forms import ProjectChooserForm, ProjectForm
 from labs.models import Project
@@ -14,7 +13,7 @@ from .columns import sample_column, short_name_column
 from .pages import OffersPagesMixin
 
 
-class ProjectEditView(OffersPagesMixin, EditView):
+class ProjectEditView(OffersPagesMixin, ClaimEditView):
     pass
 
 
@@ -22,7 +21,6 @@ class ProjectViewSet(FactViewSet):
     model = Project
     edit_view_class = ProjectEditView
     icon = "media"
-    edit_view_class = ClaimEditView
     list_display: ClassVar = [
         "__str__",
         Column("get_form_display", label=_("Form"), sort_key="form"),

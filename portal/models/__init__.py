@@ -4,6 +4,7 @@ from .countries import Country, Region
 from .documents import PortalDocument
 from .images import PortalImage, PortalRendition
 from .letters import Letter
+from .page_acts import FormerAddress, GonePage, PageAct, TakenDownPage
 from .pages import BasePage, BodyPage
 from .site import MenuItem, SiteSettings
 from .users import User
@@ -12,12 +13,16 @@ __all__ = [
     "BasePage",
     "BodyPage",
     "Country",
+    "FormerAddress",
+    "GonePage",
     "Letter",
     "MenuItem",
+    "PageAct",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
     "Region",
     "SiteSettings",
+    "TakenDownPage",
     "User",
 ]

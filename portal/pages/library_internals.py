@@ -14,6 +14,7 @@ from portal.languages.slugs import slug_from
 
 from .forms import refuse_bad_slug
 from .rules import UnfitForPublicError
+from .signals import address_changed
 
 ON_SCHEDULE = "wagtail.publish.scheduled"
 """What Wagtail logs when its command `publish_scheduled` publishes a page, and tells `publish()` as `log_action`."""
@@ -72,6 +73,14 @@ class PageInternals(Page):
                 raise
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """As Wagtail's, which calls it whenever a stored slug has changed; tells of it within the transaction.
+
+        Wagtail's own signal comes after the commit, too late for what must not get lost.
+        """
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        address_changed.send(sender=type(self), instance=self, before=old_url_path, after=new_url_path)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """As Wagtail's, which would query once more for what routing has established already."""

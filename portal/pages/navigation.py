@@ -20,7 +20,7 @@ from portal.languages.chains import rank
 from portal.models import SiteSettings
 
 from .addresses import address_of_path
-from .querysets import unrestricted
+from .querysets import not_gone, unrestricted
 from .tree import SECTION_DEPTH
 
 
@@ -159,7 +159,7 @@ class Navigation:
         wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={row.key for row in self._menu_rows})
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
-        rows = Page.objects.live().filter(unrestricted(), wanted).values_list(*RELATED_PAGE_COLUMNS)
+        rows = Page.objects.live().filter(unrestricted(), not_gone(), wanted).values_list(*RELATED_PAGE_COLUMNS)
         return [RelatedPage(*row) for row in rows]
 
     @cached_property

@@ -1,5 +1,6 @@
 """Questions asked of pages of every type."""
 
+from django.apps import apps
 from django.db.models import (
     Case,
     CharField,
@@ -8,13 +9,14 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Q,
     Value,
     When,
 )
 from django.db.models.expressions import Combinable
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
-from portal.languages.chains import chain
+from portal.languages.chains import active_language, chain
 
 BEHIND_THE_CHAIN = 1000
 
@@ -26,9 +28,10 @@ class BasePageQuerySet(PageQuerySet):
         """One page per translation: live and public, in the reader's language or its nearest fallback.
 
         The order of preference is the chain of portal.languages, then the
-        language the page was born in, then any other.
+        language the page was born in, then any other. A page that was taken
+        down in the reader's language for good has no fallback there.
         """
-        shown = self.live().filter(unrestricted()).annotate(closeness=closeness(language))
+        shown = self.live().filter(unrestricted(), not_gone(language)).annotate(closeness=closeness(language))
         closer = (
             self.model.objects.live()
             .filter(unrestricted())
@@ -45,6 +48,16 @@ def unrestricted() -> Combinable:
     """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return ~Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
+
+
+def not_gone(language: str | None = None) -> Q:
+    """Condition on pages: readers of a language (by default the active one) may get them for want of their own."""
+    code = language or active_language()
+    # By name: the models import this module.
+    gone = apps.get_model("portal.GonePage").objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=code
+    )
+    return Q(locale__language_code=code) | Q(~Exists(gone))
 
 
 def closeness(language: str | None = None) -> Combinable:

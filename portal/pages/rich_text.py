@@ -6,19 +6,19 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .addresses import address_in
-from .querysets import unrestricted
+from .querysets import not_gone, unrestricted
 
 
 class ReadersPageLink(PageLinkHandler):
     """A link to a page: under the reader's prefix with the shared slug, whichever translation the editor chose.
 
-    A page that is live in no language is not linked.
+    A page that readers of this language cannot get is not linked.
     """
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """The opening tags for all links of a text, in one query."""
-        live = Page.objects.live().filter(unrestricted(), translation_key=OuterRef("translation_key"))
+        live = Page.objects.live().filter(unrestricted(), not_gone(), translation_key=OuterRef("translation_key"))
         wanted = {attrs.get("id") for attrs in attrs_list}
         pages = {str(page.pk): page for page in Page.objects.filter(Exists(live), pk__in=wanted)}
         return [cls.opening_tag(pages.get(attrs.get("id", ""))) for attrs in attrs_list]

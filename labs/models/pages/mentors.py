@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from labs.models.people import Person
 from portal.models import BodyPage
-from portal.pages.querysets import BasePageQuerySet, unrestricted
+from portal.pages.querysets import BasePageQuerySet, not_gone, unrestricted
 
 
 class MentorPageQuerySet(BasePageQuerySet):
@@ -23,7 +23,7 @@ class MentorPageQuerySet(BasePageQuerySet):
 
         It is the same below every front page.
         """
-        pages = self.live().filter(unrestricted(), person=OuterRef(person))
+        pages = self.live().filter(unrestricted(), not_gone(), person=OuterRef(person))
         return Subquery(pages.order_by("pk").values("url_path")[:1])
 
 

@@ -1,0 +1,55 @@
+"""What the screens ask before a page is taken down or deleted."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.models import BasePage
+from portal.pages.sources import versions_of
+
+from .rules import goes_with_all
+
+FALLBACK, GONE = "fallback", "gone"
+
+
+class TakeDownForm(forms.Form):
+    """Whether the other languages stay, and what readers of a language get that is taken down alone.
+
+    Only what makes a difference for `pages` is asked.
+    """
+
+    keep_others = forms.BooleanField(
+        required=False, label=_("Keep the other languages"), help_text=_("Otherwise all its languages go with it.")
+    )
+    instead = forms.ChoiceField(
+        required=False,
+        initial=FALLBACK,
+        widget=forms.RadioSelect,
+        label=_("What readers of a language get that is taken down alone"),
+        choices=[(FALLBACK, _("the page in the nearest language")), (GONE, _("that the page is gone (410)"))],
+    )
+
+    names: ClassVar = ("keep_others", "instead")
+
+    def __init__(self, *args: Any, pages: list[Page] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shared = [page for page in pages or [] if isinstance(page, BasePage) and page.shared_slug]
+        with_others = [page for page in shared if any(one.live and one.pk != page.pk for one in versions_of(page))]
+        if not any(goes_with_all(page) for page in with_others):
+            del self.fields["keep_others"]
+        if not with_others:
+            del self.fields["instead"]
+
+    def choices(self) -> dict[str, bool]:
+        """What the act is to be called with."""
+        typed = self.cleaned_data
+        return {"keep_others": bool(typed.get("keep_others")), "is_gone": typed.get("instead") == GONE}
+
+
+def choices_of(data: Any, pages: list[Page]) -> dict[str, bool]:
+    """What was chosen on a screen; a choice that does not exist counts as none."""
+    form = TakeDownForm(data, pages=pages)
+    form.is_valid()
+    return form.choices()

@@ -1,0 +1,45 @@
+"""How acts read in the histories of pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
+
+from portal.choices import PageActKind
+from portal.languages.language_names import language_name
+
+from .history import FOLLOWED, GONE, UNDONE
+from .renaming import RENAMED
+
+
+def register(actions: Any) -> None:
+    """For the hook `register_log_actions`."""
+    actions.register_action(GONE, gettext_lazy("Gone"), gettext_lazy("Readers of this language are told it is gone"))
+
+    @actions.register_action(FOLLOWED)
+    class FollowedFormatter(LogFormatter):
+        label = gettext_lazy("Followed its source")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("%(what)s together with “%(title)s” (%(language)s)") % what_of(log_entry.data)
+
+    @actions.register_action(RENAMED)
+    class RenamedFormatter(LogFormatter):
+        label = gettext_lazy("Address changed")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Another address, in all languages: %(slug)s") % log_entry.data
+
+    @actions.register_action(UNDONE)
+    class UndoneFormatter(LogFormatter):
+        label = gettext_lazy("Undone")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Undone: %(what)s") % what_of(log_entry.data)
+
+
+def what_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of an entry with its words."""
+    language = data.get("language")
+    return data | {"what": PageActKind(data["kind"]).label, "language": language_name(language) if language else ""}

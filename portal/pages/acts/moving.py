@@ -1,0 +1,112 @@
+"""Moving: a page stands at one place of the tree in all its languages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from treebeard.exceptions import InvalidMoveToDescendant
+from wagtail.actions.move_page import MovePageAction
+from wagtail.models import Page
+
+from portal.choices import PageActKind
+from portal.models import BasePage, PageAct
+from portal.pages.former_addresses import remember_addresses
+from portal.pages.forms import refuse_bad_slug
+from portal.pages.sources import locked_versions
+
+from .history import log_followers, record
+from .rules import ActRefusedError, language_names
+
+CHILD = ("first-child", "last-child", "sorted-child")
+
+
+@transaction.atomic
+def move(*, pages: Sequence[BasePage], target: Page, position: str = "last-child", user: Any = None) -> PageAct | None:
+    """Move `pages` to `target`, and their translations to its translations. Raises ActRefusedError.
+
+    `position` is treebeard's, seen from `target`: below it, or beside it. A change of order alone is no act to be
+    undone; where a language lacks the page beside which it would stand, that language keeps its order.
+    """
+    # All or nothing: every page is looked at before the first one moves.
+    plans = [(page, destinations(page, target, position)) for page in pages]
+    rows = []
+    for page, plan in plans:
+        moved = [one for one in (move_one(version, there, position, user) for version, there in plan) if one]
+        log_followers(
+            kind=PageActKind.MOVE, page=page, followers=[version for version, _there in plan if moved], user=user
+        )
+        rows += moved
+    return record(kind=PageActKind.MOVE, pages=pages, user=user, data={"pages": rows}) if rows else None
+
+
+def destinations(page: BasePage, target: Page, position: str) -> list[tuple[BasePage, Page]]:
+    """Each version of `page` with where it goes. Raises ActRefusedError where one of them cannot."""
+    parent = target if position in CHILD else target.get_parent()
+    if not page.shared_slug:
+        return [(page, target)]
+    if parent.depth == 1 or parent.locale_id != page.locale_id:
+        raise ActRefusedError(_("A page can only move within its language."))
+    versions = locked_versions(page)
+    parents = {one.locale_id: one for one in parent.get_translations(inclusive=True)}
+    lacking = [version for version in versions if version.locale_id not in parents]
+    if lacking:
+        raise ActRefusedError(
+            _("“%(title)s” is not there in these languages: %(languages)s. Start its translations first.")
+            % {"title": parent.title, "languages": language_names(lacking)}
+        )
+    for version in versions:
+        refuse_place(version, parents[version.locale_id])
+    if position in CHILD:
+        return [(version, parents[version.locale_id]) for version in versions]
+    beside = {one.locale_id: one for one in target.get_translations(inclusive=True)}
+    return [(version, beside[version.locale_id]) for version in versions if version.locale_id in beside]
+
+
+def refuse_place(page: BasePage, parent: Page) -> None:
+    """Raise ActRefusedError where `page` may not stand below `parent`."""
+    if parent.pk == page.pk or parent.is_descendant_of(page):
+        raise ActRefusedError(_("A page cannot move below itself."))
+    if not page.can_move_to(parent.specific_deferred):
+        raise ActRefusedError(_("Pages of this type do not stand there."))
+    try:
+        refuse_bad_slug(page.slug, parent, page)
+    except ValidationError as error:
+        raise ActRefusedError(" ".join(error.messages)) from error
+    if not Page._slug_is_available(page.slug, parent, page):  # noqa: SLF001 as Wagtail's screens ask
+        raise ActRefusedError(
+            _("Another page has the address “%(slug)s” there.") % {"slug": page.slug},
+        )
+
+
+def move_one(version: BasePage, there: Page, position: str, user: Any) -> dict[str, Any] | None:
+    """Move one language; returns what undo() needs, None where only the order changed."""
+    # Read again: a move before this one may have given both another place in the tree.
+    page, target = Page.objects.get(pk=version.pk).specific, Page.objects.get(pk=there.pk)
+    parent, url_path = page.get_parent(), page.url_path
+    try:
+        MovePageAction(page, target, pos=position, user=user).execute(skip_permission_checks=True)
+    except InvalidMoveToDescendant as error:
+        raise ActRefusedError(_("A page cannot move below itself.")) from error
+    stored = Page.objects.get(pk=page.pk)
+    if stored.url_path == url_path:
+        return None
+    remember_addresses(before=url_path, after=stored.url_path)
+    return {"pk": page.pk, "parent": parent.pk, "moved_to": stored.get_parent().pk, "slug": page.slug}
+
+
+def has_moved_on(row: dict[str, Any], page: BasePage | None) -> bool:
+    """Whether somebody moved or renamed the page since."""
+    return page is None or page.slug != row["slug"] or page.get_parent().pk != row["moved_to"]
+
+
+def bring_back(*, act: PageAct, user: Any) -> None:
+    """Move the pages back; the addresses they had meanwhile lead to them."""
+    for row in act.data["pages"]:
+        parent = Page.objects.filter(pk=row["parent"]).first()
+        if parent is None:
+            raise ActRefusedError(_("The page it stood below has been deleted."))
+        page = Page.objects.get(pk=row["pk"]).specific
+        refuse_place(page, parent)
+        move_one(page, parent, "last-child", user)

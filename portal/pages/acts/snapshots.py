@@ -1,0 +1,67 @@
+"""Every row that goes when pages are deleted, kept as data, and stored again.
+
+Not only the pages: their versions, reviews, restrictions, menu entries and whatever else the database deletes with
+them. What the search and the index of references keep is left out and made anew.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core import serializers
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
+from django.db.models.deletion import Collector
+from modelsearch.index import insert_or_update_object
+from wagtail.models import Page, ReferenceIndex
+
+MADE_ANEW = ("modelsearch", "wagtailsearch")
+"""Apps whose rows are made from others."""
+
+
+def snapshot(pages: QuerySet[Page]) -> dict[str, Any]:
+    """All rows that deleting `pages` and what is below them deletes, and the references that it empties.
+
+    Raises ProtectedError where something that must stay points at one of them.
+    """
+    collector = Collector(using=DEFAULT_DB_ALIAS, origin=pages)
+    collector.collect(list(pages))
+    groups: list[Any] = [*collector.data.values(), *collector.fast_deletes]
+    found = {(type(row), row.pk): row for group in groups for row in group}
+    kept = [
+        stored(model, pk) for model, pk in found if model._meta.app_label not in MADE_ANEW and not model._meta.proxy
+    ]
+    return {"rows": [row for row in kept if row], "emptied": emptied(collector)}
+
+
+def stored(model: type[Model], pk: Any) -> dict[str, Any] | None:
+    """One row of one table, as the database has it: the collector reads some rows in part."""
+    row = model._base_manager.filter(pk=pk).first()
+    if row is None:
+        return None
+    columns = [field.name for field in model._meta.local_concrete_fields]
+    found: list[dict[str, Any]] = serializers.serialize("python", [row], fields=columns)
+    return found[0]
+
+
+def emptied(collector: Collector) -> list[dict[str, Any]]:
+    """References from rows that stay."""
+    found = []
+    updates: Any = collector.field_updates
+    for (field, _value), groups in updates.items():
+        for row in (row for group in groups for row in group):
+            known = field.model._base_manager.filter(pk=row.pk).values_list(field.attname, flat=True).first()
+            found.append({"model": field.model._meta.label_lower, "pk": row.pk, field.attname: known})
+    return found
+
+
+def restore(rows: Iterable[dict[str, Any]]) -> None:
+    """Store the rows again under the keys they had. Raises IntegrityError where one is taken, or points at nothing."""
+    for found in serializers.deserialize("python", list(rows)):
+        found.save(save_m2m=False, force_insert=True)
+
+
+def index_again(pages: Iterable[Page]) -> None:
+    """Let search and references know restored pages."""
+    for page in pages:
+        insert_or_update_object(page)
+        ReferenceIndex.create_or_update_for_object(page)

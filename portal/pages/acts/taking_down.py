@@ -1,0 +1,141 @@
+"""Unpublishing and expiry: taken down is down, in all languages."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from portal.choices import PageActKind
+from portal.models import BasePage, GonePage, PageAct, TakenDownPage
+from portal.pages.sources import locked_versions, source_of
+
+from .history import GONE, log_followers, record
+from .rules import goes_with_all, rights
+
+EXPIRY = "wagtail.unpublish.scheduled"
+
+
+@transaction.atomic
+def unpublish(
+    *,
+    pages: Sequence[BasePage],
+    user: Any = None,
+    keep_others: bool = False,
+    is_gone: bool = False,
+    with_descendants: bool = False,
+    is_expiry: bool = False,
+) -> PageAct | None:
+    """Take `pages` down; a source takes its languages along. Returns None where nothing was public or scheduled.
+
+    With `keep_others` only the languages of `pages` themselves. `is_gone` tells readers of a language taken down
+    alone that the page is gone (410); otherwise they get the nearest language. `with_descendants` takes down what
+    is below as well, as far as `user` may.
+    """
+    kind = PageActKind.EXPIRE if is_expiry else PageActKind.UNPUBLISH
+    data: dict[str, Any] = {"pages": [], "gone": [], "taken_down": []}
+    for page in with_those_below(pages, keep_others, user) if with_descendants else pages:
+        is_whole = not keep_others and (goes_with_all(page) or (is_expiry and page.shared_slug))
+        versions = [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
+        changed = [one for one in versions if one.live or scheduled(one)]
+        if not changed:
+            continue
+        data["pages"] += [state_of(one) for one in changed]
+        for one in changed:
+            take_down(page=one, user=user, is_expiry=is_expiry, is_log_needed=one.pk == page.pk)
+        log_followers(kind=kind, page=page, followers=changed, user=user)
+        if is_whole:
+            data["taken_down"] += note_taken_down(page)
+        elif is_gone and page.shared_slug:
+            data["gone"] += note_gone(page, user)
+    return record(kind=kind, pages=pages, user=user, data=data) if data["pages"] else None
+
+
+def with_those_below(pages: Sequence[BasePage], keep_others: bool, user: Any) -> list[BasePage]:
+    """`pages` and the public pages below them in the languages concerned, as far as `user` may unpublish them."""
+    found = {page.pk: page for page in pages}
+    for page in pages:
+        is_whole = goes_with_all(page) and not keep_others
+        for version in locked_versions(page):
+            if is_whole or version.pk == page.pk:
+                for below in version.get_descendants().live().specific():
+                    decides = (source_of(below) or below) if is_whole else below
+                    if user is None or rights(user, decides).can_unpublish() or not decides.live:
+                        found.setdefault(decides.pk, decides)
+    return list(found.values())
+
+
+def take_down(*, page: BasePage, user: Any, is_expiry: bool, is_log_needed: bool) -> None:
+    """One page: it is public no more, and no schedule brings it back."""
+    log_action = (EXPIRY if is_expiry else True) if is_log_needed else False
+    UnpublishPageAction(page, set_expired=is_expiry, user=user, log_action=log_action).execute(
+        skip_permission_checks=True
+    )
+    # Wagtail's action cancels the schedules of pages that are public only.
+    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+
+
+def scheduled(page: BasePage) -> bool:
+    return bool(page.revisions.filter(approved_go_live_at__isnull=False).exists())
+
+
+def note_taken_down(page: BasePage) -> list[str]:
+    _row, is_new = TakenDownPage.objects.get_or_create(translation_key=page.translation_key)
+    return [str(page.translation_key)] if is_new else []
+
+
+def note_gone(page: BasePage, user: Any) -> list[dict[str, Any]]:
+    _row, is_new = GonePage.objects.get_or_create(translation_key=page.translation_key, locale_id=page.locale_id)
+    log(instance=page, action=GONE, user=user)
+    return [{"key": str(page.translation_key), "locale": page.locale_id}] if is_new else []
+
+
+STATE = ("live", "live_revision_id", "has_unpublished_changes", "expired", "expire_at", "latest_revision_id")
+
+
+def state_of(page: BasePage) -> dict[str, Any]:
+    """What taking `page` down changes."""
+    schedules = page.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")
+    return {"pk": page.pk, "schedules": [list(row) for row in schedules]} | {
+        name: getattr(page, name) for name in STATE
+    }
+
+
+def has_moved_on(row: dict[str, Any], page: BasePage | None) -> bool:
+    """Whether somebody published or changed the page since it was taken down."""
+    return page is None or page.live or page.latest_revision_id != row["latest_revision_id"]
+
+
+def bring_back(*, act: PageAct, pages: dict[int, BasePage]) -> None:
+    """Make public what an act took down, as it was: no word changes, so no gate is asked."""
+    for row in act.data["pages"]:
+        page = pages[row["pk"]]
+        for name in STATE:
+            setattr(page, name, row[name])
+        if act.kind == PageActKind.EXPIRE:
+            forget_expiry(page)
+        page.save(clean=False, update_fields=[name.removesuffix("_id") for name in STATE])
+        for pk, moment in row["schedules"]:
+            Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
+    TakenDownPage.objects.filter(translation_key__in=act.data["taken_down"]).delete()
+    for gone in act.data["gone"]:
+        GonePage.objects.filter(translation_key=gone["key"], locale_id=gone["locale"]).delete()
+
+
+def forget_expiry(page: BasePage) -> None:
+    """Or the worker would take it down again within a minute."""
+    page.expire_at = None
+    latest = page.latest_revision
+    if latest is not None and latest.content.get("expire_at"):
+        # update(), not save(): a saved revision would count as a new one.
+        Revision.objects.filter(pk=latest.pk).update(content=latest.content | {"expire_at": None})
+
+
+def forget_absence(pages: Iterable[BasePage]) -> None:
+    """These pages are public again: nothing says any longer that they were taken down."""
+    for page in pages:
+        GonePage.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id).delete()
+        if page.locale_id == page.source_locale_id:
+            TakenDownPage.objects.filter(translation_key=page.translation_key).delete()

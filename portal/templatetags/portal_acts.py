@@ -1,0 +1,33 @@
+"""What the screens of acts on pages say about other languages."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from portal.models import BasePage
+from portal.pages.acts.forms import TakeDownForm
+from portal.pages.acts.rules import goes_with_all, language_names
+from portal.pages.sources import versions_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def other_languages(page: Page) -> str:
+    """The other languages in which `page` exists, for staff: "Russian, Kyrgyz"."""
+    specific = page.specific
+    others = [one for one in versions_of(specific) if one.pk != page.pk] if isinstance(specific, BasePage) else []
+    return language_names(others)
+
+
+@register.filter
+def goes_alone(page: Page) -> bool:
+    """Whether taking down or deleting `page` leaves its other languages as they are."""
+    return not goes_with_all(page.specific)
+
+
+@register.simple_tag
+def take_down_form(page: Page) -> Any:
+    """The choices there are before `page` is taken down or deleted."""
+    return TakeDownForm(pages=[page.specific])
