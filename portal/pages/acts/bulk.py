@@ -72,6 +72,10 @@ class UnpublishPages(OneAct, UnpublishBulkAction):
         pages = Page.objects.all() if "all" in keys else Page.objects.filter(pk__in=known)
         return super().get_form_kwargs() | {"pages": list(pages.specific())}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Wagtail's template shows the fields of the form only where there are pages below.
+        return super().get_context_data(**kwargs) | {"has_live_descendants": True}
+
     def get_execution_context(self) -> dict[str, Any]:
         return super().get_execution_context() | self.cleaned_form.choices()
 

@@ -107,7 +107,9 @@ def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
             restore(rows)
             refill(act.data["emptied"])
     except IntegrityError as error:
-        raise ActRefusedError(_("What belongs to this page has been changed since. Nothing was undone.")) from error
+        raise ActRefusedError(
+            _("“%(title)s” has been changed since. Nothing was undone.") % {"title": act.title}
+        ) from error
     for row in act.data["sources"]:
         apps.get_model(row["model"])._base_manager.filter(pk=row["pk"]).update(source_locale_id=row["source"])
     for gone in act.data["gone"]:
@@ -125,7 +127,7 @@ def refuse_restorer(user: Any, parent: Page, place: dict[str, Any]) -> None:
     allowed = rights(user, parent)
     may = allowed.can_publish_subpage() if place["live"] else allowed.can_add_subpage()
     if not may and not allowed.can_publish():
-        raise ActRefusedError(_("You may not undo this for “%(title)s”.") % {"title": place["title"]})
+        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": place["title"]})
 
 
 def refuse_other_address(pages: Iterable[Page]) -> None:
@@ -133,9 +135,7 @@ def refuse_other_address(pages: Iterable[Page]) -> None:
     for page in pages:
         fact = getattr(page, page.address_of, None) if getattr(page, "address_of", "") else None
         if fact is not None and fact.slug != page.slug:
-            raise ActRefusedError(
-                _("What “%(title)s” is about has another address now. Nothing was undone.") % {"title": page.title}
-            )
+            raise ActRefusedError(_("“%(title)s” has been changed since. Nothing was undone.") % {"title": page.title})
 
 
 def refuse_taken_address(place: dict[str, Any], parent: Page, rows: list[dict[str, Any]]) -> None:

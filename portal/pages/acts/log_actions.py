@@ -15,7 +15,8 @@ from .renaming import RENAMED
 
 def register(actions: Any) -> None:
     """For the hook `register_log_actions`."""
-    actions.register_action(GONE, gettext_lazy("Gone"), gettext_lazy("Readers of this language are told it is gone"))
+    gone = gettext_lazy("Readers of this language are told it is gone")
+    actions.register_action(GONE, gone, gone)
 
     @actions.register_action(FOLLOWED)
     class FollowedFormatter(LogFormatter):
@@ -26,14 +27,14 @@ def register(actions: Any) -> None:
 
     @actions.register_action(RENAMED)
     class RenamedFormatter(LogFormatter):
-        label = gettext_lazy("Address changed")
+        label = PageActKind.RENAME.label
 
         def format_message(self, log_entry: Any) -> str:
             return _("Another address, in all languages: %(slug)s") % log_entry.data
 
     @actions.register_action(UNDONE)
     class UndoneFormatter(LogFormatter):
-        label = gettext_lazy("Undone")
+        label = gettext_lazy("Undo")
 
         def format_message(self, log_entry: Any) -> str:
             return _("Undone: %(what)s") % what_of(log_entry.data)

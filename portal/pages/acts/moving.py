@@ -67,9 +67,9 @@ def destinations(page: BasePage, target: Page, position: str) -> list[tuple[Base
 def refuse_place(page: BasePage, parent: Page) -> None:
     """Raise ActRefusedError where `page` may not stand below `parent`."""
     if parent.pk == page.pk or parent.is_descendant_of(page):
-        raise ActRefusedError(_("A page cannot move below itself."))
+        raise ActRefusedError(_("The page cannot stand there."))
     if not page.can_move_to(parent.specific_deferred):
-        raise ActRefusedError(_("Pages of this type do not stand there."))
+        raise ActRefusedError(_("The page cannot stand there."))
     try:
         refuse_bad_slug(page.slug, parent, page)
     except ValidationError as error:
@@ -88,7 +88,7 @@ def move_one(version: BasePage, there: Page, position: str, user: Any) -> dict[s
     try:
         MovePageAction(page, target, pos=position, user=user).execute(skip_permission_checks=True)
     except InvalidMoveToDescendant as error:
-        raise ActRefusedError(_("A page cannot move below itself.")) from error
+        raise ActRefusedError(_("The page cannot stand there.")) from error
     stored = Page.objects.get(pk=page.pk)
     if stored.url_path == url_path:
         return None

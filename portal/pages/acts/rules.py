@@ -38,19 +38,19 @@ def refuse_mover(user: Any, page: BasePage, destination: Page) -> None:
     decides = deciding_page(page)
     there = destination.get_translation_or_none(decides.locale) if destination.depth > 1 else destination
     if there is None or not rights(user, decides).can_move_to(there):
-        raise ActRefusedError(_("You may not move “%(title)s” there.") % {"title": decides.title})
+        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": decides.title})
 
 
 def refuse_unpublisher(user: Any, pages: Sequence[BasePage]) -> None:
     for page in pages:
         if not rights(user, page).can_unpublish():
-            raise ActRefusedError(_("You may not unpublish “%(title)s”.") % {"title": page.title})
+            raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
 
 
 def refuse_deleter(user: Any, page: BasePage, *, keep_others: bool = False) -> None:
     """As Wagtail's; beyond it, what is public in another language is deleted only by who may publish the source."""
     if not rights(user, page).can_delete():
-        raise ActRefusedError(_("You may not delete “%(title)s”.") % {"title": page.title})
+        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
     if keep_others or not goes_with_all(page) or rights(user, page).can_publish():
         return
     public = [one for one in versions_of(page) if one.live and one.pk != page.pk]

@@ -71,7 +71,7 @@ def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> 
         if act.kind == PageActKind.RESTRICT:
             refuse_restricter(user, page)
         elif not may_bring_back(act, page, user):
-            raise ActRefusedError(_("You may not undo this for “%(title)s”.") % {"title": page.title})
+            raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
 
 
 def may_bring_back(act: PageAct, page: BasePage, user: Any) -> bool:
