@@ -1,4 +1,4 @@
-"""What all languages of a page share: its slug, its picture, the facts it points at."""
+"""What all languages of a page share: its slug, its picture, the facts it points at, the day it expires."""
 
 from typing import Any
 
@@ -54,6 +54,10 @@ def copy_shared_fields(*, page: BasePage, source: BasePage) -> list[str]:
             changed.append(field.name)
     if source.shared_slug:
         page.set_url_path(page.get_parent())
+        # Wagtail's own field, which wagtail-localize does not let a page declare: expiry takes all languages.
+        if page.expire_at != source.expire_at:
+            page.expire_at = source.expire_at
+            changed.append("expire_at")
     return changed
 
 
@@ -68,6 +72,8 @@ def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
             else:
                 content[field.name] = source.serializable_data().get(field.name)
         content["url_path"] = target.url_path
+        if source.shared_slug:
+            content["expire_at"] = source.serializable_data().get("expire_at")
         if content != revision.content:
             # update(), not save(): a saved revision would count as the latest one and move its date.
             Revision.objects.filter(pk=revision.pk).update(content=content)

@@ -40,6 +40,7 @@ def delete(
     except ProtectedError as error:
         raise ActRefusedError(_("Something that must stay points at this page. Nothing was deleted.")) from error
     data |= {"pages": [row_of(page) for page in highest], "sources": sources_beside(highest), "gone": []}
+    data["addresses"] = addresses_of_facts(Page.objects.filter(below).specific())
     if is_gone:
         data["gone"] = [row for page in highest if is_alone(page, keep_others) for row in note_gone(page, user)]
     # Translations first: nothing is left then that would become the source in place of a deleted one.
@@ -115,7 +116,8 @@ def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
     for gone in act.data["gone"]:
         GonePage.objects.filter(translation_key=gone["key"], locale_id=gone["locale"]).delete()
     restored = pages_of(rows)
-    refuse_other_address(restored.values())
+    if addresses_of_facts(restored.values()) != act.data["addresses"]:
+        raise ActRefusedError(_("“%(title)s” has been changed since. Nothing was undone.") % {"title": act.title})
     index_again(restored.values())
     return restored
 
@@ -130,12 +132,10 @@ def refuse_restorer(user: Any, parent: Page, place: dict[str, Any]) -> None:
         raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": place["title"]})
 
 
-def refuse_other_address(pages: Iterable[Page]) -> None:
-    """Raise ActRefusedError where what a page is about has another short name now: a surname hidden meanwhile."""
-    for page in pages:
-        fact = getattr(page, page.address_of, None) if getattr(page, "address_of", "") else None
-        if fact is not None and fact.slug != page.slug:
-            raise ActRefusedError(_("“%(title)s” has been changed since. Nothing was undone.") % {"title": page.title})
+def addresses_of_facts(pages: Iterable[Page]) -> dict[str, str]:
+    """The short name of what each page is about, by the key of the page: it changes when a surname is hidden."""
+    facts = {page.pk: getattr(page, page.address_of) for page in pages if getattr(page, "address_of", "")}
+    return {str(pk): fact.slug for pk, fact in sorted(facts.items()) if fact is not None}
 
 
 def refuse_taken_address(place: dict[str, Any], parent: Page, rows: list[dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ Not only the pages: their versions, reviews, restrictions, menu entries and what
 them. What the search and the index of references keep is left out and made anew.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,21 +27,19 @@ def snapshot(pages: QuerySet[Page]) -> dict[str, Any]:
     collector = Collector(using=DEFAULT_DB_ALIAS, origin=pages)
     collector.collect(list(pages))
     groups: list[Any] = [*collector.data.values(), *collector.fast_deletes]
-    found = {(type(row), row.pk): row for group in groups for row in group}
-    kept = [
-        stored(model, pk) for model, pk in found if model._meta.app_label not in MADE_ANEW and not model._meta.proxy
-    ]
-    return {"rows": [row for row in kept if row], "emptied": emptied(collector)}
+    keys: dict[type[Model], set[Any]] = defaultdict(set)
+    for row in (row for group in groups for row in group):
+        keys[type(row)].add(row.pk)
+    rows = [row for model in keys if model._meta.app_label not in MADE_ANEW for row in stored(model, keys[model])]
+    return {"rows": rows, "emptied": emptied(collector)}
 
 
-def stored(model: type[Model], pk: Any) -> dict[str, Any] | None:
-    """One row of one table, as the database has it: the collector reads some rows in part."""
-    row = model._base_manager.filter(pk=pk).first()
-    if row is None:
-        return None
+def stored(model: type[Model], keys: set[Any]) -> list[dict[str, Any]]:
+    """Rows of one table, as the database has them: the collector reads some in part."""
     columns = [field.name for field in model._meta.local_concrete_fields]
-    found: list[dict[str, Any]] = serializers.serialize("python", [row], fields=columns)
-    return found[0]
+    rows = model._base_manager.filter(pk__in=keys).order_by("pk")
+    found: list[dict[str, Any]] = serializers.serialize("python", rows, fields=columns)
+    return found
 
 
 def emptied(collector: Collector) -> list[dict[str, Any]]:
