@@ -1,7 +1,8 @@
 """Inspecting an uploaded file before it is stored: it must be a PDF or a picture, and nothing else besides.
 
-Pictures are decoded and encoded again, without the place and the camera they
-were taken with. Messages are for the person who chose the file.
+It is opened by a process of its own. Pictures are drawn anew, without the
+place and the camera they were taken with. Messages are for the person who
+chose the file.
 """
 
 import hashlib
@@ -13,24 +14,49 @@ from dataclasses import dataclass
 import filetype
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from django.utils.translation import gettext_lazy
 
+from portal.checking.asking import drawn, read_pdf
+from portal.checking.facts import Drawing, Reason, UnopenedFileError
+from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line
 
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 50_000_000
 NAME_LENGTH = 120
-PAGES_LOOKED_AT = 200
-AFTER_THE_END = 1024
-"""Bytes a PDF may have behind its end mark; some programs pad it."""
 DIRECTIONS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-EXTENSIONS = {"pdf": "pdf", "jpg": "jpg", "jpeg": "jpg", "jpe": "jpg", "png": "png", "webp": "webp"}
-KIND_OF = {"pdf": "pdf", "jpg": "image", "png": "image", "webp": "image"}
-PILLOW_FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-CONTENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-DANGEROUS_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
+EXTENSIONS = {
+    **dict.fromkeys(("heic", "heif"), "heic"),
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpg"),
+    **{one: one for one in ("pdf", "png", "webp")},
+}
+KIND_OF = {"pdf": "pdf", "jpg": "image", "png": "image", "webp": "image", "heic": "image"}
+ANEW = {
+    "jpg": Drawing("jpeg", options={"quality": 90}),
+    "png": Drawing("png"),
+    "webp": Drawing("webp", options={"quality": 90}),
+    "heic": Drawing("jpeg", options={"quality": 90}),
+}
+"""What is drawn of a picture; HEIC becomes what every browser shows."""
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "heic": "image/jpeg",
+}
+
+OF_PDFS = {
+    Reason.DAMAGED: gettext_lazy("This PDF is damaged or incomplete. Save it anew, please."),
+    Reason.LOCKED: gettext_lazy("This PDF has a password or is locked. Save it without, please."),
+    Reason.NO_PAGES: gettext_lazy("This PDF has no pages."),
+    Reason.RUNS_CODE: gettext_lazy("This PDF runs a program when it is opened. Save it as a plain PDF, please."),
+}
+OF_PICTURES = {
+    # Its first bytes are those of a picture, or it would have been refused before.
+    Reason.NO_PICTURE: gettext_lazy("This picture is damaged or incomplete. Save it anew, please."),
+    Reason.TOO_MANY_PIXELS: gettext_lazy("This picture is too large: at most 50 million pixels fit."),
+}
 
 
 class RefusedFileError(Exception):
@@ -59,16 +85,17 @@ def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> In
             % {"size": f"{upload.size / MEGABYTE:.1f}", "limit": max_megabytes}
         )
     upload.seek(0)
-    content = upload.read()
-    form = file_format(name, content, kinds)
-    if holds_archive(content):
+    received = upload.read()
+    form = file_format(name, received, kinds)
+    if holds_archive(received):
         raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
-    received = hashlib.sha256(content).hexdigest()
-    if form == "pdf":
-        check_pdf(content)
-    else:
-        content = reencoded(content, form)
-    return Inspected(name, CONTENT_TYPES[form], content, received, hashlib.sha256(content).hexdigest())
+    content = opened(upload, form)
+    kept_as = f"{name.rpartition('.')[0]}.jpg" if form == "heic" else name
+    return Inspected(kept_as, CONTENT_TYPES[form], content, digest(received), digest(content))
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def clean_name(name: str) -> str:
@@ -109,88 +136,18 @@ def allowed_forms(kinds: list[str]) -> str:
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
 
 
-def reencoded(content: bytes, form: str) -> bytes:
-    """The picture decoded and encoded again, upright, without anything that is not a pixel."""
+def opened(upload: UploadedFile, form: str) -> bytes:
+    """The bytes to keep: of a PDF as they came; a picture drawn anew, upright, without anything that is not a pixel."""
     try:
-        with Image.open(io.BytesIO(content), formats=[PILLOW_FORMATS[form]]) as picture:
-            refuse_bomb(picture)
-            upright = ImageOps.exif_transpose(picture)
-            clean = upright.convert(mode_for(upright, form))
-    except Image.DecompressionBombError as error:
-        raise RefusedFileError(_("This picture is too large: at most 50 million pixels fit.")) from error
-    except Exception as error:
-        raise RefusedFileError(_("This picture is damaged or incomplete. Save it anew, please.")) from error
-    # Pillow would write EXIF, colour profile and comments from `info` back into the new file.
-    clean.info = {}
-    buffer = io.BytesIO()
-    clean.save(buffer, PILLOW_FORMATS[form], quality=90)
-    return buffer.getvalue()
+        if form == "pdf":
+            read_pdf(upload)
+            return upload.read()
+        return drawn(upload, [ANEW[form]], most_pixels=MOST_PIXELS)[0].content
+    except UnopenedFileError as error:
+        raise RefusedFileError(refusal(error.reason, form)) from error
 
 
-def refuse_bomb(picture: Image.Image) -> None:
-    """Before anything is decoded: a small file can hold a picture of billions of pixels."""
-    if picture.width * picture.height > MOST_PIXELS:
-        raise Image.DecompressionBombError
-
-
-def mode_for(picture: Image.Image, form: str) -> str:
-    """Colours as the format can hold them; transparency stays where it can."""
-    see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    return "RGBA" if see_through and form != "jpg" else "RGB"
-
-
-def check_pdf(content: bytes) -> None:
-    """Raises RefusedFileError unless the bytes are one whole PDF that opens and starts nothing."""
-    damaged = _("This PDF is damaged or incomplete. Save it anew, please.")
-    end = content.rfind(b"%%EOF")
-    if end < 0 or len(content) - end > AFTER_THE_END:
-        raise RefusedFileError(damaged)
-    try:
-        refusal = reason_against(PdfReader(io.BytesIO(content)))
-    except Exception as error:
-        raise RefusedFileError(damaged) from error
-    if refusal:
-        raise RefusedFileError(refusal)
-
-
-def reason_against(reader: PdfReader) -> str:
-    """Why a PDF that opens is refused all the same; empty where nothing is against it."""
-    if reader.is_encrypted:
-        return _("This PDF has a password or is locked. Save it without, please.")
-    if not len(reader.pages):
-        return _("This PDF has no pages.")
-    if runs_code(reader):
-        return _("This PDF runs a program when it is opened. Save it as a plain PDF, please.")
-    return ""
-
-
-def runs_code(reader: PdfReader) -> bool:
-    """Whether the document, or one of its first pages, carries a script or starts a program."""
-    root = reader.root_object
-    names = resolved(root.get("/Names"))
-    if "/JavaScript" in names or is_dangerous(root.get("/OpenAction")) or has_dangerous_actions(root):
-        return True
-    for page in reader.pages[:PAGES_LOOKED_AT]:
-        if has_dangerous_actions(page):
-            return True
-        annotations = page.get("/Annots")
-        notes = annotations.get_object() if annotations is not None else []
-        if any(is_dangerous(resolved(note).get("/A")) or has_dangerous_actions(resolved(note)) for note in notes):
-            return True
-    return False
-
-
-def has_dangerous_actions(holder: DictionaryObject) -> bool:
-    """Whether an action tied to an event of `holder` is dangerous."""
-    return any(is_dangerous(action) for action in resolved(holder.get("/AA")).values())
-
-
-def is_dangerous(action: object) -> bool:
-    return resolved(action).get("/S") in DANGEROUS_ACTIONS
-
-
-def resolved(found: object) -> DictionaryObject:
-    """The dictionary `found` stands for; an empty one where it is something else."""
-    if found is not None and hasattr(found, "get_object"):
-        found = found.get_object()
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+def refusal(reason: Reason, form: str) -> str:
+    """The sentence for somebody whose file was not opened."""
+    said = OF_PDFS if form == "pdf" else OF_PICTURES
+    return str(said.get(reason) or sentence(reason))

@@ -9,6 +9,7 @@ class PortalConfig(AppConfig):
         # Not before: receivers speak of models.
         from . import receivers
         from .pages.acts.wagtail_actions import take_translations_along
+        from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
         from .staff.clock import go_by_staff_zones
         from .staff.incomplete import read_rows_carefully
@@ -17,3 +18,4 @@ class PortalConfig(AppConfig):
         go_by_staff_zones()
         read_rows_carefully()
         take_translations_along()
+        offer_no_avatars()

@@ -28,6 +28,7 @@ from .pages.acts.views import undo_act
 from .pages.fixed_addresses import FixedAddress
 from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
+from .pictures.uploads import CreateFromUploadView, no_preview
 from .private_pages.serving import guard_private_pages
 from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
@@ -76,6 +77,15 @@ def refuse_to_delete_public_files(
 @hooks.register("register_image_operations")
 def image_operations() -> list[tuple[str, type[AvifSpeedOperation]]]:
     return [("avifspeed", AvifSpeedOperation)]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def pictures_opened_elsewhere() -> list[URLPattern]:
+    """Before Wagtail's own of the same addresses."""
+    return [
+        path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateFromUploadView.as_view()),
+        path("images/<int:image_id>/preview/<str:filter_spec>/", no_preview),
+    ]
 
 
 @hooks.register("insert_global_admin_css")

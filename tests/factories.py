@@ -34,7 +34,9 @@ from labs.models import (
     Strand,
 )
 from news.models import NewsPage
+from portal.checking.facts import Facts
 from portal.models import Country, PortalImage, Region
+from portal.pictures.fields import with_facts
 from portal.pictures.making import make_pictures
 from portal.pictures.shapes import specs_of
 
@@ -54,8 +56,14 @@ def picture_bytes(size: tuple[int, int] = (64, 48), colour: str = "teal", kind: 
 
 def image(**fields: Any) -> PortalImage:
     name = fields.pop("title", f"Picture {number()}")
-    defaults = {"alt": {"en": f"{name}: a teal surface"}, "file": ImageFile(io.BytesIO(picture_bytes()), f"{name}.jpg")}
+    defaults = {"alt": {"en": f"{name}: a teal surface"}, "file": known_picture(f"{name}.jpg")}
     return PortalImage.objects.create(title=name, **defaults | fields)
+
+
+def known_picture(name: str) -> ImageFile:
+    """A picture whose size is told with it, so that no process is begun to find it out."""
+    file = ImageFile(io.BytesIO(picture_bytes()), name)
+    return with_facts(file, Facts("jpeg", 64, 48))
 
 
 def ready_image(**fields: Any) -> PortalImage:

@@ -7,15 +7,23 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    get_rendition_storage,
+    get_rendition_upload_to,
+)
 from wagtail.search import index
 
 from portal.choices import ImageRights
 from portal.fields import TextInLanguages
+from portal.pictures.fields import PictureField
 from portal.pictures.library_internals import is_to_be_stored
+from portal.pictures.renditions import DrawnApart
 
 
-class PortalImage(AbstractImage):
+class PortalImage(DrawnApart):
     """A picture with what its use demands: whose it is, what it shows, and who agreed to be shown."""
 
     credit = models.CharField(
@@ -93,6 +101,9 @@ class PortalImage(AbstractImage):
 class PortalRendition(AbstractRendition):
     """One size and format of a picture."""
 
+    file = PictureField(
+        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+    )
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

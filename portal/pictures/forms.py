@@ -1,39 +1,49 @@
 """The form with which staff upload pictures."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import FileField
 from django.utils.text import capfirst
-from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from portal.checking.asking import looked_at
+from portal.checking.facts import CONTENT_TYPES, ENDINGS, UnopenedFileError
+from portal.checking.sentences import sentence
 from portal.public_use.forms import PublicUseForm
 
+from .fields import with_facts
 
-class ReadableImageField(WagtailImageField):
-    """Refuses a picture that cannot be read to its end, before it is stored.
+LONGEST_STEM = 50
+"""Characters of a name before its ending: four bytes each, they still fit into a name that a file system takes."""
 
-    Wagtail lets Pillow's errors out of the form, and takes a PNG of which half
-    is missing: every list in the admin that shows it would fail.
+
+class LookedAtImageField(WagtailImageField):
+    """Takes a picture that can be read to its end, which another process has tried; Wagtail would try it in this one.
+
+    A picture whose name ends as another format does is taken for what it is.
     """
 
     def to_python(self, data: Any) -> Any:
+        file = FileField.to_python(self, data)
+        if file is None:
+            return None
+        self.check_image_file_size(file)
+        # Before it is opened: what does not even call itself a picture is not worth a process.
+        self.run_validators(file)
         try:
-            file = super().to_python(data)
-            if file is not None:
-                with Image.open(file) as image:
-                    image.load()
-                file.seek(0)
-        except ValidationError:
-            raise
-        except Exception as error:  # of torn files Pillow raises a dozen kinds, ValueError and RuntimeError among them
-            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
-        return file
+            facts = looked_at(file)
+        except UnopenedFileError as error:
+            raise ValidationError(sentence(error.reason), code=error.reason) from error
+        file.name = PurePath(file.name or "").stem[:LONGEST_STEM] + ENDINGS[facts.format]
+        file.content_type = CONTENT_TYPES[facts.format]  # type: ignore[attr-defined]  # as Wagtail and Django note it
+        return with_facts(file, facts)
 
 
 class PortalImageForm(PublicUseForm, BaseImageForm):
-    file = ReadableImageField(widget=BaseImageForm.Meta.widgets["file"])
+    file = LookedAtImageField(widget=BaseImageForm.Meta.widgets["file"])
 
     class Meta(BaseImageForm.Meta):
         pass

@@ -7,6 +7,7 @@ from wagtail.images.models import Image
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
 from portal.models import PortalDocument, PortalImage
+from portal.pictures.library_internals import is_to_be_stored
 
 from .places import Places, PublicFile, places_of
 
@@ -42,5 +43,5 @@ def changed_shown_fields(file: PublicFile) -> set[str]:
         return set()
     changed = {name for name in file.shown_fields if getattr(stored, name) != getattr(file, name)}
     # A new file may come under the old one's name.
-    is_new = bool(file.file) and not file.file._committed  # noqa: SLF001 Django tells nowhere else that a file is new
+    is_new = is_to_be_stored(file.file)
     return changed | {"file"} if is_new else changed

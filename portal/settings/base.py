@@ -99,6 +99,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "private": {"BACKEND": "portal.running.storage.PrivateStorage"},
 }
+CHECKING_MEGABYTES = environment.number("PORTAL_CHECKING_MEGABYTES", 1024)
+CHECKING_SECONDS = environment.number("PORTAL_CHECKING_SECONDS", 20)
+CHECKING_PATIENCE = 20
+"""Seconds that somebody who has sent a large file waits behind other large files."""
+CHECKING_QUEUE = DATA_DIR / "checking.lock"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -139,7 +144,7 @@ WAGTAILDOCS_CONTENT_TYPES = {
 }
 WAGTAILDOCS_EXTENSIONS = list(WAGTAILDOCS_CONTENT_TYPES)
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "webp"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -21,6 +21,8 @@ VARIABLES: dict[str, str] = {
     "PORTAL_DATA_DIR": "folder for the database, media, private files, letters and logs",
     "PORTAL_PLAIN_HTTP": "true only for a demo on the loopback address: cookies and redirects without https",
     "PORTAL_MAIL_FROM": "sender of letters: Name <address@example.org>",
+    "PORTAL_CHECKING_MEGABYTES": "memory, in MB, for opening one uploaded file; large ones are opened one at a time",
+    "PORTAL_CHECKING_SECONDS": "seconds of CPU after which opening an uploaded file is given up",
     "PORTAL_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
 }
 """Every variable the settings read, with the sentence the documentation shows."""
@@ -48,6 +50,13 @@ class Environment:
         if value.lower() not in TRUE | FALSE:
             raise ImproperlyConfigured(f"{name}: “{value}” is not a valid boolean ({VARIABLES[name]})")
         return value.lower() in TRUE
+
+    def number(self, name: str, default: int) -> int:
+        """Raises ImproperlyConfigured for a value that is no whole number above 0."""
+        value = self.text(name, str(default))
+        if not value.isdecimal() or int(value) == 0:
+            raise ImproperlyConfigured(f"{name}: “{value}” is not a whole number above 0 ({VARIABLES[name]})")
+        return int(value)
 
     def names(self, name: str) -> list[str]:
         """The names between the commas of `name`; empty ones are left out."""

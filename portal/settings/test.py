@@ -21,6 +21,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_ROOT = DATA_DIR / "static"
 _url = environment.text("TEST_DATABASE_URL")
 DATABASES = {"default": postgresql(_url) if _url else sqlite(DATA_DIR / "portal.sqlite3")}
+CHECKING_QUEUE = DATA_DIR / "checking.lock"
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not _url:
     DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("synchronous=FULL", "synchronous=OFF")

@@ -6,15 +6,19 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pytest_django import Settings
 
 from applications.inspection import Inspected, RefusedFileError, clean_name, inspect
+from tests import pictures_sent as sent
 from tests.applications.samples import HTML, SVG, bomb_png, divided_zip_end, pdf_bytes, picture_bytes, zip_bytes
+from tests.decoding import nothing_is_decoded
 
 BOTH = ["pdf", "image"]
 
 
 def look(name: str, content: bytes, kinds: list[str] = BOTH, megabytes: int = 1) -> Inspected:
-    return inspect(SimpleUploadedFile(name, content), kinds=kinds, max_megabytes=megabytes)
+    with nothing_is_decoded():
+        return inspect(SimpleUploadedFile(name, content), kinds=kinds, max_megabytes=megabytes)
 
 
 def test_a_pdf_is_kept_byte_for_byte() -> None:
@@ -97,6 +101,46 @@ def test_a_bad_file_is_refused_with_a_sentence(name: str) -> None:
     file_name, content, sentence = BAD[name]
     with pytest.raises(RefusedFileError, match=sentence):
         look(file_name, content)
+
+
+@pytest.mark.parametrize("name", sent.SENT)
+def test_whatever_is_sent_to_the_library_is_kept_here_or_refused_with_a_sentence(name: str) -> None:
+    called, content = sent.SENT[name][0], sent.SENT[name][1]()
+    try:
+        found = look(called, content)
+    except RefusedFileError as refusal:
+        found = None
+        said = str(refusal)
+    if found is None:
+        assert said
+    else:
+        assert name in sent.TAKEN
+        with Image.open(io.BytesIO(found.content)) as picture:
+            assert found.content_type == f"image/{(picture.format or '').lower()}"
+
+
+@pytest.mark.parametrize(("name", "kept_as"), [("Photo.HEIC", "Photo.jpg"), ("photo.heif", "photo.jpg")])
+def test_what_few_can_open_is_kept_as_what_everybody_can(name: str, kept_as: str) -> None:
+    found = look(name, sent.saved(sent.plain(), "HEIF"))
+    assert (found.name, found.content_type) == (kept_as, "image/jpeg")
+
+
+def test_colours_and_place_of_a_picture_are_those_it_was_sent_with() -> None:
+    with Image.open(io.BytesIO(look("a.jfif", sent.turned(6)).content)) as picture:
+        assert picture.size == sent.SIZE
+        assert picture.getpixel((10, 40))[2] > 240
+    with Image.open(io.BytesIO(look("a.png", sent.saved(sent.plain("I;16", 40_000), "PNG")).content)) as picture:
+        assert picture.getpixel((10, 40)) == (156, 156, 156)
+
+
+def test_a_file_that_cannot_be_opened_just_now_is_asked_for_again(settings: Settings) -> None:
+    settings.CHECKING_SECONDS = 0.01
+    for name, content in (("a.pdf", pdf_bytes()), ("a.jpg", picture_bytes())):
+        with pytest.raises(RefusedFileError, match="too much time or memory"):
+            look(name, content)
+    settings.BASE_DIR = settings.DATA_DIR
+    with pytest.raises(RefusedFileError, match="Try again in a moment"):
+        look("a.pdf", pdf_bytes())
 
 
 def test_a_question_takes_only_its_kinds() -> None:

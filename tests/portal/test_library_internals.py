@@ -1,7 +1,6 @@
 """Parts of libraries that no documentation promises, as the portal overrides or reads them; it fails when they move."""
 
 import inspect
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -10,24 +9,27 @@ from babel.core import get_global
 from babel.dates import tokenize_pattern
 from django.db import connection, models, transaction
 from django.db.models.fields.files import FieldFile
+from django.urls import resolve, reverse
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from modelsearch.backends.base import BaseSearchBackend
-from PIL import Image
 from wagtail.admin import auth, localization
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.views import generic
-from wagtail.admin.views.account import AccountView, LocaleSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, LocaleSettingsPanel
 from wagtail.admin.views.generic.mixins import BeforeAfterHookMixin
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.models import AbstractImage, Filter, WagtailImageFieldFile
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.search.backends import database
 
 from portal.facts.search_backend import SearchBackend, WordsOnlyMixin
-from portal.models import BasePage
+from portal.models import BasePage, PortalImage
 from portal.pages.library_internals import PageInternals
+from portal.pictures.fields import PictureField
 from portal.staff import clock
 
 
@@ -101,17 +103,30 @@ def test_the_search_backend_is_still_that_of_the_database() -> None:
     assert [WordsOnlyMixin, type(plain)] == list(type(ours).__bases__)
 
 
-def test_pillow_still_takes_the_speed_of_avif_from_the_picture() -> None:
-    """See portal/pictures/avif.py. Two speeds make two files of one noisy picture."""
-    noise = Image.effect_noise((64, 64), 80).convert("RGB")
-    files = set()
-    for speed in (0, 10):
-        picture = noise.copy()
-        picture.encoderinfo = {"speed": speed}
-        file = io.BytesIO()
-        picture.save(file, "AVIF", quality=50)
-        files.add(file.getvalue())
-    assert len(files) == 2
+def test_wagtail_still_measures_and_makes_files_of_pictures_where_ours_does_it_apart() -> None:
+    """See portal/pictures/fields.py, renditions.py and forms.py."""
+    assert "get_image_dimensions" in names_used_by(WagtailImageFieldFile._get_image_dimensions)
+    assert parameters(AbstractImage.generate_rendition_file) == ["self", "filter", "source"]
+    assert "generate_rendition_file" in names_used_by(AbstractImage.create_rendition)
+    assert "create_renditions" in names_used_by(AbstractImage.get_renditions)
+    assert parameters(AbstractImage.create_renditions) == ["self", "filters"]
+    assert {"filter_operations", "get_transform"} <= vars(Filter).keys()
+    assert "check_image_file_size" in names_used_by(WagtailImageField.to_python)
+    for model in (PortalImage, PortalImage.get_rendition_model()):
+        assert isinstance(model._meta.get_field("file"), PictureField)
+
+
+def test_wagtail_still_offers_avatars_by_a_panel_that_can_be_silent() -> None:
+    """See portal/pictures/uploads.py."""
+    assert "is_active" in names_used_by(AccountView.get_panels)
+    assert AvatarSettingsPanel.is_active(None) is False
+
+
+@pytest.mark.parametrize("name", ["create_multiple_from_uploaded_image", "preview"])
+def test_wagtail_s_addresses_that_open_pictures_lead_to_ours(name: str) -> None:
+    """See portal/wagtail_hooks.py."""
+    arguments = [1] if name.startswith("create") else [1, "width-10"]
+    assert resolve(reverse(f"wagtailimages:{name}", args=arguments)).func.__module__ == "portal.pictures.uploads"
 
 
 def test_the_task_library_s_worker_still_runs_a_round_as_ours_asks_it_to() -> None:

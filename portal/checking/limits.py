@@ -1,0 +1,68 @@
+"""The limits a process sets itself before it opens a file, and the turn it waits for before it opens a heavy one."""
+
+import contextlib
+import fcntl
+import math
+import os
+import resource
+import signal
+from dataclasses import dataclass
+from types import FrameType
+
+from .facts import Reason, UnopenedFileError
+
+LIGHT_MEGABYTES = 512
+"""What a file may take without waiting for its turn; a start of Python with its libraries is a third of it."""
+MEGABYTE = 1024 * 1024
+MOST_WRITTEN = 256 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may cost: address space, seconds of a core, seconds in the queue of heavy files."""
+
+    megabytes: int
+    seconds: float
+    patience: float
+    queue: str
+    """The path of the file whose lock is the turn."""
+
+    @property
+    def longest(self) -> float:
+        """Seconds after which the process has ended, whatever the file holds."""
+        return self.patience + 2 * self.seconds
+
+    def impose(self) -> None:
+        """Until `take_turn`, the memory of a light file; from now on, the time of any."""
+        set_limit(resource.RLIMIT_AS, min(LIGHT_MEGABYTES, self.megabytes) * MEGABYTE, self.megabytes * MEGABYTE)
+        set_limit(resource.RLIMIT_CPU, math.ceil(self.seconds), math.ceil(self.seconds) + 1)
+        set_limit(resource.RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
+        set_limit(resource.RLIMIT_CORE, 0, 0)
+        self.end_in_time()
+
+    def end_in_time(self) -> None:
+        """End the process over a file that makes a decoder wait, too; that is what the signal does by itself."""
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 2 * self.seconds)
+
+    def take_turn(self) -> None:
+        """Wait until no other process has a heavy file open, and keep them waiting until this one ends.
+
+        Raises UnopenedFileError where that takes longer than the patience.
+        """
+        signal.signal(signal.SIGALRM, lose_patience)
+        signal.setitimer(signal.ITIMER_REAL, self.patience)
+        # Never closed: the kernel gives the turn back when the process ends, however it ends.
+        fcntl.flock(os.open(self.queue, os.O_CREAT | os.O_RDWR, 0o600), fcntl.LOCK_EX)
+        self.end_in_time()
+        set_limit(resource.RLIMIT_AS, self.megabytes * MEGABYTE, self.megabytes * MEGABYTE)
+
+
+def set_limit(which: int, soft: int, hard: int) -> None:
+    # macOS refuses a limit of the address space; the limits of time hold there all the same.
+    with contextlib.suppress(ValueError):
+        resource.setrlimit(which, (soft, hard))
+
+
+def lose_patience(_signal: int, _frame: FrameType | None) -> None:
+    raise UnopenedFileError(Reason.BUSY)

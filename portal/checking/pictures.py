@@ -1,0 +1,145 @@
+"""Opening a picture, and drawing files of it."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, Any
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+from pillow_heif import register_heif_opener
+
+from .colours import in_srgb, on_white, plain, upright
+from .facts import MOST_PIXELS, Drawing, Drawn, Facts, Reason, UnopenedFileError
+from .limits import Limits
+
+FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic"}
+"""Pillow's names. MPO is a JPEG that holds further views, as some telephones write it; its first view counts."""
+OPENED = [name for name in FORMATS if name != "MPO"]
+WRITTEN = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
+KEPT_AS = {"heic": "jpeg", "gif": "png"}
+"""What a picture becomes where no format is asked for and its own is not written."""
+CLEAR = {"png", "webp"}
+"""Formats whose files keep transparency."""
+OPTIONS: dict[str, dict[str, Any]] = {
+    "jpeg": {"quality": 76, "optimize": True, "progressive": True},
+    "png": {"optimize": True},
+    "webp": {"quality": 80},
+    "avif": {"quality": 61},
+}
+HEAVY_PIXELS = 2_000_000
+LARGEST_DRAWN = 3000
+TRIAL = 640
+DETAIL = 2
+"""How many pixels of a picture are read, at least, for one that is drawn."""
+SIDEWAYS = {5, 6, 7, 8}
+"""Values of EXIF's orientation that exchange width and height."""
+
+
+class Picture:
+    """A picture whose head has been read. Raises UnopenedFileError where it is none, or has too many pixels."""
+
+    def __init__(self, file: IO[bytes], limits: Limits, most_pixels: int = MOST_PIXELS) -> None:
+        register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+        # Ours takes its place: Pillow's own only warns below twice its number.
+        Image.MAX_IMAGE_PIXELS = None
+        try:
+            self.image = Image.open(file, formats=OPENED)
+        except UnidentifiedImageError as error:
+            raise UnopenedFileError(Reason.NO_PICTURE) from error
+        self.width, self.height = self.image.size
+        if self.width * self.height > most_pixels:
+            raise UnopenedFileError(Reason.TOO_MANY_PIXELS)
+        self.limits = limits
+        self.is_read = False
+        self.profile = self.image.info.get("icc_profile")
+
+    @cached_property
+    def facts(self) -> Facts:
+        size = (self.height, self.width) if self.is_sideways else (self.width, self.height)
+        return Facts(FORMATS[self.image.format or ""], *size)
+
+    @property
+    def is_sideways(self) -> bool:
+        if self.image.format == "PNG" and "exif" not in self.image.info:
+            # The notes of the camera may stand behind the pixels.
+            self.read()
+        try:
+            return self.image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+        except Exception:  # noqa: BLE001 as in `upright`
+            return False
+
+    def read(self) -> None:
+        """Decode the pixels, of a heavy picture in its turn."""
+        if self.is_read:
+            return
+        if self.width * self.height > HEAVY_PIXELS:
+            self.limits.take_turn()
+        self.image.load()
+        self.is_read = True
+
+    def decoded(self, shrink: float = 1) -> Image.Image:
+        """The picture read to its end, upright, its colours in a plain mode.
+
+        Where the format allows it, smaller by not quite `shrink` already, which saves the most of time and memory.
+        """
+        if shrink > 1 and not self.is_read:
+            self.image.draft(None, (int(self.width / shrink) or 1, int(self.height / shrink) or 1))
+        self.read()
+        return upright(plain(self.image))
+
+    def look(self) -> Facts:
+        """Read it to its end, and try that files can be drawn of it."""
+        image = self.decoded(max(self.facts.width, self.facts.height) / LARGEST_DRAWN / DETAIL)
+        image.thumbnail((TRIAL, TRIAL))
+        in_srgb(image, self.profile)
+        return self.facts
+
+    def draw(self, drawings: Iterable[Drawing]) -> list[Drawn]:
+        """The files, in the order they are asked for."""
+        wanted = [(drawing, self.part(drawing)) for drawing in drawings]
+        image = self.decoded(min(part.shrink for _, part in wanted) / DETAIL)
+        return [self.written(part.of(image, self.facts), drawing) for drawing, part in wanted]
+
+    def part(self, drawing: Drawing) -> "Part":
+        """Raises UnopenedFileError where the picture has none of the sizes it was said to have."""
+        size = (self.facts.width, self.facts.height)
+        if not drawing.parts:
+            return Part((0, 0, *size), size)
+        try:
+            numbers = drawing.parts["{}x{}".format(*size)]
+        except KeyError as error:
+            raise UnopenedFileError(Reason.FAILED) from error
+        return Part((numbers[0], numbers[1], numbers[2], numbers[3]), (numbers[4], numbers[5]))
+
+    def written(self, image: Image.Image, drawing: Drawing) -> Drawn:
+        format_ = drawing.format or KEPT_AS.get(self.facts.format, self.facts.format)
+        image = in_srgb(image, self.profile)
+        if format_ not in CLEAR:
+            image = on_white(image)
+        # Pillow would write the notes of the camera, the colour profile and comments from here into the file.
+        image.info = {}
+        file = io.BytesIO()
+        image.save(file, WRITTEN[format_], **OPTIONS[format_] | drawing.options)
+        return Drawn(Facts(format_, *image.size), file.getvalue())
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is taken of a picture upright (left, top, right, bottom), and how large it is drawn (width, height)."""
+
+    box: tuple[int, int, int, int]
+    size: tuple[int, int]
+
+    @property
+    def shrink(self) -> float:
+        """How much smaller it is drawn than it is."""
+        left, top, right, bottom = self.box
+        return min((right - left) / self.size[0], (bottom - top) / self.size[1])
+
+    def of(self, image: Image.Image, facts: Facts) -> Image.Image:
+        """Drawn of `image`, which may have been decoded smaller than the picture is."""
+        across, down = image.width / facts.width, image.height / facts.height
+        left, top, right, bottom = self.box
+        box = (left * across, top * down, min(right * across, image.width), min(bottom * down, image.height))
+        return image.resize(self.size, Image.Resampling.LANCZOS, box=box, reducing_gap=DETAIL)

@@ -1,0 +1,110 @@
+"""How Wagtail's filters become files: measured here, drawn by the process that opens strangers' files."""
+
+import io
+import logging
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files import File
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
+
+from portal.checking.asking import UNHURRIED, drawn
+from portal.checking.facts import ENDINGS, Drawing, Drawn, UnopenedFileError
+
+from .fields import PictureField, with_facts
+
+logger = logging.getLogger(__name__)
+
+FILES_AT_ONCE = 4
+"""Drawn by one process: as many as a shape has. Between two of them, others get their turn."""
+LONGEST_NAME = 60
+QUALITY_OF = {"jpeg": "jpeg-quality", "webp": "webp-quality", "avif": "avif-quality"}
+"""Under which name Wagtail's operations leave the quality of each format."""
+
+
+class DrawnApart(AbstractImage):
+    """A picture that is never decoded in the process that asks for a file of it."""
+
+    file = PictureField(
+        verbose_name=AbstractImage._meta.get_field("file").verbose_name,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
+
+    class Meta:
+        abstract = True
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002 Wagtail's name
+        """As Wagtail's; where the file cannot be drawn, one that is not found, as its templates show it."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError as error:
+            logger.warning("No file %s of the picture %s: %s", filter, self.pk, error)
+            missing = self.get_rendition_model()(image=self, width=0, height=0)
+            missing.file.name = "not-found"
+            return missing
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Several with one reading of the picture, by whoever keeps nobody waiting. Raises SourceImageIOError."""
+        made = {}
+        for start in range(0, len(filters), FILES_AT_ONCE):
+            some = filters[start : start + FILES_AT_ONCE]
+            for filter_, file in zip(some, self.files_of(some, patience=UNHURRIED), strict=True):
+                made[filter_], _ = self.renditions.get_or_create(
+                    filter_spec=filter_.spec, focal_point_key=filter_.get_cache_key(self), defaults={"file": file}
+                )
+        return made
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002, ARG002 Wagtail's
+        return self.files_of([filter])[0]
+
+    def files_of(self, filters: Sequence[Filter], patience: float | None = None) -> list[File]:
+        """The file of each filter, not stored yet. Raises SourceImageIOError."""
+        with self.open_file() as file:
+            try:
+                made = drawn(file, [drawing(self, filter_) for filter_ in filters], patience=patience)
+            except UnopenedFileError as error:
+                raise SourceImageIOError(f"The file could not be opened: {error}.") from error
+        return [named(self, filter_, one) for filter_, one in zip(filters, made, strict=True)]
+
+
+def drawing(image: AbstractImage, filter_: Filter) -> Drawing:
+    """What a filter makes of a picture. Raises InvalidFilterSpecError for one that no file is made with here."""
+    said: dict[str, Any] = {}
+    for operation in filter_.filter_operations:
+        try:
+            operation.run(None, image, said)
+        except AttributeError as error:
+            # It would change pixels, which are not here.
+            raise InvalidFilterSpecError(f"{filter_.spec} is not drawn.") from error
+    sizes = {(image.width, image.height), (image.height, image.width)}
+    parts = {"{}x{}".format(*size): part(image, filter_, size) for size in sizes}
+    return Drawing(said.get("output-format", ""), parts, options(said))
+
+
+def part(image: AbstractImage, filter_: Filter, size: tuple[int, int]) -> list[int]:
+    """Left, top, right and bottom of what is taken of a picture of this size; width and height it is drawn in."""
+    transform = filter_.get_transform(image, size)
+    left, top, right, bottom = transform.get_rect().round()
+    return [
+        *(max(0, left), max(0, top), min(right, size[0]), min(bottom, size[1])),
+        *(max(1, round(length)) for length in transform.size),
+    ]
+
+
+def options(said: dict[str, Any]) -> dict[str, Any]:
+    """What Wagtail's operations say of a file, as Pillow's options for saving it."""
+    quality = said.get(QUALITY_OF.get(said.get("output-format", ""), ""))
+    named = {"quality": quality, "speed": said.get("avif-speed")}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def named(image: AbstractImage, filter_: Filter, one: Drawn) -> File:
+    """The file under the name Wagtail gives it: of the picture, the focal point and the filter."""
+    ending = ".".join(filter(None, (filter_.get_cache_key(image), filter_.spec.replace("|", "."))))
+    ending += ENDINGS[one.facts.format]
+    stem = PurePath(image.file.name).stem[: LONGEST_NAME - 1 - len(ending)]
+    return with_facts(File(io.BytesIO(one.content), f"{stem}.{ending}"), one.facts)
