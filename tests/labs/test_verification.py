@@ -110,7 +110,7 @@ def test_the_form_asks_before_it_takes_a_verification_back(staff: Client, result
     assert 'name="takes_back"' in asked.content.decode()
     assert is_verified(result)
     saved = staff.post(at, form_of(result, **change) | BOX, follow=True).content.decode()
-    assert "the verification of this result is taken back" in saved
+    assert "the verification of 1 result is taken back" in saved
     assert not is_verified(result)
     history = staff.get(address(Result, "history", result.pk)).content.decode()
     assert "Verification taken back, because this was changed" in history
