@@ -65,10 +65,10 @@ class ClaimForm(WagtailAdminModelForm):
     def question(self, results: list[Result]) -> str:
         named = "; ".join(str(one) for one in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
         return ngettext(
-            "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken back. "
-            "Tick the box to save all the same, or ask somebody who may verify results.",
-            "What you change was verified: %(results)s. If you save, the verification of %(count)d results is "
-            "taken back. Tick the box to save all the same, or ask somebody who may verify results.",
+            "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
+            "back. Tick the box to save all the same, or ask somebody who may verify results.",
+            "What you change was verified: %(results)s. If you save, the verification of %(count)d results is taken "
+            "back. Tick the box to save all the same, or ask somebody who may verify results.",
             len(results),
         ) % {"results": named, "count": len(results)}
 
