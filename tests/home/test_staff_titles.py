@@ -12,7 +12,7 @@ NAMES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
 
 
 @pytest.fixture
-def browser(site: SiteTree, client: Client) -> Client:
+def staff(site: SiteTree, client: Client) -> Client:
     HomePage.objects.update(title="Alternativa", draft_title="Alternativa")
     client.force_login(User.objects.create_superuser("chief@example.org", "correct horse battery"))
     return client
@@ -21,26 +21,26 @@ def browser(site: SiteTree, client: Client) -> Client:
 @pytest.mark.parametrize(
     "address", ["/admin/pages/1/", "/admin/choose-page/1/", "/admin/api/main/pages/?child_of=1&for_explorer=1"]
 )
-def test_front_pages_are_told_apart(browser: Client, address: str) -> None:
-    page = browser.get(address).content.decode()
+def test_front_pages_are_told_apart(staff: Client, address: str) -> None:
+    page = staff.get(address).content.decode()
     for name in NAMES.values():
         assert f"Alternativa ({name})" in page
 
 
-def test_so_are_they_in_a_search_and_above_their_pages(site: SiteTree, browser: Client) -> None:
-    assert "Alternativa (Kyrgyz)" in browser.get("/admin/pages/search/", {"q": "Alternativa"}).content.decode()
-    assert "Alternativa (Kyrgyz)" in browser.get(f"/admin/pages/{site.section['ky']['news'].pk}/").content.decode()
-    public = browser.get("/ky/").content.decode()
+def test_so_are_they_in_a_search_and_above_their_pages(site: SiteTree, staff: Client) -> None:
+    assert "Alternativa (Kyrgyz)" in staff.get("/admin/pages/search/", {"q": "Alternativa"}).content.decode()
+    assert "Alternativa (Kyrgyz)" in staff.get(f"/admin/pages/{site.section['ky']['news'].pk}/").content.decode()
+    public = staff.get("/ky/").content.decode()
     assert "Alternativa (" not in public
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ky"])
-def test_the_form_of_a_new_page_names_its_language(site: SiteTree, browser: Client, language: str) -> None:
+def test_the_form_of_a_new_page_names_its_language(site: SiteTree, staff: Client, language: str) -> None:
     address = reverse("wagtailadmin_pages:add", args=["news", "newspage", site.section[language]["news"].pk])
-    header = browser.get(address).content.decode().split("<form")[0]
+    header = staff.get(address).content.decode().split("<form")[0]
     assert f"news item in {NAMES[language]}" in header.lower().replace(NAMES[language].lower(), NAMES[language])
 
 
-def test_so_does_that_of_a_new_front_page(site: SiteTree, browser: Client) -> None:
+def test_so_does_that_of_a_new_front_page(site: SiteTree, staff: Client) -> None:
     address = reverse("wagtailadmin_pages:add", args=["home", "homepage", 1])
-    assert "in Kyrgyz" in browser.get(address, {"locale": "ky"}).content.decode().split("<form")[0]
+    assert "in Kyrgyz" in staff.get(address, {"locale": "ky"}).content.decode().split("<form")[0]
