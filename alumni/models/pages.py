@@ -101,6 +101,10 @@ class AlumnusPage(BodyPage):
     class Meta:
         verbose_name = _("page of an alumnus")
 
+    @classmethod
+    def suits(cls, fact: models.Model) -> bool:
+        return bool(Person.objects.alumni().filter(pk=fact.pk).exists())
+
     @cached_property
     def shown_person(self) -> Person | None:
         """The person with their path; None where the public may not see them as an alumnus."""

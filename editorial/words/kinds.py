@@ -28,6 +28,10 @@ class Kind:
     def label(self) -> str:
         return str(capfirst(self.model._meta.verbose_name_plural))
 
+    @property
+    def label_of_one(self) -> str:
+        return str(capfirst(self.model._meta.verbose_name))
+
     def rows(self) -> QuerySet[Model]:
         """All of them, with what their names show, in one query."""
         return self.model._base_manager.select_related(*relations(self.model))

@@ -81,13 +81,18 @@ def rows_of(found: Iterable[dict[str, int]], language: str) -> list[dict[str, An
 
 def shown(kind: Kind, row: Model, language: str) -> dict[str, Any]:
     texts = [(field, getattr(row, field.name)) for field in kind.fields]
-    owner = owner_of(row)
     return {
         "kind": kind,
         "row": row,
-        "owner": owner if owner is not row else None,
+        "owner": owner_to_tell(row),
         "lacking": [capfirst(field.verbose_name) for field, words in texts if words and not words.get(language)],
     }
+
+
+def owner_to_tell(row: Model) -> str:
+    """Name of the fact that a row within it belongs to; empty where the row's own name tells it."""
+    owner = owner_of(row)
+    return "" if owner is row or str(owner) in str(row) else str(owner)
 
 
 def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> HttpResponse:

@@ -52,7 +52,7 @@ def ways_to_page(model: type[BasePage], row: Model, user: Any) -> Iterator[tuple
             label = _("Open the page in %(language)s") if page.live else _("Open the draft in %(language)s")
             yield label % {"language": page.locale}, reverse("wagtailadmin_pages:edit", args=[page.pk])
         return
-    for parent in parents_of_page(model, row):
+    for parent in parents_of_page(model, row) if model.suits(row) else []:
         if parent.permissions_for_user(user).can_add_subpage():
             place = [model._meta.app_label, model._meta.model_name, parent.pk]
             label = _("Add the page in %(language)s") % {"language": parent.locale}

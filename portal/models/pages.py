@@ -76,6 +76,11 @@ class BasePage(PageInternals):
     address_of: ClassVar[str] = ""
     """Name of the field with the fact whose short name is this page's slug; empty where editors choose it."""
 
+    @classmethod
+    def suits(cls, fact: models.Model) -> bool:  # noqa: ARG003 of use to some types only
+        """Whether staff are offered a page of this type for a fact that `address_of` may point at."""
+        return True
+
     class Meta:
         abstract = True
 

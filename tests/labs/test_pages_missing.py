@@ -106,17 +106,19 @@ def test_a_draft_is_opened_and_not_begun_twice(site: SiteTree, browser_of: Calla
 
 def test_people_and_films_offer_their_pages_too(site: SiteTree, browser_of: Callable[[str], Client]) -> None:
     chief, programme = browser_of(CHIEF_EDITORS), browser_of(PROGRAMME_TEAM)
-    person, film = factories.mentor(), factories.project()
+    person = factories.mentor()
     below = {
-        person: [("labs/mentorpage", "mentors"), ("alumni/alumnuspage", "alumni")],
-        film: [("alumni/projectpage", "alumni")],
+        person: ("labs/mentorpage", "mentors"),
+        factories.alumnus(): ("alumni/alumnuspage", "alumni"),
+        factories.project(): ("alumni/projectpage", "alumni"),
     }
-    for row, types in below.items():
+    for row, (path, section) in below.items():
         page = shown(chief, row)
-        for path, section in types:
-            for language in ("en", "ru", "ky"):
-                assert f'href="/admin/pages/add/{path}/{site.section[language][section].pk}/"' in page
+        for language in ("en", "ru", "ky"):
+            assert f'href="/admin/pages/add/{path}/{site.section[language][section].pk}/"' in page
+        assert page.count(ADD) == 3
         assert ADD not in shown(programme, row)
+    assert ADD not in shown(chief, factories.person())
     factories.mentor_page(site.section["ky"]["mentors"], person=person)
     assert "Open the page in Kyrgyz" in shown(chief, person)
 

@@ -56,6 +56,10 @@ class MentorPage(BodyPage):
     class Meta:
         verbose_name = _("page of a mentor")
 
+    @classmethod
+    def suits(cls, fact: models.Model) -> bool:
+        return bool(Person.objects.mentors().filter(pk=fact.pk).exists())
+
     @cached_property
     def shown_person(self) -> Person | None:
         """The person with the editions they taught in; None where the public may not see them."""
