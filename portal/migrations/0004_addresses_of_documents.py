@@ -10,7 +10,7 @@ import portal.models.documents
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0002_ground")]
+    dependencies = [("portal", "0003_site_time_zone")]
 
     operations = [
         migrations.AddField(

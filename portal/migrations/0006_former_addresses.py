@@ -18,7 +18,7 @@ def take_over_redirects(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0013_page_acts"),
+        ("portal", "0005_page_acts"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
 
