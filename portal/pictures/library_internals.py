@@ -8,4 +8,5 @@ from django.db.models.fields.files import FieldFile
 
 def is_to_be_stored(file: FieldFile) -> bool:
     """Whether the next save stores this file, because it was given since the last one."""
-    return bool(file) and not file._committed  # noqa: SLF001 Django tells nowhere else that a file is new
+    # Django says so nowhere else.
+    return bool(file) and not file._committed  # type: ignore[attr-defined]  # noqa: SLF001 missing from its stubs too
