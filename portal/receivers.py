@@ -1,4 +1,4 @@
-"""What follows a migration and the saving of a picture, and what is asked before a file changes."""
+"""What follows a migration and the saving of a picture, and what comes before a file changes or goes."""
 
 from typing import Any
 
@@ -51,6 +51,17 @@ def forget_it_was_taken_down(instance: Any, update_fields: Any = None, raw: bool
         forget_absence([instance])
 
 
+def delete_its_files(instance: PortalImage, **_: Any) -> None:
+    """Let no file outlive a picture whose files are being made just now.
+
+    Django has listed what goes with the picture before this lock is free, and
+    would miss renditions stored meanwhile: their rows would keep the picture
+    from going, or their files stay behind.
+    """
+    PortalImage.objects.select_for_update().filter(pk=instance.pk).first()
+    instance.renditions.all().delete()
+
+
 def connect() -> None:
     """Once, when the app is ready."""
     address_changed.connect(keep_former_address, dispatch_uid="portal.keep_former_address")
@@ -60,3 +71,4 @@ def connect() -> None:
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")
     post_save.connect(make_its_files, sender=PortalImage, dispatch_uid="portal.make_its_files")
+    pre_delete.connect(delete_its_files, sender=PortalImage, dispatch_uid="portal.delete_its_files")

@@ -5,16 +5,21 @@ What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",
 "height", "crop"}}, where "crop" is Wagtail's key of the focal point.
 """
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
 from django.db import transaction
 from wagtail.images.models import Filter
 
-from portal.models import PortalImage
+from portal.models import PortalImage, PortalRendition
 
 from .shapes import specs_of
+
+ENCODERS = 3
+"""Files of one picture that are encoded at the same time, as many as in Wagtail."""
 
 
 def missing(image: PortalImage) -> list[str]:
@@ -36,27 +41,54 @@ def filter_of(spec: str) -> Filter:
 def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> int:
     """Make the files that `image` lacks of `specs` (all it needs), and note what is ready; returns how many are.
 
-    May run twice, also at the same time. What was made of a file that has been
-    replaced meanwhile is deleted, not noted. Raises what Pillow and the storage raise.
+    May run twice, also at the same time. Nothing is stored of a file that has been replaced or deleted
+    meanwhile, nor raised about it. Raises what Pillow and the storage raise about any other.
     """
     wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
-    files = [rendition.file.name for rendition in image.get_renditions(*wanted).values()]
-    # Read back: where another process made the same renditions at the same time, the rows kept may be its own.
-    rows = image.renditions.filter(filter_spec__in=wanted)
-    made = {row.filter_spec: entry(row) for row in rows if row.focal_point_key == wanted[row.filter_spec]}
+    done = existing(image, wanted)
+    try:
+        # Encoding takes seconds, and so comes before the lock; what it makes waits in memory.
+        encoded = encode(image, [spec for spec in wanted if spec not in done])
+    except Exception:
+        if PortalImage.objects.filter(pk=image.pk, file=image.file.name).exists():
+            raise
+        return 0
     with transaction.atomic():
         # Locked, because `ready` is read, merged and written: two processes that each made some files would
-        # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones.
+        # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones. Whoever deletes
+        # the picture waits for the same lock (portal.receivers), so that no file is stored of one that is gone.
         stored = PortalImage.objects.select_for_update().filter(pk=image.pk, file=image.file.name).first()
         if stored is None:
-            # Wagtail finds renditions by picture and filter: what stayed here would be taken for the new file's.
-            image.renditions.filter(file__in=files).delete()
             return 0
-        stored.ready |= made
+        made = existing(stored, wanted)
+        new = PortalRendition.objects.bulk_create([row for row in encoded if row.filter_spec not in made])
+        made |= {row.filter_spec: row for row in new}
+        stored.ready |= {spec: entry(row) for spec, row in made.items()}
         # save(), not update(): receivers of post_save learn that pages with this picture look different now.
         stored.save(update_fields=["ready"])
     image.ready = stored.ready
     return len(made)
+
+
+def existing(image: PortalImage, wanted: Mapping[str, str]) -> dict[str, PortalRendition]:
+    """The renditions there are, by filter; `wanted` gives the key of the focal point for each."""
+    rows = image.renditions.filter(filter_spec__in=wanted)
+    return {row.filter_spec: row for row in rows if row.focal_point_key == wanted[row.filter_spec]}
+
+
+def encode(image: PortalImage, specs: Sequence[str]) -> list[PortalRendition]:
+    """Renditions with their files, neither stored yet; several at a time, because encoders leave Python alone."""
+    if not specs:
+        return []
+    with image.open_file() as file:
+        original = file.read()
+
+    def rendition(spec: str) -> PortalRendition:
+        made: PortalRendition = image.generate_rendition_instance(filter_of(spec), io.BytesIO(original))
+        return made
+
+    with ThreadPoolExecutor(max_workers=ENCODERS) as pool:
+        return list(pool.map(rendition, specs))
 
 
 def entry(row: Any) -> dict[str, Any]:

@@ -142,6 +142,17 @@ def test_what_was_made_of_a_file_replaced_meanwhile_is_not_noted_nor_taken_for_t
     assert stored(new).ready[STAND_IN]["width"] == 90
 
 
+def test_nothing_is_stored_of_a_picture_deleted_meanwhile(settings: Settings):
+    image = factories.image()
+    # Its file goes with the commit, and so is still there to make others of.
+    stored(image).delete()
+    before = files_below(settings)
+    assert make_pictures(image=image) == 0
+    assert files_below(settings) == before
+    Path(image.file.path).unlink()
+    assert make_pictures_of.call(image.pk) == make_pictures(image=image) == 0
+
+
 def test_until_its_files_are_ready_a_picture_stands_in_and_nothing_is_made(settings: Settings):
     image = factories.image(file=ImageFile(io.BytesIO(factories.picture_bytes((900, 600))), "mountain.jpg"))
     assert shown(image) == ""
