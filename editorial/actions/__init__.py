@@ -7,14 +7,13 @@ from .publications import record_publication
 from .reviews import approve, publish, request_changes, submit, take_into_review, withdraw
 from .roles import ensure_language_roles, ensure_roles
 from .shared_fields import share_fields
-from .source_changes import carry_over, mark_minor
+from .source_changes import mark_minor
 from .texts import accept_losses, withdraw_acceptance, write_late_texts, write_texts
 
 __all__ = [
     "Report",
     "accept_losses",
     "approve",
-    "carry_over",
     "ensure_language_roles",
     "ensure_roles",
     "import_translation",
