@@ -1,4 +1,4 @@
-"""The one way in: a kind and a seed make a picture."""
+"""Draws a picture of any kind from a seed."""
 
 import hashlib
 import random
@@ -35,7 +35,7 @@ def draw(kind: str, seed: str, size: tuple[int, int] = (1600, 1067)) -> bytes:
     Raises KeyError for a kind that is not in KINDS.
     """
     digest = hashlib.sha256(f"{kind}:{seed}".encode()).digest()
-    # Not a secret: the seed only has to repeat.
+    # Not a secret: the same seed has to give the same picture.
     canvas = Canvas(size, random.Random(digest))  # noqa: S311 - draws a picture
     KINDS[kind](canvas)
     return canvas.jpeg()
