@@ -35,7 +35,7 @@ RUSSIAN = "".join(map(chr, range(0x410, 0x450))) + "Ёё"
 CENTRAL_ASIAN = "ҢңӨөҮүӘәҒғҚқҰұҺһІіӢӣӮӯҲҳҶҷ"
 NEIGHBOURS = "ЎўҐґЇїЄє"
 MARKS = "\u0301\u0304\u0306"
-"""The stress mark, and what breaks off й and ӣ where a text was typed in pieces."""
+"""The stress mark, and what combines to й and ӣ where a text was typed in decomposed letters."""
 
 LATIN = ASCII + PUNCTUATION + UZBEK + TURKMEN + OF_NAMES
 GROUPS: Mapping[str, str] = {
@@ -43,47 +43,48 @@ GROUPS: Mapping[str, str] = {
     "latin-ext": "".join(sorted(set(LATIN_1 + EXTENDED_A + "ȘșȚțẞ₴₾≈≤≥†") - set(LATIN))),
     "cyrillic": RUSSIAN + CENTRAL_ASIAN + NEIGHBOURS + MARKS,
 }
-"""Which letters travel in one file. Every page reads `latin` (digits, spaces); the others come with their letters."""
+"""Which letters share a file. Every page loads `latin` (digits, spaces), the others only where their letters occur."""
 
 FEATURES: Mapping[str, list[str]] = {
     "latin": ["kern", "locl", "case", "tnum"],
     "latin-ext": ["kern", "locl", "case"],
     "cyrillic": ["kern", "locl", "case", "ccmp", "mark"],
 }
-TWINS = {0x2010: 0x2D, 0x2011: 0x2D, 0xAD: 0x2D, 0x202F: 0xA0}
-"""Letters a font may lack, drawn as their plain twin."""
-TUTUQ = {0x2BC: 0x2019}
-"""Oswald draws the Uzbek sign as a wedge with a hole behind it; printers set a quote there."""
+SUBSTITUTES = {0x2010: 0x2D, 0x2011: 0x2D, 0xAD: 0x2D, 0x202F: 0xA0}
+"""Characters a font may lack, drawn as their plain counterparts."""
+TUTUQ_BELGISI = {0x2BC: 0x2019}
+"""Oswald draws the Uzbek sign as a wedge with too much space behind it; printers set a quotation mark instead."""
 
-STOOD_IN: Mapping[str, dict[str, str]] = {"latin": {}, "cyrillic": {"unicode-range": "U+0400-04FF"}}
-"""The later rule wins where it has the letter."""
+FALLBACK_RANGES: Mapping[str, dict[str, str]] = {"latin": {}, "cyrillic": {"unicode-range": "U+0400-04FF"}}
+"""Descriptors of a fallback's rule for each script; the later rule wins where it has the letter."""
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = {"latin": ("uz", "tk"), "cyrillic": ("ru", "ky", "kk", "tg")}
-"""Catalogues whose words tell how wide a script runs; the English ones are the catalogue's own keys."""
+"""Catalogues by whose words the width of a script is measured; the English ones are the catalogue's own keys."""
 
 
 @dataclass(frozen=True)
-class Stand:
-    """A font of the reader's machine, stretched to the measures of ours until ours has come."""
+class FallbackFont:
+    """A font of the reader's machine, scaled to the metrics of ours until ours has loaded."""
 
     weights: str
-    of: int
-    """The weight of ours that it is compared with."""
+    compared_weight: int
+    """The weight of ours whose metrics it gets."""
     package: str
     weight: int
-    local: tuple[str, ...]
-    width: float = 1.0
+    local_names: tuple[str, ...]
+    relative_width: float = 1.0
+    """How wide it is beside the font of `package`, which is measured in its place."""
 
 
 @dataclass(frozen=True)
 class Family:
-    """A font of the site: the weights it keeps, and who stands in for it."""
+    """A font of the site: the weights it keeps, and the fonts that replace it until it has loaded."""
 
     name: str
     lightest: int
     heaviest: int
-    stands: tuple[Stand, ...]
-    """In the order of the rules: the last one that the reader's machine has stands in."""
+    fallbacks: tuple[FallbackFont, ...]
+    """In the order of the rules: of those the reader's machine has, the last is used."""
 
     @property
     def slug(self) -> str:
@@ -109,10 +110,10 @@ FAMILIES = (
         400,
         700,
         (
-            Stand("400 599", 400, "roboto", 400, ROBOTO),
-            Stand("600 700", 700, "roboto", 700, ROBOTO_BOLD),
-            Stand("400 599", 400, "arimo", 400, ARIAL),
-            Stand("600 700", 700, "arimo", 700, ARIAL_BOLD),
+            FallbackFont("400 599", 400, "roboto", 400, ROBOTO),
+            FallbackFont("600 700", 700, "roboto", 700, ROBOTO_BOLD),
+            FallbackFont("400 599", 400, "arimo", 400, ARIAL),
+            FallbackFont("600 700", 700, "arimo", 700, ARIAL_BOLD),
         ),
     ),
     Family(
@@ -120,14 +121,14 @@ FAMILIES = (
         500,
         700,
         (
-            Stand("500 700", 600, "roboto", 700, ROBOTO_BOLD),
-            Stand("500 700", 600, "arimo", 700, ARIAL_BOLD),
-            Stand("500 700", 600, "arimo", 700, NARROW_BOLD, width=0.82),
+            FallbackFont("500 700", 600, "roboto", 700, ROBOTO_BOLD),
+            FallbackFont("500 700", 600, "arimo", 700, ARIAL_BOLD),
+            FallbackFont("500 700", 600, "arimo", 700, NARROW_BOLD, relative_width=0.82),
         ),
     ),
 )
-BORROWED = "←↑→↓↖↗↘↙✓"
-"""What the display font does not draw: its family takes them from the text font's file."""
+BORROWED_ARROWS = "←↑→↓↖↗↘↙✓"
+"""Characters the display font lacks: its family takes them from the text font's file."""
 
 
 def main() -> None:
@@ -139,11 +140,11 @@ def main() -> None:
     for family in FAMILIES:
         shutil.copy(folder / f"fontpkg_{family.slug}" / "LICENSE", FONTS / f"OFL-{family.slug}.txt")
         for group, letters in GROUPS.items():
-            rules.append(face(family, f"{family.slug}-{group}", cut(folder, family, group, letters)))
-        for stand in family.stands:
-            rules += stand_ins(folder, family, stand)
+            rules.append(face(family, f"{family.slug}-{group}", write_subset(folder, family, group, letters)))
+        for fallback in family.fallbacks:
+            rules += fallback_faces(folder, family, fallback)
     text, display = FAMILIES
-    rules.append(face(display, f"{text.slug}-latin", map(ord, BORROWED)))
+    rules.append(face(display, f"{text.slug}-latin", map(ord, BORROWED_ARROWS)))
     STYLESHEET.write_text(HEAD + "\n".join(rules))
 
 
@@ -152,19 +153,19 @@ HEAD = """/* Onest for text, Oswald for display. Made by bin/fonts.py: change it
 """
 
 
-def cut(folder: Path, family: Family, group: str, letters: str) -> set[int]:
-    """Write the family's file for one group of letters; the letters it has."""
-    font = whole(folder, family.slug)
+def write_subset(folder: Path, family: Family, group: str, letters: str) -> set[int]:
+    """Write the family's file for one group of letters; returns the characters it has."""
+    font = whole_font(folder, family.slug)
     for table in font["cmap"].tables:
-        for missing, twin in TWINS.items():
-            table.cmap.setdefault(missing, table.cmap[twin])
-        table.cmap.update({sign: table.cmap[twin] for sign, twin in TUTUQ.items()})
+        for missing, substitute in SUBSTITUTES.items():
+            table.cmap.setdefault(missing, table.cmap[substitute])
+        table.cmap.update({sign: table.cmap[drawn_as] for sign, drawn_as in TUTUQ_BELGISI.items()})
     instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
     options = subset.Options(hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True)
     options.drop_tables += ["STAT", "MVAR", "gasp"]
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=set(map(ord, letters)))
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=set(map(ord, letters)))
+    subsetter.subset(font)
     font.flavor = "woff2"
     font["head"].modified = font["head"].created  # the same input gives the same file
     font.recalcTimestamp = False
@@ -184,19 +185,20 @@ def face(family: Family, file: str, letters: Iterable[int]) -> str:
     )
 
 
-def stand_ins(folder: Path, family: Family, stand: Stand) -> Iterator[str]:
-    """The rules for one stand-in: a script runs wider or narrower than another, so each has its own."""
-    ours, theirs = at_weight(folder, family.slug, stand.of), at_weight(folder, stand.package, stand.weight)
-    for script, letters in STOOD_IN.items():
-        scale = mean_width(ours, script) / (mean_width(theirs, script) * stand.width)
+def fallback_faces(folder: Path, family: Family, fallback: FallbackFont) -> Iterator[str]:
+    """The rules for one fallback: one script runs wider than another, so each has its own."""
+    ours = at_weight(folder, family.slug, fallback.compared_weight)
+    theirs = at_weight(folder, fallback.package, fallback.weight)
+    for script, unicode_range in FALLBACK_RANGES.items():
+        scale = mean_width(ours, script) / (mean_width(theirs, script) * fallback.relative_width)
         yield rule(
             {
                 "font-family": f'"{family.name} Fallback"',
-                "font-weight": stand.weights,
-                "src": ", ".join(f'local("{name}")' for name in stand.local),
+                "font-weight": fallback.weights,
+                "src": ", ".join(f'local("{name}")' for name in fallback.local_names),
                 "size-adjust": f"{scale:.2%}",
-                **heights(ours, scale),
-                **letters,
+                **vertical_metrics(ours, scale),
+                **unicode_range,
             }
         )
 
@@ -205,7 +207,7 @@ def rule(descriptors: Mapping[str, str]) -> str:
     return "\n".join(["@font-face {", *(f"  {name}: {value};" for name, value in descriptors.items()), "}", ""])
 
 
-def heights(font: TTFont, scale: float) -> dict[str, str]:
+def vertical_metrics(font: TTFont, scale: float) -> dict[str, str]:
     unit, measures = font["head"].unitsPerEm * scale, font["hhea"]
     return {
         "ascent-override": f"{measures.ascent / unit:.2%}",
@@ -215,7 +217,7 @@ def heights(font: TTFont, scale: float) -> dict[str, str]:
 
 
 def mean_width(font: TTFont, script: str) -> float:
-    """Of a letter in the site's own words, in ems; signs the font lacks do not count."""
+    """The mean width of a character in the site's own words, in ems; those the font lacks do not count."""
     names, widths = font.getBestCmap(), font["hmtx"]
     text = [names[ord(sign)] for sign in words(script) if ord(sign) in names]
     return float(sum(widths[name][0] for name in text) / len(text) / font["head"].unitsPerEm)
@@ -238,12 +240,12 @@ def words(script: str) -> str:
 
 @cache
 def at_weight(folder: Path, package: str, weight: int) -> TTFont:
-    font = whole(folder, package)
+    font = whole_font(folder, package)
     others = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     return instantiateVariableFont(font, others | {"wght": weight})
 
 
-def whole(folder: Path, package: str) -> Any:
+def whole_font(folder: Path, package: str) -> Any:
     (path,) = (path for path in (folder / f"fontpkg_{package}" / "files").glob("*.ttf") if "Italic" not in path.name)
     return TTFont(path)
 
