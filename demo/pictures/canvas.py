@@ -15,7 +15,7 @@ SMALL = 1000
 
 
 class Canvas:
-    """Units are those of the pen: the height is 1, the width is `wide`.
+    """Units are those of the pen: the height is 1, so `width` is the ratio of width to height.
 
     Shapes are drawn twice as large as the picture, four times when it is small.
     """
@@ -23,12 +23,12 @@ class Canvas:
     def __init__(self, size: tuple[int, int], rng: random.Random) -> None:
         self.size = size
         self.rng = rng
-        self.wide = size[0] / size[1]
+        self.width = size[0] / size[1]
         self.image = Image.new("RGB", size)
-        self._fine = 2 if max(size) > SMALL else 4
+        self._scale = 2 if max(size) > SMALL else 4
 
     def pen(self, paper: Ink = 0) -> Pen:
-        return Pen(self.size, self._fine, paper)
+        return Pen(self.size, self._scale, paper)
 
     def wash(self, stops: Sequence[Stop]) -> None:
         """Cover everything with a gradient from top to bottom."""
@@ -44,7 +44,7 @@ class Canvas:
         blur: float = 0.0,
     ) -> None:
         """Lay a colour or an image where the pen drew; `blur` is a radius in heights."""
-        part = (blurred(pen.finished(), blur * self.size[1]), (0, 0)) if blur else pen.cut()
+        part = (blurred(pen.finished(), blur * self.size[1]), (0, 0)) if blur else pen.cropped()
         if part is None:
             return
         mask, (left, top) = part

@@ -29,7 +29,7 @@ KINDS: dict[str, Callable[[Canvas], None]] = {
 def draw(kind: str, seed: str, size: tuple[int, int] = (1600, 1067)) -> bytes:
     """A drawing as a JPEG file.
 
-    The same kind, seed and size (width and height in dots) give the same bytes
+    The same kind, seed and size (width and height in pixels) give the same bytes
     with the same Pillow; another seed gives another drawing. The composition
     depends on the kind and seed alone, so one seed may be drawn in several sizes.
     Raises KeyError for a kind that is not in KINDS.

@@ -22,12 +22,12 @@ def gradient(stops: Sequence[Stop], size: Size) -> Image.Image:
 
 def tones(fade: Fade, size: Size, box: Box | None = None) -> Image.Image:
     """A mask; `fade` is (y, opacity, y, opacity) from top to bottom. With a box
-    (in dots of the whole) only that part of it."""
+    (in pixels of the whole) only that part of it."""
     start, first, end, last = fade
     left, top, right, bottom = box or (0, 0, *size)
     strip = Image.new("L", (1, bottom - top))
     shares = (_share(row / size[1], start, end) for row in range(top, bottom))
-    strip.putdata([round(255 * (first + (last - first) * share)) for share in shares])
+    strip.putdata([round(255 * (first + (last - first) * fraction)) for fraction in shares])
     return strip.resize((right - left, bottom - top), Image.Resampling.NEAREST)
 
 
@@ -45,10 +45,10 @@ def clouds(rng: random.Random, size: Size, cells: Size, cover: float = 0.5) -> I
 def _noise(rng: random.Random, size: Size, cells: Size) -> Image.Image:
     """One octave, cut from a larger sheet whose flat rim would show."""
     across, down = cells[0] + 2, cells[1] + 2
-    dots = Image.frombytes("L", (across, down), rng.randbytes(across * down))
+    pixels = Image.frombytes("L", (across, down), rng.randbytes(across * down))
     width, height = max(1, size[0] // 4), max(1, size[1] // 4)
     left, top = -(-width // cells[0]), -(-height // cells[1])
-    sheet = dots.resize((width + 2 * left, height + 2 * top), Image.Resampling.BICUBIC)
+    sheet = pixels.resize((width + 2 * left, height + 2 * top), Image.Resampling.BICUBIC)
     return sheet.crop((left, top, left + width, top + height))
 
 

@@ -22,7 +22,7 @@ class Light:
         self.layer = Image.new("RGB", self.size)
 
     def glow(self, at: Point, radius: float, colour: Colour, strength: float = 1.0, flat: float = 1.0) -> None:
-        """A round glow; `flat` below 1 presses it down to a lying oval."""
+        """A round glow; `flat` below 1 makes it an oval, wider than high."""
         unit = self.size[1] * REACH
         across, down = max(1, round(radius * unit)), max(1, round(radius * flat * unit))
         ramp = [round(255 * strength * max(0.0, 1 - tone / RIM) ** 2.2) for tone in range(256)]
@@ -50,7 +50,7 @@ class Light:
 
 
 def blurred(mask: Image.Image, radius: float) -> Image.Image:
-    """A mask blurred by a radius in dots: a wide blur is done small and enlarged."""
+    """A mask blurred by a radius in pixels: a wide blur is done small and enlarged."""
     if radius < 2 * COARSE:
         return mask.filter(ImageFilter.GaussianBlur(radius))
     small = mask.reduce(COARSE).filter(ImageFilter.GaussianBlur(radius / COARSE))

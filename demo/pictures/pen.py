@@ -15,15 +15,15 @@ class Pen:
     x from 0 to the picture's width divided by its height.
 
     On a mask (mode L) an ink is a tone from 0 to 255; on a sheet it is a colour.
-    Coordinates are rounded to whole dots before anything is drawn, so that the
+    Coordinates are rounded to whole pixels before anything is drawn, so that the
     last digit of a sine, which differs between machines, changes nothing.
     """
 
-    def __init__(self, size: tuple[int, int], fine: int, paper: Ink = 0) -> None:
-        self.fine = fine
-        self.unit = size[1] * fine
+    def __init__(self, size: tuple[int, int], scale: int, paper: Ink = 0) -> None:
+        self.scale = scale
+        self.unit = size[1] * scale
         mode = "L" if isinstance(paper, int) else "RGB"
-        self.sheet = Image.new(mode, (size[0] * fine, size[1] * fine), paper)
+        self.sheet = Image.new(mode, (size[0] * scale, size[1] * scale), paper)
         self._draw = ImageDraw.Draw(self.sheet)
         self._full: Ink = 255 if isinstance(paper, int) else (255, 255, 255)
 
@@ -50,27 +50,32 @@ class Pen:
 
     def line(self, points: Sequence[Point], width: float, ink: Ink | None = None) -> None:
         """A line with round joints and ends."""
-        dots = [self._dot(point) for point in points]
+        pixels = [self._dot(point) for point in points]
         thick = max(1, round(width * self.unit))
-        self._draw.line(dots, self._ink(ink), thick, joint="curve")
-        if thick > 2 * self.fine:
+        self._draw.line(pixels, self._ink(ink), thick, joint="curve")
+        if thick > 2 * self.scale:
             for x, y in (points[0], points[-1]):
                 self.circle(x, y, width / 2, ink)
 
     def finished(self) -> Image.Image:
         """The sheet at the size of the picture."""
-        return self.sheet.reduce(self.fine)
+        return self.sheet.reduce(self.scale)
 
-    def cut(self) -> tuple[Image.Image, tuple[int, int]] | None:
+    def cropped(self) -> tuple[Image.Image, tuple[int, int]] | None:
         """The part of a mask that was drawn on, at the size of the picture, and
-        the dot where its corner lies; None when nothing was drawn."""
+        the pixel where its corner lies; None when nothing was drawn."""
         box = self.sheet.getbbox()
         if box is None:
             return None
-        left, top = box[0] // self.fine, box[1] // self.fine
-        right, bottom = -(-box[2] // self.fine), -(-box[3] // self.fine)
-        area = (left * self.fine, top * self.fine, right * self.fine, bottom * self.fine)
-        return self.sheet.crop(area).reduce(self.fine), (left, top)
+        left, top = box[0] // self.scale, box[1] // self.scale
+        right, bottom = -(-box[2] // self.scale), -(-box[3] // self.scale)
+        area = (
+            left * self.scale,
+            top * self.scale,
+            right * self.scale,
+            bottom * self.scale,
+        )
+        return self.sheet.crop(area).reduce(self.scale), (left, top)
 
     def _dot(self, point: Point) -> tuple[int, int]:
         return round(point[0] * self.unit), round(point[1] * self.unit)

@@ -26,9 +26,9 @@ def ridge(rng: random.Random, wide: float, base: float, height: float, gap: floa
     corners = _corners(rng, wide, base, height, gap)
     line: list[Point] = [corners[0]]
     summits: list[int] = []
-    for order, (start, end) in enumerate(pairwise(corners)):
+    for index, (start, end) in enumerate(pairwise(corners)):
         line += _broken(rng, start, end, depth=5, rough=0.16)[1:]
-        if order % 2 == 0:
+        if index % 2 == 0:
             summits.append(len(line) - 1)
     return Ridge(line, summits)
 
@@ -36,9 +36,9 @@ def ridge(rng: random.Random, wide: float, base: float, height: float, gap: floa
 def _corners(rng: random.Random, wide: float, base: float, height: float, gap: float) -> list[Point]:
     """Valleys and summits in turn, tall in some massifs and low between them."""
     x, corners, up = -gap, [], False
-    turn, pace = rng.uniform(0, math.tau), rng.uniform(2.6, 4.4)
+    phase, pace = rng.uniform(0, math.tau), rng.uniform(2.6, 4.4)
     while x < wide + gap:
-        massif = 0.62 + 0.38 * math.sin(turn + x * pace)
+        massif = 0.62 + 0.38 * math.sin(phase + x * pace)
         tall = rng.uniform(0.7, 1.05) if up else rng.uniform(0.25, 0.6)
         corners.append((x, base - height * tall * massif))
         x += gap * rng.uniform(0.14, 0.6)
@@ -51,24 +51,24 @@ def _broken(rng: random.Random, start: Point, end: Point, depth: int, rough: flo
     if depth == 0:
         return [start, end]
     length = math.hypot(end[0] - start[0], end[1] - start[1])
-    middle = (
+    centre = (
         (start[0] + end[0]) / 2 + length * rng.uniform(-0.08, 0.08),
         (start[1] + end[1]) / 2 + length * rng.uniform(-rough, rough),
     )
-    left = _broken(rng, start, middle, depth - 1, rough)
-    return left + _broken(rng, middle, end, depth - 1, rough)[1:]
+    left = _broken(rng, start, centre, depth - 1, rough)
+    return left + _broken(rng, centre, end, depth - 1, rough)[1:]
 
 
-def lay_ridge(canvas: Canvas, range_: Ridge, colour: Colour, haze: Colour, depth: float) -> None:
+def paint_ridge(canvas: Canvas, range_: Ridge, colour: Colour, haze: Colour, depth: float) -> None:
     """Paint a range that melts into haze `depth` below its summits."""
     top = min(y for _, y in range_.line)
     pen = canvas.pen()
-    pen.polygon([(-0.1, 1.1), *range_.line, (canvas.wide + 0.1, 1.1)])
+    pen.polygon([(-0.1, 1.1), *range_.line, (canvas.width + 0.1, 1.1)])
     canvas.fill(pen, colour)
     canvas.fill(pen, haze, fade=(top + depth * 0.25, 0.0, top + depth, 0.9))
 
 
-def lay_faces(canvas: Canvas, range_: Ridge, colour: Colour, depth: float, opacity: float, *, right: bool) -> None:
+def paint_faces(canvas: Canvas, range_: Ridge, colour: Colour, depth: float, opacity: float, *, right: bool) -> None:
     """Tint the slopes on one side of every summit, strongest at the top."""
     pen = canvas.pen()
     for summit in range_.summits:
@@ -93,13 +93,13 @@ def _spur(rng: random.Random, top: Point, foot: Point, depth: float) -> list[Poi
     low = max(foot[1], top[1] + depth)
     points: list[Point] = [(top[0] + aside, low)]
     for step in range(9, 0, -1):
-        share = step / 10
-        bend = aside * (share + rng.uniform(-0.35, 0.35) * share)
-        points.append((top[0] + bend, top[1] + (low - top[1]) * share))
+        fraction = step / 10
+        bend = aside * (fraction + rng.uniform(-0.35, 0.35) * fraction)
+        points.append((top[0] + bend, top[1] + (low - top[1]) * fraction))
     return points
 
 
-def lay_sky(canvas: Canvas, mood: Mood, horizon: float = 0.6) -> None:
+def paint_sky(canvas: Canvas, mood: Mood, horizon: float = 0.6) -> None:
     """The sky of a mood, from the zenith to the horizon and its haze below."""
     top, high, low, edge = mood.sky
     canvas.wash(
@@ -113,17 +113,17 @@ def lay_sky(canvas: Canvas, mood: Mood, horizon: float = 0.6) -> None:
     )
 
 
-def lay_stars(canvas: Canvas, count: int, bottom: float) -> None:
+def paint_stars(canvas: Canvas, count: int, bottom: float) -> None:
     """Stars, fewer and fainter towards `bottom`."""
     pen = canvas.pen()
     for _ in range(count):
-        x, y = canvas.rng.uniform(0, canvas.wide), canvas.rng.uniform(0, 1) ** 1.3 * bottom
+        x, y = canvas.rng.uniform(0, canvas.width), canvas.rng.uniform(0, 1) ** 1.3 * bottom
         size = 0.0006 + 0.0013 * canvas.rng.random() ** 4
         pen.circle(x, y, size, canvas.rng.randint(90, 255))
     canvas.fill(pen, (255, 250, 238), fade=(0.0, 1.0, bottom, 0.15))
 
 
-def lay_sun(canvas: Canvas, mood: Mood, at: Point, radius: float, strength: float = 0.8) -> None:
+def paint_sun(canvas: Canvas, mood: Mood, at: Point, radius: float, strength: float = 0.8) -> None:
     """The disc of the sun or moon with its glow."""
     light = canvas.light()
     light.glow(at, 0.9, mood.light, strength * 0.45)
@@ -134,7 +134,7 @@ def lay_sun(canvas: Canvas, mood: Mood, at: Point, radius: float, strength: floa
     canvas.fill(pen, mix(mood.light, WHITE, 0.5))
 
 
-def lay_water(canvas: Canvas, shore: float, tint: Colour, depth: float = 0.35) -> None:
+def paint_water(canvas: Canvas, shore: float, tint: Colour, depth: float = 0.35) -> None:
     """Water from `shore` to the bottom, which mirrors what stands above it."""
     width, height = canvas.size
     line = round(shore * height)
@@ -155,24 +155,24 @@ def _rippled(rng: random.Random, mirror: Image.Image) -> Image.Image:
     moved = mirror.copy()
     row, push = 0, 0.0
     while row < height:
-        near = row / height
-        thick = 1 + round(3 * near)
-        push = push * 0.55 + rng.uniform(-1, 1) * (0.5 + 7 * near) * width / 1600
+        nearness = row / height
+        thick = 1 + round(3 * nearness)
+        push = push * 0.55 + rng.uniform(-1, 1) * (0.5 + 7 * nearness) * width / 1600
         strip = mirror.crop((0, row, width, min(height, row + thick)))
         moved.paste(strip, (round(push), row))
         row += thick
     return moved
 
 
-def lay_glitter(canvas: Canvas, at: float, shore: float, colour: Colour, spread: float) -> None:
+def paint_glitter(canvas: Canvas, at: float, shore: float, colour: Colour, spread: float) -> None:
     """The broken path of light on water below a sun at x `at`."""
     pen = canvas.pen()
     for _ in range(150):
-        near = canvas.rng.random() ** 1.4
-        y = shore + (1 - shore) * near
-        x = at + canvas.rng.gauss(0, spread * (0.25 + near))
-        long = canvas.rng.uniform(0.006, 0.03) * (0.4 + near)
-        pen.ellipse(x, y, long, 0.0009 + 0.0016 * near, canvas.rng.randint(60, 230))
+        nearness = canvas.rng.random() ** 1.4
+        y = shore + (1 - shore) * nearness
+        x = at + canvas.rng.gauss(0, spread * (0.25 + nearness))
+        long = canvas.rng.uniform(0.006, 0.03) * (0.4 + nearness)
+        pen.ellipse(x, y, long, 0.0009 + 0.0016 * nearness, canvas.rng.randint(60, 230))
     canvas.fill(pen, colour, opacity=0.75)
 
 

@@ -13,14 +13,14 @@ def draw_leak(canvas: Canvas) -> None:
     light = canvas.light()
     lean = rng.uniform(-0.35, 0.35)
     for _ in range(5):
-        x, wide = rng.uniform(-0.1, canvas.wide), rng.uniform(0.08, 0.3)
-        band = [(x, -0.1), (x + wide, -0.1), (x + wide + lean, 1.1), (x + lean, 1.1)]
+        x, width = rng.uniform(-0.1, canvas.width), rng.uniform(0.08, 0.3)
+        band = [(x, -0.1), (x + width, -0.1), (x + width + lean, 1.1), (x + lean, 1.1)]
         light.beam(band, rng.choice((*WARM, mood.sky[2])), rng.uniform(0.2, 0.5))
     light.soften(0.06)
-    light.glow((rng.choice((0.0, canvas.wide)), rng.uniform(0.1, 0.9)), 0.8, WARM[0], 0.9)
+    light.glow((rng.choice((0.0, canvas.width)), rng.uniform(0.1, 0.9)), 0.8, WARM[0], 0.9)
     canvas.shine(light)
     for _ in range(16):
         disc = canvas.pen()
-        disc.circle(rng.uniform(0, canvas.wide), rng.uniform(0, 1), rng.uniform(0.03, 0.13))
+        disc.circle(rng.uniform(0, canvas.width), rng.uniform(0, 1), rng.uniform(0.03, 0.13))
         tint = mix(rng.choice((*WARM, mood.sky[3])), mood.light, 0.4)
         canvas.fill(disc, tint, opacity=rng.uniform(0.08, 0.3), blur=rng.uniform(0.001, 0.006))

@@ -14,11 +14,11 @@ def draw_ikat(canvas: Canvas) -> None:
     dyes = rng.choice(DYES)
     sheet = canvas.pen(dyes.ground)
     columns = rng.choice((3, 4, 5))
-    step = canvas.wide / columns
+    step = canvas.width / columns
     tall = rng.uniform(0.42, 0.6)
     tints = [dyes.figure, dyes.accent, dyes.dark, dyes.second, dyes.ground, dyes.figure]
-    turn = rng.randrange(3)
-    tints = tints[turn:] + tints[:turn]
+    rotation = rng.randrange(3)
+    tints = tints[rotation:] + tints[:rotation]
     for column in range(columns):
         x = step * (column + 0.5)
         shift = tall / 2 if column % 2 else 0.0
@@ -34,9 +34,9 @@ def draw_ikat(canvas: Canvas) -> None:
 
 def _medallion(sheet: Pen, x: float, y: float, half: tuple[float, float], tints: list[Colour]) -> None:
     """Lozenges one within the other, with steps for sides."""
-    for order, tint in enumerate(tints):
-        share = 0.94 - order * 0.155
-        across, down = half[0] * share, half[1] * share
+    for index, tint in enumerate(tints):
+        fraction = 0.94 - index * 0.155
+        across, down = half[0] * fraction, half[1] * fraction
         waist = 0.42
         sheet.polygon(
             [
@@ -84,7 +84,7 @@ def _sheen(canvas: Canvas, colour: Colour) -> None:
     """Broad soft folds of light, as on hanging silk."""
     light = canvas.light()
     for _ in range(3):
-        x = canvas.rng.uniform(0, canvas.wide)
+        x = canvas.rng.uniform(0, canvas.width)
         light.beam([(x, 0), (x + 0.12, 0), (x + 0.02, 1), (x - 0.1, 1)], colour, 0.22)
     light.soften(0.07)
     canvas.shine(light)

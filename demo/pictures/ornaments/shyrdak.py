@@ -15,7 +15,7 @@ def draw_shyrdak(canvas: Canvas) -> None:
     dyes = rng.choice(DYES)
     canvas.wash([(0.0, dyes.ground), (1.0, dyes.ground)])
     columns, rows = rng.choice(((2, 1), (3, 2), (4, 2)))
-    cell = ((canvas.wide - 2 * BAND) / columns, (1 - 2 * BAND) / rows)
+    cell = ((canvas.width - 2 * BAND) / columns, (1 - 2 * BAND) / rows)
     lozenges, seams = canvas.pen(), canvas.pen()
     for row in range(rows):
         for column in range(columns):
@@ -57,44 +57,44 @@ def _horns_everywhere(canvas: Canvas, dyes: Dyes, grid: tuple[int, int], cell: P
 def _horns(pen: Pen, at: Point, size: float, rim: float) -> None:
     """Four pairs of horns around a point; `rim` makes every line so much wider."""
     for quarter in range(4):
-        turn = math.pi / 2 * quarter
-        pen.line([at, _turned(at, size * 0.6, 0.0, turn)], size * 0.17 + rim)
-        tip = _lozenge(_turned(at, size * 0.98, 0.0, turn), size * 0.13 + rim, size * 0.13 + rim)
+        rotation = math.pi / 2 * quarter
+        pen.line([at, _turned(at, size * 0.6, 0.0, rotation)], size * 0.17 + rim)
+        tip = _lozenge(_turned(at, size * 0.98, 0.0, rotation), size * 0.13 + rim, size * 0.13 + rim)
         pen.polygon(tip)
         for side in (-1, 1):
-            curl = [_turned(at, u, side * v, turn) for u, v in _curl(size)]
-            for order, (start, end) in enumerate(pairwise(curl)):
-                pen.line([start, end], size * (0.16 - 0.0022 * order) + rim)
+            curl = [_turned(at, u, side * v, rotation) for u, v in _curl(size)]
+            for index, (start, end) in enumerate(pairwise(curl)):
+                pen.line([start, end], size * (0.16 - 0.0022 * index) + rim)
 
 
 def _curl(size: float) -> list[Point]:
     """One horn: a spiral that leaves the stem and winds inwards."""
     points: list[Point] = []
     for step in range(37):
-        share = step / 36
-        angle = -math.pi / 2 + share * math.tau * 0.92
-        radius = size * (0.27 - 0.17 * share)
+        fraction = step / 36
+        angle = -math.pi / 2 + fraction * math.tau * 0.92
+        radius = size * (0.27 - 0.17 * fraction)
         points.append((size * 0.52 + radius * math.cos(angle), size * 0.29 + radius * math.sin(angle)))
     return points
 
 
-def _turned(at: Point, forward: float, aside: float, turn: float) -> Point:
-    cos, sin = math.cos(turn), math.sin(turn)
+def _turned(at: Point, forward: float, aside: float, rotation: float) -> Point:
+    cos, sin = math.cos(rotation), math.sin(rotation)
     return at[0] + forward * cos - aside * sin, at[1] + forward * sin + aside * cos
 
 
 def _border(canvas: Canvas, dyes: Dyes) -> None:
     frame, teeth, lines = canvas.pen(), canvas.pen(), canvas.pen()
-    right = canvas.wide - BAND
-    frame.rect(-0.1, -0.1, canvas.wide + 0.1, 1.1)
+    right = canvas.width - BAND
+    frame.rect(-0.1, -0.1, canvas.width + 0.1, 1.1)
     frame.rect(BAND, BAND, right, 1 - BAND, 0)
     canvas.fill(frame, dyes.dark)
-    for count, along, turned in ((24, canvas.wide, False), (16, 1.0, True)):
+    for count, along, turned in ((24, canvas.width, False), (16, 1.0, True)):
         step = along / count
-        for order in range(count):
-            a, b, c = order * step, (order + 0.5) * step, (order + 1) * step
+        for index in range(count):
+            a, b, c = index * step, (index + 0.5) * step, (index + 1) * step
             for base, tip in ((0.018, BAND - 0.028),):
-                _tooth(teeth, (a, base), (b, tip), (c, base), canvas.wide, turned=turned)
+                _tooth(teeth, (a, base), (b, tip), (c, base), canvas.width, turned=turned)
     canvas.fill(teeth, dyes.second)
     _corners(canvas, dyes)
     for out, width in ((0.0, 0.012), (0.016, 0.004)):
@@ -107,7 +107,7 @@ def _corners(canvas: Canvas, dyes: Dyes) -> None:
     """A plain square with a lozenge where two sides of the border meet."""
     square, lozenge = canvas.pen(), canvas.pen()
     half = BAND / 2
-    for x in (half, canvas.wide - half):
+    for x in (half, canvas.width - half):
         for y in (half, 1 - half):
             square.rect(x - half, y - half, x + half, y + half)
             lozenge.polygon(_lozenge((x, y), half * 0.72, half * 0.72))

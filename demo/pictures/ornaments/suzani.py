@@ -15,7 +15,7 @@ def draw_suzani(canvas: Canvas) -> None:
     canvas.wash([(0.0, dyes.ground), (1.0, dyes.ground)])
     sheet = canvas.pen(dyes.ground)
     columns = rng.choice((2, 3, 4))
-    step = canvas.wide / columns
+    step = canvas.width / columns
     petals = rng.choice((8, 12, 16))
     for row in range(-1, round(1 / step) + 2):
         for column in range(-1, columns + 2):
@@ -42,19 +42,19 @@ def _rosette(sheet: Pen, at: Point, radius: float, petals: int, dyes: Dyes) -> N
 
 def _petals(sheet: Pen, at: Point, radius: float, count: int, *, fat: float, colour: Colour) -> None:
     """Pointed petals around a middle, each `fat` radii wide for eight of them."""
-    for order in range(count):
-        turn = math.tau * order / count
-        _leaf(sheet, at, radius, turn, wide=radius * fat * 8 / count, colour=colour)
+    for index in range(count):
+        rotation = math.tau * index / count
+        _leaf(sheet, at, radius, rotation, width=radius * fat * 8 / count, colour=colour)
 
 
-def _leaf(sheet: Pen, at: Point, long: float, turn: float, *, wide: float, colour: Colour) -> None:
-    cos, sin = math.cos(turn), math.sin(turn)
+def _leaf(sheet: Pen, at: Point, long: float, rotation: float, *, width: float, colour: Colour) -> None:
+    cos, sin = math.cos(rotation), math.sin(rotation)
     points: list[Point] = []
     for side in (1, -1):
         for step in range(13):
-            share = step / 12 if side == 1 else 1 - step / 12
-            bulge = side * wide * math.sin(math.pi * share**1.4) * 0.5
-            forward = long * share
+            fraction = step / 12 if side == 1 else 1 - step / 12
+            bulge = side * width * math.sin(math.pi * fraction**1.4) * 0.5
+            forward = long * fraction
             points.append((at[0] + forward * cos - bulge * sin, at[1] + forward * sin + bulge * cos))
     sheet.polygon(points, colour)
 
@@ -62,17 +62,17 @@ def _leaf(sheet: Pen, at: Point, long: float, turn: float, *, wide: float, colou
 def _twigs(sheet: Pen, at: Point, size: float, dyes: Dyes) -> None:
     """Four curved twigs with leaves, and a small flower where they meet."""
     for quarter in range(4):
-        turn = math.pi / 4 + math.pi / 2 * quarter
+        rotation = math.pi / 4 + math.pi / 2 * quarter
         stem: list[Point] = []
         for step in range(15):
-            share = step / 14
-            bend = turn + 0.9 * share
-            stem.append((at[0] + size * share * math.cos(bend), at[1] + size * share * math.sin(bend)))
+            fraction = step / 14
+            bend = rotation + 0.9 * fraction
+            stem.append((at[0] + size * fraction * math.cos(bend), at[1] + size * fraction * math.sin(bend)))
         sheet.line(stem, 0.006, dyes.dark)
         for place in (5, 8, 11, 14):
             for side in (-0.9, 0.9):
-                lean = turn + 0.9 * place / 14 + side
-                _leaf(sheet, stem[place], size * 0.24, lean, wide=size * 0.1, colour=dyes.second)
+                lean = rotation + 0.9 * place / 14 + side
+                _leaf(sheet, stem[place], size * 0.24, lean, width=size * 0.1, colour=dyes.second)
     _petals(sheet, at, size * 0.24, 6, fat=0.5, colour=dyes.figure)
     sheet.circle(*at, size * 0.09, dyes.accent)
 
@@ -80,7 +80,7 @@ def _twigs(sheet: Pen, at: Point, size: float, dyes: Dyes) -> None:
 def _stitches(canvas: Canvas, dyes: Dyes) -> None:
     """The lie of the thread: fine slanting lines of light and shade."""
     pen = canvas.pen()
-    for order in range(-220, round(canvas.wide * 220)):
-        x = order / 220
+    for index in range(-220, round(canvas.width * 220)):
+        x = index / 220
         pen.line([(x, 1.0), (x + 1.0, 0.0)], 0.0012)
     canvas.fill(pen, dyes.dark, opacity=0.13)

@@ -4,12 +4,12 @@ from demo.pictures.canvas import Canvas
 from demo.pictures.colours import BLACK, DUSKS, Mood, mix, rgb
 from demo.pictures.pen import Pen
 from demo.pictures.terrain import (
-    lay_faces,
-    lay_ridge,
-    lay_sky,
-    lay_stars,
-    lay_sun,
-    lay_water,
+    paint_faces,
+    paint_ridge,
+    paint_sky,
+    paint_stars,
+    paint_sun,
+    paint_water,
     ridge,
     tall_grass,
 )
@@ -21,28 +21,28 @@ def draw_train(canvas: Canvas) -> None:
     rng = canvas.rng
     mood = rng.choice(DUSKS)
     rail = 0.72
-    lay_sky(canvas, mood, 0.66)
+    paint_sky(canvas, mood, 0.66)
     if mood.stars:
-        lay_stars(canvas, 200, 0.45)
+        paint_stars(canvas, 200, 0.45)
     canvas.cloud(mix(mood.sky[2], mood.light, 0.5), (2, 8), 0.35, 0.5, (0.05, 0.0, 0.6, 1.0))
-    lay_sun(canvas, mood, (canvas.wide * rng.uniform(0.2, 0.8), 0.4), 0.04)
-    range_ = ridge(rng, canvas.wide, 0.67, 0.28, 0.42)
+    paint_sun(canvas, mood, (canvas.width * rng.uniform(0.2, 0.8), 0.4), 0.04)
+    range_ = ridge(rng, canvas.width, 0.67, 0.28, 0.42)
     colour = mix(mood.sky[3], mood.far, 0.7)
-    lay_ridge(canvas, range_, colour, mood.sky[3], 0.3)
-    lay_faces(canvas, range_, mix(mood.light, colour, 0.4), 0.2, 0.5, right=rng.random() < 0.5)
+    paint_ridge(canvas, range_, colour, mood.sky[3], 0.3)
+    paint_faces(canvas, range_, mix(mood.light, colour, 0.4), 0.2, 0.5, right=rng.random() < 0.5)
     _cars(canvas, mood, rail)
-    lay_water(canvas, rail + 0.035, mix(mood.far, mood.near, 0.6), 0.4)
+    paint_water(canvas, rail + 0.035, mix(mood.far, mood.near, 0.6), 0.4)
     _wires(canvas, mood, rail)
-    blades = [(rng.uniform(0, canvas.wide), rng.uniform(1.0, 1.05)) for _ in range(460)]
+    blades = [(rng.uniform(0, canvas.width), rng.uniform(1.0, 1.05)) for _ in range(460)]
     tall_grass(canvas, blades, mix(mood.near, BLACK, 0.2), 0.14)
 
 
 def _cars(canvas: Canvas, mood: Mood, rail: float) -> None:
     body, lit, stripe = canvas.pen(), canvas.pen(), canvas.pen()
-    body.rect(-0.1, rail + 0.008, canvas.wide + 0.1, rail + 0.04)
+    body.rect(-0.1, rail + 0.008, canvas.width + 0.1, rail + 0.04)
     x, gap, long = canvas.rng.uniform(-0.3, -0.05), 0.012, 0.36
     light = canvas.light()
-    while x < canvas.wide * canvas.rng.uniform(0.78, 0.92) - long * 0.5:
+    while x < canvas.width * canvas.rng.uniform(0.78, 0.92) - long * 0.5:
         _car(canvas, (body, lit, stripe), x, rail, long)
         light.glow((x + long / 2, rail - 0.05), 0.2, LAMP, 0.3, 0.5)
         x += long + gap
@@ -63,8 +63,8 @@ def _car(canvas: Canvas, pens: tuple[Pen, Pen, Pen], x: float, rail: float, long
     for wheel in (0.1, 0.2, 0.8, 0.9):
         body.circle(x + long * wheel, rail - 0.004, 0.012)
     stripe.rect(x, rail - 0.032, x + long, rail - 0.026)
-    for order in range(8):
-        left = x + long * (0.08 + 0.107 * order)
+    for index in range(8):
+        left = x + long * (0.08 + 0.107 * index)
         if canvas.rng.random() < 0.85:
             lit.rounded(left, rail - 0.076, left + long * 0.07, rail - 0.046, 0.003)
 
@@ -87,7 +87,7 @@ def _engine(pen: Pen, x: float, rail: float) -> None:
 def _wires(canvas: Canvas, mood: Mood, rail: float) -> None:
     pen = canvas.pen()
     x = canvas.rng.uniform(-0.2, 0.1)
-    while x < canvas.wide + 0.4:
+    while x < canvas.width + 0.4:
         pen.line([(x, rail + 0.03), (x, rail - 0.24)], 0.005)
         pen.line([(x - 0.03, rail - 0.22), (x + 0.03, rail - 0.22)], 0.003)
         for drop in (0.222, 0.16):

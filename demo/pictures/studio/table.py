@@ -2,8 +2,8 @@
 
 from demo.pictures.canvas import Canvas
 from demo.pictures.colours import BLACK, TWILIGHTS, mix
-from demo.pictures.studio.silhouette import Thing, lay_silhouettes
-from demo.pictures.studio.things import cans, slate
+from demo.pictures.studio.props import cans, slate
+from demo.pictures.studio.silhouette import Prop, paint_silhouettes
 
 
 def draw_table(canvas: Canvas) -> None:
@@ -12,7 +12,7 @@ def draw_table(canvas: Canvas) -> None:
     wall = mix(mood.sky[1], mood.near, 0.35)
     canvas.wash([(0.0, mix(wall, mood.near, 0.5)), (1.0, mix(wall, mood.sky[2], 0.4))])
     light = canvas.light()
-    at = (canvas.wide * rng.uniform(0.35, 0.65), 0.42)
+    at = (canvas.width * rng.uniform(0.35, 0.65), 0.42)
     light.glow(at, 0.75, mood.sky[2], 0.95)
     light.glow(at, 0.4, mood.light, 0.6)
     canvas.shine(light)
@@ -20,12 +20,12 @@ def draw_table(canvas: Canvas) -> None:
     disc.circle(*at, 0.3)
     canvas.fill(disc, mood.light, opacity=0.55, blur=0.004)
     desk = canvas.pen()
-    desk.rect(-0.1, 0.8, canvas.wide + 0.1, 1.1)
+    desk.rect(-0.1, 0.8, canvas.width + 0.1, 1.1)
     canvas.fill(desk, mix(mood.near, mood.far, 0.3))
     canvas.fill(desk, BLACK, fade=(0.8, 0.0, 1.0, 0.6))
     slate_at, cans_at = rng.choice(((0.7, 0.19), (0.28, 0.6)))
-    things: list[Thing] = [
-        (slate, canvas.wide * slate_at, 0.83, 0.46),
-        (cans, canvas.wide * cans_at, 0.83, 0.34),
+    props: list[Prop] = [
+        (slate, canvas.width * slate_at, 0.83, 0.46),
+        (cans, canvas.width * cans_at, 0.83, 0.34),
     ]
-    lay_silhouettes(canvas, things, mood, at[0])
+    paint_silhouettes(canvas, props, mood, at[0])

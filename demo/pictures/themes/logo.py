@@ -15,27 +15,27 @@ def draw_logo(canvas: Canvas) -> None:
     paper = mix(inks[3], WHITE, 0.85)
     canvas.wash([(0.0, paper), (1.0, paper)])
     colours = Dyes(paper, inks[0], inks[1], inks[2], dyes.dark)
-    rng.choice((_arcs, _petals, _peaks, _steps, _orbit))(canvas, colours, (canvas.wide / 2, 0.5))
+    rng.choice((_arcs, _petals, _peaks, _steps, _orbit))(canvas, colours, (canvas.width / 2, 0.5))
 
 
 def _arcs(canvas: Canvas, dyes: Dyes, at: Point) -> None:
     """Halves of rings, each turned against the next."""
-    for order, radius in enumerate((0.32, 0.22, 0.12)):
+    for index, radius in enumerate((0.32, 0.22, 0.12)):
         pen = canvas.pen()
         pen.circle(*at, radius)
         pen.circle(*at, radius - 0.062, 0)
-        cover = (0.0, at[1]) if (order + canvas.rng.randrange(2)) % 2 else (at[1], 1.0)
-        pen.rect(0, cover[0], canvas.wide, cover[1], 0)
-        canvas.fill(pen, (dyes.figure, dyes.accent, dyes.second)[order])
+        cover = (0.0, at[1]) if (index + canvas.rng.randrange(2)) % 2 else (at[1], 1.0)
+        pen.rect(0, cover[0], canvas.width, cover[1], 0)
+        canvas.fill(pen, (dyes.figure, dyes.accent, dyes.second)[index])
 
 
 def _petals(canvas: Canvas, dyes: Dyes, at: Point) -> None:
     count = canvas.rng.choice((5, 6, 8))
-    for order in range(count):
-        turn = math.tau * order / count - math.pi / 2
+    for index in range(count):
+        rotation = math.tau * index / count - math.pi / 2
         pen = canvas.pen()
-        pen.circle(at[0] + 0.17 * math.cos(turn), at[1] + 0.17 * math.sin(turn), 0.15)
-        canvas.fill(pen, (dyes.figure, dyes.accent)[order % 2], opacity=0.72)
+        pen.circle(at[0] + 0.17 * math.cos(rotation), at[1] + 0.17 * math.sin(rotation), 0.15)
+        canvas.fill(pen, (dyes.figure, dyes.accent)[index % 2], opacity=0.72)
     core = canvas.pen()
     core.circle(*at, 0.07)
     canvas.fill(core, dyes.ground)
@@ -73,15 +73,16 @@ def _lozenge(pen: Pen, at: Point, size: float) -> None:
 
 def _orbit(canvas: Canvas, dyes: Dyes, at: Point) -> None:
     """A disc with a beam cut out of it, and a smaller disc beside."""
-    turn = canvas.rng.uniform(-0.6, 0.6)
+    rotation = canvas.rng.uniform(-0.6, 0.6)
     disc, small = canvas.pen(), canvas.pen()
     disc.circle(*at, 0.32)
     corners = [
-        (at[0] + 0.7 * math.cos(turn + side * 0.3), at[1] + 0.7 * math.sin(turn + side * 0.3)) for side in (-1, 1)
+        (at[0] + 0.7 * math.cos(rotation + side * 0.3), at[1] + 0.7 * math.sin(rotation + side * 0.3))
+        for side in (-1, 1)
     ]
     disc.polygon([at, *corners], 0)
     disc.circle(*at, 0.1, 0)
-    small.circle(at[0] + 0.25 * math.cos(turn), at[1] + 0.25 * math.sin(turn), 0.062)
+    small.circle(at[0] + 0.25 * math.cos(rotation), at[1] + 0.25 * math.sin(rotation), 0.062)
     canvas.fill(disc, dyes.figure)
     canvas.fill(small, dyes.accent)
     core = canvas.pen()

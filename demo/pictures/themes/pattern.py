@@ -11,7 +11,7 @@ def draw_pattern(canvas: Canvas) -> None:
     craft = canvas.rng.choice((draw_shyrdak, draw_suzani, draw_ikat))
     craft(canvas)
     light = canvas.light()
-    corner = (canvas.wide * canvas.rng.choice((0.15, 0.85)), 0.05)
+    corner = (canvas.width * canvas.rng.choice((0.15, 0.85)), 0.05)
     light.glow(corner, 1.1, rgb("fff0d0"), 0.22)
     canvas.shine(light)
     canvas.vignette(0.45)

@@ -6,18 +6,18 @@ from typing import NamedTuple
 from demo.pictures.canvas import Canvas
 from demo.pictures.colours import DUSKS, NIGHTS, Mood, mix, rgb
 from demo.pictures.pen import Point
-from demo.pictures.towns.backdrop import dome, lay_backdrop
+from demo.pictures.towns.backdrop import dome, paint_backdrop
 
 
 def draw_arch(canvas: Canvas) -> None:
     """A ribbed dome at dusk, through a pointed arch."""
     rng = canvas.rng
     mood = rng.choice((*DUSKS, *NIGHTS))
-    lay_backdrop(canvas, mood, 0.74)
-    middle = canvas.wide * rng.uniform(0.42, 0.58)
-    _great_dome(canvas, mood, middle + rng.uniform(-0.12, 0.12), rng.uniform(0.2, 0.26))
+    paint_backdrop(canvas, mood, 0.74)
+    centre = canvas.width * rng.uniform(0.42, 0.58)
+    _great_dome(canvas, mood, centre + rng.uniform(-0.12, 0.12), rng.uniform(0.2, 0.26))
     canvas.haze(mood.sky[3], (0.62, 0.0, 0.95, 0.45))
-    _frame(canvas, mood, middle)
+    _frame(canvas, mood, centre)
 
 
 def _great_dome(canvas: Canvas, mood: Mood, x: float, radius: float) -> None:
@@ -26,8 +26,8 @@ def _great_dome(canvas: Canvas, mood: Mood, x: float, radius: float) -> None:
     body, ribs, hall, band = canvas.pen(), canvas.pen(), canvas.pen(), canvas.pen()
     body.polygon(dome(x, base, radius))
     canvas.fill(body, tile)
-    for order in range(-4, 5):
-        rib = dome(x, base, radius, math.sin(order / 5 * math.pi / 2))
+    for index in range(-4, 5):
+        rib = dome(x, base, radius, math.sin(index / 5 * math.pi / 2))
         ribs.line(rib[:21], 0.004)
     canvas.fill(ribs, mix(tile, mood.light, 0.4), opacity=0.7)
     side = canvas.pen()
@@ -37,8 +37,8 @@ def _great_dome(canvas: Canvas, mood: Mood, x: float, radius: float) -> None:
     hall.rect(x - radius * 0.86, base, x + radius * 0.86, 1.0)
     hall.rect(x - radius * 1.9, base + radius * 0.75, x + radius * 1.9, 1.0)
     canvas.fill(hall, mix(mood.far, mood.near, 0.4))
-    for order in range(-7, 8):
-        at = x + radius * 0.86 * math.sin(order / 7.5 * math.pi / 2)
+    for index in range(-7, 8):
+        at = x + radius * 0.86 * math.sin(index / 7.5 * math.pi / 2)
         band.polygon(
             [
                 (at, base + 0.02),
@@ -54,7 +54,7 @@ class Arch(NamedTuple):
     """A pointed arch of two arcs: its axis, half its width, the height (y) at
     which the arcs begin, and how far their centres lie beyond the axis."""
 
-    middle: float
+    centre: float
     half: float
     spring: float
     beyond: float
@@ -66,23 +66,23 @@ class Arch(NamedTuple):
         left: list[Point] = []
         y = 1.1
         while y > self.spring:
-            left.append((self.middle - self.half - out, y))
+            left.append((self.centre - self.half - out, y))
             y -= gap
         angle, last = 0.0, math.acos(self.beyond / radius)
         while angle < last:
-            x = self.middle + self.beyond - radius * math.cos(angle)
+            x = self.centre + self.beyond - radius * math.cos(angle)
             left.append((x, self.spring - radius * math.sin(angle)))
             angle += gap / radius
-        tip = (self.middle, self.spring - radius * math.sin(last))
-        return [*left, tip, *((2 * self.middle - x, y) for x, y in reversed(left))]
+        tip = (self.centre, self.spring - radius * math.sin(last))
+        return [*left, tip, *((2 * self.centre - x, y) for x, y in reversed(left))]
 
 
-def _frame(canvas: Canvas, mood: Mood, middle: float) -> None:
+def _frame(canvas: Canvas, mood: Mood, centre: float) -> None:
     """The wall around the arch, with a line of tiles along the opening."""
-    arch = Arch(middle, canvas.wide * 0.3, 0.6, 0.13)
+    arch = Arch(centre, canvas.width * 0.3, 0.6, 0.13)
     opening = arch.line(0, 0.01)
     wall, rim, tiles = canvas.pen(), canvas.pen(), canvas.pen()
-    wall.rect(-0.1, -0.1, canvas.wide + 0.1, 1.1)
+    wall.rect(-0.1, -0.1, canvas.width + 0.1, 1.1)
     wall.polygon(opening, 0)
     canvas.fill(wall, mood.near)
     canvas.fill(wall, mix(mood.near, mood.sky[1], 0.5), fade=(0.0, 0.5, 0.9, 0.0))

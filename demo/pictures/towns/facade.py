@@ -15,7 +15,7 @@ def draw_facade(canvas: Canvas) -> None:
     wall = mix(mood.far, mood.near, 0.5)
     canvas.wash([(0.0, mix(wall, mood.sky[2], 0.28)), (1.0, mix(wall, mood.near, 0.65))])
     columns, rows = rng.choice(((7, 5), (8, 5), (9, 6)))
-    cell = (canvas.wide / columns, 1 / rows)
+    cell = (canvas.width / columns, 1 / rows)
     _panels(canvas, cell, mood)
     light = canvas.light()
     shift = rng.randrange(3)
@@ -38,8 +38,8 @@ def _panels(canvas: Canvas, cell: Point, mood: Mood) -> None:
     rng = canvas.rng
     seams, pale = canvas.pen(), canvas.pen()
     for row in range(round(1 / cell[1]) + 1):
-        seams.line([(0, row * cell[1]), (canvas.wide, row * cell[1])], 0.004)
-        for column in range(round(canvas.wide / cell[0])):
+        seams.line([(0, row * cell[1]), (canvas.width, row * cell[1])], 0.004)
+        for column in range(round(canvas.width / cell[0])):
             x, y = column * cell[0], row * cell[1]
             seams.line([(x, y), (x, y + cell[1])], 0.003)
             pale.rect(x, y, x + cell[0], y + cell[1], rng.randint(0, 45))
@@ -63,9 +63,9 @@ def _glass(canvas: Canvas, box: Box, mood: Mood, *, lit: bool) -> None:
     cloth.polygon([(right, y), (right - drawn, y), (right - drawn * 0.7, bottom), (right, bottom)])
     tint = rng.choice((rgb("c9583f"), rgb("e9dcc0"), rgb("5f8b86"), rgb("d79a4a")))
     canvas.fill(cloth, tint if lit else mix(tint, mood.near, 0.75), opacity=0.75)
-    middle = x + width * rng.choice((0.35, 0.5, 0.65))
+    centre = x + width * rng.choice((0.35, 0.5, 0.65))
     frame.line([(x, y), (right, y), (right, bottom), (x, bottom), (x, y)], 0.006)
-    frame.line([(middle, y), (middle, bottom)], 0.005)
+    frame.line([(centre, y), (centre, bottom)], 0.005)
     canvas.fill(frame, mix(mood.near, mood.sky[3], 0.32))
 
 

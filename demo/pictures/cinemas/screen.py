@@ -5,22 +5,22 @@ from PIL import Image
 from demo.pictures.canvas import Canvas
 from demo.pictures.colours import BLACK, Colour, mix
 from demo.pictures.pen import Pen
-from demo.pictures.view import view
+from demo.pictures.small_landscape import small_landscape
 
 Box = tuple[float, float, float, float]
 
 
-def lay_screen(canvas: Canvas, box: Box) -> Colour:
+def paint_screen(canvas: Canvas, box: Box) -> Colour:
     """A film on a screen, glowing; returns the mean colour of its light."""
     x, y, right, bottom = box
     unit = canvas.size[1]
     size = (round((right - x) * unit), round((bottom - y) * unit))
-    film = view(canvas.rng, size)
+    film = small_landscape(canvas.rng, size)
     mean = film.resize((1, 1), Image.Resampling.BOX).tobytes()
     glow: Colour = (mean[0], mean[1], mean[2])
     light = canvas.light()
-    middle = ((x + right) / 2, (y + bottom) / 2)
-    light.glow(middle, (right - x) * 0.95, glow, 0.75, 0.7)
+    centre = ((x + right) / 2, (y + bottom) / 2)
+    light.glow(centre, (right - x) * 0.95, glow, 0.75, 0.7)
     canvas.shine(light)
     frame = canvas.pen()
     frame.rect(x - 0.008, y - 0.008, right + 0.008, bottom + 0.008)
@@ -29,28 +29,28 @@ def lay_screen(canvas: Canvas, box: Box) -> Colour:
     return glow
 
 
-def lay_seats(canvas: Canvas, top: float, rows: int, rim: Colour, dark: Colour) -> None:
+def paint_seats(canvas: Canvas, top: float, rows: int, rim: Colour, dark: Colour) -> None:
     """Rows of empty seats, larger the nearer they are, with light on their edges."""
     y = top
     for row in range(rows):
-        near = row / max(1, rows - 1)
-        wide = 0.05 + 0.085 * near
-        shift = canvas.wide / 2 - wide * (0.5 if row % 2 else 0.0)
+        nearness = row / max(1, rows - 1)
+        width = 0.05 + 0.085 * nearness
+        shift = canvas.width / 2 - width * (0.5 if row % 2 else 0.0)
         lit, body = canvas.pen(), canvas.pen()
-        count = int(canvas.wide / wide) + 3
-        for order in range(-count // 2 - 1, count // 2 + 2):
-            _seat(lit, shift + order * wide, y, wide * 0.9)
-            _seat(body, shift + order * wide, y + 0.004 + 0.003 * near, wide * 0.9)
-        canvas.fill(lit, mix(rim, dark, 0.15 + 0.4 * near))
-        canvas.fill(body, mix(dark, rim, 0.16 * (1 - near)))
-        y += 0.055 + 0.06 * near
+        count = int(canvas.width / width) + 3
+        for index in range(-count // 2 - 1, count // 2 + 2):
+            _seat(lit, shift + index * width, y, width * 0.9)
+            _seat(body, shift + index * width, y + 0.004 + 0.003 * nearness, width * 0.9)
+        canvas.fill(lit, mix(rim, dark, 0.15 + 0.4 * nearness))
+        canvas.fill(body, mix(dark, rim, 0.16 * (1 - nearness)))
+        y += 0.055 + 0.06 * nearness
 
 
-def _seat(pen: Pen, x: float, top: float, wide: float) -> None:
-    pen.rounded(x - wide / 2, top, x + wide / 2, top + wide * 3, wide * 0.24)
+def _seat(pen: Pen, x: float, top: float, width: float) -> None:
+    pen.rounded(x - width / 2, top, x + width / 2, top + width * 3, width * 0.24)
 
 
-def lay_dust(canvas: Canvas, box: Box, colour: Colour, count: int) -> None:
+def paint_dust(canvas: Canvas, box: Box, colour: Colour, count: int) -> None:
     """Specks that float in a beam."""
     pen = canvas.pen()
     for _ in range(count):

@@ -1,4 +1,4 @@
-"""What stands in a film workshop, as outlines: (x, ground) is where it stands."""
+"""Equipment of a film workshop as outlines, each standing at (x, ground)."""
 
 import math
 
@@ -107,8 +107,8 @@ def slate(pen: Pen, x: float, ground: float, tall: float) -> None:
 def cans(pen: Pen, x: float, ground: float, tall: float) -> None:
     """Film cans in a pile, and one on its edge."""
     flat = tall * 0.14
-    for order, slip in enumerate((0.0, 0.06, -0.04, 0.03)):
-        y = ground - flat * order
+    for index, slip in enumerate((0.0, 0.06, -0.04, 0.03)):
+        y = ground - flat * index
         pen.rounded(x + (slip - 0.5) * tall, y - flat * 0.86, x + (slip + 0.5) * tall, y, flat * 0.2)
     at = (x + tall * 1.0, ground - tall * 0.42)
     pen.circle(*at, tall * 0.42)
