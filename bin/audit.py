@@ -12,7 +12,7 @@ from environment import ROOT
 from judges import axe, feeds, lighthouse, links, markup, packages, reflow, scripts, sitemaps, structured, weights
 from judges.audit_context import AuditContext
 from judges.page_types import TYPES, PageType, locate
-from judges.verdicts import Verdict, for_eyes, in_words, table
+from judges.verdicts import Verdict, as_sentences, table, to_check_by_eye
 from own_demo import own_demo
 from progress import say
 from system_packages import BROWSER, JAVA, NPM, ensure
@@ -56,8 +56,8 @@ def main() -> None:
         found, absent = locate(base, options.types)
         context = AuditContext(base, tuple(found), FOLDER / "tools", FOLDER, options.runs)
         verdicts = [verdict for judge in options.judges.values() for verdict in judge(context)]
-    misses = [*absent, *in_words(verdicts, base)]
-    lines = report(verdicts, misses, for_eyes(verdicts, base), options)
+    misses = [*absent, *as_sentences(verdicts, base)]
+    lines = report(verdicts, misses, to_check_by_eye(verdicts, base), options)
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
     say(f"\nTook {time.monotonic() - began:.0f} s. The report: {(FOLDER / 'report.md').relative_to(ROOT)}")
@@ -72,24 +72,24 @@ def read_options() -> Options:
     given = parser.parse_args()
     judges = {name: judge for name, judge in JUDGES.items() if not given.only or name in given.only.split(",")}
     beginnings = tuple(filter(None, given.pages.split(",")))
-    types = tuple(one for one in TYPES if not beginnings or one.name.startswith(beginnings))
+    types = tuple(page_type for page_type in TYPES if not beginnings or page_type.name.startswith(beginnings))
     unknown = set(filter(None, given.only.split(","))) - JUDGES.keys()
     if unknown:
         parser.error(f"no such judge: {', '.join(sorted(unknown))}. There are {', '.join(JUDGES)}.")
     if given.runs < 1:
         parser.error(f"{given.runs} runs show nothing.")
     if not types:
-        parser.error(f"no such page: {given.pages}. There are {', '.join(one.name for one in TYPES)}.")
+        parser.error(f"no such page: {given.pages}. There are {', '.join(page_type.name for page_type in TYPES)}.")
     return Options(judges, types, given.runs)
 
 
-def report(verdicts: list[Verdict], misses: list[str], eyes: list[str], options: Options) -> list[str]:
-    """The table, every miss in words, and what eyes must look at."""
-    rows = [one.name for one in options.types]
+def report(verdicts: list[Verdict], misses: list[str], by_eye: list[str], options: Options) -> list[str]:
+    """The table, every miss as a sentence, and what has to be checked by eye."""
+    rows = [page_type.name for page_type in options.types]
     lines = ["# Audit", "", *table(verdicts, rows, list(options.judges)), "", f"## Missed: {len(misses)}", ""]
     lines += [f"* {miss}" for miss in misses] or ["Nothing."]
-    if eyes:
-        lines += ["", f"## For eyes: {len(eyes)}", "", *(f"* {one}" for one in eyes)]
+    if by_eye:
+        lines += ["", f"## To check by eye: {len(by_eye)}", "", *(f"* {finding}" for finding in by_eye)]
     return lines
 
 

@@ -90,7 +90,9 @@ def read_options() -> Options:
     parser.add_argument("--rounds", type=int, default=5, help="bursts of which the median counts")
     given = parser.parse_args()
     beginnings = tuple(filter(None, given.pages.split(","))) or ("",)
-    types = tuple(one for one in TYPES if one.name in MEASURED and one.name.startswith(beginnings))
+    types = tuple(
+        page_type for page_type in TYPES if page_type.name in MEASURED and page_type.name.startswith(beginnings)
+    )
     if not types:
         parser.error(f"no such page: {given.pages}. There are {', '.join(MEASURED)}.")
     if given.rounds < 1:

@@ -16,7 +16,7 @@ DATA_STEPS = ("database", "content")
 """Steps that build on data of an earlier start."""
 
 CODE = (*(f"{app}/**/*.py" for app in APPS), "requirements.txt")
-AT_ONCE = max(2, os.cpu_count() or 1)
+MOST_AT_ONCE = max(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Step:
     command: tuple[str, ...]
     depends_on: tuple[str, ...]
     after: tuple[str, ...] = ()
-    talks: bool = False
+    shows_output: bool = False
     """Whether its output is shown."""
 
     @property
@@ -59,7 +59,7 @@ def steps(folder: DemoFolder) -> list[Step]:
             ("load_demo", "--pictures-later", "--passwords", sign_ins),
             (*CODE, "demo/**/*.toml", "demo/**/*.md"),
             after=("catalogues", "database"),
-            talks=True,
+            shows_output=True,
         ),
         Step(
             "static",
@@ -75,8 +75,8 @@ def prepare(planned: list[Step], folder: DemoFolder, environment: dict[str, str]
     preparation = Preparation(folder, environment, planned)
     try:
         while preparation.is_unfinished:
-            preparation.begin_what_can()
-            preparation.take_up_what_is_done()
+            preparation.start_ready_steps()
+            preparation.collect_finished_steps()
             time.sleep(0.05)
     except KeyboardInterrupt:
         sys.exit("Interrupted. `make demo` goes on where it stopped.")
@@ -100,20 +100,20 @@ class Preparation:
         return bool(self.waiting or self.running)
 
     def is_done(self, step: Step) -> bool:
-        return self.folder.is_done(step.name, self.wanted[step.name]) and not lacks_its_product(step)
+        return self.folder.is_done(step.name, self.wanted[step.name]) and not lacks_output(step)
 
-    def begin_what_can(self) -> None:
+    def start_ready_steps(self) -> None:
         unfinished = {step.name for step in (*self.waiting, *self.running)}
         able = [step for step in self.waiting if unfinished.isdisjoint(step.after)]
-        for step in able[: AT_ONCE - len(self.running)]:
+        for step in able[: MOST_AT_ONCE - len(self.running)]:
             say(step.sentence)
             self.waiting.remove(step)
             self.running[step] = time.monotonic()
             self.processes.log(step.process).unlink(missing_ok=True)
             command = [sys.executable, "manage.py", *step.command]
-            self.processes.start(step.process, command, shows_output=step.talks)
+            self.processes.start(step.process, command, shows_output=step.shows_output)
 
-    def take_up_what_is_done(self) -> None:
+    def collect_finished_steps(self) -> None:
         """Exits where a step has failed."""
         for step, began in list(self.running.items()):
             code = self.processes.members[step.process].poll()
@@ -129,12 +129,12 @@ class Preparation:
 def failure(step: Step, folder: DemoFolder, log: Path) -> str:
     """Why a step failed, in the last words of its log, and the way out where the data may be to blame."""
     last = next((line.strip() for line in reversed(log.read_text().splitlines()) if line.strip()), "no reason given")
-    told = f"The step {step.name} failed: {last}\nMore stands in {log}."
+    message = f"The step {step.name} failed: {last}\nMore stands in {log}."
     if step.name not in DATA_STEPS:
-        return told
-    return f"{told}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
+        return message
+    return f"{message}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
 
 
-def lacks_its_product(step: Step) -> bool:
+def lacks_output(step: Step) -> bool:
     """Catalogues are compiled into the checkout, which another folder's stamps know nothing of."""
     return step.name == "catalogues" and not all(path.with_suffix(".mo").exists() for path in found(step.depends_on))

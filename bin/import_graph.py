@@ -1,10 +1,10 @@
-"""The imports between our modules: how many there are, which point up the floors, which run in circles.
+"""The imports between our modules: how many there are, which point up the floors, which form cycles.
 
-Prints all of it and ends with 1 where an import points up or beside the
-floors of `.importlinter`, or where modules import one another in a circle. A
+Prints all of it and exits with 1 where an import points up the floors of
+`.importlinter` or sideways, or where modules import one another in a cycle. A
 model and the queryset its manager is made of may: each is useless without the
-other. Imports inside functions count, those for type checkers alone do not,
-because nothing ever executes them.
+other. Imports inside functions count; those for type checkers alone do not,
+because they are never executed.
 """
 
 import sys
@@ -27,10 +27,10 @@ def main() -> None:
     contracts = ConfigParser()
     contracts.read(CONTRACTS)
     imports = imports_between(contracts["importlinter"]["root_packages"].split())
-    up = arrows_up(imports, floors(contracts), ignored(contracts))
-    found = circles(imports)
-    sys.stdout.write(f"{in_words(imports, up, found)}\n")
-    sys.exit(bool(up) or not all(is_allowed(circle) for circle in found))
+    upward = upward_imports(imports, floors(contracts), ignored(contracts))
+    found = cycles(imports)
+    sys.stdout.write(f"{as_text(imports, upward, found)}\n")
+    sys.exit(bool(upward) or not all(is_allowed(cycle) for cycle in found))
 
 
 def imports_between(packages: list[str]) -> Imports:
@@ -50,7 +50,7 @@ def ignored(contracts: ConfigParser) -> set[str]:
     return {line.split("->")[0].strip() for line in lines if line.strip().endswith("-> **")}
 
 
-def arrows_up(imports: Imports, floor: Mapping[str, int], frame: set[str]) -> list[str]:
+def upward_imports(imports: Imports, floor: Mapping[str, int], frame: set[str]) -> list[str]:
     """Imports that do not point down: up the floors, or beside to another package of the same floor."""
     return [
         f"{module} -> {imported}"
@@ -66,11 +66,11 @@ def package(module: str) -> str:
     return module.split(".", maxsplit=1)[0]
 
 
-def circles(imports: Imports) -> list[list[str]]:
-    """Modules that reach one another, each circle once: the strongly connected parts of the graph.
+def cycles(imports: Imports) -> list[list[str]]:
+    """Modules that reach one another, each cycle once: the strongly connected components of the graph.
 
-    Modules that lead to no circle fall away first; among the few that stay,
-    two that reach each other are of one circle.
+    Modules that lead to no cycle are removed first; among the few that are left,
+    two that reach each other are in the same cycle.
     """
     left = {module: set(others) for module, others in imports.items()}
     while ends := [module for module, others in left.items() if not others & left.keys()]:
@@ -82,7 +82,7 @@ def circles(imports: Imports) -> list[list[str]]:
         for module in left
         if module in reached[module]
     }
-    return [list(circle) for circle in sorted(found)]
+    return [list(cycle) for cycle in sorted(found)]
 
 
 def reachable(module: str, imports: Mapping[str, set[str]]) -> set[str]:
@@ -96,17 +96,17 @@ def reachable(module: str, imports: Mapping[str, set[str]]) -> set[str]:
     return seen
 
 
-def is_allowed(circle: list[str]) -> bool:
-    """Whether the circle is a model and its queryset: two modules of one app, below `models` and `querysets`."""
-    kinds = [[name for name in ("models", "querysets") if name in module.split(".")] for module in circle]
-    return sorted(kinds) == [["models"], ["querysets"]] and len({package(module) for module in circle}) == 1
+def is_allowed(cycle: list[str]) -> bool:
+    """Whether the cycle is a model and its queryset: two modules of one app, below `models` and `querysets`."""
+    kinds = [[name for name in ("models", "querysets") if name in module.split(".")] for module in cycle]
+    return sorted(kinds) == [["models"], ["querysets"]] and len({package(module) for module in cycle}) == 1
 
 
-def in_words(imports: Imports, up: list[str], found: list[list[str]]) -> str:
+def as_text(imports: Imports, upward: list[str], found: list[list[str]]) -> str:
     count = sum(len(list(others)) for others in imports.values())
-    lines = [f"{len(imports)} modules, {count} imports, {len(up)} of them up, {len(found)} circles"]
-    lines += [f"  up: {arrow}" for arrow in up]
-    lines += [f"  {'model and queryset' if is_allowed(one) else 'CIRCLE'}: {', '.join(one)}" for one in found]
+    lines = [f"{len(imports)} modules, {count} imports, {len(upward)} of them upward, {len(found)} cycles"]
+    lines += [f"  upward: {imported}" for imported in upward]
+    lines += [f"  {'model and queryset' if is_allowed(cycle) else 'CYCLE'}: {', '.join(cycle)}" for cycle in found]
     return "\n".join(lines)
 
 

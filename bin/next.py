@@ -11,7 +11,7 @@ from reporting import Report, say
 VENV = ROOT / ".venv-next"
 PYTHON = str(VENV / "bin" / "python")
 NEWEST = "wagtail>=8.0,<9"
-LATER = ("A permission policy for", "wagtail.images.permissions.permission_policy is deprecated")
+KNOWN_WARNINGS = ("A permission policy for", "wagtail.images.permissions.permission_policy is deprecated")
 """Beginnings of what Wagtail 8 warns of and 7.4 has no other name for yet."""
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     report = Report()
     with tempfile.TemporaryDirectory(prefix="portal-next-") as folder:
         variables = environment(PORTAL_DATA_DIR=folder)
-        known = [f"-Wignore:{beginning}:DeprecationWarning" for beginning in LATER]
+        known = [f"-Wignore:{beginning}:DeprecationWarning" for beginning in KNOWN_WARNINGS]
         command = (PYTHON, "-m", "pytest", "-n", "2", "-m", "not browser", *known)
         report.test("tests on Wagtail 8", command, variables, Path(folder) / "next.xml")
     sys.exit(report.summary())

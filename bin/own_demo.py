@@ -30,7 +30,7 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
     try:
         processes.start("web", web_command(port))
         if not wait_until_up(processes, port):
-            sys.exit(f"{processes.last_words('web')}\nThe web server did not start: see {processes.log('web')}.")
+            sys.exit(f"{processes.log_tail('web')}\nThe web server did not start: see {processes.log('web')}.")
         yield f"http://{HOST}:{port}"
     finally:
         processes.stop()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-PATIENCE = 15.0
-TAIL = 15
+STOP_TIMEOUT = 15.0
+TAIL_LINES = 15
 
 
 class ProcessGroup:
@@ -62,7 +62,7 @@ class ProcessGroup:
         for process in self.members.values():
             if process.poll() is None:
                 process.terminate()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + STOP_TIMEOUT
         for process in self.members.values():
             try:
                 process.wait(max(0.1, deadline - time.monotonic()))
@@ -70,6 +70,6 @@ class ProcessGroup:
                 process.kill()
                 process.wait()
 
-    def last_words(self, name: str) -> str:
+    def log_tail(self, name: str) -> str:
         lines = self.log(name).read_text(errors="replace").splitlines()
-        return "\n".join(lines[-TAIL:])
+        return "\n".join(lines[-TAIL_LINES:])

@@ -39,11 +39,11 @@ class Report:
         with ThreadPoolExecutor() as pool:
             done = list(pool.map(partial(run_quietly, command), environments))
         took = time.monotonic() - began
-        failed = [one for one in done if one.returncode]
+        failed = [process for process in done if process.returncode]
         with self.lock:
             say(f"{name:<{NAME_WIDTH}} {'FAILED' if failed else 'ok':<6} {took:6.1f} s")
             if failed:
-                say("\n".join(one.stdout.rstrip() for one in failed))
+                say("\n".join(process.stdout.rstrip() for process in failed))
                 self.fail(name)
             else:
                 self.passed += 1
@@ -54,7 +54,7 @@ class Report:
         began = time.monotonic()
         done = subprocess.run([*command, f"--junitxml={results}"], env=environment, check=False)  # noqa: S603 our own
         self.slowest[name] = slowest(results)
-        counts = counted(results)
+        counts = count_results(results)
         self.passed += counts.passed
         for skipped in counts.skipped:
             self.fail(f"{name}: skipped {skipped}")
@@ -65,7 +65,7 @@ class Report:
             self.fail(f"{name}: pytest ended with code {done.returncode}")
         say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:6.1f} s")
 
-    def tell(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
+    def run_shown(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
         """A step that passes or fails as a whole; what it says is shown in any case."""
         say(f"\n{name}")
         done = subprocess.run(command, env=environment, check=False)  # noqa: S603 our own tools
@@ -91,7 +91,7 @@ class Report:
         return 1 if self.failed or not self.passed else 0
 
 
-def counted(results: Path) -> Counts:
+def count_results(results: Path) -> Counts:
     """What pytest wrote down; nothing passed and nothing failed where it wrote nothing."""
     if not results.exists():
         return Counts(0, 0)

@@ -51,14 +51,14 @@ def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
             # Afterwards, so that it does not slow down what the reader waits for.
             processes.start("worker", worker)
         if up:
-            introduce(folder, port)
+            print_welcome(folder, port)
         if pictures.total:
             say("\nThe pictures are still being made; until then pages show smaller ones in their place.")
         failed = processes.watch(pictures.report)
     finally:
         processes.stop()
     if failed is not None:
-        sys.stderr.write(processes.last_words(failed) + "\n")
+        sys.stderr.write(processes.log_tail(failed) + "\n")
         sys.exit(f"The {failed} process ended: see above, or {processes.log(failed)}.")
     say("\nThe demo has ended. Its data is kept.")
 
@@ -87,7 +87,7 @@ def wait_until_up(processes: ProcessGroup, port: int) -> bool:
     return False
 
 
-def introduce(folder: DemoFolder, port: int) -> None:
+def print_welcome(folder: DemoFolder, port: int) -> None:
     """Tell where everything is."""
     passwords = json.loads((folder.path / "sign-ins.json").read_text())
     width = max(map(len, passwords)) + len("@alternativa.example")

@@ -1,4 +1,4 @@
-"""Takes a picture of every type of page of the demo: `make screenshots`. They are for eyes; nothing is judged."""
+"""Takes a picture of every type of page of the demo: `make screenshots`. People look at them; nothing is judged."""
 
 import argparse
 import os
@@ -42,10 +42,12 @@ def main() -> None:
     options.add_argument("--documents", action="store_true", help="make the pictures of docs/images anew instead")
     chosen = options.parse_args()
     beginnings = tuple(filter(None, chosen.only.split(",")))
-    types = [one for one in TYPES if not beginnings or one.name.startswith(beginnings)]
-    languages = [one for one in LANGUAGES if one in chosen.langs.split(",")]
+    types = [page_type for page_type in TYPES if not beginnings or page_type.name.startswith(beginnings)]
+    languages = [language for language in LANGUAGES if language in chosen.langs.split(",")]
     if not types or not languages:
-        options.error(f"nothing to show. There are {', '.join(one.name for one in TYPES)}; {', '.join(LANGUAGES)}.")
+        options.error(
+            f"nothing to show. There are {', '.join(page_type.name for page_type in TYPES)}; {', '.join(LANGUAGES)}."
+        )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     missing = ensure(BROWSER)
@@ -65,7 +67,7 @@ def main() -> None:
 def document(browser: Browser, base: str) -> None:
     """The pictures of the documents: the first screen of a desk, in English."""
     for name, path in DOCUMENTED.items():
-        place = locate(base, [one for one in TYPES if one.name == name])[0][0]
+        place = locate(base, [page_type for page_type in TYPES if page_type.name == name])[0][0]
         with window(browser, 1280) as page:
             page.goto(f"{base}/en/{place.path}", wait_until="networkidle")
             page.screenshot(path=path)
@@ -96,7 +98,7 @@ def write_sheet() -> None:
 
 
 def place_on_sheet(path: Path) -> tuple[int, str]:
-    names = [one.name for one in TYPES]
+    names = [page_type.name for page_type in TYPES]
     name = path.stem.rsplit("-", 3)[0]
     return (names.index(name) if name in names else len(names), path.stem)
 

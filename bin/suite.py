@@ -54,7 +54,7 @@ def main() -> None:
     with ThreadPoolExecutor(2) as pool:
         variables = environment(DJANGO_SETTINGS_MODULE=TESTED)
         list(pool.map(lambda step: report.run(*step, variables), STATIC_STEPS))
-    report.tell("import graph", IMPORT_GRAPH, environment())
+    report.run_shown("import graph", IMPORT_GRAPH, environment())
     if not chosen.static:
         run_tests(report)
     sys.exit(report.summary())

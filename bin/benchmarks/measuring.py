@@ -79,14 +79,14 @@ def table(costs: list[Cost]) -> list[str]:
     rows = [("page", "calls", "× bare", "queries", "CPU ms", "× bare")]
     rows += [
         (
-            one.page,
-            f"{one.calls:,}",
-            f"{one.calls / bare:.1f}",
-            f"{one.queries}",
-            f"{one.cpu_ms:.1f}",
-            f"{one.multiple:.1f}",
+            measured.page,
+            f"{measured.calls:,}",
+            f"{measured.calls / bare:.1f}",
+            f"{measured.queries}",
+            f"{measured.cpu_ms:.1f}",
+            f"{measured.multiple:.1f}",
         )
-        for one in costs
+        for measured in costs
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["| " + " | ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) + " |" for row in rows]

@@ -45,8 +45,8 @@ def wrong_feed(answer: Answer) -> Iterator[str]:
     if not any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link")):
         yield "does not link to itself"
     entries = feed.findall(f"{ATOM}entry")
-    for one in (feed, *entries):
-        yield from lacks(one)
+    for element in (feed, *entries):
+        yield from lacks(element)
     for entry in entries:
         if feed.find(f"{ATOM}author") is None and entry.find(f"{ATOM}author") is None:
             yield "has an entry without an author"
@@ -57,12 +57,12 @@ def wrong_feed(answer: Answer) -> Iterator[str]:
         yield "has two entries of one id"
 
 
-def lacks(one: ET.Element) -> Iterator[str]:
-    kind = one.tag.removeprefix(ATOM)
+def lacks(element: ET.Element) -> Iterator[str]:
+    kind = element.tag.removeprefix(ATOM)
     for needed in ("id", "title", "updated"):
-        if not (one.findtext(f"{ATOM}{needed}") or "").strip():
+        if not (element.findtext(f"{ATOM}{needed}") or "").strip():
             yield f"has a {kind} without {needed}"
-    for changed in one.findall(f"{ATOM}updated") + one.findall(f"{ATOM}published"):
+    for changed in element.findall(f"{ATOM}updated") + element.findall(f"{ATOM}published"):
         if not is_time(changed.text or ""):
             yield f"has a {kind} of the time {changed.text!r}"
 

@@ -5,7 +5,7 @@ import urllib.request
 from dataclasses import dataclass
 from email.message import Message
 
-PATIENCE = 60
+TIMEOUT = 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect
 def fetch(address: str) -> Answer:
     """One GET; raises OSError where nobody answers."""
     try:
-        with OPENER.open(address, timeout=PATIENCE) as answer:
+        with OPENER.open(address, timeout=TIMEOUT) as answer:
             return Answer(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
         with error:

@@ -21,8 +21,8 @@ NAME = "lighthouse"
 PERFORMANCE = "performance"
 PERFORMANCE_FLOOR = 97
 FULL = ("accessibility", "best-practices", "seo")
-PATIENCE = 180
-UNTRACED = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO_SPEEDLINE_FRAMES"})
+TIMEOUT = 180
+TRACING_ERRORS = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO_SPEEDLINE_FRAMES"})
 """Lighthouse could not record what the browser did: this says nothing of the page, and it asks to be run again."""
 TRIES = 3
 
@@ -44,7 +44,7 @@ def traced(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The first run that was recorded; the last one where none of three was."""
     for _ in range(TRIES):
         result = ask()
-        if result.get("runtimeError", {}).get("code") not in UNTRACED:
+        if result.get("runtimeError", {}).get("code") not in TRACING_ERRORS:
             break
     return result
 
@@ -64,7 +64,7 @@ def run(context: AuditContext, visit: Visit, categories: Sequence[str]) -> dict[
         capture_output=True,
         text=True,
         check=False,
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
     )
     if not written.exists():
         raise SystemExit(f"Lighthouse failed on {visit.address}:\n{done.stderr[-2000:]}")
@@ -84,7 +84,7 @@ def verdict(visit: Visit, results: Sequence[dict[str, Any]]) -> Verdict:
 
 def score(results: Sequence[dict[str, Any]], category: str) -> int:
     """The median of the runs, from 0 to 100; a run without a score counts as nothing."""
-    return round(statistics.median(100 * (one["categories"][category]["score"] or 0) for one in results))
+    return round(statistics.median(100 * (result["categories"][category]["score"] or 0) for result in results))
 
 
 def complaints(result: dict[str, Any]) -> Iterator[str]:

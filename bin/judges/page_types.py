@@ -22,14 +22,14 @@ class PageType:
 
     `address` is what follows `/en/`: as it is, or a pattern where `listed_on`
     names the page whose links are searched for the first that matches whole.
-    Of several that match the first is taken whose page holds `holding` and
+    Of several that match the first is taken whose page contains `containing` and
     not `lacking`. `languages` are those that have such a page at all.
     """
 
     name: str
     address: str
     listed_on: str = ""
-    holding: str = ""
+    containing: str = ""
     lacking: str = ""
     status: int = 200
     languages: tuple[str, ...] = LANGUAGES
@@ -51,7 +51,7 @@ TYPES = (
     PageType("lab", r"labs/[\w-]+/", SITEMAP),
     PageType("edition", r"labs/[\w-]+/\d{4}/", SITEMAP),
     PageType("calls", "calls/"),
-    PageType("call-open", r"calls/[\w-]+/", SITEMAP, holding=APPLY),
+    PageType("call-open", r"calls/[\w-]+/", SITEMAP, containing=APPLY),
     PageType("call-closed", r"calls/[\w-]+/", SITEMAP, lacking=APPLY),
     PageType("apply", r"apply/call/[\w-]+/", "call-open", indexed=False),
     PageType("mentors", "mentors/"),
@@ -111,7 +111,7 @@ def visits(base: str, places: Iterable[PageLocation], languages: Iterable[str] =
     return [
         Visit(place.type, language, f"{base}/{language}/{place.path}")
         for place in places
-        for language in ([one for one in chosen if one in place.type.languages] or place.type.languages[:1])
+        for language in ([known for known in chosen if known in place.type.languages] or place.type.languages[:1])
     ]
 
 
@@ -129,13 +129,13 @@ class Finder:
         return next((path for path in fitting if self.fits(page_type, path)), None)
 
     def fits(self, page_type: PageType, path: str) -> bool:
-        if not page_type.holding and not page_type.lacking:
+        if not page_type.containing and not page_type.lacking:
             return True
         if page_type.lacking and page_type.lacking in path:
             return False
         text = main_of(self.text_of(f"{self.base}/en/{path}"))
-        holds = page_type.holding in text
-        return holds and not (page_type.lacking and page_type.lacking in text)
+        contains = page_type.containing in text
+        return contains and not (page_type.lacking and page_type.lacking in text)
 
     def paths(self, source: str) -> list[str]:
         """What follows `/en/` in every address that `source` (the sitemap, or the name of a type) names."""
@@ -148,7 +148,7 @@ class Finder:
             yield from english(locations(self.text_of(section)))
 
     def on_page(self, name: str) -> Iterable[str]:
-        listing = next(one for one in TYPES if one.name == name)
+        listing = next(page_type for page_type in TYPES if page_type.name == name)
         path = self.path(listing)
         if path is None:
             return ()

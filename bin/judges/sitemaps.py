@@ -43,7 +43,7 @@ def read_locations(address: str, root: str) -> list[str]:
 
 
 def locations(text: str) -> list[str]:
-    return [(one.text or "").strip() for one in ET.fromstring(text).iter(f"{SPACE}loc")]  # noqa: S314 our own demo
+    return [(location.text or "").strip() for location in ET.fromstring(text).iter(f"{SPACE}loc")]  # noqa: S314 our own demo
 
 
 def wrong_entries(text: str, base: str) -> Iterator[str]:

@@ -68,8 +68,8 @@ def complaints(texts: list[str], expected: tuple[str, ...]) -> Iterator[str]:
 def things(data: Any) -> Iterator[dict[str, Any]]:
     """Every object in the data that says what it is; those at the top must."""
     if isinstance(data, list):
-        for one in data:
-            yield from things(one)
+        for item in data:
+            yield from things(item)
     elif isinstance(data, dict):
         if "@type" in data or "@context" in data:
             yield data

@@ -1,4 +1,4 @@
-"""What judges say, and how it is told: one table, and below it every miss in words."""
+"""What judges say, and how it is reported: one table, and below it every miss as a sentence."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,13 +10,13 @@ ADDRESSES_NAMED = 2
 
 @dataclass(frozen=True)
 class Verdict:
-    """One judge on one page: what it missed, what only eyes can judge, and the figure it measured."""
+    """One judge on one page: what it missed, what can only be checked by eye, and the figure it measured."""
 
     judge: str
     row: str
     address: str
     misses: tuple[str, ...] = ()
-    eyes: tuple[str, ...] = ()
+    by_eye: tuple[str, ...] = ()
     measure: str = ""
     rank: float = 0
     """Of several measures in one cell of the table the one with the highest rank is shown."""
@@ -44,14 +44,14 @@ def cell(verdicts: Sequence[Verdict]) -> str:
     return "; ".join(filter(None, (measure, f"{missed} missed" if missed else ("" if measure else "ok"))))
 
 
-def in_words(verdicts: Iterable[Verdict], base: str) -> list[str]:
+def as_sentences(verdicts: Iterable[Verdict], base: str) -> list[str]:
     """Every miss once for its judge, with the number of pages that have it and the first of them."""
     return by_finding(((v.judge, miss, v.address) for v in verdicts for miss in v.misses), base)
 
 
-def for_eyes(verdicts: Iterable[Verdict], base: str) -> list[str]:
+def to_check_by_eye(verdicts: Iterable[Verdict], base: str) -> list[str]:
     """What no judge can decide, written like the misses."""
-    return by_finding(((v.judge, one, v.address) for v in verdicts for one in v.eyes), base)
+    return by_finding(((v.judge, finding, v.address) for v in verdicts for finding in v.by_eye), base)
 
 
 def by_finding(findings: Iterable[tuple[str, str, str]], base: str) -> list[str]:

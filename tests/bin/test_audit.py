@@ -33,7 +33,7 @@ def test_what_there_is_not_is_refused_with_what_there_is(
     assert arguments[1] in capsys.readouterr().err
 
 
-def test_the_report_says_what_was_missed_and_what_eyes_must_see(monkeypatch: pytest.MonkeyPatch):
+def test_the_report_says_what_was_missed_and_what_to_check_by_eye(monkeypatch: pytest.MonkeyPatch):
     some = chosen(monkeypatch, "--only", "axe", "--pages", "front")
     lines = report([Verdict("axe", "front", "/en/")], [], ["axe: contrast — /en/"], some)
     assert "| front | ok  |" in lines

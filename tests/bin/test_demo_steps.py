@@ -47,11 +47,11 @@ def test_a_step_begins_when_those_it_builds_on_are_done_and_is_not_done_twice(
 ):
     first = Step("first", "Doing the first", shell(f"open('{folder.path}/ground', 'x')"), ())
     reading = shell(f"print(open('{folder.path}/ground').name)")
-    second = Step("second", "Doing the second", reading, (), after=("first",), talks=True)
+    second = Step("second", "Doing the second", reading, (), after=("first",), shows_output=True)
     prepare([second, first], folder, folder.environment(8123))
-    told = capfd.readouterr().out
-    assert told.index("Doing the first") < told.index("done in") < told.index("Doing the second")
-    assert f"{folder.path}/ground" in told
+    output = capfd.readouterr().out
+    assert output.index("Doing the first") < output.index("done in") < output.index("Doing the second")
+    assert f"{folder.path}/ground" in output
     prepare([second, first], folder, folder.environment(8123))
     assert capfd.readouterr().out == ""
 

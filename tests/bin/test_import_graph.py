@@ -3,7 +3,7 @@ import sys
 from configparser import ConfigParser
 
 import pytest
-from import_graph import ROOT, arrows_up, circles, floors, ignored, in_words, is_allowed
+from import_graph import ROOT, as_text, cycles, floors, ignored, is_allowed, upward_imports
 
 CONTRACTS = """
 [importlinter:contract:floors]
@@ -42,11 +42,11 @@ def test_floors_are_read_from_the_contract(contracts: ConfigParser):
 def test_an_import_points_down_or_stays_in_its_package(
     contracts: ConfigParser, module: str, imported: str, points_up: bool
 ):
-    up = arrows_up({module: [imported], imported: []}, floors(contracts), ignored(contracts))
-    assert up == ([f"{module} -> {imported}"] if points_up else [])
+    upward = upward_imports({module: [imported], imported: []}, floors(contracts), ignored(contracts))
+    assert upward == ([f"{module} -> {imported}"] if points_up else [])
 
 
-def test_circles_are_found_each_once_and_nothing_that_only_hangs_on_one():
+def test_cycles_are_found_each_once_and_nothing_that_only_hangs_on_one():
     imports = {
         "start": ["a"],
         "a": ["b"],
@@ -57,15 +57,15 @@ def test_circles_are_found_each_once_and_nothing_that_only_hangs_on_one():
         "x.z": ["end"],
         "end": [],
     }
-    assert circles(imports) == [["a", "b", "c"], ["x", "y"]]
+    assert cycles(imports) == [["a", "b", "c"], ["x", "y"]]
 
 
-def test_two_circles_with_a_module_in_common_are_one():
-    assert circles({"a": ["b"], "b": ["a", "c"], "c": ["b"]}) == [["a", "b", "c"]]
+def test_two_cycles_with_a_module_in_common_are_one():
+    assert cycles({"a": ["b"], "b": ["a", "c"], "c": ["b"]}) == [["a", "b", "c"]]
 
 
 @pytest.mark.parametrize(
-    ("circle", "allowed"),
+    ("cycle", "allowed"),
     [
         (["labs.models.people", "labs.querysets.people"], True),
         (["applications.models", "applications.querysets"], True),
@@ -77,21 +77,21 @@ def test_two_circles_with_a_module_in_common_are_one():
         (["labs.models.labs", "labs.models.people", "labs.querysets.people"], False),
     ],
 )
-def test_a_model_may_need_its_own_queryset_and_no_other_circle_is_allowed(circle: list[str], allowed: bool):
-    assert is_allowed(circle) == allowed
+def test_a_model_may_need_its_own_queryset_and_no_other_cycle_is_allowed(cycle: list[str], allowed: bool):
+    assert is_allowed(cycle) == allowed
 
 
 def test_everything_found_is_printed():
-    told = in_words({"a": ["b"], "b": ["a"]}, ["a -> b"], [["a", "b"], ["x.models", "x.querysets"]])
-    assert told.splitlines() == [
-        "2 modules, 2 imports, 1 of them up, 2 circles",
-        "  up: a -> b",
-        "  CIRCLE: a, b",
+    text = as_text({"a": ["b"], "b": ["a"]}, ["a -> b"], [["a", "b"], ["x.models", "x.querysets"]])
+    assert text.splitlines() == [
+        "2 modules, 2 imports, 1 of them upward, 2 cycles",
+        "  upward: a -> b",
+        "  CYCLE: a, b",
         "  model and queryset: x.models, x.querysets",
     ]
 
 
-def test_the_portal_has_no_arrow_up_and_no_circle_but_models_with_their_querysets():
+def test_the_portal_has_no_arrow_up_and_no_cycle_but_models_with_their_querysets():
     done = subprocess.run(
         [sys.executable, "bin/import_graph.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )

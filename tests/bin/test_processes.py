@@ -25,7 +25,7 @@ def test_one_that_ends_by_itself_is_named_with_its_last_words(group: ProcessGrou
     group.start("hasty", python("print('no database'); raise SystemExit(3)"))
     assert group.watch() == "hasty"
     group.stop()
-    assert group.last_words("hasty") == "no database"
+    assert group.log_tail("hasty") == "no database"
     assert group.members["patient"].returncode == -signal.SIGTERM
 
 
@@ -45,10 +45,10 @@ def test_being_told_to_stop_ends_all(group: ProcessGroup):
 
 
 def test_one_that_will_not_end_is_killed(group: ProcessGroup, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("processes.PATIENCE", 0.5)
+    monkeypatch.setattr("processes.STOP_TIMEOUT", 0.5)
     stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('here', flush=True)"
     group.start("stubborn", python(f"{stubborn}; time.sleep(60)"))
-    while "here" not in group.last_words("stubborn"):
+    while "here" not in group.log_tail("stubborn"):
         os.sched_yield()
     group.stop()
     assert group.members["stubborn"].returncode == -signal.SIGKILL

@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from reporting import SLOWEST, Report, counted, slowest
+from reporting import SLOWEST, Report, count_results, slowest
 
 RESULTS = """<testsuites><testsuite>
 <testcase classname="a" name="one"/>
@@ -22,7 +22,7 @@ def last_line(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_what_pytest_wrote_is_counted(tmp_path: Path):
     (tmp_path / "results.xml").write_text(RESULTS)
-    counts = counted(tmp_path / "results.xml")
+    counts = count_results(tmp_path / "results.xml")
     assert (counts.passed, counts.failed, counts.skipped) == (1, 2, ("a::four",))
 
 
@@ -80,8 +80,8 @@ def test_the_slowest_tests_of_a_run_are_named_at_the_end(tmp_path: Path, capsys:
 @pytest.mark.parametrize(("code", "result"), [(0, "1 passed, 0 failed"), (1, "0 passed, 1 failed")])
 def test_a_step_that_tells_is_heard_in_any_case(code: int, result: str, capfd: pytest.CaptureFixture[str]):
     report = Report()
-    report.tell("step", python(f"print('two circles'); exit({code})"), {})
+    report.run_shown("step", python(f"print('two cycles'); exit({code})"), {})
     report.summary()
     output = capfd.readouterr().out.splitlines()
-    assert "two circles" in output
+    assert "two cycles" in output
     assert output[-1] == result

@@ -1,8 +1,8 @@
-from judges.verdicts import Verdict, for_eyes, in_words, table
+from judges.verdicts import Verdict, as_sentences, table, to_check_by_eye
 
 HOST = "http://site"
 VERDICTS = [
-    Verdict("axe", "front", f"{HOST}/en/", ("contrast at .a",), eyes=("contrast",)),
+    Verdict("axe", "front", f"{HOST}/en/", ("contrast at .a",), by_eye=("contrast",)),
     Verdict("axe", "front", f"{HOST}/ky/", ("contrast at .a", "label at input")),
     Verdict("axe", "labs", f"{HOST}/en/labs/"),
     Verdict("weights", "front", f"{HOST}/en/", measure="9 KB", rank=9),
@@ -23,14 +23,14 @@ def test_the_table_has_a_row_for_each_page_and_a_column_for_each_judge():
 
 
 def test_a_miss_of_many_pages_is_told_once():
-    assert in_words(VERDICTS, HOST) == [
+    assert as_sentences(VERDICTS, HOST) == [
         "axe: contrast at .a — /en/, /ky/",
         "axe: label at input — /ky/",
         "weights: asks a foreign host — /",
     ]
-    assert for_eyes(VERDICTS, HOST) == ["axe: contrast — /en/"]
+    assert to_check_by_eye(VERDICTS, HOST) == ["axe: contrast — /en/"]
 
 
 def test_of_many_pages_the_first_are_named():
     many = [Verdict("axe", "front", f"{HOST}/{number}/", ("label",)) for number in range(5)]
-    assert in_words(many, HOST) == ["axe: label — /0/, /1/ and 3 more"]
+    assert as_sentences(many, HOST) == ["axe: label — /0/, /1/ and 3 more"]
