@@ -25,10 +25,10 @@ def picture(kind: str, seed: str) -> PortalImage:
     known = PortalImage.objects.filter(title=title).first()
     if known is not None:
         return known
-    ahead = drawn_ahead(kind, seed)
+    predrawn = predrawn_file(kind, seed)
     return PortalImage.objects.create(
         title=title,
-        file=ImageFile(io.BytesIO(ahead.read_bytes() if ahead.exists() else drawing(kind, seed)), ahead.name),
+        file=ImageFile(io.BytesIO(predrawn.read_bytes() if predrawn.exists() else drawing(kind, seed)), predrawn.name),
         alt=alt_text(kind),
         credit=CREDIT,
         rights=ImageRights.OWN,
@@ -40,12 +40,12 @@ def drawing(kind: str, seed: str) -> bytes:
     return draw(kind, seed, SIZES.get(kind, DEFAULT_SIZE))
 
 
-def drawn_ahead(kind: str, seed: str) -> Path:
+def predrawn_file(kind: str, seed: str) -> Path:
     """Where a drawing is looked for before it is made."""
     return Path(settings.DATA_DIR) / "drawings" / f"{kind}-{seed}.jpg".replace("/", "-")
 
 
-def listed() -> Iterator[tuple[str, str]]:
+def listed_drawings() -> Iterator[tuple[str, str]]:
     """Kind and seed of every drawing of the list."""
     for line in LIST.read_text("utf-8").splitlines():
         kind, _, seed = line.partition(" ")

@@ -19,8 +19,8 @@ Fields = Callable[[str], dict[str, Any]]
 
 
 @dataclass
-class Planned:
-    """A page of the demo: where it stands, what it is, and what differs by language."""
+class PlannedPage:
+    """A page of the demo: its address, its type, and what differs by language."""
 
     address: str
     """Path below the front page: "labs/impact-lab"."""
@@ -78,10 +78,10 @@ class Builder:
                     break
         return self.sources[path].pk
 
-    def place(self, planned: Planned) -> bool:
-        """Make the source page, a draft without words yet. Returns whether it waits for its words.
+    def place(self, planned: PlannedPage) -> bool:
+        """Make the source page, a draft without words. Returns whether its words are still to be written.
 
-        Sections are there already, with nothing but their titles.
+        Sections exist already, with nothing but their titles.
         """
         existing = self.page_at(planned.address, planned.source)
         if existing is not None:
@@ -94,7 +94,7 @@ class Builder:
         parent.add_child(instance=page)
         return True
 
-    def fill(self, planned: Planned) -> None:
+    def fill(self, planned: PlannedPage) -> None:
         """Write and publish the source page, then each translation, which is adopted as translated."""
         source = self.page_at(planned.address, planned.source)
         if source is None:
@@ -110,7 +110,7 @@ class Builder:
             import_translation(source=original, translation=translated, is_finished=True)
             draft.publish()
 
-    def write(self, page: BasePage, planned: Planned, language: str) -> None:
+    def write(self, page: BasePage, planned: PlannedPage, language: str) -> None:
         """Put the words of one language on a page in memory."""
         words = written.words(language, planned.words) if planned.words else {}
         page.title = page.draft_title = planned.title(language)
@@ -126,7 +126,9 @@ class Builder:
             setattr(page, name, value)
 
 
-def build(builder: Builder, plans: list[Planned], each: Callable[[list[Planned]], Iterable[Planned]]) -> None:
+def build(
+    builder: Builder, plans: list[PlannedPage], with_progress: Callable[[list[PlannedPage]], Iterable[PlannedPage]]
+) -> None:
     """Place missing pages, so that links find their targets, then fill them in.
 
     Sections are filled first: a page born in another language stands below
@@ -137,5 +139,5 @@ def build(builder: Builder, plans: list[Planned], each: Callable[[list[Planned]]
     for planned in sections:
         builder.fill(planned)
     missing += [planned for planned in plans if planned.source != FIRST_LANGUAGE and builder.place(planned)]
-    for planned in each([planned for planned in missing if not planned.is_section]):
+    for planned in with_progress([planned for planned in missing if not planned.is_section]):
         builder.fill(planned)

@@ -1,4 +1,4 @@
-"""Ties of the demo's pages to people and results, and the words on every page: menus, footer, boilerplate."""
+"""Links from the demo's pages to people and results, and what stands on every page: menus, footer, boilerplate."""
 
 from wagtail.models import Page
 
@@ -17,7 +17,7 @@ HEADER = ("labs", "calls", "alumni", "mentors", "news", "about")
 FOOTER = ("about", "team", "press", "contact", "privacy")
 
 
-def tie_news() -> None:
+def link_people_to_news() -> None:
     """People each news item is about, on the item in every language."""
     for path in written.pages_in("news"):
         people = Person.objects.filter(slug__in=written.words("en", path).get("people", []))
@@ -26,8 +26,8 @@ def tie_news() -> None:
                 NewsPerson.objects.create(page=page, person=person, sort_order=order)
 
 
-def tie_stories() -> None:
-    """The five and their results, on the story in every language."""
+def link_people_to_stories() -> None:
+    """The five winners and their results, on the story in every language."""
     for page in StoryPage.objects.filter(slug="five-in-berlin", people__isnull=True):
         for order, slug in enumerate(WINNERS):
             person = Person.objects.get(slug=slug)

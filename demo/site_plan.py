@@ -24,7 +24,7 @@ from . import forms
 from . import words as written
 from .facts import LABS
 from .media import picture
-from .pages import Planned
+from .pages import PlannedPage
 
 BORN_IN_KYRGYZ = "news/impact-lab-2024-open-call"
 INFO = ("about", "team", "press", "contact", "privacy")
@@ -40,23 +40,23 @@ COVERS = {
 WINNERS = ("assel-aushakimova", "banu-ramazanova", "daniel-berger", "diana-zhilkenova", "elier-nemat")
 
 
-def planned_pages() -> list[Planned]:
+def planned_pages() -> list[PlannedPage]:
     """Every page below the front pages, parents before children."""
     return [*sections(), *info(), *labs(), *calls(), *mentors(), *alumni(), *news()]
 
 
-def cover(section: str, place: int) -> dict[str, Any]:
+def cover(section: str, index: int) -> dict[str, Any]:
     kinds = COVERS.get(section, COVERS["news"])
-    return {"cover": picture(kinds[place % len(kinds)], f"{section}-{place}")}
+    return {"cover": picture(kinds[index % len(kinds)], f"{section}-{index}")}
 
 
-def sections() -> list[Planned]:
-    return [Planned(section.address, f"{section.slug}/index", section.model) for section in SECTIONS]
+def sections() -> list[PlannedPage]:
+    return [PlannedPage(section.address, f"{section.slug}/index", section.model) for section in SECTIONS]
 
 
-def info() -> list[Planned]:
+def info() -> list[PlannedPage]:
     return [
-        Planned(name, f"info/{name}", InfoPage, press_pictures=for_the_press() if name == "press" else ())
+        PlannedPage(name, f"info/{name}", InfoPage, press_pictures=for_the_press() if name == "press" else ())
         for name in INFO
     ]
 
@@ -65,24 +65,24 @@ def for_the_press() -> tuple[PortalImage, ...]:
     return tuple(picture(kind, "press") for kind in ("screen", "workshop", "landscape", "city"))
 
 
-def labs() -> list[Planned]:
+def labs() -> list[PlannedPage]:
     plans = [
-        Planned(f"labs/{slug}", f"labs/{slug}", LabPage, {"lab": Lab.objects.get(slug=slug)} | cover("labs", place))
-        for place, slug in enumerate(LABS)
+        PlannedPage(f"labs/{slug}", f"labs/{slug}", LabPage, {"lab": Lab.objects.get(slug=slug)} | cover("labs", index))
+        for index, slug in enumerate(LABS)
     ]
-    for place, edition in enumerate(Edition.objects.select_related("lab").order_by("lab__sort_order", "slug")):
+    for index, edition in enumerate(Edition.objects.select_related("lab").order_by("lab__sort_order", "slug")):
         path = f"labs/{edition.lab.slug}-{edition.slug}"
         if written.words("en", path):
-            facts = {"edition": edition} | cover("editions", place)
-            plans.append(Planned(f"labs/{edition.lab.slug}/{edition.slug}", path, EditionPage, facts))
+            facts = {"edition": edition} | cover("editions", index)
+            plans.append(PlannedPage(f"labs/{edition.lab.slug}/{edition.slug}", path, EditionPage, facts))
     return plans
 
 
-def calls() -> list[Planned]:
+def calls() -> list[PlannedPage]:
     return [call(path) for path in written.pages_in("calls")]
 
 
-def call(path: str) -> Planned:
+def call(path: str) -> PlannedPage:
     slug = path.partition("/")[2]
 
     def lists_and_questions(language: str) -> dict[str, Any]:
@@ -92,36 +92,36 @@ def call(path: str) -> Planned:
         return fields | ({"questions": json.dumps(forms.questions(form, language))} if form else {})
 
     facts: dict[str, Any] = {"call": Call.objects.get(slug=slug)} | cover("calls", sum(map(ord, slug)))
-    return Planned(path, path, CallPage, facts, lists_and_questions)
+    return PlannedPage(path, path, CallPage, facts, lists_and_questions)
 
 
-def mentors() -> list[Planned]:
+def mentors() -> list[PlannedPage]:
     return [
-        Planned(path, path, MentorPage, {"person": Person.objects.get(slug=path.partition("/")[2])})
+        PlannedPage(path, path, MentorPage, {"person": Person.objects.get(slug=path.partition("/")[2])})
         for path in written.pages_in("mentors")
     ]
 
 
-def alumni() -> list[Planned]:
+def alumni() -> list[PlannedPage]:
     plans = []
     for slug in WINNERS:
         person = Person.objects.get(slug=slug)
         titles = {code: full_name(person, code) for code in written.FULL_LANGUAGES}
-        plans.append(Planned(f"alumni/{slug}", "", AlumnusPage, {"person": person}, titles=titles))
+        plans.append(PlannedPage(f"alumni/{slug}", "", AlumnusPage, {"person": person}, titles=titles))
     plans += [
-        Planned(f"alumni/{path}", path, StoryPage, cover("stories", place))
-        for place, path in enumerate(written.pages_in("stories"))
+        PlannedPage(f"alumni/{path}", path, StoryPage, cover("stories", index))
+        for index, path in enumerate(written.pages_in("stories"))
     ]
     return plans
 
 
-def news() -> list[Planned]:
-    return [news_item(path, place) for place, path in enumerate(written.pages_in("news"))]
+def news() -> list[PlannedPage]:
+    return [news_item(path, index) for index, path in enumerate(written.pages_in("news"))]
 
 
-def news_item(path: str, place: int) -> Planned:
+def news_item(path: str, index: int) -> PlannedPage:
     words = written.words("en", path)
-    facts: dict[str, Any] = {"kind": words["kind"], "date": words["date"]} | cover("news", place)
+    facts: dict[str, Any] = {"kind": words["kind"], "date": words["date"]} | cover("news", index)
     if "lab" in words:
         facts["lab"] = Lab.objects.get(slug=words["lab"])
     if "edition" in words:
@@ -134,4 +134,4 @@ def news_item(path: str, place: int) -> Planned:
         return {"press_contact": written.words(language, path).get("press_contact", "")}
 
     source = "ky" if path == BORN_IN_KYRGYZ else "en"
-    return Planned(path, path, NewsPage, facts, press_contact, source)
+    return PlannedPage(path, path, NewsPage, facts, press_contact, source)

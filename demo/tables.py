@@ -1,4 +1,4 @@
-"""The tables of an empty portal on SQLite, laid from a file: migrating takes half a minute, this a second.
+"""The tables of an empty portal on SQLite, created from a file: migrating takes half a minute, this a second.
 
 The file holds what the migrations make and store, the list of them included, so
 that `migrate` goes on from there: a migration added later is applied on top. What
@@ -22,7 +22,7 @@ SHADOWS = ("data", "idx", "content", "docsize", "config")
 """Tables that SQLite makes for a table of full text."""
 
 
-def lay(database: sqlite3.Connection) -> None:
+def create(database: sqlite3.Connection) -> None:
     """Make the tables of the file and store its rows. The database must be empty."""
     database.executescript(FILE.read_text("utf-8"))
 

@@ -103,17 +103,17 @@ def lets_every_role_sign_in(demo: Path, client: Client) -> None:
 
 
 def takes_every_picture_that_was_drawn_ahead() -> None:
-    listed = [f"{kind} {seed}" for kind, seed in media.listed()]
+    listed = [f"{kind} {seed}" for kind, seed in media.listed_drawings()]
     assert list(PortalImage.objects.order_by("pk").values_list("title", flat=True)) == listed
-    drawn = {file.read_bytes() for file in media.drawn_ahead("", "").parent.iterdir()}
+    drawn = {file.read_bytes() for file in media.predrawn_file("", "").parent.iterdir()}
     assert {image.file.open().read() for image in PortalImage.objects.all()} == drawn
 
 
-def takes_a_crowd(demo: Path) -> None:
+def takes_many_samples(demo: Path) -> None:
     call_command("load_demo", passwords=demo, people=25, news=3, pictures_later=True, verbosity=0)
-    crowd = Person.objects.filter(slug__startswith="crowd-")
-    assert crowd.count() == 25
-    assert Result.objects.shown().filter(person__in=crowd).count() == 75
+    people = Person.objects.filter(slug__startswith="crowd-")
+    assert people.count() == 25
+    assert Result.objects.shown().filter(person__in=people).count() == 75
     assert NewsPage.objects.filter(slug__startswith="sample-news-").count() == 3
     assert Person.objects.alumni().real().count() == 5
 
@@ -142,4 +142,4 @@ def test_the_demo(demo: Path, client: Client):
     tells_who_sees_the_year_of_birth(client)
     lets_every_role_sign_in(demo, client)
     stays_the_same_when_loaded_again(demo)
-    takes_a_crowd(demo)
+    takes_many_samples(demo)

@@ -1,4 +1,4 @@
-"""The file that the demo's tables are laid from makes the database that migrating makes."""
+"""The file from which the demo's tables are created makes the database that migrating makes."""
 
 import os
 import sqlite3
@@ -40,7 +40,7 @@ def content(database: sqlite3.Connection) -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def laid(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def from_file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """What `migrate_demo` makes of nothing."""
     around = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.development", "PORTAL_DATA_DIR": str(tmp_path)}
     around.pop("DATABASE_URL", None)
@@ -52,16 +52,16 @@ def laid(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
-    def test_it_is_the_database_that_migrating_makes(django_db_setup: None, laid: sqlite3.Connection) -> None:
+    def test_it_is_the_database_that_migrating_makes(django_db_setup: None, from_file: sqlite3.Connection) -> None:
         template = SqliteFolder(settings.DATA_DIR.parent).address(migrated().name)
         with closing(sqlite3.connect(template)) as by_migrating:
-            assert laid.execute(IN_THE_SCHEMA).fetchall() == by_migrating.execute(IN_THE_SCHEMA).fetchall()
-            assert content(laid) == content(by_migrating)
+            assert from_file.execute(IN_THE_SCHEMA).fetchall() == by_migrating.execute(IN_THE_SCHEMA).fetchall()
+            assert content(from_file) == content(by_migrating)
 
 
 def test_it_can_be_written_anew_from_itself(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "tables.sqlite3")) as database:
         assert tables.is_empty(database)
-        tables.lay(database)
+        tables.create(database)
         assert not tables.is_empty(database)
         assert "".join(f"{line}\n" for line in tables.statements(database)) == tables.FILE.read_text("utf-8")

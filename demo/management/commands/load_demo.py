@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from demo import crowd, facts, front_pages, relations, samples, site_plan, staff
+from demo import bulk_samples, facts, front_pages, relations, samples, site_plan, staff
 from demo import words as written
-from demo.pages import Builder, Planned, build
+from demo.pages import Builder, PlannedPage, build
 from editorial.actions import ensure_roles
 from home.actions import plan_translations
 from news.models import NewsIndexPage
@@ -61,20 +61,20 @@ class Command(BaseCommand):
         builder = Builder(homes)
         plan_translations(home=homes["en"], languages=written.FULL_LANGUAGES)
 
-        def each(missing: list[Planned]) -> Iterable[Planned]:
+        def with_progress(missing: list[PlannedPage]) -> Iterable[PlannedPage]:
             return progress.bar("Pages", missing)
 
-        build(builder, site_plan.planned_pages(), each)
+        build(builder, site_plan.planned_pages(), with_progress)
         front_pages.fill_front_pages(homes)
-        relations.tie_news()
-        relations.tie_stories()
+        relations.link_people_to_news()
+        relations.link_people_to_stories()
         relations.write_site_settings(builder)
-        self.load_crowd(options, checker, progress)
+        self.load_bulk_samples(options, checker, progress)
         return passwords
 
-    def load_crowd(self, options: dict[str, Any], checker: User, progress: Progress) -> None:
+    def load_bulk_samples(self, options: dict[str, Any], checker: User, progress: Progress) -> None:
         if options["people"]:
-            crowd.load_people(options["people"], checker, progress)
+            bulk_samples.load_people(options["people"], checker, progress)
         if options["news"]:
             index = NewsIndexPage.objects.get(locale__language_code="en")
-            crowd.load_news(options["news"], index, progress)
+            bulk_samples.load_news(options["news"], index, progress)

@@ -1,4 +1,4 @@
-"""Migrate the demo's database, from the tables of the file where it is still empty."""
+"""Migrate the demo's database; an empty one gets its tables from a file first."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from demo import tables
 
 
 class Command(BaseCommand):
-    help = "As migrate, which a new SQLite database is spared most of: its tables are laid from a file."
+    help = "As migrate, but the tables of a new SQLite database are created from a file, which is quicker."
 
     def handle(self, **options: Any) -> None:
         if connection.vendor == "sqlite":
             connection.ensure_connection()
             if tables.is_empty(connection.connection):
-                tables.lay(connection.connection)
+                tables.create(connection.connection)
         call_command("migrate", verbosity=options["verbosity"], interactive=False)

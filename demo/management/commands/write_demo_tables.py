@@ -1,4 +1,4 @@
-"""Write the file anew that the demo's tables are laid from."""
+"""Write the file again from which the demo's tables are created."""
 
 from typing import Any
 
