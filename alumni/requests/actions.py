@@ -112,7 +112,7 @@ def forget_request(*, request: Request, by: User | None = None) -> None:
 def forget_handled_requests() -> int:
     """Erase what was handled half a year ago; returns how many."""
     before = timezone.now() - KEPT_AFTER_HANDLING
-    old = [one for model in (ProfileRequest, FilmRequest) for one in model.objects.handled_before(before)]
+    old = [request for model in (ProfileRequest, FilmRequest) for request in model.objects.handled_before(before)]
     for request in old:
         forget_request(request=request)
     return len(old)

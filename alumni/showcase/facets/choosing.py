@@ -36,7 +36,7 @@ class Choice:
     def without(self, facet: str, value: str | None = None) -> "Choice":
         """The choice less one value, or less the whole facet."""
         left = dict(self.chosen)
-        left[facet] = tuple(one for one in self.of(facet) if value not in (None, one))
+        left[facet] = tuple(chosen for chosen in self.of(facet) if value not in (None, chosen))
         return Choice({name: values for name, values in left.items() if values})
 
 

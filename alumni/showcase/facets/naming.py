@@ -89,7 +89,7 @@ def name_of(facet: str, value: str, names: Names) -> Name:
 def facets(table: Table, choice: Choice, names: Names) -> list[Facet]:
     """All facets that have something to choose, with the people each value would show."""
     found = (facet(name, tally, table, choice, names) for name, tally in tallies(table, choice).items())
-    return [one for one in found if one.values]
+    return [facet for facet in found if facet.values]
 
 
 def facet(name: str, tally: Tally, table: Table, choice: Choice, names: Names) -> Facet:
