@@ -29,7 +29,7 @@ def is_alumnus(person: Person) -> bool:
     known: bool | None = getattr(person, "of_alumnus", None)
     if known is not None:
         return known
-    return any(makes_alumnus(one) for one in person.participations.all())
+    return any(makes_alumnus(participation) for participation in person.participations.all())
 
 
 @register.filter
@@ -42,10 +42,10 @@ def mentor_address(person: Person) -> str:
 @register.filter
 def as_mentor(person: Person) -> list[Participation]:
     """The editions this person taught in."""
-    return [one for one in person.participations.all() if one.role in MENTOR_ROLES]
+    return [participation for participation in person.participations.all() if participation.role in MENTOR_ROLES]
 
 
 @register.filter
 def as_alumnus(person: Person) -> list[Participation]:
     """The editions this person took part in."""
-    return [one for one in person.participations.all() if makes_alumnus(one)]
+    return [participation for participation in person.participations.all() if makes_alumnus(participation)]
