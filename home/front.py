@@ -51,6 +51,6 @@ def partners() -> dict[str, list[Partner]]:
     """{"founders": [...], "partners": [...]}, in one query."""
     everybody = list(Partner.objects.of_the_whole())
     return {
-        "founders": [one for one in everybody if one.is_founder],
-        "partners": [one for one in everybody if not one.is_founder],
+        "founders": [partner for partner in everybody if partner.is_founder],
+        "partners": [partner for partner in everybody if not partner.is_founder],
     }

@@ -18,7 +18,8 @@ def organisation_data(context: Context) -> SafeString:
     """Organization with its founders and its pages elsewhere."""
     navigation = Navigation.of(context["request"], context.get("page"))
     founders = [
-        {"@type": "Organization"} | filled({"name": one.name, "url": one.url}) for one in Partner.objects.founders()
+        {"@type": "Organization"} | filled({"name": partner.name, "url": partner.url})
+        for partner in Partner.objects.founders()
     ]
     return as_script(
         organisation()
