@@ -53,15 +53,9 @@ def load_batch(batch: range, editions: list[Edition], events: list[Event], verif
     attended = create_participations(rows=[new_participation(person, number, editions) for number, person in numbered])
     create_results(
         rows=[
-<<<<<<< HEAD:demo/crowd.py
-            new_result(part, number + place * 7, events, verified_by)
+            new_result(part, number + index * 7, events, verified_by)
             for number, part in zip(batch, attended, strict=True)
-            for place in range(RESULTS_EACH)
-=======
-            new_result(person, number + index * 7, events, verified_by)
-            for number, person in numbered
             for index in range(RESULTS_EACH)
->>>>>>> 0e695b8 (demo: Name planned pages, bulk samples and links for what they are.):demo/bulk_samples.py
         ]
     )
     makers = [(number, person) for number, person in numbered if number % FILM_OF_EVERY == 0]
