@@ -23,7 +23,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.STYLEGUIDE:
         raise Http404("The styleguide is for development only.")
     with transaction.atomic():
-        shown = [rendered(one, request) for one in specimens()]
+        shown = [rendered(specimen, request) for specimen in specimens()]
         transaction.set_rollback(True)
     return render(request, "styleguide/styleguide.html", {"specimens": shown})
 
