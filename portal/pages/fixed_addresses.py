@@ -32,13 +32,13 @@ class FixedAddress:
 @cache
 def fixed_addresses() -> tuple[FixedAddress, ...]:
     """All that are registered, those without a language first, each group in the order of the alphabet."""
-    registered = (one for register in hooks.get_hooks("register_fixed_addresses") for one in register())
-    return tuple(sorted(registered, key=lambda one: (one.has_language, one.step)))
+    registered = (address for register in hooks.get_hooks("register_fixed_addresses") for address in register())
+    return tuple(sorted(registered, key=lambda address: (address.has_language, address.step)))
 
 
 def slugs_below_front_page() -> frozenset[str]:
     """Slugs no page right below a front page may have."""
-    return TAKEN_BY_LISTS | {one.step for one in fixed_addresses() if one.has_language}
+    return TAKEN_BY_LISTS | {address.step for address in fixed_addresses() if address.has_language}
 
 
 @cache
@@ -60,6 +60,6 @@ def paths_of(addresses: Iterable[FixedAddress]) -> re.Pattern[str]:
 
 def uncrawled_paths() -> Iterator[str]:
     """Paths of robots.txt that search engines are asked to leave alone."""
-    for one in fixed_addresses():
-        if not one.is_crawled:
-            yield f"/*/{one.step}/" if one.has_language else f"/{one.step}/"
+    for address in fixed_addresses():
+        if not address.is_crawled:
+            yield f"/*/{address.step}/" if address.has_language else f"/{address.step}/"

@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def breadcrumb_data(links: Iterable[MenuLink], here: str) -> SafeString:
     """The pages above the present one, as the menu shows them, and the heading of the present one."""
-    return as_script(breadcrumbs([(one.label.text(), one.address) for one in links], str(here)))
+    return as_script(breadcrumbs([(link.label.text(), link.address) for link in links], str(here)))
 
 
 @register.simple_tag
