@@ -42,7 +42,11 @@ def refresh_translations(*, page: BasePage, change: SourceChange | None) -> tupl
         return source, []
     after = sentences_of(source)
     translations = translations_from(source)
-    carried = [one for one in translations if carry_over(translation=one, before=before, after=after, change=change)]
+    carried = [
+        translation
+        for translation in translations
+        if carry_over(translation=translation, before=before, after=after, change=change)
+    ]
     return source, [translation.target_locale.language_code for translation in carried]
 
 

@@ -60,7 +60,9 @@ def by_context(before: Sequence[Sentence], after: Sequence[Sentence], new: set[S
     old_texts, new_texts = grouped(before), grouped(after)
     for context_id, texts in new_texts.items():
         olds = old_texts.get(context_id, [])
-        matcher = SequenceMatcher(None, [one.string_id for one in olds], [one.string_id for one in texts], False)
+        matcher = SequenceMatcher(
+            None, [sentence.string_id for sentence in olds], [sentence.string_id for sentence in texts], False
+        )
         for kind, low, high, first, last in matcher.get_opcodes():
             if kind == "replace":
                 found |= {mine: old for mine, old in pairs(olds[low:high], texts[first:last]).items() if mine in new}
