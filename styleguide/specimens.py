@@ -276,7 +276,11 @@ def lists() -> list[Specimen]:
         Specimen("showcase_menu", "components/showcase_menu.html", {"all": {}}, "page-head"),
         Specimen("facets", "components/facets.html", {"one": {"facets": [facet], "filters": [choice]}}),
         Specimen("filters", "components/filters.html", {"one": {"filters": [choice]}}, parts=("filter_names",)),
-        Specimen("ways_out", "components/ways_out.html", {"one": {"ways_out": [choice]}, "none": {"ways_out": []}}),
+        Specimen(
+            "filters_to_remove",
+            "components/filters_to_remove.html",
+            {"one": {"filters_to_remove": [choice]}, "none": {"filters_to_remove": []}},
+        ),
         Specimen(
             "samples_heading",
             "components/samples_heading.html",

@@ -64,25 +64,25 @@ class Part:
         return f"{self.length:.4f}%"
 
     @property
-    def plate(self) -> float:
-        """How wide the number stands, in rem."""
+    def label_rem(self) -> float:
+        """How wide the number is with the space around it, in rem."""
         digits = len(str(self.number))
         return 0.6 + 0.55 * digits + 0.25 * ((digits - 1) // 3)
 
     @property
-    def plate_x(self) -> str:
-        return f"{-self.plate / 2:.3f}rem"
+    def label_x(self) -> str:
+        return f"{-self.label_rem / 2:.3f}rem"
 
     @property
-    def plate_width(self) -> str:
-        return f"{self.plate:.3f}rem"
+    def label_width(self) -> str:
+        return f"{self.label_rem:.3f}rem"
 
     @property
     def label(self) -> str:
         """Where the number fits: "always", "wide" for large screens only, or nowhere."""
-        if self.length / 100 * PHONE >= self.plate:
+        if self.length / 100 * PHONE >= self.label_rem:
             return "always"
-        return "wide" if self.length / 100 * DESK >= self.plate else ""
+        return "wide" if self.length / 100 * DESK >= self.label_rem else ""
 
 
 @dataclass(frozen=True)

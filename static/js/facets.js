@@ -75,7 +75,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".filters a, .ways-out a");
+  const link = event.target.closest?.(".filters a, .filters-to-remove a");
   if (!link?.closest(REGION) || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   go(link.getAttribute("href"));

@@ -95,8 +95,8 @@ def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
     return found
 
 
-def widenings(table: Table, choice: Choice) -> list[tuple[str, int]]:
-    """Each facet that is on, with the number of real people without it, the widest first; those that help only."""
+def counts_without(table: Table, choice: Choice) -> list[tuple[str, int]]:
+    """Each chosen facet with the number of real people found without it, the largest first; none that finds nobody."""
     counted = [(facet, table.count_real(matching(table, choice.without(facet)))) for facet in choice.chosen]
     return sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
 

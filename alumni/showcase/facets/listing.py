@@ -5,7 +5,7 @@ from typing import Any
 
 from .choosing import Choice
 from .counting import Table
-from .naming import Names, facets, filters, ways_out
+from .naming import Names, facets, filters, filters_to_remove
 
 
 def list_context(rows: Collection[Any], found: int, table: Table, choice: Choice, names: Names) -> dict[str, Any]:
@@ -21,6 +21,6 @@ def list_context(rows: Collection[Any], found: int, table: Table, choice: Choice
         "sample_count": found.bit_count() - real,
         "facets": facets(table, choice, names),
         "filters": filters(choice, names),
-        "ways_out": [] if real else ways_out(table, choice, names),
+        "filters_to_remove": [] if real else filters_to_remove(table, choice, names),
         "list_query": choice.query,
     }

@@ -16,7 +16,7 @@ from portal.languages.chains import active_language
 from portal.languages.country_names import all_codes, country_name
 
 from .choosing import Choice
-from .counting import FACETS, Table, Tally, tallies, widenings
+from .counting import FACETS, Table, Tally, counts_without, tallies
 
 Name = Words | str
 Names = Mapping[str, Mapping[str, Words]]
@@ -127,8 +127,8 @@ def filters(choice: Choice, names: Names) -> list[Filter]:
     ]
 
 
-def ways_out(table: Table, choice: Choice, names: Names) -> list[Filter]:
-    """What to take off where nobody is left, with the people one would see then."""
+def filters_to_remove(table: Table, choice: Choice, names: Names) -> list[Filter]:
+    """The filters to take off where nobody is found, with the number of people found without each."""
     return [
         Filter(
             LABELS[facet],
@@ -136,5 +136,5 @@ def ways_out(table: Table, choice: Choice, names: Names) -> list[Filter]:
             choice.without(facet).query,
             count,
         )
-        for facet, count in widenings(table, choice)
+        for facet, count in counts_without(table, choice)
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alumni.showcase.facets import bits
 from alumni.showcase.facets.choosing import Choice
-from alumni.showcase.facets.counting import FACETS, GROUPS, Table, matching, tallies, widenings
+from alumni.showcase.facets.counting import FACETS, GROUPS, Table, counts_without, matching, tallies
 
 VALUES = {
     "lab": ["impact", "teen", ""],
@@ -97,8 +97,8 @@ def test_the_unknown_are_those_no_value_would_show(somebodies: list[Somebody], c
 
 @settings(deadline=None)
 @given(people, choices)
-def test_the_ways_out_are_counted_without_samples_and_the_widest_stands_first(somebodies: list, choice: Choice):
-    found = widenings(table_of(somebodies), choice)
+def test_filters_to_remove_are_counted_without_samples_and_the_widest_stands_first(somebodies: list, choice: Choice):
+    found = counts_without(table_of(somebodies), choice)
     assert [count for _, count in found] == sorted((count for _, count in found), reverse=True)
     for facet in choice.chosen:
         left = choice.without(facet)
