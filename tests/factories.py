@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
+from django.core.files import File
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
@@ -60,10 +61,9 @@ def image(**fields: Any) -> PortalImage:
     return PortalImage.objects.create(title=name, **defaults | fields)
 
 
-def known_picture(name: str) -> ImageFile:
+def known_picture(name: str) -> File:
     """A picture whose size is told with it, so that no process is begun to find it out."""
-    file = ImageFile(io.BytesIO(picture_bytes()), name)
-    return with_facts(file, Facts("jpeg", 64, 48))
+    return with_facts(ImageFile(io.BytesIO(picture_bytes()), name), Facts("jpeg", 64, 48))
 
 
 def ready_image(**fields: Any) -> PortalImage:
