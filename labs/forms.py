@@ -15,9 +15,11 @@ from portal.facts.forms import CountriesField
 from portal.facts.uses import uses_of
 from portal.languages.plain_text import clean_text
 from portal.models import Country, Region
+from portal.staff.doubts import Doubt, DoubtfulForm
 
 from .actions import change_visibility, hide_at_first
 from .choices import Craft, Visibility
+from .doubts import doubts_about_calls, doubts_about_closing, doubts_about_name
 from .fields import EventStrandField, NameOfFactField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
@@ -42,8 +44,8 @@ class DatedForm(WagtailAdminModelForm):
         return cleaned
 
 
-class FactForm(DatedForm):
-    """Cleans pasted text, and keeps inline rows that something points at."""
+class FactForm(DatedForm, DoubtfulForm):
+    """Cleans pasted text, keeps inline rows that something points at, and asks before a name is taken twice."""
 
     class Meta(DatedForm.Meta):
         pass
@@ -59,7 +61,13 @@ class FactForm(DatedForm):
         valid = super().is_valid()
         if valid:
             self.check_together()
-        return valid and not self.errors and not any(any(formset.errors) for formset in self.formsets.values())
+            valid = not self.errors and not any(any(formset.errors) for formset in self.formsets.values())
+        if valid:
+            self.ask()
+        return valid and not self.errors
+
+    def doubts(self) -> list[Doubt]:
+        return doubts_about_name(self.instance, self.changed_data, self.for_user)
 
     def check_together(self) -> None:
         """Refuse what only shows when the form and its inline rows are read together."""
@@ -89,8 +97,23 @@ class EditionForm(FactForm):
             if outside_edition(form.instance, self.instance):
                 form.add_error("starts_on", _("The module lies outside the dates of its edition."))
 
+    def doubts(self) -> list[Doubt]:
+        moved = {"starts_on", "starts_precision", "ends_on", "ends_precision"} & set(self.changed_data)
+        return super().doubts() + (doubts_about_calls(self.instance) if moved else [])
 
-class CallForm(FactForm):
+
+class CallDoubts(FactForm):
+    """Asks where a call outlasts its edition."""
+
+    def doubts(self) -> list[Doubt]:
+        moved = {"edition", "closes_date"} & set(self.changed_data)
+        return super().doubts() + (doubts_about_closing(self.instance) if moved else [])
+
+    class Meta(FactForm.Meta):
+        pass
+
+
+class CallForm(CallDoubts):
     crafts = forms.MultipleChoiceField(
         label=_("Crafts"),
         choices=Craft.choices,
@@ -210,7 +233,7 @@ class EditionChooserForm(FactForm):
         fields = ("lab", "year", "starts_on", "starts_precision", "ends_on", "ends_precision", "is_sample")
 
 
-class CallChooserForm(FactForm):
+class CallChooserForm(CallDoubts):
     edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.select_related("lab").latest_first())
     time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
 

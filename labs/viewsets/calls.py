@@ -18,6 +18,7 @@ from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
 from portal.dates import format_moment
 from portal.dates.choosing import zone_label
+from portal.staff.doubts import DoubtsPanel
 from portal.staff.zones import is_elsewhere, on_both_clocks, own_zone
 
 from .acts import Act, EditViewWithActs, ViewSetWithActs
@@ -156,6 +157,7 @@ class CallViewSet(ViewSetWithActs):
     chooser_columns: ClassVar = [phase_column(), short_name_column()]
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             FieldPanel("edition"),
             FieldPanel("names"),
             MultiFieldPanel(

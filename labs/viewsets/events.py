@@ -8,6 +8,7 @@ from labs.forms import EventChooserForm, EventForm
 from labs.models import Event
 from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
+from portal.staff.doubts import DoubtsPanel
 
 from .columns import short_name_column
 
@@ -29,6 +30,7 @@ class EventViewSet(FactViewSet):
     chooser_columns: ClassVar = [Column("city", label=_("City"))]
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             FieldPanel("names"),
             FieldPanel("kind"),
             FieldPanel("city"),

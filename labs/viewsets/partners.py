@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, StatusFlagColumn
 from labs.forms import FactForm, PartnerChooserForm
 from labs.models import Partner
 from portal.facts.viewsets import FactViewSet
+from portal.staff.doubts import DoubtsPanel
 
 from .columns import short_name_column
 
@@ -24,6 +25,7 @@ class PartnerViewSet(FactViewSet):
     chooser_form = PartnerChooserForm
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             FieldPanel("name"),
             FieldPanel("about"),
             FieldPanel("logo"),

@@ -19,6 +19,7 @@ from labs.forms import PersonChooserForm, PersonForm
 from labs.models import Edition, Participation, Person
 from labs.rules import surname_is_shown
 from labs.verification.viewsets import ClaimEditView, question_panel
+from portal.staff.doubts import DoubtsPanel
 
 from .acts import Act, EditViewWithActs, IndexViewWithActs, ViewSetWithActs
 from .columns import sample_column, short_name_column
@@ -152,6 +153,7 @@ class PersonViewSet(ViewSetWithActs):
     chooser_columns: ClassVar = [Column("country", label=gettext_lazy("Country")), short_name_column()]
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),

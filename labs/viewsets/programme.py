@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from labs.forms import DatedForm, EditionChooserForm, EditionForm, FactForm, LabChooserForm, LabKindChooserForm
 from labs.models import Edition, Lab, LabKind
 from portal.facts.viewsets import FactViewSet
+from portal.staff.doubts import DoubtsPanel
 
 from .columns import sample_column, short_name_column, written_dates
 from .pages import AddFactView, EditFactView
@@ -29,7 +30,7 @@ class LabKindViewSet(FactViewSet):
     ]
     chooser_form = LabKindChooserForm
     edit_handler = ObjectList(
-        [FieldPanel("names"), FieldPanel("sort_order"), FieldPanel("code")], base_form_class=FactForm
+        [DoubtsPanel(), FieldPanel("names"), FieldPanel("sort_order"), FieldPanel("code")], base_form_class=FactForm
     )
 
 
@@ -49,7 +50,7 @@ class LabViewSet(FactViewSet):
     chooser_form = LabChooserForm
     chooser_columns: ClassVar = [Column("kind", label=_("Kind"))]
     edit_handler = ObjectList(
-        [FieldPanel("names"), FieldPanel("kind"), FieldPanel("sort_order"), FieldPanel("slug")],
+        [DoubtsPanel(), FieldPanel("names"), FieldPanel("kind"), FieldPanel("sort_order"), FieldPanel("slug")],
         base_form_class=FactForm,
     )
 
@@ -88,6 +89,7 @@ class EditionViewSet(FactViewSet):
     chooser_columns: ClassVar = [Column("dates", label=_("Dates"), accessor=written_dates)]
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             FieldRowPanel([FieldPanel("lab"), FieldPanel("year")]),
             MultiFieldPanel(
                 PERIOD,

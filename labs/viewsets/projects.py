@@ -8,6 +8,7 @@ from labs.forms import ProjectChooserForm, ProjectForm
 from labs.models import Project
 from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
+from portal.staff.doubts import DoubtsPanel
 
 from .columns import sample_column, short_name_column
 from .pages import OffersPagesMixin
@@ -34,6 +35,7 @@ class ProjectViewSet(FactViewSet):
     chooser_columns: ClassVar = [Column("year", label=_("Year")), short_name_column()]
     edit_handler = ObjectList(
         [
+            DoubtsPanel(),
             FieldPanel("original_title"),
             FieldPanel("titles"),
             FieldPanel("logline"),

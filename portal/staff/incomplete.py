@@ -76,8 +76,8 @@ def read_rows_carefully() -> None:
 
 def careful_management_form(rows: BaseTransientModelFormSet) -> ManagementForm:
     """As Django's; also refuses rows of which one does not say which stored row it is."""
-    form: ManagementForm = BaseFormSet.management_form.func(rows)
-    if rows.is_bound and form.is_valid() and not rows_are_whole(rows, form.cleaned_data[INITIAL_FORM_COUNT]):
+    form: ManagementForm = vars(BaseFormSet)["management_form"].func(rows)
+    if rows.is_bound and form.is_valid() and not rows_are_whole(rows, form.cleaned_data[INITIAL_FORM_COUNT] or 0):
         form.add_error(None, INCOMPLETE)
         form.cleaned_data |= {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
     return form

@@ -49,6 +49,14 @@ def errors(response: Any) -> dict[str, list[str]]:
     return found
 
 
+def confirm(client: Client, screen: str, data: dict[str, Any]) -> Any:
+    """Send a form that asks once more, and then again with the tick it asks for."""
+    asked = client.post(screen, data)
+    assert "confirmed" in errors(asked), errors(asked)
+    answer = asked.context["form"].fields["confirmed"].widget.attrs["value"]
+    return client.post(screen, data | {"confirmed": answer})
+
+
 def signed_in(client: Client, user: User) -> Client:
     client.force_login(user)
     return client

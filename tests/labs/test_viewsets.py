@@ -275,7 +275,7 @@ NEW: list[tuple[type[Any], Callable[[], dict[str, Any]]]] = [
             "edition": factories.edition().pk,
             "names": {"en": "Call"},
             "opens_time": "00:00",
-            "closes_date": "2027-05-01",
+            "closes_date": "2024-05-01",
             "closes_time": "23:59",
             "time_zone": "Asia/Almaty",
             "city": {"en": "Almaty"},

@@ -67,7 +67,10 @@ class FactChosenView(SnippetChosenView):
 
 
 class FactCreateView(SnippetCreateView):
-    """Creates in place, and writes the history as the full form does."""
+    """Creates in place, asks and writes the history as the full form does."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        return super().get_creation_form_kwargs() | {"for_user": self.request.user}
 
     def save_form(self, form: forms.ModelForm[Any]) -> Model:
         instance = super().save_form(form)

@@ -4,7 +4,7 @@ from django.test import Client
 
 from labs.models import Lab, LabKind
 from tests import factories
-from tests.labs.screens import address, errors, typed
+from tests.labs.screens import address, confirm, errors, typed
 
 
 def test_a_kind_of_lab_gets_a_code_from_its_name(staff: Client) -> None:
@@ -15,9 +15,9 @@ def test_a_kind_of_lab_gets_a_code_from_its_name(staff: Client) -> None:
 
 
 def test_a_second_lab_of_the_same_name_gets_a_number(staff: Client) -> None:
-    kind = factories.lab_kind()
-    for _ in range(2):
-        staff.post(address(Lab, "add"), typed(None, names={"en": "Sound Lab"}, kind=kind.pk, sort_order=0, slug=""))
+    data = typed(None, names={"en": "Sound Lab"}, kind=factories.lab_kind().pk, sort_order=0, slug="")
+    staff.post(address(Lab, "add"), data)
+    confirm(staff, address(Lab, "add"), data)
     assert list(Lab.objects.values_list("slug", flat=True)) == ["sound-lab", "sound-lab-2"]
 
 

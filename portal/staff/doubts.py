@@ -1,0 +1,83 @@
+"""What staff are asked about before something is saved: it may be right, and is often a slip."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import Panel
+
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A sentence for staff, and the rows it speaks of."""
+
+    sentence: str
+    rows: Sequence[Model] = field(default=())
+
+    def with_links(self, user: Any) -> SafeString:
+        """The sentence, each row behind it with the way to its form for those who may edit it."""
+        finder = AdminURLFinder(user)
+        linked = [linked_row(row, finder.get_edit_url(row)) for row in self.rows]
+        return format_html("{} {}", self.sentence, format_html_join(", ", "{}", ((one,) for one in linked)))
+
+
+def linked_row(row: Model, address: str | None) -> SafeString:
+    if not address:
+        return format_html("{}", row)
+    return format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', address, row)
+
+
+class Tick(forms.CheckboxInput):
+    """A box that sends what exactly is confirmed, and is never shown ticked: each doubt is answered once."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(attrs={"value": answer}, check_test=lambda _value: False)
+
+
+class DoubtfulForm(WagtailAdminModelForm):
+    """A form that asks once more where there are doubts, with all that was typed still there."""
+
+    def doubts(self) -> list[Doubt]:
+        """What to ask about; called once everything else is valid."""
+        return []
+
+    def ask(self) -> None:
+        """Refuse the form until a tick answers exactly these doubts; one that came up meanwhile is asked too."""
+        doubts = self.doubts()
+        answer = answer_to(doubts)
+        if not doubts or self.data.get(self.add_prefix(CONFIRMED)) == answer:
+            return
+        self.fields[CONFIRMED] = forms.BooleanField(
+            label=_("It is right so: save it all the same"), required=False, widget=Tick(answer)
+        )
+        for doubt in doubts:
+            self.add_error(CONFIRMED, forms.ValidationError(doubt.with_links(self.for_user)))
+
+
+def answer_to(doubts: Iterable[Doubt]) -> str:
+    """What a tick sends to confirm exactly these doubts."""
+    named = sorted(f"{doubt.sentence}{[row.pk for row in doubt.rows]}" for doubt in doubts)
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()[:16]
+
+
+class DoubtsPanel(Panel):
+    """Where the questions and their tick stand in a form; nothing while there are none."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "portal/staff/doubts.html"
+
+        def is_shown(self) -> bool:
+            return self.form is not None and CONFIRMED in self.form.fields
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"field": self.form[CONFIRMED]}

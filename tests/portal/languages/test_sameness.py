@@ -1,0 +1,37 @@
+import pytest
+
+from portal.languages.sameness import folded, folded_names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Асел Аушакимова", "Assel Aushakimova"),
+        ("Aushakimova Assel", "Асел  Аушакимова"),
+        ("Aýgözel Hudaýberdiýewa", "Айгөзел Худайбердиева"),
+        ("Ёлкин Пётр", "Елкин Петр"),
+        ("Xudoyberdi Qodirov", "Худойберди Кодиров"),
+        ("Oʻktam Gʻaniyev", "O'ktam G’aniyev"),
+        ("Мария", "Maria"),
+        ("Александр", "Alexandr"),
+        ("Жанар", "Zhanar"),
+        ("Жанар", "Janar"),
+        ("Impact Lab", "IMPACT-LAB"),
+        ("Қазақ", "Казак"),
+        ("Yerlan", "Ерлан"),
+    ],
+)
+def test_one_name_folds_alike_however_it_is_spelled(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Assel Aushakimova", "Assel Nemat"), ("Lab 1", "Lab 2"), ("Berlinale", "Berlin"), ("Айгуль", "Айнур")],
+)
+def test_other_names_fold_otherwise(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+def test_nothing_is_no_name() -> None:
+    assert folded_names(["", "  ", "’"]) == frozenset()
