@@ -29,9 +29,12 @@ def delete(
 
     With `keep_others` only the languages of `pages` themselves: one of the others becomes the source. `is_gone`
     tells readers of a language deleted alone that the page is gone (410); otherwise they get the nearest language.
+    Returns None for no pages.
     """
     doomed = [one for page in pages for one in versions_to_delete(page, keep_others)]
     highest = without_those_below({page.pk: page for page in doomed}.values())
+    if not highest:
+        return None
     below = Q()
     for page in highest:
         below |= Q(path__startswith=page.path)

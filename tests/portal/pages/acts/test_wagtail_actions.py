@@ -11,8 +11,8 @@ import wagtail
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin.views import page_privacy
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.admin.views.pages import page_privacy
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page
 
