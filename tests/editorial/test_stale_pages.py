@@ -267,3 +267,12 @@ def test_a_draft_that_came_below_a_page_meanwhile_is_not_published_with_it(site:
     answer = browser.post(bulk(section), {"shown": confirmation, "include_descendants": "on"})
     assert draft.title in answer.content.decode()
     assert not stored(draft).live
+
+
+@pytest.mark.parametrize("action", ["publish", "copy", "create_alias", "revert_to_page_revision", "unpublish"])
+def test_the_api_of_the_admin_acts_on_no_page(item: NewsPage, chief: User, action: str) -> None:
+    before = NewsPage.objects.count(), page_version(item)
+    url = reverse("wagtailadmin_api:pages:action", args=[item.pk, action])
+    data = {"revision_id": item.latest_revision_id, "destination_page_id": item.get_parent().pk}
+    assert signed_in(chief).post(url, data, content_type="application/json").status_code == 302
+    assert (stored(item).live, NewsPage.objects.count(), page_version(item)) == (False, *before)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Page
 
 from portal.running.worker import chores
 
@@ -90,8 +89,3 @@ def publishing_calls(tree: ast.AST) -> Iterator[str]:
             yield from (
                 "live =" for target in node.targets if isinstance(target, ast.Attribute) and target.attr == "live"
             )
-
-
-def page_methods() -> set[str]:
-    """Methods of a page by which Wagtail publishes it or makes another."""
-    return {name for name in dir(Page) if name.startswith(("publish", "copy", "create_alias", "move", "unpublish"))}

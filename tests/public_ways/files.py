@@ -1,0 +1,35 @@
+"""Ways in which a picture or a document could become public, or change while it is."""
+
+PICTURES = frozenset(
+    {
+        "wagtailimages:add",
+        "wagtailimages:add_multiple",
+        "wagtailimages:create_multiple_from_uploaded_image",
+        "wagtailimages:delete",
+        "wagtailimages:delete_multiple",
+        "wagtailimages:delete_upload_multiple",
+        "wagtailimages:edit",
+        "wagtailimages:edit_multiple",
+        "wagtailimages_chooser:create",
+    }
+)
+DOCUMENTS = frozenset(
+    {
+        "wagtaildocs:add",
+        "wagtaildocs:add_multiple",
+        "wagtaildocs:create_multiple_from_uploaded_document",
+        "wagtaildocs:delete",
+        "wagtaildocs:delete_multiple",
+        "wagtaildocs:delete_upload_multiple",
+        "wagtaildocs:edit",
+        "wagtaildocs:edit_multiple",
+        "wagtaildocs_chooser:create",
+        "wagtailadmin_collections:set_privacy",
+    }
+)
+SCREENS = PICTURES | DOCUMENTS
+BULK = frozenset(
+    f"portal.{model}.{action}"
+    for model in ("portaldocument", "portalimage")
+    for action in ("add_tags", "add_to_collection", "delete")
+)

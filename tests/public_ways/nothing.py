@@ -1,0 +1,175 @@
+"""What answers requests, or is run, and makes nothing public; with the reason."""
+
+SCREENS: dict[str, frozenset[str]] = {
+    "takes something out of public, or keeps others out": frozenset(
+        {
+            "wagtailadmin_pages:delete",
+            "wagtailadmin_pages:unpublish",
+            "wagtailadmin_pages:lock",
+            "wagtailadmin_pages:unlock",
+            "wagtailadmin_pages:revisions_unschedule",
+        }
+    ),
+    "shows something to whoever may edit it": frozenset(
+        {
+            "editorial:preview",
+            "editorial:review",
+            "editorial:translations_to_do",
+            "wagtailadmin_pages:preview_on_add",
+            "wagtailadmin_pages:preview_on_edit",
+            "wagtailadmin_pages:view_draft",
+            "wagtailadmin_pages:revisions_compare",
+            "wagtailadmin_pages:revisions_index",
+            "wagtailadmin_pages:revisions_view",
+            "wagtailadmin_pages:type_use",
+            "wagtailadmin_pages:type_use_results",
+            "wagtailadmin_pages:add_subpage",
+            "wagtailadmin_pages:choose_parent",
+            "wagtailadmin_explore",
+            "wagtailadmin_explore_results",
+            "wagtailsettings:preview_on_edit",
+            "wagtailimages:preview",
+            "wagtailadmin_tag_autocomplete",
+            "wagtailadmin_tag_model_autocomplete",
+            "wagtailadmin_workflows:select_task_type",
+            "wagtailadmin_workflows:task_chosen",
+        }
+    ),
+    "puts a link, a film or a picture into a text that is not stored yet": frozenset(
+        {
+            "wagtailadmin_choose_page_anchor_link",
+            "wagtailadmin_choose_page_email_link",
+            "wagtailadmin_choose_page_external_link",
+            "wagtailadmin_choose_page_phone_link",
+            "wagtailembeds:chooser",
+            "wagtailembeds:chooser_upload",
+            "wagtailimages_chooser:select_format",
+        }
+    ),
+    "only reads, whatever the method": frozenset(
+        {
+            f"wagtailadmin_api:{kind}:{view}"
+            for kind in ("pages", "images", "documents")
+            for view in ("listing", "detail", "find")
+        }
+        | {
+            "wagtailadmin_error_test",
+            "wagtailadmin_javascript_catalog",
+            "wagtailadmin_sprite",
+            "admin/^.*/$",
+            "wagtailadmin_pages:collect_workflow_action_data",
+        }
+    ),
+    "keeps something about the person who is signed in": frozenset(
+        {
+            "wagtailadmin_account",
+            "wagtailadmin_dismissibles",
+            "wagtailadmin_editing_sessions:ping",
+            "wagtailadmin_editing_sessions:release",
+            "wagtailadmin_login",
+            "wagtailadmin_logout",
+            "wagtailadmin_password_reset",
+            "wagtailadmin_password_reset_confirm",
+        }
+    ),
+    "says that translations of what is public stay current": frozenset({"editorial:mark_minor"}),
+    "is answered by an address of ours that stands before it": frozenset(
+        {
+            "wagtail_localize:convert_to_alias",
+            "wagtail_localize:download_pofile",
+            "wagtail_localize:edit_override",
+            "wagtail_localize:edit_string_translation",
+            "wagtail_localize:machine_translate",
+            "wagtail_localize:preview_translation",
+            "wagtail_localize:snippets_api_detail",
+            "wagtail_localize:snippets_api_listing",
+            "wagtail_localize:stop_translation",
+            "wagtail_localize:submit_page_translation",
+            "wagtail_localize:submit_snippet_translation",
+            "wagtail_localize:update_translations",
+            "wagtail_localize:upload_pofile",
+        }
+    ),
+    "works on letters and on what readers sent, which nobody publishes": frozenset(
+        {
+            *(f"letter:{act}" for act in ("add", "delete", "edit", "resend")),
+            *(
+                f"{kind}_request:{act}"
+                for kind in ("film", "profile")
+                for act in ("add", "decline", "delete", "done", "edit", "forget", "reopen")
+            ),
+        }
+    ),
+    "is for readers: takes what they send, or shows what is public": frozenset(
+        {
+            "alumni:ask_about_film",
+            "alumni:ask_about_person",
+            "alumni:thanks",
+            "application_link",
+            "applications:apply",
+            "applications:form",
+            "applications:receipt",
+            "applications:receipt_record",
+            "call_calendar",
+            "calls_calendar",
+            "calls_feed",
+            "django.contrib.sitemaps.views.sitemap",
+            "front_door",
+            "healthz",
+            "news_feed",
+            "old_address",
+            "picture",
+            "readyz",
+            "robots",
+            "sitemap_index",
+            "styleguide",
+            "wagtail_serve",
+            "wagtailcore_authenticate_with_password",
+            "wagtailcore_login",
+            "wagtaildocs_authenticate_with_password",
+            "wagtaildocs_serve",
+        }
+    ),
+}
+BULK = frozenset({"wagtailcore.page.delete", "wagtailcore.page.unpublish"})
+"""They take out of public."""
+
+COMMANDS: dict[str, frozenset[str]] = {
+    "makes files, indexes and tables anew from what is stored": frozenset(
+        {
+            "compile_catalogues",
+            "convert_mariadb_uuids",
+            "create_log_entries_from_revisions",
+            "fixtree",
+            "make_pictures",
+            "rebuild_references_index",
+            "set_url_paths",
+            "show_references_index",
+            "update_index",
+            "wagtail_update_image_renditions",
+            "wagtail_update_index",
+        }
+    ),
+    "prepares a database": frozenset({"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent"}),
+    "throws old things away": frozenset({"purge_embeds", "purge_revisions"}),
+    "sets a site up, or the demo, for whoever runs the server": frozenset(
+        {"setup_site", "load_demo", "migrate_demo", "draw_demo", "write_demo_tables"}
+    ),
+    "moves pages and redirects for whoever runs the server; words stay as public as they were": frozenset(
+        {"move_pages", "import_redirects"}
+    ),
+    "writes a letter, or does the chores": frozenset({"send_test_letter", "worker"}),
+}
+CHORES = frozenset(
+    {
+        "following up translations",
+        "forgetting finished tasks",
+        "forgetting handled requests",
+        "rebuilding the index of the showcase",
+        "recovering lost tasks",
+        "sweeping letters",
+        "sweeping pictures",
+        "sweeping redirects that tell a surname",
+    }
+)
+"""They start drafts, send letters, make files and throw things away."""
