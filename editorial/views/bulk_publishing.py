@@ -19,7 +19,7 @@ from editorial.locks import lock_page
 from editorial.memory.translations import find_translation
 from editorial.rules import is_complete
 from editorial.versions.differences import differences
-from editorial.versions.shown import page_version, revision_shown
+from editorial.versions.shown import page_versions, revision_shown
 
 Versions = dict[str, str]
 """Ids of versions by ids of their pages."""
@@ -82,7 +82,7 @@ class PublishShownPages(PublishBulkAction):
         }
 
     def versions(self, *, include_below: bool) -> Versions:
-        return {str(page.pk): page_version(page) for page in self.pages(include_below=include_below)}
+        return page_versions(self.pages(include_below=include_below))
 
     def pages(self, *, include_below: bool) -> Iterable[Page]:
         """What would be published: the chosen pages, and if wanted the drafts below them."""
