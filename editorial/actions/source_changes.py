@@ -15,7 +15,7 @@ from editorial.memory.sources import (
     shape_of,
     translations_from,
 )
-from editorial.memory.texts import copy_text, texts_by_key
+from editorial.memory.texts import copy_text, delete_copy, texts_by_key
 from editorial.memory.translations import Translation, locked
 from editorial.models import AcceptedLoss, CarriedText, SourceChange
 from portal.models import BasePage
@@ -100,8 +100,15 @@ def record(
 
 
 def forget_stale(translation: Translation, after: Sequence[Sentence]) -> None:
-    """Drop the notes on sentences the source no longer has."""
+    """Drop the notes on sentences the source no longer has.
+
+    A text carried over to such a sentence, which nobody has compared with it, goes as well: were the sentence to
+    come back, nothing would say that it is still to be checked.
+    """
     present = {sentence.key for sentence in after}
+    for note in CarriedText.objects.of(translation).unchecked():
+        if note.key not in present:
+            delete_copy(translation=translation, key=note.key)
     for model in (CarriedText, AcceptedLoss):
         stale = [row.pk for row in model.objects.filter(translation=translation) if row.key not in present]
         model.objects.filter(pk__in=stale).delete()

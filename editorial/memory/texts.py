@@ -66,6 +66,16 @@ def delete_text(*, translation: Translation, key: SegmentKey) -> None:
     rows.delete()
 
 
+def delete_copy(*, translation: Translation, key: SegmentKey) -> None:
+    """Leave the segment untranslated where the page has the same text at another one; else nothing is deleted."""
+    texts = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
+    )
+    text = texts.filter(translation_of_id=key[0], context_id=key[1]).first()
+    if text is not None and texts.exclude(pk=text.pk).filter(data=text.data).exists():
+        text.delete()
+
+
 def copy_text(*, text: StringTranslation, to: SegmentKey) -> None:
     """Give another segment the same text, by the same translator."""
     StringTranslation.objects.create(

@@ -90,6 +90,17 @@ def test_going_back_to_the_old_sentence_makes_its_translation_current(
     assert not CarriedText.objects.filter(translation=announcement.translation("ru")).exists()
 
 
+def test_a_sentence_that_comes_back_unchecked_is_still_to_be_checked(
+    announcement: Announcement, work: Any, chief: User
+) -> None:
+    fill(announcement, "ru", chief)
+    for lead in ("Экинчи түрү.", "Үчүнчү түрү.", "Экинчи түрү."):
+        work(lambda lead=lead: change_source(announcement, lead=lead))
+    segment = by_source(announcement, "ru")["Экинчи түрү."]
+    assert (segment.text, segment.is_to_check) == ("ru: Кыскача.", True)
+    assert not is_complete(announcement.translation("ru"))
+
+
 def test_editing_a_carried_text_checks_it(announcement: Announcement, work: Any, chief: User) -> None:
     fill(announcement, "ru", chief)
     work(lambda: change_source(announcement, lead="Башкача."))
