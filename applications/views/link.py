@@ -18,7 +18,7 @@ class LinkView(ReaderView):
     def get(self, _request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
         with override(link.application.language):
-            return self.page("applications/link.html", call=link.application.call, address=half_hidden(link.sent_to))
+            return self.page("applications/link.html", call=link.application.call, address=masked(link.sent_to))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
@@ -33,7 +33,7 @@ class LinkView(ReaderView):
         return link
 
 
-def half_hidden(email: str) -> str:
+def masked(email: str) -> str:
     """Enough of an address to know one's own: a…@e….org."""
     name, _at, host = email.partition("@")
     domain, dot, ending = host.rpartition(".")
