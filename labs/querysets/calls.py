@@ -10,8 +10,8 @@ INVITATION_RELATIONS = ("countries", "regions__countries")
 class CallQuerySet(QuerySet["Call"]):
     """Calls by phase; the same boundaries as `labs.rules.phase`."""
 
-    def standing(self) -> "CallQuerySet":
-        """Not cancelled."""
+    def not_cancelled(self) -> "CallQuerySet":
+        """Calls whose cancellation, if there is one, still lies ahead."""
         return self.filter(Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=timezone.now()))
 
     def open(self) -> "CallQuerySet":
@@ -30,7 +30,7 @@ class CallQuerySet(QuerySet["Call"]):
     def closed(self) -> "CallQuerySet":
         """What no longer takes applications, the latest first; cancelled calls are left out."""
         over = Q(closes_at__lte=timezone.now()) | Q(results_published_at__lte=timezone.now())
-        return self.standing().filter(over).order_by("-closes_at", "slug")
+        return self.not_cancelled().filter(over).order_by("-closes_at", "slug")
 
     def cancelled(self) -> "CallQuerySet":
         """What staff have called off, the latest first."""
@@ -42,4 +42,4 @@ class CallQuerySet(QuerySet["Call"]):
 
     def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
-        return self.standing().filter(running, closes_at__gt=now)
+        return self.not_cancelled().filter(running, closes_at__gt=now)
