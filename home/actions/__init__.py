@@ -1,7 +1,7 @@
 """Everything that opens the site, one function per act."""
 
 from .administrators import AccountExistsError, administrators, is_administrator, make_administrator
-from .languages import arrange_front_page, open_language, open_site
+from .languages import open_language, open_site, set_up_front_page
 from .menus import open_menu
 from .sections import open_sections
 from .setting_up import Step, set_up_site
@@ -11,7 +11,6 @@ __all__ = [
     "AccountExistsError",
     "Step",
     "administrators",
-    "arrange_front_page",
     "is_administrator",
     "make_administrator",
     "open_language",
@@ -19,5 +18,6 @@ __all__ = [
     "open_sections",
     "open_site",
     "plan_translations",
+    "set_up_front_page",
     "set_up_site",
 ]

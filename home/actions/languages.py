@@ -93,7 +93,7 @@ def open_language(*, language: str, title: str) -> HomePage:
 
 
 @transaction.atomic
-def arrange_front_page(*, home: HomePage) -> None:
+def set_up_front_page(*, home: HomePage) -> None:
     """Have an empty front page show the open calls and the latest news."""
     if home.sections:
         return

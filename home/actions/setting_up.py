@@ -19,7 +19,7 @@ from portal.pages.addresses import address_in
 from portal.pages.tree import ROOT_DEPTH
 
 from .administrators import administrators, is_administrator, make_administrator
-from .languages import arrange_front_page, open_language, open_site
+from .languages import open_language, open_site, set_up_front_page
 from .menus import open_menu
 from .sections import open_sections
 from .translations import plan_translations
@@ -58,7 +58,7 @@ def set_up_pages(language: str) -> Iterator[Step]:
     first = open_site(title=settings.WAGTAIL_SITE_NAME, language=language)
     yield site_step(site, Site.objects.get(root_page=first))
     if site is None:
-        arrange_front_page(home=first)
+        set_up_front_page(home=first)
     home = open_language(language=language, title=settings.WAGTAIL_SITE_NAME)
     for opened in {first.pk: first, home.pk: home}.values():
         yield front_page_step(opened, known)

@@ -52,9 +52,9 @@ class Command(BaseCommand):
             raise CommandError(f"{' '.join(reasons)} Nothing was changed.") from error
         for step in steps:
             self.stdout.write(f"{step.outcome:<8} {step.what}")
-        self.say_what_is_next(code)
+        self.print_next_steps(code)
 
-    def say_what_is_next(self, language: str) -> None:
+    def print_next_steps(self, language: str) -> None:
         if language != settings.LANGUAGE_CODE and not any(catalogues(language)):
             self.stdout.write("The portal's own words are not translated into this language yet: titles are English.")
         for user in administrators():
