@@ -25,7 +25,7 @@ def add_countries(using: str, **_: Any) -> None:
         ensure_countries()
 
 
-def make_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
+def queue_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
     """Queue the files of a picture a form or a program has saved.
 
     A save with `update_fields` is the one that notes files as ready; it must not queue them again.
@@ -70,5 +70,5 @@ def connect() -> None:
     for model in (PortalImage, PortalDocument):
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")
-    post_save.connect(make_its_files, sender=PortalImage, dispatch_uid="portal.make_its_files")
+    post_save.connect(queue_its_files, sender=PortalImage, dispatch_uid="portal.queue_its_files")
     pre_delete.connect(delete_its_files, sender=PortalImage, dispatch_uid="portal.delete_its_files")
