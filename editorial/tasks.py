@@ -69,7 +69,7 @@ def enqueue_lost_follow_ups() -> int:
     """Enqueue follow-ups that were requested a while ago and have no task, or whose task failed; returns how many."""
     now = timezone.now()
     waiting = FollowUp.objects.asked_before(now - LOST_AFTER)
-    lost = list(waiting.exclude(pk__in=in_hand()).exclude(pk__in=resting(now))[:QUEUED_AT_ONCE])
+    lost = list(waiting.exclude(pk__in=in_hand()).exclude(pk__in=waiting_for_next_try(now))[:QUEUED_AT_ONCE])
     for to_queue, args, kwargs in map(task_of, lost):
         to_queue.enqueue(*args, **kwargs)
     return len(lost)
@@ -81,13 +81,13 @@ def in_hand() -> QuerySet[Any]:
     return tasks_by_follow_up().filter(status__in=UNFINISHED).values("follow_up")
 
 
-def resting(now: datetime) -> QuerySet[Any]:
+def waiting_for_next_try(now: datetime) -> QuerySet[Any]:
     """Ids of the follow-ups whose task failed, and whose next try is not due."""
     failed = tasks_by_follow_up().filter(status=TaskResultStatus.FAILED).values("follow_up")
     counted = failed.annotate(failures=Count("pk"), last=Max("finished_at"))
-    rests = [Q(failures=number, last__gt=now - pause) for number, pause in enumerate(PAUSES, start=1)]
-    rests.append(Q(failures__gt=len(PAUSES), last__gt=now - PAUSES[-1]))
-    return counted.filter(reduce(or_, rests)).values("follow_up")
+    pauses = [Q(failures=number, last__gt=now - pause) for number, pause in enumerate(PAUSES, start=1)]
+    pauses.append(Q(failures__gt=len(PAUSES), last__gt=now - PAUSES[-1]))
+    return counted.filter(reduce(or_, pauses)).values("follow_up")
 
 
 def tasks_by_follow_up() -> QuerySet[Any]:

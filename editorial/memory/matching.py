@@ -73,7 +73,7 @@ def by_field(gone: Sequence[Sentence], left: Sequence[Sentence]) -> dict[Sentenc
     """Pairs across blocks of one field: a block deleted and pasted again has a new context."""
     found: dict[Sentence, Sentence] = {}
     for field in {sentence.field for sentence in left}:
-        found |= most_alike(
+        found |= most_similar(
             [sentence for sentence in gone if sentence.field == field],
             [sentence for sentence in left if sentence.field == field],
         )
@@ -84,10 +84,10 @@ def pairs(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, 
     """As many old as new: in their order. Else: the most alike."""
     if len(olds) == len(news):
         return dict(zip(news, olds, strict=True))
-    return most_alike(olds, news)
+    return most_similar(olds, news)
 
 
-def most_alike(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+def most_similar(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
     """Each old sentence to at most one new one, the likeliest pairs first; none below ALIKE."""
     scored = [
         (SequenceMatcher(None, old.data, new.data, False).ratio(), -index, old, new)
