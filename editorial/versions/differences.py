@@ -1,38 +1,75 @@
 """How two versions of a page differ, word by word."""
 
+import json
 import re
+from collections import defaultdict
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from editorial.memory.segments import strings
 from portal.models import BasePage
 
 REPLACED = re.compile(r'<span class="deletion">([^<]*)</span><span class="addition">([^<]*)</span>')
 MARKED = re.compile(r'<span class="(addition|deletion)">([^<]*)</span>')
 TAGS = {"addition": "ins", "deletion": "del"}
+BLOCK_KEY = re.compile(r' data-block-key=\\*"\w+\\*"')
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def differences(old: BasePage, new: BasePage, request: HttpRequest) -> list[dict[str, Any]]:
-    """The fields that differ, as Wagtail compares them: name, and what went and came; children of a page one by one."""
+    """The fields that differ: name, changed paragraphs of their words, and children of the page one by one.
+
+    A field without a changed paragraph differs in something else, such as a picture or the target of a link.
+    """
     panel = new.get_edit_handler().get_bound_panel(instance=new, request=request, form=None)
-    compared = (compare(old, new) for compare in panel.get_comparison())
-    return [described(comparison) for comparison in compared if comparison.has_changed()]
+    before, after = words_by_field(old), words_by_field(new)
+    found = []
+    for compare in panel.get_comparison():
+        comparison = compare(old, new)
+        if not comparison.has_changed() or (comparison.is_field and same_in(comparison.field.name, old, new)):
+            continue
+        paragraphs, children = [], []
+        if not comparison.is_field:
+            children = [child(one) for one in comparison.get_child_comparisons()]
+        elif before.get(comparison.field.name) or after.get(comparison.field.name):
+            paragraphs = changed_paragraphs(before[comparison.field.name], after[comparison.field.name])
+        else:
+            paragraphs = [marked(comparison.htmldiff())]
+        found.append({"label": comparison.field_label(), "paragraphs": paragraphs, "children": children})
+    return found
 
 
-def described(comparison: Any) -> dict[str, Any]:
-    """What the template needs of one field, or of one relation with children."""
-    if comparison.is_field:
-        return {"label": comparison.field_label(), "words": marked(comparison.htmldiff()), "children": []}
-    return {
-        "label": comparison.field_label(),
-        "words": "",
-        "children": [child(one) for one in comparison.get_child_comparisons()],
-    }
+def words_by_field(page: BasePage) -> defaultdict[str, list[str]]:
+    """Sentences and paragraphs of a page by the names of its fields, as plain text."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in strings(page):
+        found[one.path.split(".", 1)[0]].append(readable(one.string.data))
+    return found
+
+
+def changed_paragraphs(old: list[str], new: list[str]) -> list[SafeString]:
+    """Those that went, came or changed, with their words marked."""
+    found = []
+    for kind, low, high, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found += [by_words(*pair) for pair in zip_longest(old[low:high], new[first:last], fillvalue="")]
+    return found
+
+
+def same_in(field: str, *pages: BasePage) -> bool:
+    """Whether a field says the same in all versions. Wagtail's rich text gives paragraphs a new key each time."""
+    return len({said(page).get(field) for page in pages}) == 1
+
+
+def said(page: BasePage) -> dict[str, str]:
+    """What a version of a page holds, by the names of its fields, for comparing it with another version."""
+    return {name: BLOCK_KEY.sub("", json.dumps(value, default=str)) for name, value in page.serializable_data().items()}
 
 
 def child(comparison: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from wagtail.models import Revision
 
 from editorial.actions import take_into_review
 from editorial.locks import lock_page
-from editorial.versions.differences import differences
+from editorial.versions.differences import differences, said
 
 from .outcomes import tell_decision
 
@@ -88,7 +88,10 @@ class WhatWasShown(EditView):
         """Whether the user changed nothing of the version they were shown."""
         if self.is_reverting or self.seen is None:
             return False
-        return not self.form_of(self.seen.as_object(), self.request.POST, self.request.FILES).has_changed()
+        form = self.form_of(self.seen.as_object(), self.request.POST, self.request.FILES)
+        return not form.has_changed() or (
+            form.is_valid() and said(form.save(commit=False)) == said(self.seen.as_object())
+        )
 
     def form_of(self, page: Any, *posted: Any) -> Any:
         return self.form_class(
@@ -105,6 +108,9 @@ class WhatWasShown(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now_url = reverse("wagtailadmin_pages:view_draft", args=[self.real_page_record.pk])
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        if self.changed is not None:
+            # It would store what was typed over what others changed, before the user has read that.
+            context["autosave_enabled"] = False
         return context | {"changed": self.changed, "seen": self.seen, "now_url": now_url}
 
     def add_save_confirmation_message(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.admin.compare import diff_text
 
-from editorial.versions.differences import by_words, changed_words, marked
+from editorial.versions.differences import by_words, changed_paragraphs, changed_words, marked
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_wagtail_s_marks_become_ours() -> None:
         "The call closes on <del>4 May</del><ins>14 June</ins> &amp; the jury <del>is</del><ins>was</ins> out"
     )
     assert marked(diff_text("Long words here", "Long words here, added").to_html()).endswith("<ins>, added</ins>")
+
+
+def test_only_paragraphs_that_differ_are_listed() -> None:
+    old, new = ["One.", "Two here.", "Three."], ["One.", "Two there.", "New.", "Three."]
+    assert changed_paragraphs(old, new) == ["Two <del>here</del><ins>there</ins>.", "<ins>New.</ins>"]
+    assert changed_paragraphs(old, old) == []
