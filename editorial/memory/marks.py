@@ -66,7 +66,12 @@ class Loss:
     mark: Mark
     count: int
     target: str = ""
-    """Where a lost link leads."""
+    """Where a lost link leads: an address, or what Wagtail keeps of a page or a file."""
+
+    @property
+    def address(self) -> str:
+        """Where a lost link leads, if that tells a translator anything."""
+        return self.target if ":" in self.target or "/" in self.target else ""
 
     @property
     def sign(self) -> str:

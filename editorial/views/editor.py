@@ -89,11 +89,11 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
     form = TranslationForm(posted.data, segments=segments, page=page, is_open=is_open)
     if act not in available_acts(request.user, page):
         return refuse(request, page, translation, form, act)
+    found = clashes(posted.data, segments, translation, posted.old_strings) if is_open else {}
     if act in DECISIONS and not is_same_translation(
         request.POST.get("shown", ""), translation_version(translation, segments)
     ):
-        return show_what_changed(request, page, translation, form)
-    found = clashes(posted.data, segments, translation, posted.old_strings) if is_open else {}
+        return show_what_changed(request, page, translation, form, found)
     if not form.is_valid():
         messages.error(request, _("Nothing is saved yet: see the marked texts."))
         return shown_again(request, page, translation, form, found)
@@ -184,7 +184,7 @@ def closed_meanwhile(
 
 
 def show_what_changed(
-    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm
+    request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, found: Clashes
 ) -> HttpResponse:
     """The editor again, with what others changed since it was opened, and what the user had typed still in it."""
     seen = revision_shown(page, request.POST.get("shown", ""))
@@ -194,7 +194,7 @@ def show_what_changed(
         "seen": seen,
         "now_url": reverse("editorial:preview", args=[translation.pk]),
     }
-    return shown_again(request, page, translation, form, {}, more=what_changed)
+    return shown_again(request, page, translation, form, found, more=what_changed)
 
 
 def context(

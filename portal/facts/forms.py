@@ -96,7 +96,8 @@ class TextInLanguagesField(forms.Field):
                         "limit": self.max_length,
                     },
                 )
-        return value.with_texts(texts) if isinstance(value, TypedTexts) else filled
+        # A language that was emptied must stay: beside what was shown, it tells of a text that was taken out.
+        return value.with_texts(texts) if isinstance(value, TypedTexts) and value.shown is not None else filled
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if isinstance(data, TypedTexts) and data.shown is not None:

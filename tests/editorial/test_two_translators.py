@@ -77,6 +77,22 @@ def test_nothing_else_is_done_with_texts_that_clash(
     assert not announcement.in_("ru").workflow_in_progress
 
 
+def test_a_reviewer_s_correction_beside_another_s_shows_both(
+    announcement: Announcement, russian_translator: User, russian_editor: User, chief: User
+) -> None:
+    fill(announcement, "ru", russian_translator)
+    url = announcement.edit_url("ru")
+    signed_in(russian_translator).post(url, posted(announcement, "ru", "submit"))
+    late = posted(announcement, "ru", "approve", {"Кыскача.": "Поправка редактора."})
+    signed_in(chief).post(url, posted(announcement, "ru", "save", {"Кыскача.": "Поправка главного."}))
+    page = signed_in(russian_editor).post(url, late).content.decode()
+    assert not announcement.in_("ru").live
+    assert "chief@example.org has changed this text" in page
+    name = segment(announcement, "Кыскача.").name
+    assert box(page, name) == "Поправка редактора."
+    assert f'name="initial-text-{name}" value="Поправка главного."' in page
+
+
 def test_two_who_type_the_same_do_not_clash(
     announcement: Announcement, russian_translator: User, second_translator: User
 ) -> None:
