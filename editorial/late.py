@@ -38,7 +38,8 @@ def brought_up_to_date(data: Mapping[str, str], translation: Translation, segmen
     for old in (sentence for sentence in before if sentence.key in lost):
         new = successors.get(old.key)
         if new is not None and f"text-{name_of(new)}" not in data:
-            posted.old_strings[new] = old.string_id
+            if new[0] != old.string_id:
+                posted.old_strings[new] = old.string_id
             for part in ("text", "initial-text"):
                 posted.data[f"{part}-{name_of(new)}"] = data.get(f"{part}-{name_of(old.key)}", "")
         elif has_typed(data, old):

@@ -1,5 +1,6 @@
 """Two translators in one text, two tabs of one, and a source that changes in between: nothing typed is lost."""
 
+import json
 from typing import Any
 
 import pytest
@@ -194,6 +195,17 @@ def test_a_late_text_does_not_replace_what_somebody_wrote_for_the_new_sentence(
     assert text(announcement, "Кабар") == "Весть"
     assert "По новому." in page
     assert box(page, segment(announcement, "Кыскача айтканда.").name) == "По старому."
+
+
+def test_a_sentence_that_only_moved_needs_no_check(
+    announcement: Announcement, work: Any, russian_translator: User
+) -> None:
+    data = posted(announcement, "ru", "save", {"Биринчи абзац.": "Первый абзац."})
+    block = dict(announcement.source.body.raw_data[0]) | {"id": "11111111-1111-4111-8111-111111111111"}
+    work(lambda: change_source(announcement, body=json.dumps([block])))
+    signed_in(russian_translator).post(announcement.edit_url("ru"), data)
+    found = segment(announcement, "Биринчи абзац.")
+    assert (found.text, found.is_to_check) == ("Первый абзац.", False)
 
 
 def test_a_late_text_keeps_its_tags(announcement: Announcement, work: Any, russian_translator: User) -> None:
