@@ -36,8 +36,8 @@ def unpublish(
     """
     kind = PageActKind.EXPIRE if is_expiry else PageActKind.UNPUBLISH
     data: dict[str, Any] = {"pages": [], "gone": [], "taken_down": []}
-    for page in with_those_below(pages, keep_others, user) if with_descendants else pages:
-        is_whole = not keep_others and (goes_with_all(page) or (is_expiry and page.shared_slug))
+    asked = [(page, not keep_others and (goes_with_all(page) or (is_expiry and page.shared_slug))) for page in pages]
+    for page, is_whole in with_those_below(asked, user) if with_descendants else asked:
         versions = [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
         changed = [one for one in versions if one.live or scheduled(one)]
         if not changed:
@@ -53,17 +53,18 @@ def unpublish(
     return record(kind=kind, pages=pages, user=user, data=data) if data["pages"] else None
 
 
-def with_those_below(pages: Sequence[BasePage], keep_others: bool, user: Any) -> list[BasePage]:
-    """`pages` and the public pages below them in the languages concerned, as far as `user` may unpublish them."""
-    found = {page.pk: page for page in pages}
-    for page in pages:
-        is_whole = goes_with_all(page) and not keep_others
-        for version in locked_versions(page):
-            if is_whole or version.pk == page.pk:
-                for below in version.get_descendants().live().specific():
-                    decides = (source_of(below) or below) if is_whole else below
-                    if user is None or rights(user, decides).can_unpublish() or not decides.live:
-                        found.setdefault(decides.pk, decides)
+def with_those_below(asked: Sequence[tuple[BasePage, bool]], user: Any) -> list[tuple[BasePage, bool]]:
+    """Each page with whether it goes in all languages, and the public pages below it, as far as `user` may.
+
+    What is below a page that goes in one language goes in that language, wherever it was born.
+    """
+    found = {page.pk: (page, is_whole) for page, is_whole in asked}
+    for page, is_whole in asked:
+        tops = [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
+        for below in (below for top in tops for below in top.get_descendants().live().specific()):
+            decides = (source_of(below) or below) if is_whole else below
+            if user is None or rights(user, decides).can_publish():
+                found.setdefault(decides.pk, (decides, is_whole))
     return list(found.values())
 
 

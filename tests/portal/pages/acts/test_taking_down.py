@@ -11,6 +11,7 @@ from portal.models import GonePage, PageAct
 from portal.pages.acts import undo, unpublish
 from portal.pages.acts.rules import ActRefusedError
 from portal.pages.rules import UnfitForPublicError
+from tests import factories
 from tests.conftest import SiteTree
 
 from .conftest import Item, translated, undo_latest
@@ -100,6 +101,30 @@ def test_several_at_once_are_one_act(item: Item, desk: Client) -> None:
     assert [item.status(language) for language in ("en", "ru")] == [404, 404]
     undo_latest(desk)
     assert [item.status(language) for language in ("en", "ru")] == [200, 200]
+
+
+def test_what_is_below_goes_along_where_asked(site: SiteTree) -> None:
+    parent = factories.info_page(site.home["en"], title="Parent", slug="parent")
+    russian = translated(parent, site, "ru")
+    below = factories.info_page(parent, title="Below", slug="below")
+    translated(below, site, "ru")
+    born_there = factories.info_page(russian, title="Born there", slug="born")
+    act = unpublish(pages=[parent], with_descendants=True)
+    born_there.refresh_from_db()
+    assert not born_there.live
+    assert [Client().get(f"/{language}/parent/below/").status_code for language in ("en", "ru")] == [404, 404]
+    assert act is not None
+    undo(act=act)
+    assert [Client().get(f"/{language}/parent/born/").status_code for language in ("en", "ru")] == [200, 200]
+
+
+def test_below_a_translation_only_its_language_goes(site: SiteTree) -> None:
+    parent = factories.info_page(site.home["en"], title="Parent", slug="parent")
+    russian = translated(parent, site, "ru")
+    born_there = factories.info_page(russian, title="Born there", slug="born")
+    translated(born_there, site, "en")
+    unpublish(pages=[russian], with_descendants=True)
+    assert Client().get("/ru/parent/born/").context["page"].locale.language_code == "en"
 
 
 def test_the_history_of_each_language_says_why(item: Item) -> None:
