@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.actions import open_language
 from home.models import InfoPage
@@ -116,6 +117,18 @@ def test_a_new_slug_typed_into_the_form_can_be_taken_back(item: Item, desk: Clie
     assert [item.in_(language).slug for language in ("en", "ru")] == ["item", "item"]
     assert item.in_("en").get_latest_revision_as_object().slug == "item"
     assert lead("/ru/news/other/") == "/ru/news/item/"
+
+
+def test_the_form_that_publishes_another_slug_offers_to_take_it_back(about: Item, desk: Client) -> None:
+    page = about.source
+    typed = {"title": "About", "slug": "us", "lead": "", "seo_title": "", "search_description": "", "cover": ""}
+    data = nested_form_data(typed | {"body": streamfield([]), "comments": inline_formset([])})
+    answer = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"action-publish": "on"}, follow=True)
+    act = PageAct.objects.get(kind="rename")
+    assert reverse("undo_page_act", args=[act.pk]) in answer.content.decode()
+    assert lead("/ky/about/") == "/ky/us/"
+    undo_latest(desk)
+    assert lead("/ky/us/") == "/ky/about/"
 
 
 def test_what_moved_on_is_not_undone(about: Item) -> None:
