@@ -67,10 +67,8 @@ class UnpublishPages(OneAct, UnpublishBulkAction):
     form_class = TakeDownBulkForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        keys: list[str] = self.request.GET.getlist("id")
-        known = [key for key in keys if key.isdigit()]
-        pages = Page.objects.all() if "all" in keys else Page.objects.filter(pk__in=known)
-        return super().get_form_kwargs() | {"pages": list(pages.specific())}
+        chosen, _without_rights = self.get_actionable_objects()
+        return super().get_form_kwargs() | {"pages": typed(chosen)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Wagtail's template shows the fields of the form only where there are pages below.

@@ -104,9 +104,12 @@ def state_of(page: BasePage) -> dict[str, Any]:
     }
 
 
-def has_moved_on(row: dict[str, Any], page: BasePage | None) -> bool:
-    """Whether somebody published or changed the page since it was taken down."""
-    return page is None or page.live or page.latest_revision_id != row["latest_revision_id"]
+def has_moved_on(act: PageAct, row: dict[str, Any], page: BasePage | None) -> bool:
+    """Whether somebody published or changed the page since it was taken down, or took it down in all languages."""
+    if page is None or page.live or page.latest_revision_id != row["latest_revision_id"]:
+        return True
+    key = str(page.translation_key)
+    return key not in act.data["taken_down"] and TakenDownPage.objects.filter(translation_key=key).exists()
 
 
 def bring_back(*, act: PageAct, pages: dict[int, BasePage]) -> None:

@@ -60,7 +60,7 @@ def has_moved_on(act: PageAct, row: dict[str, Any], page: BasePage | None) -> bo
         return renaming.has_moved_on(row, page)
     if act.kind == PageActKind.RESTRICT:
         return restricting.has_moved_on(act, page)
-    return taking_down.has_moved_on(row, page)
+    return taking_down.has_moved_on(act, row, page)
 
 
 def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> None:

@@ -92,6 +92,23 @@ def test_what_has_changed_since_is_not_undone(item: Item) -> None:
     assert item.status("en") == 404
 
 
+def test_undoing_brings_no_translation_back_before_its_source(item: Item) -> None:
+    act = unpublish(pages=[item.in_("ru")])
+    item.source.unpublish()
+    assert act is not None
+    with pytest.raises(ActRefusedError, match="changed since"):
+        undo(act=act)
+    assert [item.status(language) for language in ("en", "ru")] == [404, 404]
+
+
+def test_a_day_of_expiry_is_that_of_all_languages(item: Item) -> None:
+    page = item.source
+    page.expire_at = timezone.now() + timezone.timedelta(days=1)
+    page.save_revision().publish()
+    assert item.in_("ru").expire_at == page.expire_at
+    assert item.in_("ru").get_latest_revision_as_object().expire_at == page.expire_at
+
+
 def test_several_at_once_are_one_act(item: Item, desk: Client) -> None:
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
     address = f"{url}?id={item.source.pk}&next=/admin/"
