@@ -40,6 +40,8 @@ AFTER_WAGTAIL = 100
 BEFORE_WAGTAIL = -100
 """Hook order: Wagtail's own hooks have the default order 0."""
 HOUR = 3600
+ACTS_ON_PUBLIC_FILES = frozenset({"delete", "add_to_collection"})
+"""Bulk actions that change what the public sees, or who may change it; tags are for staff."""
 
 hooks.register("on_serve_page", guard_private_pages, order=BEFORE_WAGTAIL)
 register_form_field_override(ForeignKey, to=Country, override={"form_class": CountryField})
@@ -62,15 +64,15 @@ def screens_of_public_files() -> list[URLPattern]:
 
 
 @hooks.register("before_bulk_action")
-def refuse_to_delete_public_files(
+def refuse_to_act_on_public_files(
     request: HttpRequest, action_type: str, objects: Sequence[Any], *_action: Any
 ) -> HttpResponse | None:
     """A sentence in place of the confirmation, where this person may not publish and the public sees a file."""
-    files = [one for one in objects if isinstance(one, PublicFile)] if action_type == "delete" else []
+    files = [one for one in objects if isinstance(one, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
     if not kept:
         return None
-    messages.error(request, _("Nothing was deleted. The public sees these: %(titles)s") % {"titles": ", ".join(kept)})
+    messages.error(request, _("Nothing was changed. The public sees these: %(titles)s") % {"titles": ", ".join(kept)})
     return redirect("wagtailadmin_home")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from editorial.actions import ensure_roles
 from labs.models import ProjectStill
@@ -30,6 +30,7 @@ TAGGED = {"tags": "seen", "collection": "1"}
 def owner(site: SiteTree) -> User:
     """Uploads files of their own, translates, and publishes nothing."""
     ensure_roles()
+    Collection.get_first_root_node().add_child(name="Elsewhere")
     return member("owner", translators("ru"))
 
 
@@ -114,10 +115,10 @@ class Way:
     name: str
     data: Callable[[Any], dict[str, Any]]
     query: Callable[[Any], str] = lambda _file: ""
-    has_key: bool = True
+    bulk_act: str = ""
 
     def take(self, client: Client, file: Model) -> Any:
-        address = reverse(self.name, args=[file.pk] if self.has_key else [*bulk(file), "delete"])
+        address = reverse(self.name, args=[*bulk(file), self.bulk_act] if self.bulk_act else [file.pk])
         return client.post(address + self.query(file), self.data(file))
 
 
@@ -146,6 +147,11 @@ def ids(file: Model) -> str:
     return f"?id={file.pk}"
 
 
+def elsewhere() -> Collection:
+    """Another collection where everybody may add files, made before the address is opened."""
+    return Collection.objects.get(name="Elsewhere")
+
+
 def nothing(_file: Model) -> dict[str, Any]:
     return {}
 
@@ -163,9 +169,13 @@ WAYS_TO_PICTURES = {
     "the multiple upload": Way(
         "wagtailimages:edit_multiple", lambda file: picture_form(f"image-{file.pk}-", credit="Somebody else")
     ),
+    "moving it": Way("wagtailimages:edit", lambda _: picture_form(collection=elsewhere().pk)),
+    "moving it with others": Way(
+        "wagtail_bulk_action", lambda _: {"collection": elsewhere().pk}, ids, bulk_act="add_to_collection"
+    ),
     "deleting it": Way("wagtailimages:delete", nothing),
     "deleting it from the multiple upload": Way("wagtailimages:delete_multiple", nothing),
-    "deleting it with others": Way("wagtail_bulk_action", nothing, ids, has_key=False),
+    "deleting it with others": Way("wagtail_bulk_action", nothing, ids, bulk_act="delete"),
 }
 WAYS_TO_DOCUMENTS = {
     "replacing the file": Way("wagtaildocs:edit", lambda _: document_form(file=new_document())),
@@ -173,9 +183,13 @@ WAYS_TO_DOCUMENTS = {
     "the multiple upload": Way(
         "wagtaildocs:edit_multiple", lambda file: document_form(f"doc-{file.pk}-", title="No rules")
     ),
+    "moving it": Way("wagtaildocs:edit", lambda _: document_form(collection=elsewhere().pk)),
+    "moving it with others": Way(
+        "wagtail_bulk_action", lambda _: {"collection": elsewhere().pk}, ids, bulk_act="add_to_collection"
+    ),
     "deleting it": Way("wagtaildocs:delete", nothing),
     "deleting it from the multiple upload": Way("wagtaildocs:delete_multiple", nothing),
-    "deleting it with others": Way("wagtail_bulk_action", nothing, ids, has_key=False),
+    "deleting it with others": Way("wagtail_bulk_action", nothing, ids, bulk_act="delete"),
 }
 TAKEN = {way.name.partition(":")[2] for way in (*WAYS_TO_PICTURES.values(), *WAYS_TO_DOCUMENTS.values())} - {""}
 TOUCHES_NONE = {

@@ -44,8 +44,8 @@ class PortalDocument(AbstractDocument):
     )
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")
-    shown_fields: ClassVar[tuple[str, ...]] = ("file", "title", "is_public")
-    """What the public sees of a document; see portal.public_use."""
+    shown_fields: ClassVar[tuple[str, ...]] = ("file", "title", "is_public", "collection")
+    """What the public sees of a document, and what decides who does; see portal.public_use."""
 
     class Meta:
         verbose_name = _("document")

@@ -64,8 +64,9 @@ class PortalImage(DrawnApart):
         "focal_point_y",
         "focal_point_width",
         "focal_point_height",
+        "collection",
     )
-    """What the public sees of a picture; see portal.public_use."""
+    """What the public sees of a picture, and what decides who may change it; see portal.public_use."""
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("credit"),
