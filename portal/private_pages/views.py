@@ -14,7 +14,7 @@ from portal.reader_forms.views import ReaderView
 
 from .forms import PasswordForm
 from .passes import give_pass
-from .rules import WRONG_PASSWORDS_AN_HOUR
+from .rules import WRONG_PASSWORDS_AN_HOUR, unmet_restriction
 from .serving import password_page
 
 LIMIT = NetworkLimit("private_pages", WRONG_PASSWORDS_AN_HOUR)
@@ -27,20 +27,20 @@ class PasswordView(ReaderView):
     """
 
     def get(self, request: HttpRequest, restriction_id: int, page_id: int) -> HttpResponse:
-        """The form once more, for a reader who reloads or changes the language."""
+        """The form once more, for a reader who reloads or changes the language. It tells no address: that has words."""
         page = get_object_or_404(Page.objects.live(), pk=page_id)
-        restriction = find_restriction(restriction_id, page)
+        restriction = restriction_to_meet(page.specific, restriction_id, request)
         if restriction is None:
             return HttpResponseRedirect(address_in(page))
-        return password_page(page, request, PasswordForm(restriction=restriction), return_url=address_in(page))
+        return password_page(page, request, PasswordForm(restriction=restriction), return_url="")
 
     def post(self, request: HttpRequest, restriction_id: int, page_id: int) -> HttpResponse:
         page = get_object_or_404(Page.objects.live(), pk=page_id)
-        restriction = find_restriction(restriction_id, page)
-        data, _files = self.form_data()
-        back = safe_address(data.get("return_url", ""), request) or address_in(page)
+        restriction = restriction_to_meet(page.specific, restriction_id, request)
         if restriction is None:
-            return HttpResponseRedirect(back)
+            return HttpResponseRedirect(address_in(page))
+        data, _files = self.form_data()
+        back = safe_address(data.get("return_url", ""), request)
         empty, form = PasswordForm(restriction=restriction), PasswordForm(data, restriction=restriction)
         if comes_from_another_site(request):
             return password_page(page, request, empty, return_url=back, status=403, notice=not_ours())
@@ -50,7 +50,7 @@ class PasswordView(ReaderView):
             if form.is_wrong:
                 LIMIT.count(request)
             return password_page(page, request, form, return_url=back)
-        response = HttpResponseRedirect(back)
+        response = HttpResponseRedirect(back or address_in(page))
         give_pass(response, request, restriction)
         return response
 
@@ -58,12 +58,15 @@ class PasswordView(ReaderView):
         return self.page("portal/private_pages/unreadable.html", 413, sentence=sentence)
 
 
-def find_restriction(pk: int, page: Page) -> PageViewRestriction | None:
-    """The password of `page`; None where it was lifted meanwhile. Raises Http404 for one of other pages."""
-    passwords = PageViewRestriction.objects.filter(restriction_type=PageViewRestriction.PASSWORD)
-    found = passwords.filter(pk=pk).select_related("page").first()
-    if found is not None and not page.path.startswith(found.page.path):
-        raise Http404("This password opens other pages.")
+def restriction_to_meet(page: Page, pk: int, request: HttpRequest) -> PageViewRestriction | None:
+    """The password a form was made for, or the one that has come in its place; None where this reader may read `page`.
+
+    Raises Http404 where no password opens it.
+    """
+    restrictions = page.get_view_restrictions().select_related("page")
+    found = restrictions.filter(pk=pk).first() or unmet_restriction(page, request)
+    if found is not None and found.restriction_type != PageViewRestriction.PASSWORD:
+        raise Http404("This page opens by no password.")
     return found
 
 

@@ -205,18 +205,25 @@ def test_it_leads_back_to_this_site_alone(pages: dict[str, Page], client: Client
 def test_the_address_of_the_form_opens_no_other_page(pages: dict[str, Page], client: Client) -> None:
     restriction = restrict(pages["news item"])
     base = "/en/_util/authenticate_with_password"
+    assert client.get(f"{base}/{restriction.pk}/{pages['story'].pk}/")["Location"] == "/en/alumni/stories/a-story/"
+    PageViewRestriction.objects.create(page=pages["story"], restriction_type="login")
     assert client.get(f"{base}/{restriction.pk}/{pages['story'].pk}/").status_code == 404
     assert client.get(f"{base}/{restriction.pk}/99999999/").status_code == 404
-    assert is_form(client.get(f"{base}/{restriction.pk}/{pages['news item'].pk}/"))
+    own = client.get(f"{base}/{restriction.pk}/{pages['news item'].pk}/")
+    assert is_form(own)
+    assert "a-news-item" not in own.content.decode()
     pages["news item"].unpublish()
     assert client.get(f"{base}/{restriction.pk}/{pages['news item'].pk}/").status_code == 404
 
 
-def test_a_password_lifted_meanwhile_leads_to_the_page(pages: dict[str, Page], client: Client) -> None:
+def test_a_password_lifted_or_set_anew_meanwhile(pages: dict[str, Page], client: Client) -> None:
     restriction = restrict(pages["news item"])
     action, back = action_of(client.get("/en/news/a-news-item/"))
     restriction.delete()
     assert client.post(action, {"password": "x", "return_url": back})["Location"] == "/en/news/a-news-item/"
+    restrict(pages["news item"], "new")
+    assert is_form(client.post(action, {"password": PASSWORD, "return_url": back}))
+    assert client.post(action, {"password": "new", "return_url": back})["Location"] == "/en/news/a-news-item/"
 
 
 def test_another_site_cannot_use_up_the_tries(pages: dict[str, Page], client: Client) -> None:
