@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.files.images import ImageFile
 
 from demo.pictures import alt_text, draw
+from portal.checking.facts import Facts
 from portal.choices import ImageRights
 from portal.models import PortalImage
+from portal.pictures.fields import with_facts
 
 SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1280, 720)}
 DEFAULT_SIZE = (1280, 853)
@@ -26,9 +28,11 @@ def picture(kind: str, seed: str) -> PortalImage:
     if known is not None:
         return known
     predrawn = predrawn_file(kind, seed)
+    content = predrawn.read_bytes() if predrawn.exists() else drawing(kind, seed)
+    size = SIZES.get(kind, DEFAULT_SIZE)
     return PortalImage.objects.create(
         title=title,
-        file=ImageFile(io.BytesIO(predrawn.read_bytes() if predrawn.exists() else drawing(kind, seed)), predrawn.name),
+        file=with_facts(ImageFile(io.BytesIO(content), predrawn.name), Facts("jpeg", *size)),
         alt=alt_text(kind),
         credit=CREDIT,
         rights=ImageRights.OWN,

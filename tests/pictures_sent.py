@@ -1,6 +1,7 @@
 """Picture files as people send them: whole, odd, torn and hostile. Made on the spot, and small."""
 
 import io
+import random
 import struct
 import zlib
 from collections.abc import Callable
@@ -30,6 +31,11 @@ def plain(mode: str = "RGB", colour: Any = "teal", size: tuple[int, int] = SIZE)
 @cache
 def noise(size: tuple[int, int] = (200, 150)) -> Image.Image:
     return Image.effect_noise(size, 80).convert("RGB")
+
+
+def full_of_noise() -> Image.Image:
+    """Of a size that nothing can pack: three megabytes."""
+    return Image.frombytes("RGB", (1000, 1000), random.Random(1).randbytes(3_000_000))  # noqa: S311 no secret
 
 
 def turned(orientation: int, kind: str = "JPEG") -> bytes:
@@ -126,6 +132,7 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "jpeg that lies on its side": ("a.jpg", lambda: turned(6)),
     "several views": ("a.jpg", lambda: many_frames("MPO")),
+    "so large that it is kept on disk": ("a.png", lambda: saved(full_of_noise(), "PNG", compress_level=0)),
     "png": ("a.png", lambda: saved(noise(), "PNG")),
     "one dot": ("a.png", lambda: png(1, 1, 8, 2, b"\0\x80\x80\x80")),
     "png of three times 16 bits": ("a.png", lambda: png(1, 1, 16, 2, b"\0" + b"\x80\x01" * 3)),

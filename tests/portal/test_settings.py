@@ -41,6 +41,17 @@ def test_a_switch_is_off_by_any_usual_word(text: str):
     assert Environment({"PORTAL_PLAIN_HTTP": text}).switch("PORTAL_PLAIN_HTTP") is False
 
 
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "many", "1 024"])
+def test_a_number_that_is_none_is_refused_by_name(text: str):
+    with pytest.raises(ImproperlyConfigured, match="PORTAL_CHECKING_SECONDS"):
+        Environment({"PORTAL_CHECKING_SECONDS": text}).number("PORTAL_CHECKING_SECONDS", 20)
+
+
+def test_a_number_is_read_or_is_the_default():
+    assert Environment({"PORTAL_CHECKING_SECONDS": "7"}).number("PORTAL_CHECKING_SECONDS", 20) == 7
+    assert Environment({}).number("PORTAL_CHECKING_SECONDS", 20) == 20
+
+
 def test_an_empty_variable_is_as_none(tmp_path: Path):
     environment = Environment({"DATABASE_URL": " ", "PORTAL_HOSTS": ""})
     assert environment.names("PORTAL_HOSTS") == []

@@ -34,11 +34,12 @@ def is_near(one: tuple[int, ...], other: tuple[int, ...], by: int = 8) -> bool:
     return len(one) == len(other) and all(abs(a - b) <= by for a, b in zip(one, other, strict=True))
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize("name", sent.TAKEN)
 def test_every_kind_of_picture_is_opened_and_drawn_without_notes_or_profile(name: str):
     content = sent.TAKEN[name][1]()
     found = picture(content).look()
-    for one in drawn(content, *(Drawing(kind) for kind in ("", "jpeg", "avif"))):
+    for one in drawn(content, Drawing(), Drawing("jpeg"), Drawing("avif", options={"speed": 10})):
         assert one.size == (found.width, found.height)
         assert one.mode in ("RGB", "RGBA")
         assert not {"icc_profile", "exif", "comment", "Comment"} & one.info.keys()
