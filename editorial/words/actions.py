@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.log_actions import log
 
+from labs.models import Result
 from portal.facts.typed import TypedTexts, merged
 from portal.facts.uses import owner_of
 
@@ -27,6 +28,8 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
     clashes = {name: text for name, text in own.items() if text.clashes(getattr(stored, name))}
     changed = [name for name, text in own.items() if name not in clashes and text.own_languages()]
     before = {name: getattr(stored, name).get(language, "") for name in changed}
+    if isinstance(stored, Result):
+        stored.saved_by = user
     for name in changed:
         put(stored, name, own[name])
     if changed:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.text import capfirst
 
+from labs.verification.forms import consent, question
+from labs.verification.rules import is_rewritten, may_be_lost
 from portal.facts.typed import TypedTexts
-from portal.fields import TextInLanguages
+from portal.fields import TextInLanguages, Words
 from portal.languages.chains import rank
 from portal.languages.language_names import own_language_name
 from portal.languages.plain_text import clean_line, clean_text
@@ -18,11 +19,13 @@ from .kinds import Kind
 class WordsForm(forms.Form):
     """One box per text of the fact, in one language; what was shown travels with it."""
 
-    def __init__(self, *args: Any, kind: Kind, row: Model, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, row: Any, language: str, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.row, self.language = kind, row, language
+        self.kind, self.row, self.language, self.user = kind, row, language, user
         for field in kind.fields:
             self.fields[field.name] = box(field, getattr(row, field.name).get(language, ""), language)
+        if may_be_lost(row, user):
+            self.fields["takes_back"] = consent()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -30,7 +33,17 @@ class WordsForm(forms.Form):
             if field.name in cleaned:
                 tidy = clean_text if field.lines else clean_line
                 cleaned[field.name] = tidy(cleaned[field.name])
+        if may_be_lost(self.row, self.user) and self.rewrites(cleaned) and not cleaned.get("takes_back"):
+            self.add_error("takes_back", question([self.row]))
         return cleaned
+
+    def rewrites(self, cleaned: dict[str, Any]) -> bool:
+        """Whether a text would say something else; one in a language that had none is a translation of the others."""
+        texts = ((getattr(self.row, field.name), cleaned.get(field.name, "")) for field in self.kind.fields)
+        return any(
+            is_rewritten(stored, Words({code: one for code, one in (stored | {self.language: text}).items() if one}))
+            for stored, text in texts
+        )
 
     def typed(self) -> dict[str, TypedTexts]:
         """What was typed, with what had been shown, by field."""

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale
 
+from labs.models import Result
+from labs.rules import is_verified
+from labs.verification.viewsets import sentence
 from portal.facts.uses import owner_of
 from portal.languages.plain_text import clean_line
 from portal.pages.pagination import paginated
@@ -101,7 +104,7 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
     row = found.rows().filter(pk=key).first() if found else None
     if found is None or row is None:
         raise Http404
-    form = WordsForm(request.POST or None, kind=found, row=row, language=language)
+    form = WordsForm(request.POST or None, kind=found, row=row, language=language, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             clashes = write_words(row=row, language=language, typed=form.typed(), user=request.user)
@@ -109,12 +112,21 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
             form.add_error(None, errors)
         else:
             if not clashes:
+                tell_what_is_taken_back(request, row)
                 messages.success(request, _("The words of “%(fact)s” are saved.") % {"fact": row})
                 return redirect("editorial:facts_lacking", language)
             form = shown_again(form, clashes)
             messages.error(request, _("Somebody else has changed this meanwhile. Both texts are shown below."))
     context = {"locale": locale, "kind": found, "row": row, "form": form}
     return TemplateResponse(request, "editorial/words/fact.html", context)
+
+
+def tell_what_is_taken_back(request: HttpRequest, before: Model) -> None:
+    """Say so where the words of a verified result have changed, and it is verified no longer."""
+    if isinstance(before, Result) and is_verified(before):
+        before.refresh_from_db()
+        if not is_verified(before):
+            messages.warning(request, sentence([before]))
 
 
 def shown_again(form: WordsForm, clashes: dict[str, str]) -> WordsForm:
@@ -126,7 +138,7 @@ def shown_again(form: WordsForm, clashes: dict[str, str]) -> WordsForm:
         bound = form[field.name]
         data[bound.html_initial_name] = now
         data[bound.html_name] = form.data.get(bound.html_name, "") if field.name in clashes else now
-    again = WordsForm(data, kind=form.kind, row=row, language=form.language)
+    again = WordsForm(data, kind=form.kind, row=row, language=form.language, user=form.user)
     for name, now in clashes.items():
         again.add_error(
             name,

@@ -1,5 +1,6 @@
 """Forms in which a verified result could come to claim something else: they say so, and ask before they save."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,13 +19,9 @@ NAMED = 5
 """How many of the results that are concerned a question names."""
 
 
-class ClaimForm(WagtailAdminModelForm):
-    """Asks whoever may not verify results before a change takes a verification back.
-
-    A subclass says in `endangered` which verified results would claim something else.
-    """
-
-    takes_back = forms.BooleanField(
+def consent() -> forms.BooleanField:
+    """The box by which somebody saves all the same."""
+    return forms.BooleanField(
         label=_("Save, though this takes the verification back"),
         required=False,
         help_text=_(
@@ -32,6 +29,27 @@ class ClaimForm(WagtailAdminModelForm):
             "it again."
         ),
     )
+
+
+def question(results: Sequence[Result]) -> str:
+    """What a save would take back, as an error at the box."""
+    named = "; ".join(str(one) for one in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
+    return ngettext(
+        "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
+        "back. Tick the box to save all the same, or ask somebody who may verify results.",
+        "What you change was verified: %(results)s. If you save, the verification of %(count)d results is taken "
+        "back. Tick the box to save all the same, or ask somebody who may verify results.",
+        len(results),
+    ) % {"results": named, "count": len(results)}
+
+
+class ClaimForm(WagtailAdminModelForm):
+    """Asks whoever may not verify results before a change takes a verification back.
+
+    A subclass says in `endangered` which verified results would claim something else.
+    """
+
+    takes_back = consent()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,18 +77,8 @@ class ClaimForm(WagtailAdminModelForm):
         results = self.endangered()
         if results:
             self.fields.setdefault("takes_back", self.base_fields["takes_back"])
-            self.add_error("takes_back", self.question(results))
+            self.add_error("takes_back", question(results))
         return bool(results)
-
-    def question(self, results: list[Result]) -> str:
-        named = "; ".join(str(one) for one in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
-        return ngettext(
-            "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
-            "back. Tick the box to save all the same, or ask somebody who may verify results.",
-            "What you change was verified: %(results)s. If you save, the verification of %(count)d results is taken "
-            "back. Tick the box to save all the same, or ask somebody who may verify results.",
-            len(results),
-        ) % {"results": named, "count": len(results)}
 
 
 class ResultClaimForm(ClaimForm):

@@ -131,3 +131,30 @@ def test_a_verified_result_stays_verified_and_its_numbers_stay(site: SiteTree, r
     assert after.pop("note") == {"en": "Best film", "ru": "Лучший фильм"}
     before.pop("note")
     assert after == before
+
+
+def test_rewriting_the_words_of_a_verified_result_asks_first(site: SiteTree, russian_editor: User) -> None:
+    result = factories.result(note={"en": "Main award", "ru": "Главный приз"})
+    client, data = signed_in(russian_editor), {"note": "Золотой приз", "initial-note": "Главный приз"}
+    assert "takes_back" in client.get(form_of(result)).content.decode()
+    asked = client.post(form_of(result), data).content.decode()
+    assert "is taken back. Tick the box" in asked
+    assert "Золотой приз" in asked
+    assert Result.objects.verified().get().note["ru"] == "Главный приз"
+    saved = client.post(form_of(result), data | {"takes_back": "on"}, follow=True).content.decode()
+    assert "the verification of 1 result is taken back" in saved
+    assert not Result.objects.verified().exists()
+    assert ModelLogEntry.objects.get(action="labs.take_back_verification").user == russian_editor
+
+
+def test_translating_the_words_of_a_verified_result_leaves_it_verified(site: SiteTree, russian_editor: User) -> None:
+    result = factories.result(note={"en": "Main award"})
+    signed_in(russian_editor).post(form_of(result), {"note": "Главный приз", "initial-note": ""})
+    assert Result.objects.verified().get(pk=result.pk).note == {"en": "Main award", "ru": "Главный приз"}
+
+
+def test_the_first_words_of_a_verified_result_ask_as_well(site: SiteTree, russian_editor: User) -> None:
+    result = factories.result()
+    answer = signed_in(russian_editor).post(form_of(result), {"note": "Золотой приз", "initial-note": ""})
+    assert "is taken back. Tick the box" in answer.content.decode()
+    assert Result.objects.verified().get(pk=result.pk).note == {}
