@@ -5,21 +5,18 @@ What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",
 "height", "crop"}}, where "crop" is Wagtail's key of the focal point.
 """
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
 from django.db import transaction
 from wagtail.images.models import Filter
 
+from portal.checking.asking import UNHURRIED
 from portal.models import PortalImage, PortalRendition
 
+from .renditions import FILES_AT_ONCE
 from .shapes import specs_of
-
-ENCODERS = 3
-"""Files of one picture that are encoded at the same time, as many as in Wagtail."""
 
 
 def missing(image: PortalImage) -> list[str]:
@@ -77,18 +74,16 @@ def existing(image: PortalImage, wanted: Mapping[str, str]) -> dict[str, PortalR
 
 
 def encode(image: PortalImage, specs: Sequence[str]) -> list[PortalRendition]:
-    """Renditions with their files, neither stored yet; several at a time, because encoders leave Python alone."""
-    if not specs:
-        return []
-    with image.open_file() as file:
-        original = file.read()
-
-    def rendition(spec: str) -> PortalRendition:
-        made: PortalRendition = image.generate_rendition_instance(filter_of(spec), io.BytesIO(original))
-        return made
-
-    with ThreadPoolExecutor(max_workers=ENCODERS) as pool:
-        return list(pool.map(rendition, specs))
+    """Renditions with their files, neither stored yet; several for each reading of the picture."""
+    made = []
+    for start in range(0, len(specs), FILES_AT_ONCE):
+        filters = [filter_of(spec) for spec in specs[start : start + FILES_AT_ONCE]]
+        files = image.files_of(filters, patience=UNHURRIED)
+        made += [
+            PortalRendition(image=image, filter_spec=one.spec, focal_point_key=one.get_cache_key(image), file=file)
+            for one, file in zip(filters, files, strict=True)
+        ]
+    return made
 
 
 def entry(row: Any) -> dict[str, Any]:
