@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -25,7 +24,6 @@ from .actions.drafts import SKIPPED
 from .actions.old_versions import BROUGHT_BACK
 from .coverage import editable_by
 from .gate import refuse_unfinished_translation
-from .locks import lock_translation
 from .memory.translations import find_translation
 from .notices import wagtail_hooks as notices  # noqa: F401 registers what it decorates
 from .sources import is_source
@@ -64,15 +62,15 @@ def plans() -> TranslationPlanViewSet:
 
 @hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
 def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Translations are edited side by side, in our editor instead of wagtail-localize's."""
+    """Translations are edited side by side, in our editor instead of wagtail-localize's.
+
+    Called by `PageEditView`, which has locked the page where something is posted.
+    """
     translation = find_translation(page)
     if translation is None:
         return None
-    with transaction.atomic():
-        if request.method == "POST":
-            lock_translation(translation)
-        stored = Page.objects.get(pk=page.pk).specific
-        return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
+    stored = Page.objects.get(pk=page.pk).specific
+    return edit_translation(request, stored, translation) if isinstance(stored, BasePage) else None
 
 
 @hooks.register("after_copy_page")

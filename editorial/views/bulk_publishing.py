@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageF
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from editorial.locks import lock_page
+from editorial.locks import lock_pages
 from editorial.memory.translations import find_translation
 from editorial.rules import is_complete
 from editorial.versions.differences import differences
@@ -43,8 +43,7 @@ class PublishShownPages(PublishBulkAction):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         with transaction.atomic():
-            for page in sorted(self.pages(include_below=True), key=lambda page: page.pk):
-                lock_page(page.pk)
+            lock_pages([page.pk for page in self.pages(include_below=True)])
             include_below = bool(form.cleaned_data["include_descendants"])
             if waiting := unfinished(self.pages(include_below=include_below)):
                 return self.refuse(waiting)

@@ -18,7 +18,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Revision
 
 from editorial.actions import take_into_review
-from editorial.locks import lock_page
+from editorial.locks import lock_pages
 from editorial.versions.differences import differences, said
 
 from .outcomes import tell_decision
@@ -36,7 +36,7 @@ class WhatWasShown(EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             if request.method == "POST":
-                lock_page(page_id)
+                lock_pages([page_id])
             response: HttpResponse = super().dispatch(request, page_id, **kwargs)
             return response
 
