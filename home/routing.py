@@ -59,7 +59,7 @@ def route_with_fallback(
     refuse_moved(request, language, components, [page.translation_key for page, rest in others if not rest])
     if (route := first_route([(page, rest) for page, rest in others if page.stands_in], request)) is not None:
         return route
-    if any(not page.stands_in for page, _rest in others):
+    if any(not page.stands_in and not rest for page, rest in others):
         raise GoneError("The page was taken down in this language.")
     raise Http404("No page has this address.")
 
@@ -78,12 +78,10 @@ def refuse_moved(request: HttpRequest, language: str, components: list[str], sta
         return
     shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
     live = Page.objects.live().filter(not_gone(language), translation_key__in=[key for key, _rest in moved])
-    versions = {
-        key: [page for page in live.select_related("locale").annotate(shown=shown) if page.translation_key == key]
-        for key, _rest in moved
-    }
+    pages = list(live.select_related("locale").annotate(shown=shown))
+    pages.sort(key=lambda page: closeness_in(language, page.locale.language_code))
     for key, rest in moved:
-        for page in sorted(versions[key], key=lambda page: closeness_in(language, page.locale.language_code)):
+        for page in (page for page in pages if page.translation_key == key):
             address = address_in(page, language) + "".join(f"{quote(step)}/" for step in rest)
             if address != request.path and (not rest or route_below(page, request, rest) is not None):
                 raise MovedError(address)

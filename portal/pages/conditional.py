@@ -3,9 +3,12 @@
 import datetime as dt
 import hashlib
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+
+from portal.models import PageAct
 
 
 def conditional_response(
@@ -13,8 +16,8 @@ def conditional_response(
 ) -> HttpResponse:
     """`content` with ETag and Last-Modified; 304 without it for a program that holds it already.
 
-    `changed` is when what the content tells of last changed, and what fell out
-    of it; None where nobody knows.
+    `changed` is when what the content tells of last changed; None where nobody knows.
+    What an act took out of it, or brought back, counts as changed at that moment.
     """
     etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     response = HttpResponse(content, content_type=content_type)
@@ -22,6 +25,12 @@ def conditional_response(
     response["Cache-Control"] = "no-cache"
     since = None
     if changed is not None:
-        since = int(changed.timestamp())
+        since = int(max(changed, last_act() or changed).timestamp())
         response["Last-Modified"] = http_date(since)
     return get_conditional_response(request, etag=etag, last_modified=since, response=response) or response
+
+
+def last_act() -> dt.datetime | None:
+    """When staff last acted on any page, or undid that; None where nobody has for a month."""
+    moments = PageAct.objects.aggregate(Max("at"), Max("undone_at"))
+    return max((moment for moment in moments.values() if moment), default=None)

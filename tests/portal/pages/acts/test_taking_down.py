@@ -40,6 +40,18 @@ def test_one_translation_is_answered_as_chosen(item: Item, desk: Client, instead
     assert ("item" in Client().get("/ru/news/feed/").content.decode()) == (instead == "fallback")
 
 
+def test_a_program_that_holds_the_feed_is_told(item: Item, site: SiteTree) -> None:
+    factories.news_page(site.section["en"]["news"], title="Other", slug="other")
+    NewsPage.objects.update(last_published_at=timezone.now() - timezone.timedelta(hours=1))
+    held = {"If-Modified-Since": Client().get("/ru/news/feed/")["Last-Modified"]}
+    assert Client().get("/ru/news/feed/", headers=held).status_code == 304
+    act = unpublish(pages=[item.source])
+    assert Client().get("/ru/news/feed/", headers=held).status_code == 200
+    assert act is not None
+    undo(act=act)
+    assert "item" in Client().get("/ru/news/feed/", headers=held).content.decode()
+
+
 def test_what_is_gone_is_back_with_its_publication(item: Item) -> None:
     unpublish(pages=[item.in_("ru")], is_gone=True)
     item.in_("ru").save_revision().publish()
