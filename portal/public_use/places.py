@@ -11,6 +11,8 @@ from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 from portal.facts.uses import uses_of
 from portal.models import PortalDocument, PortalImage
 
+from .library_internals import references_from
+
 PublicFile = PortalImage | PortalDocument
 
 
@@ -58,10 +60,7 @@ def waiting_revisions() -> Iterator[Revision]:
 
 def points_at(revision: Revision, file: PublicFile) -> bool:
     wanted = (ContentType.objects.get_for_model(type(file)).pk, str(file.pk))
-    found = ReferenceIndex._extract_references_from_object(  # noqa: SLF001 Wagtail's index leaves drafts out
-        revision.as_object()
-    )
-    return any((kind, key) == wanted for kind, key, *_path in found)
+    return wanted in references_from(revision.as_object())
 
 
 def content_type_of_pages() -> ContentType:

@@ -71,7 +71,7 @@ def test_wagtail_still_publishes_a_revision_through_the_page() -> None:
 
 
 def test_wagtail_still_reads_references_from_an_object_that_is_not_stored() -> None:
-    """See portal/public_use/places.py."""
+    """See portal/public_use/library_internals.py."""
     assert parameters(ReferenceIndex._extract_references_from_object) == ["object"]
     assert "_extract_references_from_object" in names_used_by(ReferenceIndex.create_or_update_for_object)
 
