@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.dateparse import parse_datetime
 
 from portal.dates import format_moment
-from portal.dates.choosing import zone_label
+from portal.dates.choosing import zone_city
 from portal.languages.language_names import language_name
 from portal.letters.actions import queue_letter
 from portal.letters.rendering import StaffText
@@ -68,7 +68,7 @@ def single(person: User, notices: Sequence[Notice]) -> dict[str, Any]:
         "by": str(notice.by or ""),
         "link": link_to(notice),
         "quotes": quotes[:MOST_QUOTES],
-        "scheduled": format_moment(scheduled, zone, zone_label(zone)) if scheduled else "",
+        "scheduled": format_moment(scheduled, zone, zone_city(zone)) if scheduled else "",
     }
 
 

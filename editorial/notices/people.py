@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import AbstractGroupApprovalTask, GroupPagePermission, Page, PageLogEntry, Revision, TaskState
 
 from portal.languages.chains import CHAINS, chain, rank
+from portal.letters.rendering import is_email_address
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, language_editors, translators
 
@@ -25,7 +26,7 @@ def staff() -> QuerySet[User]:
 
 def may_be_told(person: Any) -> bool:
     """Whether somebody still works here."""
-    return bool(person.is_active and person.email and person.has_perm("wagtailadmin.access_admin"))
+    return bool(person.is_active and is_email_address(person.email) and person.has_perm("wagtailadmin.access_admin"))
 
 
 def may_decide(person: Any, state: TaskState) -> bool:
@@ -38,8 +39,11 @@ def may_edit(person: Any, page: Page) -> bool:
     return bool(page.permissions_for_user(person).can_edit())
 
 
-def reviewers_of(state: TaskState) -> list[User]:
-    """Those whose role it is to decide a review; those who run the portal only where nobody else may."""
+def reviewers_of(state: TaskState, *, besides: User | None = None) -> list[User]:
+    """Those whose role it is to decide a review, without who submitted it.
+
+    Those who run the portal are named only where nobody else may decide.
+    """
     page, task = state.workflow_state.content_object, state.task.specific
     publishing = GroupPagePermission.objects.filter(
         page__in=page.get_ancestors(inclusive=True), permission__codename="publish_page"
@@ -47,8 +51,8 @@ def reviewers_of(state: TaskState) -> list[User]:
     condition = Q(groups__in=publishing.values("group"))
     if isinstance(task, AbstractGroupApprovalTask):
         condition |= Q(groups__in=task.groups.all())
-    found = deciding(staff().filter(condition, is_superuser=False).distinct(), state)
-    return found or deciding(staff().filter(is_superuser=True), state)
+    others = staff().exclude(pk=besides.pk if besides else None)
+    return deciding(others.filter(condition).distinct(), state) or deciding(others.filter(is_superuser=True), state)
 
 
 def deciding(people: Iterable[User], state: TaskState) -> list[User]:

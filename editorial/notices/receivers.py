@@ -25,7 +25,7 @@ def connect() -> None:
 def review_begins(instance: TaskState, user: Any = None, **_kwargs: Any) -> None:
     page = page_in_review(instance.workflow_state)
     if page is not None:
-        people = reviewers_of(instance)
+        people = reviewers_of(instance, besides=user)
         event, details = f"review:{instance.pk}", {"task_state": instance.pk}
         tell_at_once(note(kind=NoticeKind.REVIEW, people=people, page=page, event=event, by=user, details=details))
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from editorial.choices import Coverage
 from editorial.coverage import state_of, with_state
-from editorial.memory.translations import translations_of
+from editorial.memory.translations import target_page, translations_of
 from portal.models import BasePage, User
 
 from .actions import note
@@ -38,5 +38,5 @@ def waits(row: Any) -> bool:
 
 
 def note_one(kind: NoticeKind, row: Any, event: str, by: Any) -> list[User]:
-    target = row.get_target_instance()
+    target = target_page(row)
     return note(kind=kind, people=translators_of(target), page=target, event=event, by=by)

@@ -25,7 +25,12 @@ def zone_choices() -> list[tuple[Any, Any]]:
 
 def zone_label(zone: str) -> str:
     """ "Asia/Bishkek" as "Bishkek (Asia/Bishkek)": lists of zones are searched by their city."""
-    return f"{zone.rsplit('/', maxsplit=1)[-1].replace('_', ' ')} ({zone})" if "/" in zone else zone
+    return f"{zone_city(zone)} ({zone})" if "/" in zone else zone
+
+
+def zone_city(zone: str) -> str:
+    """The city a zone is called after, as its English name has it."""
+    return zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
 
 
 class TimeZoneField(forms.ChoiceField):

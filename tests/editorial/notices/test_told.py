@@ -60,6 +60,14 @@ def test_who_runs_the_portal_is_told_where_nobody_else_may_decide(
     assert kinds(administrator) == ["review_waits"]
 
 
+def test_who_runs_the_portal_and_holds_the_role_is_told_too(
+    site: SiteTree, communications: User, administrator: User, kyrgyz_editor: User
+) -> None:
+    administrator.groups.add(*kyrgyz_editor.groups.all())
+    create(site, communications, "action-submit")
+    assert kinds(administrator) == kinds(kyrgyz_editor) == ["review_waits"]
+
+
 def test_the_author_is_told_that_a_source_is_approved_and_public_in_one_letter(
     site: SiteTree, communications: User, kyrgyz_editor: User
 ) -> None:
@@ -96,7 +104,7 @@ def test_an_approved_page_with_a_schedule_is_told_twice_with_its_hour(
     page.save_revision(user=kyrgyz_editor)
     approve_source(page, kyrgyz_editor)
     assert kinds(communications) == ["work_approved"]
-    assert "UTC+6" in letters_to(communications)[0].body_text
+    assert "(Bishkek, UTC+6)" in letters_to(communications)[0].body_text
     revision = page.revisions.exclude(approved_go_live_at=None).get()
     moved = NewsPage.objects.get(pk=page.pk)
     revision.content["go_live_at"] = None
