@@ -51,7 +51,7 @@ def reviewers_of(state: TaskState, *, besides: User | None = None) -> list[User]
     condition = Q(groups__in=publishing.values("group"))
     if isinstance(task, AbstractGroupApprovalTask):
         condition |= Q(groups__in=task.groups.all())
-    others = staff().exclude(pk=besides.pk if besides else None)
+    others = staff().exclude(pk=besides.pk) if besides else staff()
     return deciding(others.filter(condition).distinct(), state) or deciding(others.filter(is_superuser=True), state)
 
 
