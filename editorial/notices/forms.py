@@ -62,6 +62,7 @@ class LettersPanel(BaseSettingsPanel):
 
     name = "letters"
     title = gettext_lazy("Letters to you")
+    template_name = "editorial/letters_panel.html"
     help_text = gettext_lazy(
         "Tell me when … The daily letter comes at eight in the morning by your own clock, and only if something is new."
     )
@@ -70,6 +71,9 @@ class LettersPanel(BaseSettingsPanel):
 
     def is_active(self) -> bool:
         return bool(page_permission_policy.user_has_any_permission(self.user, {"add", "change", "publish"}))
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {**super().get_context_data(), "help_text": self.help_text}
 
     def get_form(self) -> LetterPreferencesForm:
         data = self.request.POST if self.request.method == "POST" else None
