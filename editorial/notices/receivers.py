@@ -37,7 +37,7 @@ def changes_asked(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
     if page is None:
         return
     is_here = submitter is not None and may_be_told(submitter) and may_edit(submitter, page)
-    comment = state.specific.get_comment()
+    comment = state.comment
     tell_at_once(
         note(
             kind=NoticeKind.CHANGES,
