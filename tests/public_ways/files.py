@@ -11,6 +11,10 @@ PICTURES = frozenset(
         "wagtailimages:edit",
         "wagtailimages:edit_multiple",
         "wagtailimages_chooser:create",
+        "admin/images/<int:image_id>/",
+        "admin/images/<int:image_id>/delete/",
+        "admin/images/multiple/<int:image_id>/delete/",
+        "admin/images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
     }
 )
 DOCUMENTS = frozenset(
@@ -24,6 +28,9 @@ DOCUMENTS = frozenset(
         "wagtaildocs:edit",
         "wagtaildocs:edit_multiple",
         "wagtaildocs_chooser:create",
+        "admin/documents/delete/<int:document_id>/",
+        "admin/documents/edit/<int:document_id>/",
+        "admin/documents/multiple/<int:doc_id>/delete/",
         "wagtailadmin_collections:set_privacy",
     }
 )

@@ -12,9 +12,11 @@ SCREENS: dict[str, frozenset[str]] = {
     ),
     "shows something to whoever may edit it": frozenset(
         {
+            "editorial:facts_lacking",
             "editorial:preview",
             "editorial:review",
             "editorial:translations_to_do",
+            "editorial:words",
             "wagtailadmin_pages:preview_on_add",
             "wagtailadmin_pages:preview_on_edit",
             "wagtailadmin_pages:view_draft",
@@ -29,6 +31,7 @@ SCREENS: dict[str, frozenset[str]] = {
             "wagtailadmin_explore_results",
             "wagtailsettings:preview_on_edit",
             "wagtailimages:preview",
+            "admin/images/<int:image_id>/preview/<str:filter_spec>/",
             "wagtailadmin_tag_autocomplete",
             "wagtailadmin_tag_model_autocomplete",
             "wagtailadmin_workflows:select_task_type",
@@ -113,7 +116,7 @@ SCREENS: dict[str, frozenset[str]] = {
             "call_calendar",
             "calls_calendar",
             "calls_feed",
-            "django.contrib.sitemaps.views.sitemap",
+            "document",
             "front_door",
             "healthz",
             "news_feed",
@@ -121,13 +124,12 @@ SCREENS: dict[str, frozenset[str]] = {
             "picture",
             "readyz",
             "robots",
+            "sitemap",
             "sitemap_index",
             "styleguide",
             "wagtail_serve",
             "wagtailcore_authenticate_with_password",
             "wagtailcore_login",
-            "wagtaildocs_authenticate_with_password",
-            "wagtaildocs_serve",
         }
     ),
 }
@@ -163,13 +165,16 @@ COMMANDS: dict[str, frozenset[str]] = {
 CHORES = frozenset(
     {
         "following up translations",
+        "forgetting acts on pages",
         "forgetting finished tasks",
         "forgetting handled requests",
+        "forgetting old notices",
         "rebuilding the index of the showcase",
         "recovering lost tasks",
         "sweeping letters",
         "sweeping pictures",
         "sweeping redirects that tell a surname",
+        "telling staff what waits for them",
     }
 )
 """They start drafts, send letters, make files and throw things away."""
