@@ -1,6 +1,6 @@
 """Serving a page."""
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from wagtail.views import serve as serve_routed
@@ -24,16 +24,20 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     except MovedError as moved:
         return redirect_to(moved.address, request)
     except GoneError:
-        return render(request, "410.html", status=410)
+        return asked_anew(render(request, "410.html", status=410))
     except Http404:
         route = None
     keep_route(request, route)
     return serve_routed(request, path)
 
 
-def redirect_to(address: str, request: HttpRequest) -> HttpResponsePermanentRedirect:
-    """The page has moved for good, and may be moved back: browsers ask anew each time."""
+def redirect_to(address: str, request: HttpRequest) -> HttpResponse:
+    """To where the page stands now, with the query that was asked."""
     query = request.META.get("QUERY_STRING", "")
-    answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return asked_anew(HttpResponsePermanentRedirect(f"{address}?{query}" if query else address))
+
+
+def asked_anew(answer: HttpResponse) -> HttpResponse:
+    """Acts can be undone, but browsers keep 301 and 410 for ever unless told to ask each time."""
     answer["Cache-Control"] = "no-cache"
     return answer

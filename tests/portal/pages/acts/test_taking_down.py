@@ -40,6 +40,11 @@ def test_one_translation_is_answered_as_chosen(item: Item, desk: Client, instead
     assert ("item" in Client().get("/ru/news/feed/").content.decode()) == (instead == "fallback")
 
 
+def test_browsers_are_told_not_to_keep_that_it_is_gone(item: Item) -> None:
+    unpublish(pages=[item.in_("ru")], is_gone=True)
+    assert Client().get("/ru/news/item/")["Cache-Control"] == "no-cache"
+
+
 def test_a_program_that_holds_the_feed_is_told(item: Item, site: SiteTree) -> None:
     factories.news_page(site.section["en"]["news"], title="Other", slug="other")
     NewsPage.objects.update(last_published_at=timezone.now() - timezone.timedelta(hours=1))
