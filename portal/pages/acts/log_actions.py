@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
@@ -23,7 +24,7 @@ def register(actions: Any) -> None:
         label = gettext_lazy("Followed its source")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("%(what)s together with “%(title)s” (%(language)s)") % what_of(log_entry.data)
+            return capfirst(_("%(what)s together with “%(title)s” (%(language)s)") % what_of(log_entry.data))
 
     @actions.register_action(RENAMED)
     class RenamedFormatter(LogFormatter):

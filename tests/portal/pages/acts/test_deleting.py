@@ -113,3 +113,9 @@ def test_several_at_once_are_one_act(item: Item, site: SiteTree, desk: Client) -
     assert PageAct.objects.filter(kind="delete").count() == 1
     undo_latest(desk)
     assert NewsPage.objects.count() == 3
+
+
+def test_the_screen_names_the_page_and_its_languages(item: Item, desk: Client) -> None:
+    shown = desk.get(reverse("wagtailadmin_pages:delete", args=[item.source.pk])).content.decode()
+    assert '<h1 class="w-header__title" id="header-title">' in shown
+    assert "these too: Russian" in shown

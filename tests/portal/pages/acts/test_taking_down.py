@@ -166,4 +166,4 @@ def test_the_history_of_each_language_says_why(item: Item) -> None:
     from wagtail.models import PageLogEntry
 
     entry = PageLogEntry.objects.filter(page=item.in_("ru"), action="portal.follow_act").get()
-    assert "unpublished together with “Item” (English)" in str(entry.message)
+    assert "Unpublished together with “Item” (English)" in str(entry.message)
