@@ -28,12 +28,15 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         path = request.path_info
-        if without_words().match(path) or (response.status_code == 404 and without_language().match(path)):
+        is_missing = response.status_code == 404
+        if without_words().match(path) and not is_missing:
             return response
-        if not get_language_from_path(path) and not without_language().match(path):
-            # Django names the header alone; `preferred_language` asks the cookie first.
+        if not get_language_from_path(path):
+            # Django names the header alone, and asks the cookie first, as `preferred_language` does.
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
-        return super().process_response(request, response)
+        return (
+            response if is_missing and without_language().match(path) else super().process_response(request, response)
+        )
 
 
 class PublicLanguagesMiddleware:
