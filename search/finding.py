@@ -21,6 +21,7 @@ from portal.pages.querysets import not_gone, unrestricted
 from portal.running.checks import our_pages
 
 LONGEST_QUERY = 200
+MOMENTS_OF_CALL = ("opens_at", "closes_at", "cancelled_at", "results_published_at")
 MOST_HITS = 200
 Row = TypeVar("Row", bound=Model)
 
@@ -120,7 +121,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
         if known is None or wanted.index(page.locale.language_code) < wanted.index(known.locale.language_code):
             nearest[page.translation_key] = page
     shown = without_nearer_version(list(nearest.values()))
-    leads, calls = leads_of([page.pk for page in shown]), calls_of(shown)
+    leads = leads_of([page.pk for page in shown])
     return [
         Hit(
             title=page.title,
@@ -128,7 +129,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
             kind=page.content_type.model,
             language=page.locale.language_code,
             lead=leads.get(page.pk, ""),
-            call=calls.get(page.call),
+            call=call_of(page),
         )
         for page in sorted(shown, key=lambda page: ranked[page.pk])
     ]
@@ -144,16 +145,18 @@ def candidates() -> QuerySet[Page]:
 def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
     """Of these pages the public ones, without words about films and people the public may not see or fully name.
 
-    `film` is the short name of the film that a page of words is about: a reader meets them among its facts. `call` is
-    the key of the call that a page tells of.
+    `film` is the short name of the film that a page of words is about: a reader meets them among its facts.
+    `call_…` are the moments of the call that a page tells of.
     """
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
     shown = Page.objects.live().filter(unrestricted(), not_gone(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
         # The title of such a page may hold a surname that must not be found.
         shown = shown.exclude(pk__in=words.objects.exclude(surname_may_be_read("person")).values("pk"))
-    call = Coalesce("callpage__call_id", "newspage__call_id")
-    return shown.annotate(film=F("projectpage__project__slug"), call=call)
+    moments = {
+        f"call_{name}": Coalesce(f"callpage__call__{name}", f"newspage__call__{name}") for name in MOMENTS_OF_CALL
+    }
+    return shown.annotate(film=F("projectpage__project__slug"), **moments)
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:
@@ -168,10 +171,10 @@ def without_nearer_version(pages: list[Page]) -> list[Page]:
     return [page for page in pages if page.locale.language_code == language or page.translation_key not in own]
 
 
-def calls_of(pages: list[Any]) -> dict[int, Call]:
-    """The calls that pages from `shown_to_all` speak of, by key; asks nothing where none does."""
-    keys = {page.call for page in pages if page.call}
-    return Call.objects.in_bulk(keys) if keys else {}
+def call_of(page: Any) -> Call | None:
+    """The call that a page from `shown_to_all` speaks of, with the moments its phase depends on and nothing else."""
+    moments = {name: getattr(page, f"call_{name}") for name in MOMENTS_OF_CALL}
+    return Call(**moments) if moments["closes_at"] else None
 
 
 def leads_of(keys: list[int]) -> dict[int, str]:
