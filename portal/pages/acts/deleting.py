@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
@@ -42,7 +42,11 @@ def delete(
         data = snapshot(Page.objects.filter(below).order_by("path"))
     except ProtectedError as error:
         raise ActRefusedError(_("Something that must stay points at this page. Nothing was deleted.")) from error
-    data |= {"pages": [row_of(page) for page in highest], "sources": sources_beside(highest), "gone": []}
+    data |= {
+        "pages": [row_of(page) for page in highest],
+        "sources": sources_beside(Page.objects.filter(below)),
+        "gone": [],
+    }
     data["addresses"] = addresses_of_facts(Page.objects.filter(below).specific())
     if is_gone:
         data["gone"] = [row for page in highest if is_alone(page, keep_others) for row in note_gone(page, user)]
@@ -84,12 +88,14 @@ def row_of(page: BasePage) -> dict[str, Any]:
     }
 
 
-def sources_beside(pages: Sequence[BasePage]) -> list[dict[str, Any]]:
-    """The language of origin of every version, which changes when a source is deleted alone."""
+def sources_beside(doomed: QuerySet[Page]) -> list[dict[str, Any]]:
+    """The language of origin of every version that stays: it changes when a source is deleted alone."""
+    staying = Page.objects.filter(translation_key__in=doomed.values("translation_key")).exclude(
+        pk__in=doomed.values("pk")
+    )
     return [
         {"pk": version.pk, "model": version._meta.label_lower, "source": version.source_locale_id}
-        for page in pages
-        for version in page.get_translations().specific()
+        for version in staying.specific()
         if isinstance(version, BasePage)
     ]
 

@@ -119,3 +119,16 @@ def test_the_screen_names_the_page_and_its_languages(item: Item, desk: Client) -
     shown = desk.get(reverse("wagtailadmin_pages:delete", args=[item.source.pk])).content.decode()
     assert '<h1 class="w-header__title" id="header-title">' in shown
     assert "these too: Russian" in shown
+
+
+def test_what_was_born_below_a_translation_is_the_source_again(site: SiteTree) -> None:
+    parent = factories.info_page(site.home["en"], slug="parent")
+    russian = translated(parent, site, "ru")
+    born_there = factories.info_page(russian, slug="born")
+    translated(born_there, site, "en")
+    act = delete(pages=[russian])
+    pages = InfoPage.objects.filter(translation_key=born_there.translation_key)
+    assert pages.get().source_locale.language_code == "en"
+    assert act is not None
+    undo(act=act)
+    assert set(pages.values_list("source_locale__language_code", flat=True)) == {"ru"}
