@@ -46,27 +46,31 @@ def submit(*, application: Application, answers_version: int, received_at: dt.da
         number=last.number + 1 if last else 1,
         form_version=application.form_version,
         form_labels=application.form_labels,
-        answers=content["answers"],
-        files=content["files"],
+        **content,
         consents=consents,
         digest=digest_of(content),
         received_at=received_at,
     )
+    note_submission(application, revision)
+    if application.email:
+        queue_receipt(revision=revision, token=link_to(application))
+    return revision
+
+
+def note_submission(application: Application, revision: Revision) -> None:
+    """What the application itself, its lists and its history say of what was just recorded."""
     if application.state in NOT_SUBMITTED:
         application.state = State.SUBMITTED
-    application.submitted_at = received_at
-    describe(application, content["answers"])
+    application.submitted_at = revision.received_at
+    describe(application, revision.answers)
     application.save(update_fields=["state", "submitted_at", "name", "email", "email_verified_at", "search_text"])
     History.objects.create(
         application=application,
         call=application.call,
         kind=HistoryKind.SUBMITTED,
-        at=received_at,
+        at=revision.received_at,
         data={"revision": revision.number},
     )
-    if application.email:
-        queue_receipt(revision=revision, token=link_to(application))
-    return revision
 
 
 def content_of(application: Application) -> dict[str, Any]:

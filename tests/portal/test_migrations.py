@@ -10,7 +10,7 @@ from portal.models import FormerAddress
 from tests import factories
 from tests.conftest import SiteTree
 
-former_addresses = import_module("portal.migrations.0014_former_addresses")
+former_addresses = import_module("portal.migrations.0006_former_addresses")
 
 
 def test_redirects_of_moved_pages_hold_in_every_language(site: SiteTree) -> None:
