@@ -22,6 +22,7 @@ from portal.roles import language_editors, translators
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, member, posted, signed_in
+from tests.editorial.screens import edit_screen
 from tests.editorial.test_review import approve_source, create
 from tests.portal.letters.mail_server import MailServer
 
@@ -123,9 +124,8 @@ def test_the_author_is_told_that_somebody_else_made_the_page_public(
     create(site, communications, "action-draft")
     page = NewsPage.objects.get(title="Жаңы кабар")
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    from tests.portal.staff.test_zones import news_form
-
-    assert signed_in(chief).post(url, news_form(page)).status_code == 302
+    desk = signed_in(chief)
+    assert desk.post(url, edit_screen(desk, page) | {"action-publish": "action-publish"}).status_code == 302
     assert NewsPage.objects.get(pk=page.pk).live
     assert kinds(communications) == ["work_published"]
     assert kinds(chief) == []

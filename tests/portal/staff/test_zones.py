@@ -35,10 +35,13 @@ def choose(user: User, zone: str) -> None:
 
 
 def news_form(page: NewsPage, **fields: Any) -> dict[str, Any]:
+    """The edit screen of `page` as opened now, posted to publish it."""
+    latest = page.get_latest_revision()
+    opened = {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
     empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
     data = {"title": page.title, "slug": page.slug, "lead": page.lead, "kind": page.kind, "date": str(page.date)}
     return nested_form_data(
-        data | {"body": streamfield([]), "people": empty, "comments": empty} | fields | {"action-publish": "1"}
+        data | opened | {"body": streamfield([]), "people": empty, "comments": empty} | fields | {"action-publish": "1"}
     )
 
 
