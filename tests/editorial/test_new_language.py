@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from editorial.memory.segments import segments_of
+from editorial.versions.shown import translation_version
 from home.models import HomePage
 from portal.models import User
 from portal.roles import language_editors, translators
@@ -17,7 +18,7 @@ from tests.editorial.conftest import member, signed_in
 
 
 def sent(translation: Translation, act: str, text: str | None = None) -> dict[str, str]:
-    data = {"act": act}
+    data = {"act": act, "shown": translation_version(translation)}
     for segment in segments_of(translation):
         data[f"initial-text-{segment.name}"] = segment.as_typed(segment.text)
         data[f"text-{segment.name}"] = text or segment.as_typed(segment.text)

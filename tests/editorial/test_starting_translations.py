@@ -11,6 +11,7 @@ from editorial.memory.segments import segments_of
 from editorial.models import SourceChange, TranslationPlan
 from news.models import NewsPage
 from portal.models import User
+from portal.pages.acts import delete
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in
@@ -99,12 +100,12 @@ def test_an_address_taken_there_is_skipped(site: SiteTree, plan: TranslationPlan
     assert NewsPage.objects.filter(translation_key=source.translation_key).count() == 1
 
 
-def test_where_a_source_page_is_deleted_a_translation_takes_its_place(
+def test_where_a_source_page_alone_is_deleted_a_translation_takes_its_place(
     site: SiteTree, announcement: Announcement, work: Any, chief: User
 ) -> None:
     fill(announcement, "ru", chief)
     signed_in(chief).post(announcement.edit_url("ru"), posted(announcement, "ru", "publish"))
-    NewsPage.objects.get(pk=announcement.source.pk).delete()
+    delete(pages=[NewsPage.objects.get(pk=announcement.source.pk)], user=chief, keep_others=True)
     russian, english = announcement.in_("ru"), announcement.in_("en")
     assert russian.source_locale == english.source_locale == site.locale("ru")
     assert russian.live
