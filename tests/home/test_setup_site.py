@@ -286,7 +286,9 @@ def test_a_reader_finds_the_call_that_the_administrator_publishes(empty: None, c
     administrator = Client()
     administrator.force_login(User.objects.get())
     lab = factories.lab(names={"ky": "Импакт лабораториясы"}, slug="impact-lab")
-    call = announced(administrator, factories.edition(lab=lab, year=2027))
+    call = announced(
+        administrator, factories.edition(lab=lab, year=2027, ends_on=timezone.localdate() + dt.timedelta(days=90))
+    )
     publish_page(administrator, call)
     listed = client.get("/ky/calls/").content.decode()
     assert f'href="/ky/calls/{call.slug}/"' in listed

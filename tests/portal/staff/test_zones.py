@@ -16,6 +16,7 @@ from news.models import NewsPage
 from portal.models import SiteSettings, User
 from tests import factories
 from tests.conftest import SiteTree
+from tests.edit_screens import version_shown
 from tests.labs.screens import address
 
 NINE_IN_BISHKEK = dt.datetime(2026, 11, 2, 3, 0, tzinfo=dt.UTC)
@@ -36,13 +37,10 @@ def choose(user: User, zone: str) -> None:
 
 def news_form(page: NewsPage, **fields: Any) -> dict[str, Any]:
     """The edit screen of `page` as opened now, posted to publish it."""
-    latest = page.get_latest_revision()
-    opened = {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
     empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
     data = {"title": page.title, "slug": page.slug, "lead": page.lead, "kind": page.kind, "date": str(page.date)}
-    return nested_form_data(
-        data | opened | {"body": streamfield([]), "people": empty, "comments": empty} | fields | {"action-publish": "1"}
-    )
+    data |= {"body": streamfield([]), "people": empty, "comments": empty}
+    return nested_form_data(data | version_shown(page) | fields | {"action-publish": "1"})
 
 
 def schedule(staff: Client, page: NewsPage, typed: str) -> NewsPage:

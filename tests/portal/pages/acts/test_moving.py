@@ -13,6 +13,7 @@ from portal.pages.acts import move, rename, undo
 from portal.pages.acts.rules import ActRefusedError
 from tests import factories
 from tests.conftest import SiteTree
+from tests.edit_screens import version_shown
 
 from .conftest import Item, translated, undo_latest
 
@@ -122,7 +123,7 @@ def test_a_new_slug_typed_into_the_form_can_be_taken_back(item: Item, desk: Clie
 def test_the_form_that_publishes_another_slug_offers_to_take_it_back(about: Item, desk: Client) -> None:
     page = about.source
     typed = {"title": "About", "slug": "us", "lead": "", "seo_title": "", "search_description": "", "cover": ""}
-    data = nested_form_data(typed | {"body": streamfield([]), "comments": inline_formset([])})
+    data = nested_form_data(typed | {"body": streamfield([]), "comments": inline_formset([])}) | version_shown(page)
     answer = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"action-publish": "on"}, follow=True)
     act = PageAct.objects.get(kind="rename")
     assert reverse("undo_page_act", args=[act.pk]) in answer.content.decode()
