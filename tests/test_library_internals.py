@@ -46,4 +46,5 @@ def test_private_methods_of_libraries_are_overridden_in_named_modules_alone() ->
     assert found["portal.pages.library_internals"] == [
         "PageInternals._set_core_field_defaults",
         "PageInternals._check_slug_is_unique",
+        "PageInternals._update_descendant_url_paths",
     ]

@@ -13,8 +13,10 @@ from labs.models import Call, Edition, Event, Lab, LabKind, Partner, Person, Pro
 from portal.models import User
 from tests import factories
 
+from .forms.test_calls import call_data
+from .forms.test_editions import edition_data
+from .forms.test_people import person_data
 from .screens import address, chooser, confirm, errors, typed
-from .test_forms import call_data, edition_data, person_data
 
 NO_ROWS: dict[str, list[Any]] = {"crew": [], "stills": []}
 
