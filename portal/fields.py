@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import models
 from django.forms import Field
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
@@ -65,7 +65,7 @@ class TextInLanguages(models.JSONField):
 
     Whoever saves a row changes only the languages in which their texts differ
     from those they have seen: what somebody else has written in another
-    language meanwhile stays.
+    language meanwhile stays. The model is a RowWithTexts.
     """
 
     def __init__(self, *args: Any, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
@@ -114,10 +114,8 @@ class TextInLanguages(models.JSONField):
         return value
 
     def stored_texts(self, instance: models.Model) -> dict[str, str]:
-        """What the row says now; within a transaction, nobody else changes it before its end."""
-        rows = type(instance)._base_manager.filter(pk=instance.pk)
-        if connection.in_atomic_block:
-            rows = rows.select_for_update()
+        """What the row says now, which nobody else changes before the transaction of its save ends."""
+        rows = type(instance)._base_manager.select_for_update().filter(pk=instance.pk)
         return rows.values_list(self.attname, flat=True).first() or {}
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from portal.languages.slugs import free_slug
+from portal.models.texts import RowWithTexts
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
@@ -18,7 +19,7 @@ DATE_BOUNDS = [MinValueValidator(dt.date(EARLIEST_YEAR, 1, 1)), MaxValueValidato
 LONGEST_SLUG = 90
 
 
-class Fact(index.Indexed, models.Model):
+class Fact(RowWithTexts, index.Indexed):
     """A plain row that code compares, counts or points at. Never a copy per language.
 
     A concrete fact has a method `text_for_search`: everything staff may look

@@ -15,6 +15,7 @@ from labs.rules import outside_edition
 from portal.fields import TextInLanguages
 from portal.models import Country
 from portal.models.codes import RowWithCode
+from portal.models.texts import RowWithTexts
 
 from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .partners import Partner
@@ -106,7 +107,7 @@ class Edition(Period, Fact, ClusterableModel):
         return f"{self.lab.text_for_search()} {self.year} {self.slug}"
 
 
-class Module(Period, Orderable):
+class Module(RowWithTexts, Period, Orderable):
     """A part of an edition: where and when, on site or online."""
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="modules", verbose_name=_("edition"))

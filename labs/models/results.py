@@ -18,6 +18,7 @@ from labs.querysets.results import ResultQuerySet
 from labs.verification.rules import CLAIM, may_verify, rewritten_fields
 from portal.fields import TextInLanguages
 from portal.models import Country, User
+from portal.models.texts import RowWithTexts
 
 from .facts import YEAR_BOUNDS, Fact, FactWithAddress
 from .people import Person
@@ -50,7 +51,7 @@ class Event(FactWithAddress, ClusterableModel):
         return f"{self.slug} {self.names.all_texts()} {self.city.all_texts()}"
 
 
-class Strand(Orderable):
+class Strand(RowWithTexts, Orderable):
     """A programme of a festival or market, such as the Doc Toolbox. Markets rename them every year."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="strands", verbose_name=_("event"))

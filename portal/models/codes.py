@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.fields import TextInLanguages
 from portal.languages.slugs import free_slug
 
+from .texts import RowWithTexts
 
-class RowWithCode(models.Model):
+
+class RowWithCode(RowWithTexts):
     """A row that staff name and code knows by its code, which is made from the name where they leave it empty."""
 
     code = models.SlugField(

@@ -22,8 +22,10 @@ from portal.pictures.fields import PictureField
 from portal.pictures.library_internals import is_to_be_stored
 from portal.pictures.renditions import DrawnApart
 
+from .texts import RowWithTexts
 
-class PortalImage(DrawnApart):
+
+class PortalImage(RowWithTexts, DrawnApart):
     """A picture with what its use demands: whose it is, what it shows, and who agreed to be shown."""
 
     credit = models.CharField(

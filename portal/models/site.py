@@ -13,11 +13,13 @@ from portal.dates.choosing import TimeZoneName
 from portal.fields import BodyField, TextInLanguages
 from portal.pages.blocks.social import SocialLinksBlock
 
+from .texts import RowWithTexts
+
 DEFAULT_ZONE = "Asia/Bishkek"
 
 
 @register_setting(icon="site", order=10)
-class SiteSettings(ClusterableModel, BaseGenericSetting):
+class SiteSettings(RowWithTexts, ClusterableModel, BaseGenericSetting):
     """What every page carries: menus, footer, contacts, boilerplate, and a notice when there is one."""
 
     notice = TextInLanguages(
@@ -55,7 +57,7 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
         return str(_("site settings"))
 
 
-class MenuItem(Orderable):
+class MenuItem(RowWithTexts, Orderable):
     """An entry of a menu. It points at a page in any language; readers get it in theirs."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_items")
