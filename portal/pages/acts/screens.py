@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -39,7 +40,8 @@ def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpRespon
         there = redirect("wagtailadmin_explore", destination.pk)
         return answer(request, act, there=there, otherwise=again, after="after_move_page", page=page)
     try:
-        destinations(page, destination, "last-child")
+        with transaction.atomic():  # the versions are looked at under their lock, as they are before a move
+            destinations(page, destination, "last-child")
     except ActRefusedError as refusal:
         messages.error(request, str(refusal))
         return again
