@@ -104,13 +104,19 @@ def group(name: str) -> Group:
 
 def allow_media(to: Group, codenames: Iterable[str]) -> None:
     root = Collection.get_first_root_node()
-    for permission in permissions(("wagtailimages", "wagtaildocs"), codenames):
-        GroupCollectionPermission.objects.get_or_create(group=to, collection=root, permission=permission)
+    allowed = permissions(("wagtailimages", "wagtaildocs"), codenames)
+    GroupCollectionPermission.objects.bulk_create(
+        [GroupCollectionPermission(group=to, collection=root, permission=permission) for permission in allowed],
+        ignore_conflicts=True,
+    )
 
 
 def allow_pages(to: Group, page: Page, codenames: Iterable[str]) -> None:
-    for permission in permissions(("wagtailcore",), codenames):
-        GroupPagePermission.objects.get_or_create(group=to, page=page, permission=permission)
+    allowed = permissions(("wagtailcore",), codenames)
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=to, page=page, permission=permission) for permission in allowed],
+        ignore_conflicts=True,
+    )
 
 
 def allow_facts(to: Group, actions: Iterable[str]) -> None:
