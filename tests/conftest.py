@@ -2,20 +2,24 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Locale, Page
 
 from alumni.models import AlumniIndexPage
+from editorial.actions import ensure_roles
 from home.actions import open_language, open_site
 from home.models import HomePage
 from labs.models import CallIndexPage, LabIndexPage, MentorIndexPage
@@ -35,18 +39,19 @@ INDEXES = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="only tests that ask for a database")
+    parser.addoption("--database-only", action="store_true", help="only tests that depend on which database it is")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """For a run on a second database: what asks for none would only be run again."""
+    """For a run on a second database: what needs none, or no particular one, would only be run again."""
     if config.getoption("--database-only"):
-        others = [item for item in items if not asks_for_database(item)]
-        items[:] = [item for item in items if asks_for_database(item)]
-        config.hook.pytest_deselected(items=others)
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        items[:] = [item for item in items if depends_on_database(item)]
 
 
-def asks_for_database(item: pytest.Item) -> bool:
+def depends_on_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
@@ -61,6 +66,22 @@ def _english_and_no_cache() -> Iterator[None]:
     """Each test begins in English with an empty cache."""
     cache.clear()
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _locks_only_in_transactions() -> Iterator[None]:
+    """What PostgreSQL refuses of a running site fails here too, though tests run in a transaction or on SQLite."""
+    as_sql = SQLCompiler.as_sql
+
+    def checked(compiler: SQLCompiler, *args: Any, **options: Any) -> Any:
+        is_within = any(not block._from_testcase for block in compiler.connection.atomic_blocks)
+        if compiler.query.select_for_update and not is_within:
+            raise transaction.TransactionManagementError("select_for_update cannot be used outside of a transaction.")
+        return as_sql(compiler, *args, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", checked)
         yield
 
 
@@ -82,7 +103,7 @@ class SiteTree:
 
 
 def build_site() -> None:
-    """The site in English, Russian and Kyrgyz, with the five sections in each, in a migrated database."""
+    """The site in English, Russian and Kyrgyz, with the five sections in each, and the roles."""
     home = open_site(title="Alternativa Film Project")
     for language in ("ru", "ky"):
         open_language(language=language, title=f"Alternativa Film Project {language}")
@@ -94,6 +115,7 @@ def build_site() -> None:
             translation_of_it.title = translation_of_it.draft_title = f"{slug} {language}"
             translation_of_it.save()
             translation_of_it.save_revision().publish()
+    ensure_roles()
 
 
 @pytest.fixture(scope="session")
@@ -140,26 +162,35 @@ def site(db: None) -> SiteTree:
     return site_tree()
 
 
+@contextmanager
+def stored_for_the_module(blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """For fixtures of modules: what is stored within stays for all tests; what each of them writes is rolled back."""
+    with blocker.unblock():
+        cache.clear()
+        # The transactions of the tests become savepoints in this one.
+        around = transaction.atomic()
+        around._from_testcase = True
+        around.__enter__()
+    yield
+    with blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture(scope="module")
 def whole_site(
     django_db_setup: None,
     django_db_blocker: pytest_django.DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """One of everything (tests.whole_site) for all tests of a module; what each of them writes is rolled back."""
+    """One of everything (tests.whole_site) for all tests of a module."""
     from tests import whole_site
 
-    cache.clear()
-    with django_db_blocker.unblock():
-        # The transactions of the tests become savepoints in this one.
-        around = transaction.atomic()
-        around.__enter__()
-        with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")), translation.override("en"):
+    with stored_for_the_module(django_db_blocker):
+        media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+        with django_db_blocker.unblock(), media, translation.override("en"):
             whole_site.build(site_tree())
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        yield
 
 
 @pytest.fixture

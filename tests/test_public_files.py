@@ -13,7 +13,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail import hooks
 from wagtail.models import Collection, Page
 
-from editorial.actions import ensure_roles
 from labs.models import ProjectStill
 from portal.models import PortalDocument, PortalImage, User
 from portal.public_use.places import places_of
@@ -23,6 +22,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member, signed_in
 
+pytestmark = pytest.mark.any_database
+
 NEW_FILE = b"%PDF-1.7 other rules"
 TAGGED = {"tags": "seen", "collection": "1"}
 
@@ -30,7 +31,6 @@ TAGGED = {"tags": "seen", "collection": "1"}
 @pytest.fixture
 def owner(site: SiteTree) -> User:
     """Uploads files of their own, translates, and publishes nothing."""
-    ensure_roles()
     Collection.get_first_root_node().add_child(name="Elsewhere")
     return member("owner", translators("ru"))
 

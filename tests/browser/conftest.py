@@ -47,10 +47,6 @@ def people(site: object, live_server: LiveServer) -> Callable[..., User]:
     """Make somebody on the staff: `people("chief", "Chief editors")`."""
     from django.contrib.auth.models import Group
 
-    from editorial.actions import ensure_roles
-
-    ensure_roles()
-
     def make(name: str, *groups: str, **fields: Any) -> User:
         user = User.objects.create_user(f"{name}@example.org", PASSWORD, **fields)
         user.groups.set(Group.objects.filter(name__in=groups))

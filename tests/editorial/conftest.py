@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from editorial.actions import ensure_roles, save_draft, write_texts
+from editorial.actions import save_draft, write_texts
 from editorial.memory.segments import segments_of
 from editorial.models import TranslationPlan
 from editorial.versions.shown import translation_version
@@ -41,42 +41,37 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.fixture
-def roles(site: SiteTree) -> None:
-    ensure_roles()
-
-
-@pytest.fixture
-def communications(roles: None) -> User:
+def communications(site: SiteTree) -> User:
     return member("communications", COMMUNICATIONS_EDITORS)
 
 
 @pytest.fixture
-def chief(roles: None) -> User:
+def chief(site: SiteTree) -> User:
     return member("chief", CHIEF_EDITORS)
 
 
 @pytest.fixture
-def programme(roles: None) -> User:
+def programme(site: SiteTree) -> User:
     return member("programme", PROGRAMME_TEAM)
 
 
 @pytest.fixture
-def russian_translator(roles: None) -> User:
+def russian_translator(site: SiteTree) -> User:
     return member("translator-ru", translators("ru"))
 
 
 @pytest.fixture
-def russian_editor(roles: None) -> User:
+def russian_editor(site: SiteTree) -> User:
     return member("editor-ru", language_editors("ru"))
 
 
 @pytest.fixture
-def kyrgyz_editor(roles: None) -> User:
+def kyrgyz_editor(site: SiteTree) -> User:
     return member("editor-ky", language_editors("ky"))
 
 
 @pytest.fixture
-def uzbek_editor(roles: None) -> User:
+def uzbek_editor(site: SiteTree) -> User:
     """Knows a language whose pages nobody has begun."""
     Locale.objects.get_or_create(language_code="uz")
     return member("editor-uz", language_editors("uz"))

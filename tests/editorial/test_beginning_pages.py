@@ -14,6 +14,8 @@ from tests.conftest import SiteTree
 from tests.editorial.conftest import signed_in
 from tests.editorial.test_review import create
 
+pytestmark = pytest.mark.any_database
+
 
 def afresh(user: User) -> User:
     """The same person at their next request: rights on pages are kept on the object."""

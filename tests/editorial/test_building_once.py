@@ -12,6 +12,8 @@ from editorial.memory.translations import built_page
 from portal.models import User
 from tests.editorial.conftest import Announcement, fill, posted, signed_in
 
+pytestmark = pytest.mark.any_database
+
 ONLY_WHEN_BUILDING = 'FROM "wagtail_localize_segmentoverride"'
 """Overridden pictures and links are read for building a page, and for nothing else here."""
 

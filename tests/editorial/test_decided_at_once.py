@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from editorial.actions import ensure_roles, start_translations, submit
+from editorial.actions import start_translations, submit
 from editorial.actions.old_versions import ChangedMeanwhileError, bring_back
 from editorial.models import TranslationPlan
 from editorial.versions.shown import page_version, translation_version
@@ -40,7 +40,6 @@ def member(email: str, group: str) -> User:
 @pytest.fixture
 def people(site: SiteTree) -> tuple[User, User]:
     """Two who may decide about Russian pages, beside a translator."""
-    ensure_roles()
     return member("one", language_editors("ru")), member("two", language_editors("ru"))
 
 

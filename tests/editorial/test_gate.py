@@ -21,6 +21,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in, with_text
 
+pytestmark = pytest.mark.any_database
+
 
 def is_public(announcement: Announcement, language: str) -> bool:
     return announcement.in_(language).live

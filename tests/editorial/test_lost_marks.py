@@ -15,6 +15,8 @@ from portal.models import User
 from portal.pages.rules import UnfitForPublicError
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in, with_text
 
+pytestmark = pytest.mark.any_database
+
 SOURCE = 'Караңыз: <a id="a1">форма</a>, <b>19</b> күн.'
 HTML = '<p>Караңыз: <a href="https://example.org/form">форма</a>, <b>19</b> күн.</p>'
 WITHOUT = "Смотрите: форма, <b>19</b> дней."

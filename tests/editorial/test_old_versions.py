@@ -14,6 +14,8 @@ from portal.models import User
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in, with_text
 from tests.editorial.screens import hidden
 
+pytestmark = pytest.mark.any_database
+
 
 def said(announcement: Announcement) -> dict[str, str]:
     """The present draft: texts by sentences of the source."""

@@ -26,7 +26,7 @@ def counts() -> tuple[int, ...]:
     )
 
 
-def test_doing_it_again_changes_nothing(roles: None) -> None:
+def test_doing_it_again_changes_nothing(site: SiteTree) -> None:
     before = counts()
     ensure_roles()
     assert counts() == before
@@ -45,7 +45,7 @@ def test_groups_have_constant_names(site: SiteTree) -> None:
     }
 
 
-def test_one_review_for_all_pages(site: SiteTree, roles: None) -> None:
+def test_one_review_for_all_pages(site: SiteTree) -> None:
     for home in site.home.values():
         workflow = home.get_workflow()
         assert [task.specific.__class__.__name__ for task in workflow.tasks] == ["LanguageReviewTask"]
@@ -120,7 +120,7 @@ def test_a_file_the_public_sees_is_replaced_only_by_those_who_may_publish(
         assert signed_in(user).get(reverse("wagtaildocs:edit", args=[document.pk])).status_code == 200
 
 
-def test_a_stranger_stays_outside(site: SiteTree, roles: None, stranger: User) -> None:
+def test_a_stranger_stays_outside(site: SiteTree, stranger: User) -> None:
     page = site.section["ru"]["news"]
     for url in (
         reverse("wagtailadmin_home"),
@@ -144,7 +144,7 @@ def test_plans_are_the_chief_editor_s(site: SiteTree, chief: User, communication
     assert "News" in signed_in(chief).get(reverse("translation_plans:index")).content.decode()
 
 
-def test_a_new_language_gets_its_groups_at_once_and_its_pages_when_they_come(site: SiteTree, roles: None) -> None:
+def test_a_new_language_gets_its_groups_at_once_and_its_pages_when_they_come(site: SiteTree) -> None:
     locale = Locale.objects.create(language_code="es")
     writers = Group.objects.get(name=translators("es"))
     assert not GroupPagePermission.objects.filter(group=writers).exists()
@@ -171,5 +171,5 @@ def test_every_named_permission_exists() -> None:
     assert {*RUN_PAGES, *MEDIA, *CHANGE_MEDIA} <= known
 
 
-def test_the_root_is_nobody_s_to_publish(roles: None, russian_editor: User) -> None:
+def test_the_root_is_nobody_s_to_publish(site: SiteTree, russian_editor: User) -> None:
     assert not Page.objects.get(depth=1).permissions_for_user(russian_editor).can_publish_subpage()

@@ -11,11 +11,12 @@ from editorial.memory.segments import Segment, segments_of
 from editorial.models import CarriedText
 from portal.models import User
 from portal.roles import translators
+from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, member, posted, signed_in, with_text
 
 
 @pytest.fixture
-def second_translator(roles: None) -> User:
+def second_translator(site: SiteTree) -> User:
     return member("second-translator-ru", translators("ru"))
 
 

@@ -6,13 +6,14 @@ from editorial.memory.segments import segments_of
 from portal.models import User
 from portal.roles import translators
 from tests.at_once import at_once
+from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, member, posted, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def both(roles: None) -> tuple[User, User]:
+def both(site: SiteTree) -> tuple[User, User]:
     return member("first", translators("ru")), member("second", translators("ru"))
 
 

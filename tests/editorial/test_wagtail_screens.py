@@ -14,6 +14,8 @@ from editorial.views import old_version, overview, reviewing, source_pages
 from editorial.views.awaiting import NOT_BESIDE_APPROVE
 from editorial.views.bulk_publishing import PublishShownPages
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("name", "args", "ours"),

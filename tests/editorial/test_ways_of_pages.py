@@ -11,6 +11,8 @@ from tests.editorial.conftest import Announcement, signed_in
 from tests.public_ways import pages
 from tests.public_ways.pages import Case
 
+pytestmark = pytest.mark.any_database
+
 ATTEMPTS = pages.SCREENS | pages.BULK | pages.COMMANDS | pages.CHORES
 DISTINCT = {attempt.__name__: attempt for attempt in ATTEMPTS.values()}
 

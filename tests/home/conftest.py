@@ -1,16 +1,31 @@
 """The database as `migrate` leaves it."""
 
+from collections.abc import Iterator
+
 import pytest
+import pytest_django
+from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site
+
+from tests.conftest import stored_for_the_module
+
+
+@pytest.fixture(scope="module")
+def nothing(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Nothing but what Wagtail's own migrations make: a welcome page at a site on localhost, in English."""
+    with stored_for_the_module(django_db_blocker):
+        with django_db_blocker.unblock():
+            for page in Page.objects.filter(depth=2).specific():
+                page.delete()
+            Site.objects.all().delete()
+            Group.objects.all().delete()
+            Locale.objects.exclude(language_code="en").delete()
+            welcome = Page(title="Welcome to your new Wagtail site!", slug="home", locale=Locale.objects.get())
+            Page.objects.get(depth=1).add_child(instance=welcome)
+            Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+        yield
 
 
 @pytest.fixture
-def empty(site: object) -> None:
-    """Nothing but what Wagtail's own migrations make: a welcome page at a site on localhost, in English."""
-    for page in Page.objects.filter(depth=2).specific():
-        page.delete()
-    Site.objects.all().delete()
-    Locale.objects.exclude(language_code="en").delete()
-    welcome = Page(title="Welcome to your new Wagtail site!", slug="home", locale=Locale.objects.get())
-    Page.objects.get(depth=1).add_child(instance=welcome)
-    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+def empty(nothing: None, db: None) -> None:
+    """A test's own copy of `nothing`."""

@@ -9,6 +9,8 @@ from home.actions import open_language
 from home.management.prompts import Administrator, Terminal, choose_administrator, choose_language
 from portal.models import User
 
+pytestmark = pytest.mark.any_database
+
 GOOD = "correct horse battery"
 
 

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from editorial.actions import ensure_roles
 from labs.models import Lab
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM, language_editors
@@ -16,6 +15,8 @@ from tests.conftest import SiteTree
 
 from .screens import address, typed
 
+pytestmark = pytest.mark.any_database
+
 ASK = "ask the communications editors"
 ADD = "Add the page"
 
@@ -23,7 +24,6 @@ ADD = "Add the page"
 @pytest.fixture
 def browser_of(site: SiteTree) -> Callable[[str], Client]:
     """A browser signed in as somebody of a group."""
-    ensure_roles()
 
     def make(group: str) -> Client:
         user = User.objects.create_user(f"{factories.number()}@example.org", "correct horse battery")

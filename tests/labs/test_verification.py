@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from editorial.actions.roles import ensure_roles
 from labs.actions import take_back_verification, verify_result
 from labs.choices import Craft, ResultKind
 from labs.models import Event, Person, Project, ProjectPerson, Result
@@ -28,7 +27,6 @@ BOX = {"takes_back": "on"}
 
 
 def member(role: str) -> User:
-    ensure_roles()
     user = User.objects.create_user(f"{role.split(maxsplit=1)[0].lower()}@example.org", "correct horse battery")
     user.groups.add(Group.objects.get(name=role))
     return user

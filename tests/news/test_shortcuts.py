@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from editorial.actions import ensure_roles
 from portal.models import User
 from portal.roles import COMMUNICATIONS_EDITORS, language_editors, translators
 from tests.conftest import SiteTree
@@ -20,7 +19,6 @@ from tests.conftest import SiteTree
     ],
 )
 def test_one_for_each_language_they_may_write(site: SiteTree, client: Client, group: str, languages: list[str]) -> None:
-    ensure_roles()
     user = User.objects.create_user("writer@example.org", "correct horse battery")
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from editorial.actions import ensure_roles
 from news.models import NewsPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, translators
@@ -17,12 +16,13 @@ from tests.conftest import SiteTree
 from tests.editorial.conftest import member, signed_in
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 BAR = "<wagtail-userbar>"
 
 
 @pytest.fixture
 def item(site: SiteTree) -> NewsPage:
-    ensure_roles()
     return factories.news_page(site.section["en"]["news"], title="An item", slug="an-item")
 
 
@@ -36,7 +36,6 @@ def edit_address(page: Any) -> str:
 
 
 def test_every_page_has_it_for_staff_and_for_nobody_else(whole_site: None, db: None, stranger: User) -> None:
-    ensure_roles()
     staff, others = signed_in(member("chief", CHIEF_EDITORS)), (Client(), signed_in(stranger))
     for path in (*ADDRESSES.values(), "search/", "apply/call/a-call/", "nowhere/"):
         shown = staff.get(f"/en/{path}")

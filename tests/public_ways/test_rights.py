@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
-from editorial.actions import ensure_roles
 from portal.models import User
 from portal.roles import translators
 from tests.public_ways import facts, files, site
+
+pytestmark = pytest.mark.any_database
 
 REFUSED = {400, 403, 404}
 GUESSES: list[list[Any]] = [[], [1], [1, 1], ["portal", "sitesettings", 1], ["editorial", "languagereviewtask"]]
@@ -29,7 +30,6 @@ KEPT = [
 @pytest.fixture
 def translator(whole_site: None, db: None) -> Client:
     """Signed in to the admin, with the right to write in Russian and no other."""
-    ensure_roles()
     user = User.objects.create_user("translator@example.org", "correct horse battery")
     user.groups.set(Group.objects.filter(name=translators("ru")))
     browser = Client()

@@ -10,7 +10,6 @@ from django.urls import reverse
 from alumni.models import FilmRequest, ProfileRequest
 from alumni.requests.actions import ask_about_film, ask_about_person
 from alumni.requests.choices import RequestState
-from editorial.actions import ensure_roles
 from labs.choices import Visibility
 from portal.models import Letter, User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors
@@ -18,12 +17,13 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member
 
+pytestmark = pytest.mark.any_database
+
 ACTS = ("hide", "hide_surname", "done", "decline", "reopen", "forget")
 
 
 @pytest.fixture
 def programme(site: SiteTree) -> User:
-    ensure_roles()
     return member("programme", PROGRAMME_TEAM)
 
 
@@ -101,7 +101,6 @@ def test_erasing_takes_the_letters_along(client: Client, programme: User) -> Non
 
 
 def test_chief_editors_may_and_others_may_not(site: SiteTree, client: Client) -> None:
-    ensure_roles()
     request, about_film = asked(), asked_about_film()
     chief = member("chief", CHIEF_EDITORS)
     others = [

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 import time_machine
 
-from editorial.actions import ensure_roles
 from editorial.models import LetterPreferences, Notice
 from editorial.notices.actions import note, tell_waiting
 from editorial.notices.choices import Delivery, NoticeKind
@@ -25,7 +24,6 @@ NOON_IN_BISHKEK = dt.datetime(2026, 11, 2, 6, 0, tzinfo=dt.UTC)
     ("delivery", "written"), [(Delivery.AT_ONCE, "work_published"), (Delivery.DAILY, "staff_digest")]
 )
 def test_one_letter_is_written(site: SiteTree, delivery: Delivery, written: str) -> None:
-    ensure_roles()
     person = member("reader", CHIEF_EDITORS)
     LetterPreferences.objects.create(person=person, deliveries=dict.fromkeys(NoticeKind.values, delivery))
     page = factories.news_page(site.section["en"]["news"])

@@ -27,7 +27,7 @@ SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture
-def reader(roles: None) -> User:
+def reader(site: SiteTree) -> User:
     """Wants everything once a day."""
     person = member("reader", CHIEF_EDITORS)
     LetterPreferences.objects.create(person=person, deliveries=dict.fromkeys(NoticeKind.values, Delivery.DAILY))
@@ -144,7 +144,7 @@ def test_who_goes_over_to_letters_at_once_gets_what_waited(
     assert kinds(reader) == ["work_published"]
 
 
-def test_a_switch_of_wagtails_that_was_off_still_counts(roles: None, news: NewsPage) -> None:
+def test_a_switch_of_wagtails_that_was_off_still_counts(site: SiteTree, news: NewsPage) -> None:
     person = member("quiet", PROGRAMME_TEAM)
     profile = UserProfile.get_for_user(person)
     profile.approved_notifications = False

@@ -28,6 +28,8 @@ from tests.portal.letters.mail_server import MailServer
 
 from .conftest import kinds, letters_to
 
+pytestmark = pytest.mark.any_database
+
 
 def submit(announcement: Announcement, user: User) -> None:
     fill(announcement, "ru", user)
@@ -131,9 +133,7 @@ def test_the_author_is_told_that_somebody_else_made_the_page_public(
     assert kinds(chief) == []
 
 
-def test_translators_are_told_of_a_new_page_in_their_language(
-    site: SiteTree, roles: None, plan: Any, work: Any
-) -> None:
+def test_translators_are_told_of_a_new_page_in_their_language(site: SiteTree, plan: Any, work: Any) -> None:
     writer, editor = member("writer", translators("ru")), member("editor", language_editors("ru"))
     work(lambda: factories.news_page(site.section["ky"]["news"], title="Кабар"))
     (letter,) = letters_to(writer)
@@ -144,9 +144,7 @@ def test_translators_are_told_of_a_new_page_in_their_language(
     assert kinds(editor) == []
 
 
-def test_without_translators_the_editors_of_the_language_are_told(
-    site: SiteTree, roles: None, plan: Any, work: Any
-) -> None:
+def test_without_translators_the_editors_of_the_language_are_told(site: SiteTree, plan: Any, work: Any) -> None:
     gone = member("gone", translators("ru"))
     gone.is_active = False
     gone.save()
@@ -155,7 +153,7 @@ def test_without_translators_the_editors_of_the_language_are_told(
     assert (kinds(gone), kinds(editor)) == ([], ["translation_new"])
 
 
-def test_a_plan_that_starts_many_pages_is_one_letter(site: SiteTree, roles: None, work: Any, plan: Any) -> None:
+def test_a_plan_that_starts_many_pages_is_one_letter(site: SiteTree, work: Any, plan: Any) -> None:
     plan.languages.clear()
     work(lambda: [factories.news_page(site.section["ky"]["news"]) for _ in range(3)])
     writer = member("writer", translators("ru"))
@@ -278,7 +276,7 @@ def test_what_was_noted_and_never_told_is_found_by_the_worker_and_what_is_done_i
         ("", [translators("es")], "en"),
     ],
 )
-def test_the_language_of_letters_follows_one_rule(roles: None, admin: str, groups: list[str], language: str) -> None:
+def test_the_language_of_letters_follows_one_rule(site: SiteTree, admin: str, groups: list[str], language: str) -> None:
     for code in ("uz", "es"):
         Locale.objects.get_or_create(language_code=code)
     person = member("somebody", *groups)

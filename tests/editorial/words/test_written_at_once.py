@@ -23,7 +23,7 @@ def write(lab: Lab, language: str, text: str, user: User | None) -> dict[str, st
     return write_words(row=lab, language=language, typed=typed, user=user)
 
 
-def test_the_whole_fact_and_one_language_of_it(site: SiteTree, roles: None) -> None:
+def test_the_whole_fact_and_one_language_of_it(site: SiteTree) -> None:
     lab, chief = factories.lab(names={"en": "Impact Lab"}), signed_in(member("chief", CHIEF_EDITORS))
     data = whole_form(lab, {"en": "Impact Lab", "ru": "", "ky": ""}, en="Impact Lab!")
     answer, clashes = at_once(

@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from alumni.models import AlumnusPage
-from editorial.actions import ensure_roles
 from news.models import NewsPage
 from portal.models import PortalDocument, User
 from portal.roles import COMMUNICATIONS_EDITORS
@@ -22,7 +21,6 @@ BYTES = b"%PDF-1.7 rules of the lab"
 @pytest.fixture
 def colleague(site: SiteTree) -> User:
     """Somebody who writes and publishes nothing."""
-    ensure_roles()
     return member("communications", COMMUNICATIONS_EDITORS)
 
 

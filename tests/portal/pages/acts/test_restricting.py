@@ -66,9 +66,8 @@ def test_a_later_decision_is_not_undone(item: Item, desk: Client) -> None:
 
 
 def test_the_editor_of_a_translation_may_not(item: Item, site: SiteTree) -> None:
-    from tests.editorial.conftest import ensure_roles, member, signed_in
+    from tests.editorial.conftest import member, signed_in
 
-    ensure_roles()
     editor = signed_in(member("editor-ru", language_editors("ru")))
     post(editor, item.in_("ru"), restriction_type="password", password="mine")
     assert passwords(item) == {}

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from editorial.actions import ensure_roles
 from portal.models import PageAct, User
 from portal.pages.acts import unpublish
 from portal.pages.acts.rules import ActRefusedError
@@ -21,7 +20,6 @@ UNPUBLISH, DELETE, MOVE = (f"wagtailadmin_pages:{name}" for name in ("unpublish"
 
 @pytest.fixture
 def editors(site: SiteTree) -> dict[str, User]:
-    ensure_roles()
     return {language: member(f"editor-{language}", language_editors(language)) for language in ("en", "ru")}
 
 

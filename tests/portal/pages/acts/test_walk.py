@@ -28,6 +28,8 @@ from search.finding import shown_to_all
 from search.sitemap import PagesSitemap
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = ("en", "ru", "ky", "tk")
 THREE = ["info", "edition", "call"]
 NOT_PAGES = {"front", "films", "results", "profile", "film"}
