@@ -13,6 +13,8 @@ from tests.conftest import SiteTree
 from tests.crawler import HOST, crawl, inner_links, read
 from tests.json_ld import addresses, blocks
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = ("en", "ky")
 
 

@@ -21,6 +21,8 @@ from portal.running.checks import our_pages
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[[SiteTree], Page]
 
 

@@ -13,6 +13,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def full(whole_site: None, db: None) -> dict[str, str]:

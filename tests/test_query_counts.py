@@ -16,6 +16,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES, INDEXES, add
 
+pytestmark = pytest.mark.any_database
+
 ARTICLE = 12
 INDEX = 18
 SEARCH = 12

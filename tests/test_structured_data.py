@@ -14,6 +14,8 @@ from tests.conftest import SiteTree
 from tests.json_ld import addresses, blocks
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 HOSTILE = "</script><script>alert(1)</script><!--&\u2028"
 NEEDS = {
     "Organization": {"name", "url", "logo", "foundingDate", "sameAs"},

@@ -22,7 +22,7 @@ from tests.applications.editing import edit
 from tests.applications.samples import HTML, pdf_bytes, picture_bytes
 from tests.conftest import SiteTree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

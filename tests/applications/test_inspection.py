@@ -13,6 +13,8 @@ from tests import pictures_sent as sent
 from tests.applications.samples import HTML, SVG, bomb_png, divided_zip_end, pdf_bytes, picture_bytes, zip_bytes
 from tests.decoding import nothing_is_decoded
 
+pytestmark = pytest.mark.any_database
+
 BOTH = ["pdf", "image"]
 
 

@@ -21,7 +21,7 @@ from tests.applications.editing import edit
 from tests.applications.samples import pdf_bytes
 from tests.conftest import SiteTree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MARKUP = '<script>alert("1")</script>'
 
 

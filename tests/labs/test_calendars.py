@@ -15,6 +15,8 @@ from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 OPENS = dt.datetime(2024, 5, 12, 18, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2024, 8, 5, 18, 0, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)

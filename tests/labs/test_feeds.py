@@ -14,6 +14,8 @@ from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OPENS = dt.datetime(2024, 5, 12, 18, 0, tzinfo=dt.UTC)

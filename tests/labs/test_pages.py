@@ -6,6 +6,8 @@ from labs.models import Person
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("visibility", Visibility)
 def test_the_page_of_a_mentor_is_there_only_while_the_public_may_see_them(

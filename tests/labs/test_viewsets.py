@@ -28,6 +28,8 @@ from tests.conftest import SiteTree
 
 from .screens import address, chooser, typed
 
+pytestmark = pytest.mark.any_database
+
 FACTS: list[tuple[type[Any], Callable[[], Any]]] = [
     (LabKind, lambda: factories.lab_kind(f"kind-{factories.number()}")),
     (Lab, factories.lab),

@@ -17,7 +17,7 @@ from tests import factories
 from tests.conftest import SiteTree, site_tree
 from tests.crawler import Links, Report, crawl, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MANY_NEWS, MANY_PEOPLE = 13, 26
 """More than one page of the list holds."""

@@ -10,6 +10,8 @@ from labs.models import Person
 from styleguide.specimens import specimens
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 COMPONENTS = Path(__file__).resolve().parent.parent.parent / "templates" / "components"
 FRAME_OF_EVERY_PAGE = {
     "breadcrumbs",

@@ -23,6 +23,8 @@ from tests.conftest import SiteTree
 from tests.portal.conftest import mail_server  # noqa: F401 the real mail server
 from tests.portal.letters.mail_server import MailServer
 
+pytestmark = pytest.mark.any_database
+
 TEAM = "team@example.org"
 ASKER = "asker@example.net"
 TYPED = {"wish": "hide", "relation": "self", "email": ASKER, "message": "Please see http://evil.example/now"}

@@ -16,6 +16,8 @@ from labs.choices import ResultKind, Visibility
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 PLACES = st.tuples(st.sampled_from([f"event-{n}" for n in range(15)]), st.integers(2000, 2030))
 TALLIES = st.dictionaries(PLACES, st.integers(1, 5000), min_size=1, max_size=60)
 

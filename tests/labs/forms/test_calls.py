@@ -12,6 +12,8 @@ from labs.models import (
 from tests import factories
 from tests.labs.screens import address, errors, typed
 
+pytestmark = pytest.mark.any_database
+
 
 def call_data(**fields: Any) -> dict[str, Any]:
     defaults = {

@@ -16,6 +16,8 @@ from portal.private_pages.rules import WRONG_PASSWORDS_AN_HOUR
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 PASSWORD = "сезам ёлка"
 TITLE = "This page opens with a password"
 NETWORK = {"REMOTE_ADDR": "93.184.216.34"}

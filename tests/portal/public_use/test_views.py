@@ -27,6 +27,8 @@ from tests.test_public_files import (
     state_of,
 )
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["chief", "document", "owner", "picture"]
 AS_NEW = {"action-save_as_new": "1"}
 SENTENCE = "The public sees this, and you may not publish."
