@@ -121,6 +121,34 @@ PARTICIPATIONS = (
     ("assel-aushakimova", ParticipationRole.WINNER, "impact-lab/2023", None),
 )
 # The year is 2024 by inference: the source is the announcement of the Impact Lab 2024 call, May 2024.
+EVENTS: dict[str, tuple[dict[str, str], EventKind, list[str]]] = {
+    "berlinale": (
+        {
+            "en": "Berlinale",
+            "ru": "Берлинале",
+            "ky": "Берлинале",
+            "kk": "Берлинале",
+            "uz": "Berlinale",
+            "tg": "Берлинале",
+            "tk": "Berlinale",
+        },
+        EventKind.FESTIVAL,
+        ["Talent Project Market"],
+    ),
+    "european-film-market": (
+        {
+            "en": "European Film Market",
+            "ru": "Европейский кинорынок",
+            "ky": "Европа кино рыногу",
+            "kk": "Еуропа кинонарығы",
+            "uz": "Yevropa kino bozori",
+            "tg": "Бозори кинои Аврупо",
+            "tk": "Ýewropa kino bazary",
+        },
+        EventKind.MARKET,
+        ["Fiction Toolbox", "Doc Toolbox"],
+    ),
+}
 RESULTS = (
     ("daniel-berger", "european-film-market", "Fiction Toolbox", ResultKind.PARTICIPANT, None),
     ("banu-ramazanova", "european-film-market", "Doc Toolbox", ResultKind.PARTICIPANT, None),
@@ -291,43 +319,20 @@ def load_people() -> None:
         )
 
 
-def load_results(verified_by: User) -> None:
-    """What the five achieved in Berlin, verified by the demo's own staff account."""
-    events = {
-        "berlinale": (
-            {
-                "en": "Berlinale",
-                "ru": "Берлинале",
-                "ky": "Берлинале",
-                "kk": "Берлинале",
-                "uz": "Berlinale",
-                "tg": "Берлинале",
-                "tk": "Berlinale",
-            },
-            EventKind.FESTIVAL,
-            ["Talent Project Market"],
-        ),
-        "european-film-market": (
-            {
-                "en": "European Film Market",
-                "ru": "Европейский кинорынок",
-                "ky": "Европа кино рыногу",
-                "kk": "Еуропа кинонарығы",
-                "uz": "Yevropa kino bozori",
-                "tg": "Бозори кинои Аврупо",
-                "tk": "Ýewropa kino bazary",
-            },
-            EventKind.MARKET,
-            ["Fiction Toolbox", "Doc Toolbox"],
-        ),
-    }
-    for slug, (names, kind, strands) in events.items():
+def load_events() -> None:
+    """Where the five were in Berlin, with the strands."""
+    for slug, (names, kind, strands) in EVENTS.items():
         event, _ = Event.objects.get_or_create(
             slug=slug, defaults={"names": names, "kind": kind, "city": CITIES["berlin"], "country_id": "DE"}
         )
         for order, name in enumerate(strands):
             if not event.strands.filter(names__en=name).exists():
                 Strand.objects.create(event=event, names={"en": name}, sort_order=order)
+
+
+def load_results(verified_by: User) -> None:
+    """What the five achieved in Berlin, verified by the demo's own staff account."""
+    load_events()
     for slug, event_slug, strand, result_kind, rank in RESULTS:
         event = Event.objects.get(slug=event_slug)
         Result.objects.get_or_create(

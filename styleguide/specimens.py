@@ -37,7 +37,8 @@ class Specimen:
 
 def specimens() -> list[Specimen]:
     """Everything, in the order of the page. Writes rows: call it in a transaction that is undone."""
-    return [*cards(), *calls(), *programme(), *people(), *films_and_results(), *lists(), *notices()]
+    kinds = (cards, calls, calls_in_words, programme, people, films, results, lists, notices)
+    return [specimen for kind in kinds for specimen in kind()]
 
 
 def any_picture() -> PortalImage | None:
@@ -120,23 +121,15 @@ def calls() -> list[Specimen]:
         Specimen("call_facts", "components/call_facts.html", shown, "aside"),
         Specimen("call_zones", "components/call_zones.html", shown),
         Specimen("apply", "components/apply.html", shown),
-        Specimen(
-            "call_words",
-            "components/call_words.html",
-            {
-                "all of it": {
-                    "page": page(
-                        CallPage,
-                        "Call",
-                        call=phases["open"],
-                        who="<p>Who.</p>",
-                        with_what="<p>What.</p>",
-                        covered="<p>How.</p>",
-                    )
-                }
-            },
-        ),
     ]
+
+
+def calls_in_words() -> list[Specimen]:
+    from tests import factories
+
+    words_of_call = {"who": "<p>Who.</p>", "with_what": "<p>What.</p>", "covered": "<p>How.</p>"}
+    whole = page(CallPage, "Call", call=factories.open_call(), **words_of_call)
+    return [Specimen("call_words", "components/call_words.html", {"all of it": {"page": whole}})]
 
 
 def programme() -> list[Specimen]:
@@ -208,7 +201,7 @@ def people() -> list[Specimen]:
     ]
 
 
-def films_and_results() -> list[Specimen]:
+def films() -> list[Specimen]:
     from tests import factories
 
     film = factories.project(
@@ -218,13 +211,31 @@ def films_and_results() -> list[Specimen]:
         minutes=94,
         form="documentary",
     )
-    bare = factories.project(original_title=words.SHORT)
-    person = factories.alumnus()
-    member = ProjectPerson.objects.create(project=film, person=person, craft=Craft.DIRECTOR)
+    shown: dict[str, Project] = {"long": film, "bare": factories.project(original_title=words.SHORT)}
+    member = ProjectPerson.objects.create(project=film, person=factories.alumnus(), craft=Craft.DIRECTOR)
     crew = [(str(member.get_craft_display()), [member])]
+    return [
+        Specimen(
+            "film_card",
+            "components/film_card.html",
+            {name: {"project": project, "heading": "h3"} for name, project in shown.items()},
+            "cards",
+            ("film_title",),
+        ),
+        Specimen("film_facts", "components/film_facts.html", {"long": {"project": film, "crew": crew}}, "aside"),
+    ]
+
+
+def results() -> list[Specimen]:
+    from tests import factories
+
     rows = [
-        factories.result(person=person, kind=ResultKind.AWARD, rank=1, source=words.SENTENCE),
-        factories.result(project=film, kind=ResultKind.SELECTION, source_url="https://festival.example/"),
+        factories.result(person=factories.alumnus(), kind=ResultKind.AWARD, rank=1, source=words.SENTENCE),
+        factories.result(
+            project=factories.project(original_title=words.LONG_TAJIK),
+            kind=ResultKind.SELECTION,
+            source_url="https://festival.example/",
+        ),
     ]
     counts = [
         Count(
@@ -235,16 +246,7 @@ def films_and_results() -> list[Specimen]:
         )
         for place in range(1, MANY)
     ]
-    films: dict[str, Project] = {"long": film, "bare": bare}
     return [
-        Specimen(
-            "film_card",
-            "components/film_card.html",
-            {name: {"project": one, "heading": "h3"} for name, one in films.items()},
-            "cards",
-            ("film_title",),
-        ),
-        Specimen("film_facts", "components/film_facts.html", {"long": {"project": film, "crew": crew}}, "aside"),
         Specimen(
             "results",
             "components/results.html",

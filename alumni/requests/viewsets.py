@@ -39,7 +39,7 @@ class ReasonForm(forms.Form):
 
 
 def acts_that_close(permission: str) -> tuple[Act, ...]:
-    """Done, declined, opened again, forgotten: the same for all kinds of requests."""
+    """Done, declined, and what follows: the same for all kinds of requests."""
     return (
         Act(
             name="done",
@@ -67,6 +67,13 @@ def acts_that_close(permission: str) -> tuple[Act, ...]:
             ),
             form=ReasonForm,
         ),
+        *acts_on_closed(permission),
+    )
+
+
+def acts_on_closed(permission: str) -> tuple[Act, ...]:
+    """Opened again, forgotten."""
+    return (
         Act(
             name="reopen",
             label=_("open again"),
