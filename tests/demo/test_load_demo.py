@@ -121,9 +121,10 @@ def takes_many_samples(demo: Path) -> None:
 def has_no_broken_link(client: Client) -> None:
     """Every page reachable from the front pages answers in the right language.
 
-    From all seven on one database; whether the queries hold on the other, two languages show.
+    Two languages have pages of their own, two stand for those that mostly borrow them; whether the queries hold on
+    the other database, one shows.
     """
-    languages = ("en", "tk") if connection.vendor == "postgresql" else ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+    languages = ("tk",) if connection.vendor == "postgresql" else ("en", "ky", "tg", "tk")
     elsewhere = tuple(f"/{code}/" for code, _ in settings.LANGUAGES if code not in languages)
     starts = [f"/{language}/" for language in languages]
     report = crawl(client, starts, follows=lambda address: not address.startswith(elsewhere))
