@@ -63,7 +63,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
             .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
         )
 
-    def handed_in(self) -> "ApplicationQuerySet":
+    def submitted_or_late(self) -> "ApplicationQuerySet":
         """What staff should look at: submitted, or sent too late. After `for_inbox`."""
         return self.exclude(state=State.ERASED).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
 

@@ -22,7 +22,7 @@ from styleguide.views import styleguide
 from .documents.views import document
 from .pages.acts.views import set_privacy
 from .pages.old_addresses import old_address
-from .pages.views import front_door
+from .pages.views import redirect_to_language
 from .pictures.views import picture
 from .private_pages.views import PasswordView
 from .running.views import healthz, readyz
@@ -33,7 +33,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", front_door, name="front_door"),
+    path("", redirect_to_language, name="redirect_to_language"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/images/<path:name>", picture, name="picture"),

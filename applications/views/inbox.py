@@ -80,7 +80,7 @@ class InboxView(generic.IndexView):
     def filter_queryset(self, queryset: Any) -> QuerySet[Application]:
         """Drafts only where somebody asks for them."""
         asks_for_state = bool(self.request.GET.get("state"))
-        return super().filter_queryset(queryset if asks_for_state else queryset.handed_in())
+        return super().filter_queryset(queryset if asks_for_state else queryset.submitted_or_late())
 
     def search_queryset(self, queryset: Any) -> QuerySet[Application]:
         return queryset.matching(self.search_query) if self.is_searching else queryset

@@ -8,7 +8,7 @@ from portal.languages.public import preferred_language
 
 
 @require_safe
-def front_door(request: HttpRequest) -> HttpResponse:
+def redirect_to_language(request: HttpRequest) -> HttpResponse:
     """Send the reader to the front page in the public language that suits them best."""
     response = HttpResponseRedirect(f"/{preferred_language(request)}/")
     patch_cache_control(response, private=True, max_age=0)

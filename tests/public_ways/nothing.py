@@ -117,7 +117,7 @@ SCREENS: dict[str, frozenset[str]] = {
             "calls_calendar",
             "calls_feed",
             "document",
-            "front_door",
+            "redirect_to_language",
             "healthz",
             "news_feed",
             "old_address",
