@@ -127,7 +127,7 @@ def calls() -> list[Specimen]:
 def calls_in_words() -> list[Specimen]:
     from tests import factories
 
-    words_of_call = {"who": "<p>Who.</p>", "with_what": "<p>What.</p>", "covered": "<p>How.</p>"}
+    words_of_call: dict[str, Any] = {"who": "<p>Who.</p>", "with_what": "<p>What.</p>", "covered": "<p>How.</p>"}
     whole = page(CallPage, "Call", call=factories.open_call(), **words_of_call)
     return [Specimen("call_words", "components/call_words.html", {"all of it": {"page": whole}})]
 
