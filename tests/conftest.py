@@ -1,5 +1,6 @@
 """What every test may ask for: the site in three languages, a named cast, and no way out to the network."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ from news.models import NewsIndexPage
 from portal.models import User
 from tests.databases import server
 from tests.template_database import ensure, with_site
+
+# A test makes a hundred thousand objects and drops them; looking through all of Django's for cycles takes a tenth of it.
+gc.set_threshold(100_000, 50, 100)
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 INDEXES = (
