@@ -29,7 +29,7 @@ from portal.models import User
 from tests.databases import server
 from tests.template_database import ensure, with_site
 
-# A test makes a hundred thousand objects and drops them; looking through all of Django's for cycles takes a tenth of it.
+# Tests make and drop a great many objects; looking for cycles among all of Django's takes a tenth of their time.
 gc.set_threshold(100_000, 50, 100)
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
