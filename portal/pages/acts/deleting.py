@@ -104,11 +104,14 @@ def sources_beside(doomed: QuerySet[Page]) -> list[dict[str, Any]]:
 def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
     """Store everything that was deleted again. Raises ActRefusedError where its place is taken or gone."""
     rows = act.data["rows"]
+    is_public = any(row["fields"].get("live") for row in rows if row["model"] == "wagtailcore.page")
     for place in act.data["pages"]:
         parent = Page.objects.select_for_update().filter(pk=place["parent"]).first()
         if parent is None:
             raise ActRefusedError(_("The page it stood below has been deleted."))
-        refuse_restorer(user, parent, place)
+        # What was not chosen went along with its source or what is above it, and comes back along with that.
+        if user is not None and place["pk"] in act.data["asked"]:
+            refuse_restorer(user, parent, place["title"], is_public=is_public)
         refuse_taken_address(place, parent, rows)
         put_below(parent, place, rows)
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + 1)
@@ -131,14 +134,15 @@ def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
     return restored
 
 
-def refuse_restorer(user: Any, parent: Page, place: dict[str, Any]) -> None:
-    """Raise ActRefusedError where `user` may not put a page there, or not make it public again."""
-    if user is None:
-        return
+def refuse_restorer(user: Any, parent: Page, title: str, *, is_public: bool) -> None:
+    """Raise ActRefusedError where `user` may not put a page below `parent`, or may not make it public again.
+
+    `is_public` where anything that comes back was public: a language, or a page below, whatever the page itself was.
+    """
     allowed = rights(user, parent)
-    may = allowed.can_publish_subpage() if place["live"] else allowed.can_add_subpage()
+    may = allowed.can_publish_subpage() if is_public else allowed.can_add_subpage()
     if not may and not allowed.can_publish():
-        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": place["title"]})
+        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": title})
 
 
 def addresses_of_facts(pages: Iterable[Page]) -> dict[str, str]:

@@ -64,10 +64,13 @@ def has_moved_on(act: PageAct, row: dict[str, Any], page: BasePage | None) -> bo
 
 
 def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> None:
-    """Ask `user` for the rights that doing the opposite takes: a page is made public by who may publish it."""
+    """Ask `user` for the rights that doing the opposite takes, of every page that it would change.
+
+    Not only of the page somebody chose: that one may have been down already, and others went in its place.
+    """
     if user is None:
         return
-    for page in (pages[pk] for pk in act.data["asked"] if pk in pages):
+    for page in pages.values():
         if act.kind == PageActKind.RESTRICT:
             refuse_restricter(user, page)
         elif not may_bring_back(act, page, user):
@@ -75,14 +78,16 @@ def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> 
 
 
 def may_bring_back(act: PageAct, page: BasePage, user: Any) -> bool:
+    decides = deciding_page(page)
+    rows = {row["pk"]: row for row in act.data["pages"]}
     if act.kind == PageActKind.MOVE:
-        decides = deciding_page(page)
-        rows = {row["pk"]: row for row in act.data["pages"]}
-        parent = Page.objects.filter(pk=rows[decides.pk]["parent"]).first() if decides.pk in rows else None
+        if decides.pk not in rows:
+            return False
+        parent = Page.objects.filter(pk=rows[decides.pk]["parent"]).first()
         return parent is None or bool(rights(user, decides).can_move_to(parent))
-    if act.kind == PageActKind.RENAME:
-        return bool(rights(user, page).can_publish())
-    return bool(rights(user, page).can_publish())
+    # A language follows its source, unless it was taken down alone.
+    follows = decides.pk in rows or page.pk not in act.data["asked"]
+    return bool(rights(user, page).can_publish() or (follows and rights(user, decides).can_publish()))
 
 
 def bring_back(act: PageAct, pages: dict[int, BasePage], user: Any) -> None:

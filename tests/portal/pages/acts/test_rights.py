@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.models import PageAct, User
-from portal.pages.acts import unpublish
+from portal.pages.acts import delete, unpublish
 from portal.pages.acts.rules import ActRefusedError
 from portal.roles import COMMUNICATIONS_EDITORS, language_editors, translators
 from tests.conftest import SiteTree
@@ -71,6 +71,64 @@ def test_undoing_asks_for_the_rights_again(item: Item, editors: dict[str, User])
     assert item.status("en") == 404
     signed_in(editors["en"]).post(undoing)
     assert [item.status(language) for language in ("en", "ru")] == [200, 200]
+
+
+def press_undo(user: User, act: PageAct | None) -> None:
+    assert act is not None
+    signed_in(user).post(reverse("undo_page_act", args=[act.pk]))
+
+
+def languages_left(item: Item) -> PageAct | None:
+    """The source went first and the other languages stayed; then they were taken down as well, by its screen."""
+    unpublish(pages=[item.source], keep_others=True)
+    return unpublish(pages=[item.source])
+
+
+def section_and_all_below(item: Item) -> PageAct | None:
+    section = item.source.get_parent().specific
+    unpublish(pages=[section])
+    return unpublish(pages=[section], with_descendants=True)
+
+
+@pytest.mark.parametrize("taken_down", [languages_left, section_and_all_below])
+def test_undoing_asks_for_the_rights_on_what_comes_back(item: Item, editors: dict[str, User], taken_down: Any) -> None:
+    act = taken_down(item)
+    press_undo(member("somebody", COMMUNICATIONS_EDITORS), act)
+    assert item.status("ru") == 404
+    press_undo(editors["en"], act)
+    assert item.status("ru") == 200
+
+
+def test_an_expiry_is_undone_by_who_publishes_the_source(item: Item, editors: dict[str, User]) -> None:
+    act = unpublish(pages=[item.in_("ru")], is_expiry=True)
+    press_undo(editors["ru"], act)
+    assert [item.status(language) for language in ("en", "ru")] == [404, 404]
+    press_undo(editors["en"], act)
+    assert [item.status(language) for language in ("en", "ru")] == [200, 200]
+
+
+def test_a_language_taken_down_alone_is_brought_back_by_its_own_editor(item: Item, editors: dict[str, User]) -> None:
+    act = unpublish(pages=[item.in_("ru")])
+    press_undo(editors["en"], act)
+    assert not item.in_("ru").live
+    press_undo(editors["ru"], act)
+    assert item.in_("ru").live
+
+
+def test_who_deletes_a_page_in_all_languages_brings_them_back(item: Item, editors: dict[str, User]) -> None:
+    signed_in(editors["en"]).post(reverse(DELETE, args=[item.source.pk]))
+    assert item.status("ru") == 404
+    press_undo(editors["en"], PageAct.objects.get())
+    assert [item.status(language) for language in ("en", "ru")] == [200, 200]
+
+
+def test_a_draft_does_not_bring_a_public_language_back(item: Item, editors: dict[str, User]) -> None:
+    unpublish(pages=[item.source], keep_others=True)
+    act = delete(pages=[type(item.source).objects.get(pk=item.source.pk)])
+    press_undo(member("somebody", COMMUNICATIONS_EDITORS), act)
+    assert item.status("ru") == 404
+    press_undo(editors["en"], act)
+    assert item.status("ru") == 200
 
 
 def test_a_get_undoes_nothing(item: Item, desk: Client) -> None:
