@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
+from portal.documents.names import stored_name
+from portal.pictures.library_internals import is_to_be_stored
+
 TOKEN_LENGTH = 32
 
 
@@ -50,6 +53,11 @@ class PortalDocument(AbstractDocument):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if is_to_be_stored(self.file):
+            self.file.name = stored_name(self.file.name)
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

@@ -37,7 +37,9 @@ class LookedAtImageField(WagtailImageField):
             facts = looked_at(file)
         except UnopenedFileError as error:
             raise ValidationError(sentence(error.reason), code=error.reason) from error
-        file.name = PurePath(file.name or "").stem[:LONGEST_STEM] + ENDINGS[facts.format]
+        # Without full stops around it, or all of a name such as "..jpg" would count as its stem.
+        stem = PurePath(file.name or "").stem.strip(".")[:LONGEST_STEM]
+        file.name = (stem or "picture") + ENDINGS[facts.format]
         file.content_type = CONTENT_TYPES[facts.format]  # type: ignore[attr-defined]  # as Wagtail and Django note it
         return with_facts(file, facts)
 
