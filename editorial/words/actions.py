@@ -8,9 +8,13 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.log_actions import log
 
+from labs.actions import take_back_verification
 from labs.models import Result
+from labs.verification.behind import RELATIONS, names_told, verified_results_of
+from labs.verification.rules import is_rewritten, may_verify
 from portal.facts.typed import TypedTexts, merged
 from portal.facts.uses import owner_of
+from portal.fields import Words
 
 WRITTEN = "editorial.write_words"
 
@@ -19,6 +23,7 @@ WRITTEN = "editorial.write_words"
 def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], user: Any) -> dict[str, str]:
     """Store texts by field in one language of a fact, and nothing else of it.
 
+    A verified result that comes to tell something else by it is verified no longer, unless `user` may vouch for it.
     `typed` says of each what had been shown. Where somebody else has changed
     it meanwhile, nothing is stored of that field, and what stands there now is
     returned by its name. Raises ValidationError with errors by field.
@@ -28,6 +33,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
     clashes = {name: text for name, text in own.items() if text.clashes(getattr(stored, name))}
     changed = [name for name, text in own.items() if name not in clashes and text.own_languages()]
     before = {name: getattr(stored, name).get(language, "") for name in changed}
+    told = {name: getattr(stored, name) for name in changed if name in names_told(stored)}
     if isinstance(stored, Result):
         stored.saved_by = user
     for name in changed:
@@ -37,6 +43,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
         after = {name: getattr(stored, name).get(language, "") for name in changed}
         data = {"language": language, "before": before, "after": after}
         log(instance=owner_of(stored), action=WRITTEN, user=user, data=data, content_changed=True)
+        take_back_what_it_told(stored, told, user)
     return {name: getattr(stored, name).get(language, "") for name in clashes}
 
 
@@ -49,3 +56,15 @@ def put(row: Model, name: str, text: TypedTexts) -> None:
         setattr(row, name, field.clean(texts, row))
     except ValidationError as error:
         raise ValidationError({name: error}) from error
+
+
+def take_back_what_it_told(row: Model, told: Mapping[str, Words], user: Any) -> None:
+    """Take back the verification of results that tell the words of a fact, where these say something else now."""
+    is_same = not any(is_rewritten(words, getattr(row, name)) for name, words in told.items())
+    if isinstance(row, Result) or is_same or may_verify(user):
+        return  # a result does so itself as it is saved
+    # Whoever verifies locks the event of a strand, not the strand: nothing is verified between the two.
+    owner = owner_of(row)
+    type(owner)._base_manager.select_for_update(no_key=True).get(pk=owner.pk)
+    for result in verified_results_of(row):
+        take_back_verification(result=result, by=user, changed=[RELATIONS[type(row)]])

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
+from labs.verification.behind import names_told, verified_results_of
 from labs.verification.forms import consent, question
-from labs.verification.rules import is_rewritten, may_be_lost
+from labs.verification.rules import is_rewritten, may_verify
 from portal.facts.typed import TypedTexts
 from portal.fields import TextInLanguages, Words
 from portal.languages.chains import rank
@@ -24,7 +25,8 @@ class WordsForm(forms.Form):
         self.kind, self.row, self.language, self.user = kind, row, language, user
         for field in kind.fields:
             self.fields[field.name] = box(field, getattr(row, field.name).get(language, ""), language)
-        if may_be_lost(row, user):
+        self.at_stake = [] if may_verify(user) else list(verified_results_of(row))
+        if self.at_stake:
             self.fields["takes_back"] = consent()
 
     def clean(self) -> dict[str, Any]:
@@ -33,13 +35,14 @@ class WordsForm(forms.Form):
             if field.name in cleaned:
                 tidy = clean_text if field.lines else clean_line
                 cleaned[field.name] = tidy(cleaned[field.name])
-        if may_be_lost(self.row, self.user) and self.rewrites(cleaned) and not cleaned.get("takes_back"):
-            self.add_error("takes_back", question([self.row]))
+        if self.at_stake and self.rewrites(cleaned) and not cleaned.get("takes_back"):
+            self.add_error("takes_back", question(self.at_stake))
         return cleaned
 
     def rewrites(self, cleaned: dict[str, Any]) -> bool:
         """Whether a text would say something else; one in a language that had none is a translation of the others."""
-        texts = ((getattr(self.row, field.name), cleaned.get(field.name, "")) for field in self.kind.fields)
+        told = [field.name for field in self.kind.fields if field.name in names_told(self.row)]
+        texts = ((getattr(self.row, name), cleaned.get(name, "")) for name in told)
         return any(
             is_rewritten(stored, Words({code: one for code, one in (stored | {self.language: text}).items() if one}))
             for stored, text in texts

@@ -14,7 +14,6 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from labs.models import Result
-from labs.rules import is_verified
 from labs.verification.viewsets import sentence
 from portal.facts.uses import owner_of
 from portal.languages.plain_text import clean_line
@@ -112,7 +111,7 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
             form.add_error(None, errors)
         else:
             if not clashes:
-                tell_what_is_taken_back(request, row)
+                tell_what_is_taken_back(request, form.at_stake)
                 messages.success(request, _("The words of “%(fact)s” are saved.") % {"fact": row})
                 return redirect("editorial:facts_lacking", language)
             form = shown_again(form, clashes)
@@ -121,12 +120,11 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
     return TemplateResponse(request, "editorial/words/fact.html", context)
 
 
-def tell_what_is_taken_back(request: HttpRequest, before: Model) -> None:
-    """Say so where the words of a verified result have changed, and it is verified no longer."""
-    if isinstance(before, Result) and is_verified(before):
-        before.refresh_from_db()
-        if not is_verified(before):
-            messages.warning(request, sentence([before]))
+def tell_what_is_taken_back(request: HttpRequest, at_stake: Iterable[Result]) -> None:
+    """Say which of these results, verified before the words changed, are so no longer."""
+    taken_back = list(Result.objects.filter(pk__in=[one.pk for one in at_stake], verified_at=None).order_by("pk"))
+    if taken_back:
+        messages.warning(request, sentence(taken_back))
 
 
 def shown_again(form: WordsForm, clashes: dict[str, str]) -> WordsForm:

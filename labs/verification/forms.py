@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from labs.actions import take_back_verification
 from labs.models import ProjectPerson, Result, Strand
 
+from .behind import verified_results_of
 from .rules import NAMES_BEHIND, is_rewritten, may_verify, rewritten_fields
 
 NAMED = 5
@@ -85,7 +86,7 @@ class ResultClaimForm(ClaimForm):
     """Of a result itself, which takes its own verification back as it is saved."""
 
     def verified_results(self) -> QuerySet[Result]:
-        return Result.objects.verified().filter(pk=self.instance.pk)
+        return verified_results_of(self.instance)
 
     def endangered(self) -> list[Result]:
         return [stored for stored in self.verified_results() if rewritten_fields(stored, self.instance)]
@@ -104,7 +105,7 @@ class ClaimBehindForm(ClaimForm):
     """The field by which a result points at such a row."""
 
     def verified_results(self) -> QuerySet[Result]:
-        return Result.objects.verified().filter(**{self.relation: self.instance}).order_by("pk")
+        return verified_results_of(self.instance)
 
     def endangered(self) -> list[Result]:
         return list(self.verified_results()) if self.is_renamed() else []

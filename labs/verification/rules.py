@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
 
 from portal.fields import ReadableJSON, Words
 
@@ -41,11 +40,6 @@ def rewritten_fields(before: "Result", after: "Result", among: Collection[str] =
     """Names of the fields in which two states of a result claim different things, in the order of the form."""
     names = [name for name in CLAIM if name in among]
     return [name for name in names if is_rewritten(before.serializable_value(name), after.serializable_value(name))]
-
-
-def may_be_lost(row: Model, user: "User | AnonymousUser | None") -> bool:
-    """Whether `row` is a verified result, and this person may not vouch for what they make of it."""
-    return getattr(row, "verified_at", None) is not None and not may_verify(user)
 
 
 def labels_of(result: type["Result"], names: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -158,3 +159,44 @@ def test_the_first_words_of_a_verified_result_ask_as_well(site: SiteTree, russia
     answer = signed_in(russian_editor).post(form_of(result), {"note": "Золотой приз", "initial-note": ""})
     assert "is taken back. Tick the box" in answer.content.decode()
     assert Result.objects.verified().get(pk=result.pk).note == {}
+
+
+def told_of() -> dict[str, tuple[Any, str]]:
+    """A verified result's event, strand and film, each with the field of its name."""
+    strand = factories.strand(names={"en": "Talents", "ru": "Таланты"})
+    film = factories.project(original_title="Snow", titles={"en": "Snow", "ru": "Снег"})
+    Event.objects.filter(pk=strand.event_id).update(names={"en": "Berlinale", "ru": "Берлинале"}, city={"ru": "Берлин"})
+    factories.result(event=Event.objects.get(pk=strand.event_id), strand=strand, project=film)
+    event = Event.objects.get(pk=strand.event_id)
+    return {"event": (event, "names"), "strand": (strand, "names"), "film": (film, "titles")}
+
+
+@pytest.mark.parametrize("kind", ["event", "strand", "film"])
+def test_renaming_what_a_verified_result_tells_asks_first(site: SiteTree, russian_editor: User, kind: str) -> None:
+    row, name = told_of()[kind]
+    client = signed_in(russian_editor)
+    data = {name: "Другое", f"initial-{name}": getattr(row, name)["ru"]}
+    assert "is taken back. Tick the box" in client.post(form_of(row), data).content.decode()
+    assert Result.objects.verified().count() == 1
+    saved = client.post(form_of(row), data | {"takes_back": "on"}, follow=True).content.decode()
+    assert "the verification of 1 result is taken back" in saved
+    assert not Result.objects.verified().exists()
+    assert ModelLogEntry.objects.get(action="labs.take_back_verification").data == {
+        "changed": ["project" if kind == "film" else kind]
+    }
+
+
+def test_translating_a_name_or_writing_what_no_result_tells_asks_nothing(site: SiteTree, russian_editor: User) -> None:
+    event = told_of()["event"][0]
+    Event.objects.filter(pk=event.pk).update(names={"en": "Berlinale"})
+    signed_in(russian_editor).post(form_of(event), {"names": "Берлинале", "city": "Кёльн", "initial-city": "Берлин"})
+    stored = Event.objects.get(pk=event.pk)
+    assert (stored.names["ru"], stored.city) == ("Берлинале", {"ru": "Кёльн"})
+    assert Result.objects.verified().count() == 1
+
+
+def test_who_may_verify_renames_without_a_question(site: SiteTree, chief: User) -> None:
+    event = told_of()["event"][0]
+    signed_in(chief).post(form_of(event), {"names": "Другое", "initial-names": "Берлинале", "city": "Берлин"})
+    assert Event.objects.get(pk=event.pk).names["ru"] == "Другое"
+    assert Result.objects.verified().count() == 1

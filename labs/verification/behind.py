@@ -1,0 +1,24 @@
+"""Verified results, found by what they speak of: themselves, a person, a film, an event or a strand."""
+
+from django.db.models import Model, QuerySet
+
+from labs.models import Event, Person, Project, Result, Strand
+
+from .rules import CLAIM, NAMES_BEHIND
+
+RELATIONS: dict[type[Model], str] = {Person: "person", Project: "project", Event: "event", Strand: "strand"}
+"""The field by which a result points at such a row."""
+
+
+def verified_results_of(row: Model) -> QuerySet[Result]:
+    """The verified results that tell what `row` says; none for what results do not speak of."""
+    verified = Result.objects.verified().order_by("pk")
+    if isinstance(row, Result):
+        return verified.filter(pk=row.pk)
+    relation = RELATIONS.get(type(row))
+    return verified.filter(**{relation: row}) if relation else verified.none()
+
+
+def names_told(row: Model) -> tuple[str, ...]:
+    """Names of the fields of `row` that such results tell."""
+    return CLAIM if isinstance(row, Result) else NAMES_BEHIND.get(RELATIONS.get(type(row), ""), ())
