@@ -30,6 +30,7 @@ from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
 from .pictures.uploads import CreateFromUploadView, no_preview
 from .private_pages.serving import guard_private_pages
+from .public_use.gate import why_not_deleted
 from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
@@ -67,12 +68,15 @@ def screens_of_public_files() -> list[URLPattern]:
 def refuse_to_act_on_public_files(
     request: HttpRequest, action_type: str, objects: Sequence[Any], *_action: Any
 ) -> HttpResponse | None:
-    """A sentence in place of the confirmation, where this person may not publish and the public sees a file."""
+    """A sentence in place of the confirmation, where a file is kept: by the public that sees it, or by a field."""
     files = [one for one in objects if isinstance(one, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
-    if not kept:
+    reasons = [why_not_deleted(file, request.user) for file in files] if action_type == "delete" else []
+    if kept:
+        reasons = [_("Nothing was changed. The public sees these: %(titles)s") % {"titles": ", ".join(kept)}]
+    if not any(reasons):
         return None
-    messages.error(request, _("Nothing was changed. The public sees these: %(titles)s") % {"titles": ", ".join(kept)})
+    messages.error(request, " ".join(filter(None, reasons)))
     return redirect("wagtailadmin_home")
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 
+from portal.facts.uses import uses_of
+
 from .places import PublicFile
 from .rules import changed_shown_fields, may_change_what_is_shown
 
@@ -37,3 +39,13 @@ def refuse_deletion(instance: PublicFile, **_signal: Any) -> None:
 def why_not() -> str:
     """The sentence that every screen shows."""
     return _("The public sees this, and you may not publish. Save it as a new one, and choose that on the page.")
+
+
+def why_not_deleted(file: PublicFile, user: Any) -> str:
+    """Why `user` cannot delete it: the public sees it, or a page or a fact would lose what it must have; else empty."""
+    if not may_change_what_is_shown(user, file):
+        return why_not()
+    uses = ", ".join(f"{use.label} ({use.count})" for use in uses_of(file))
+    if not uses:
+        return ""
+    return _("“%(row)s” cannot be removed, because this points at it: %(uses)s.") % {"row": file, "uses": uses}
