@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Subquery
+from django.forms import fields
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ from wagtail.users.models import UserProfile
 
 from portal.dates import utc_offset
 from portal.dates.choosing import TimeZoneField, zone_choices
-from portal.dates.zones import zone_named
+from portal.dates.zones import to_utc, zone_named
 from portal.models import User
 
 from .zones import own_zone, site_zone, stored_zone, zone_in_words, zone_of
@@ -38,6 +40,21 @@ def go_by_staff_zones() -> None:
     SpreadsheetExportMixin.custom_value_preprocess[dt.datetime] = dict.fromkeys(formats, in_table)
     ExcelDateFormatter.get = lambda _self: SPREADSHEET_FORMAT
     wagtailadmin_tags.register.simple_tag(last_update_with_offset, name="timesince_last_update")
+    fields.from_current_timezone = typed_moment  # type: ignore[attr-defined]  # missing from the stubs
+
+
+def typed_moment(typed: dt.datetime | None) -> dt.datetime | None:
+    """The instant at which the clock of whoever types shows `typed`, by the rule of every deadline of the portal.
+
+    Raises ValidationError for a time that clocks skip, and for one beyond the calendar, which Django lets pass and
+    no database takes.
+    """
+    if typed is None or timezone.is_aware(typed):
+        return typed
+    try:
+        return timezone.localtime(to_utc(typed, own_zone()))
+    except ValueError as error:
+        raise ValidationError(str(error), code="no_such_moment") from error
 
 
 def zone_of_profile(profile: UserProfile) -> Any:

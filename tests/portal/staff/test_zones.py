@@ -78,6 +78,34 @@ def test_what_is_typed_means_the_clock_of_whoever_types(
         assert schedule(staff, draft, "2026-11-02 09:00").go_live_at == NINE_IN_BISHKEK.replace(hour=utc)
 
 
+SKIPPED = "This time does not exist in Europe/Berlin: the clocks are put forward then. Choose another time."
+TOO_FAR = "This date is too far away."
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed", "sentence"),
+    [
+        ("Europe/Berlin", "2027-03-28 02:30", SKIPPED),
+        ("Asia/Bishkek", "0001-01-01 00:00", TOO_FAR),
+        ("America/New_York", "9999-12-31 23:59", TOO_FAR),
+    ],
+)
+def test_a_moment_that_never_comes_is_a_sentence_at_its_field(
+    staff: Client, administrator: User, draft: NewsPage, zone: str, typed: str, sentence: str
+) -> None:
+    choose(administrator, zone)
+    answer = staff.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), news_form(draft, go_live_at=typed))
+    assert answer.context["form"].errors["go_live_at"] == [sentence]
+    assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_of_an_hour_that_clocks_show_twice_the_later_one_counts(
+    staff: Client, administrator: User, draft: NewsPage
+) -> None:
+    choose(administrator, "Europe/Berlin")
+    assert schedule(staff, draft, "2027-10-31 02:30").go_live_at == dt.datetime(2027, 10, 31, 1, 30, tzinfo=dt.UTC)
+
+
 def test_the_site_may_go_by_another_clock(staff: Client, draft: NewsPage) -> None:
     SiteSettings.objects.create(time_zone="Asia/Almaty")
     with time_machine.travel(NINE_IN_BISHKEK - dt.timedelta(days=1), tick=False):
