@@ -1,12 +1,17 @@
 """A language editor and an editor of the whole fact who save at the same instant, each on a connection of their own."""
 
+from contextlib import suppress
+from functools import partial
+
 import pytest
 
 from editorial.words.actions import write_words
-from labs.models import Lab
+from labs.actions import verify_result
+from labs.models import Lab, Result, Strand
+from labs.verification.rules import fingerprint
 from portal.facts.typed import TypedTexts
 from portal.models import User
-from portal.roles import CHIEF_EDITORS
+from portal.roles import CHIEF_EDITORS, language_editors
 from tests import factories
 from tests.at_once import at_once
 from tests.conftest import SiteTree
@@ -45,6 +50,25 @@ def test_one_language_twice(site: SiteTree) -> None:
     clashes = at_once(lambda: write(lab, "ru", "Первое", None), lambda: write(lab, "ru", "Второе", None))
     stored = Lab.objects.get(pk=lab.pk).names["ru"]
     assert sorted(clashes, key=len) == [{}, {"names": stored}]
+
+
+def test_of_a_strand_renamed_while_somebody_vouches_nothing_unread_is_verified(site: SiteTree, roles: None) -> None:
+    chief, writer = member("chief", CHIEF_EDITORS), member("editor", language_editors("ru"))
+    for number in range(3):
+        strand = factories.strand(names={"en": "Talents", "ru": "Таланты"})
+        result = factories.result(event=strand.event, strand=strand, verified_at=None)
+        typed = {"names": TypedTexts({"ru": f"Другое {number}"}, shown={"ru": "Таланты"})}
+        at_once(
+            partial(vouch, result, chief, fingerprint(result)),
+            partial(write_words, row=strand, language="ru", typed=typed, user=writer),
+        )
+        assert Strand.objects.get(pk=strand.pk).names["ru"] == f"Другое {number}"
+        assert not Result.objects.verified().filter(pk=result.pk).exists()
+
+
+def vouch(result: Result, by: User, shown: str) -> None:
+    with suppress(ValueError):
+        verify_result(result=result, by=by, shown=shown)
 
 
 def test_a_row_loaded_before_and_saved_after_keeps_the_other_language(site: SiteTree) -> None:
