@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, ManagementForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.functional import cached_property
@@ -103,7 +103,10 @@ def is_key(sent: str, key: Any) -> bool:
 
 
 class IncompleteFormMiddleware:
-    """Answers 400 with a sentence where a view of the admin asks for a field that was not sent."""
+    """Answers 400 with a sentence where a view of the admin asks for a field that was not sent.
+
+    What Wagtail's autosave sends gets the sentence as autosave reads it: anything else it calls an error of the server.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -116,4 +119,7 @@ class IncompleteFormMiddleware:
             return None
         profile = getattr(request.user, "wagtail_userprofile", None)
         with override(profile.get_preferred_language() if profile else None):
+            if not request.accepts("text/html"):
+                refusal = {"success": False, "error_code": "validation_error", "error_message": str(INCOMPLETE)}
+                return JsonResponse(refusal, status=400)
             return render(request, "portal/staff/incomplete.html", status=400)

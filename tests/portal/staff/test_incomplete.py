@@ -1,9 +1,10 @@
 """Forms of the admin that arrive incomplete get a sentence, and store nothing."""
 
+import json
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -184,13 +185,28 @@ def test_the_settings_of_the_site_are_a_sentence_too(staff: Client) -> None:
     assert SiteSettings.load().notice == settings.notice
 
 
-def test_a_view_that_misses_a_field_answers_with_a_sentence(administrator: User, rf: RequestFactory) -> None:
-    request = rf.post("/admin/some/view/")
-    request.user = administrator
+def answer_to_missing_field(request: HttpRequest) -> HttpResponse:
     try:
         request.POST["action"]
     except MultiValueDictKeyError as error:
         answer = IncompleteFormMiddleware(lambda _request: HttpResponse()).process_exception(request, error)
+    assert answer is not None
+    return answer
+
+
+def test_a_view_that_misses_a_field_answers_with_a_sentence(administrator: User, rf: RequestFactory) -> None:
+    request = rf.post("/admin/some/view/")
+    request.user = administrator
+    answer = answer_to_missing_field(request)
     assert answer.status_code == 400
     assert "Nothing is saved." in answer.content.decode()
     assert IncompleteFormMiddleware(lambda _request: HttpResponse()).process_exception(request, KeyError("x")) is None
+
+
+def test_autosave_gets_the_sentence_in_its_own_shape(administrator: User, rf: RequestFactory) -> None:
+    request = rf.post("/admin/some/view/", headers={"accept": "application/json"})
+    request.user = administrator
+    answer = answer_to_missing_field(request)
+    assert answer.status_code == 400
+    refusal = {"success": False, "error_code": "validation_error", "error_message": str(INCOMPLETE)}
+    assert json.loads(answer.content) == refusal
