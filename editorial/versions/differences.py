@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from editorial.memory.segments import strings
 from portal.models import BasePage
@@ -43,6 +44,13 @@ def differences(old: BasePage, new: BasePage, request: HttpRequest) -> list[dict
             paragraphs = [marked(comparison.htmldiff())]
         found.append({"label": comparison.field_label(), "paragraphs": paragraphs, "children": children})
     return found
+
+
+def all_words(page: BasePage) -> list[dict[str, Any]]:
+    """Every field of a page that holds words, with its paragraphs, for a reader who has no earlier version."""
+    words = words_by_field(page)
+    labels = {field.name: field.verbose_name for field in page._meta.get_fields() if hasattr(field, "verbose_name")}
+    return [{"label": capfirst(labels[name]), "paragraphs": words[name]} for name in words if name in labels]
 
 
 def words_by_field(page: BasePage) -> defaultdict[str, list[str]]:

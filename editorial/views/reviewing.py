@@ -16,7 +16,7 @@ from wagtail.models import Page, TaskState
 
 from editorial.actions import take_into_review
 from editorial.locks import lock_page
-from editorial.versions.differences import differences
+from editorial.versions.differences import all_words, differences
 from editorial.versions.shown import page_version, revision_shown
 
 from .outcomes import tell_decision
@@ -44,6 +44,7 @@ def compare_and_decide(request: HttpRequest, page: Any, seen_id: str) -> HttpRes
         "seen": seen,
         "is_stale": bool(seen_id),
         "changed": differences(older, latest, request) if older else None,
+        "words": None if older else all_words(latest),
         "now_url": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
         "shown": page_version(page),
     }

@@ -228,7 +228,9 @@ def test_the_review_page_compares_with_the_public_one_and_needs_no_script(
     item: NewsPage, reviewer: Client, communications: User
 ) -> None:
     address = reverse("editorial:review", args=[item.pk])
-    assert "has not been public yet" in reviewer.get(address).content.decode()
+    first = reviewer.get(address).content.decode()
+    assert "has not been public yet" in first
+    assert '<p class="changes__words" lang="ky">Кыскача.</p>' in first
     decide(reviewer, item, "approve", task_of(item))
     submit_again_changed(item, communications)
     shown = reviewer.get(address).content.decode()
