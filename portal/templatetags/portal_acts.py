@@ -14,11 +14,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def other_languages(page: Page) -> str:
-    """The other languages in which `page` exists, for staff: "Russian, Kyrgyz"."""
+def other_languages(page: Page, public_only: Any = False) -> str:
+    """The other languages in which `page` exists, or is public or about to be, for staff: "Russian, Kyrgyz"."""
     specific = page.specific
     others = [one for one in versions_of(specific) if one.pk != page.pk] if isinstance(specific, BasePage) else []
-    return language_names(others)
+    return language_names([one for one in others if not public_only or one.live or one.approved_schedule])
 
 
 @register.filter

@@ -119,6 +119,7 @@ def test_the_screen_names_the_page_and_its_languages(item: Item, desk: Client) -
     shown = desk.get(reverse("wagtailadmin_pages:delete", args=[item.source.pk])).content.decode()
     assert '<h1 class="w-header__title" id="header-title">' in shown
     assert "these too: Russian" in shown
+    assert "Delete this page?" in shown
 
 
 def test_what_was_born_below_a_translation_is_the_source_again(site: SiteTree) -> None:

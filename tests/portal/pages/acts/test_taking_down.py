@@ -30,6 +30,16 @@ def test_the_others_stay_where_somebody_said_so(item: Item, desk: Client) -> Non
     assert Client().get("/en/news/item/").context["page"].locale.language_code == "ru"
 
 
+def test_the_screen_names_the_languages_that_are_public(item: Item, desk: Client) -> None:
+    url = reverse("wagtailadmin_pages:unpublish", args=[item.source.pk])
+    several = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'unpublish'])}?id={item.source.pk}"
+    for screen in (url, several):
+        assert "these too: Russian" in desk.get(screen).content.decode()
+    NewsPage.objects.filter(pk=item.in_("ru").pk).update(live=False)
+    for screen in (url, several):
+        assert "these too" not in desk.get(screen).content.decode()
+
+
 @pytest.mark.parametrize(("instead", "expected"), [("fallback", 200), ("gone", 410)])
 def test_one_translation_is_answered_as_chosen(item: Item, desk: Client, instead: str, expected: int) -> None:
     url = reverse("wagtailadmin_pages:unpublish", args=[item.in_("ru").pk])
