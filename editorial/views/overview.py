@@ -56,6 +56,7 @@ def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
         "rows": [(locale, *row_with_state(known.get(locale.pk))) for locale in others],
         "asked": {locale.pk for locale in languages_asked_for(page)},
         "changes": SourceChange.objects.of_page(page).select_related("published_by")[:CHANGES_SHOWN],
+        "first_publication": SourceChange.objects.of_page(page).last(),
     }
     return TemplateResponse(request, "editorial/page_translations.html", context)
 

@@ -155,6 +155,13 @@ def test_the_list_of_languages_is_for_those_who_edit_the_source(
     assert not SourceChange.objects.of_page(announcement.source).first().is_minor
 
 
+def test_a_first_publication_cannot_have_been_a_typo(announcement: Announcement, chief: User) -> None:
+    url = reverse("editorial:page_translations", args=[announcement.source.pk])
+    assert "This was a minor change" not in signed_in(chief).get(url).content.decode()
+    announcement.source.save_revision().publish()
+    assert "This was a minor change" in signed_in(chief).get(url).content.decode()
+
+
 def test_adding_a_language_to_a_plan_starts_what_is_missing(site: SiteTree, plan: TranslationPlan, work: Any) -> None:
     plan.languages.set([])
     work(lambda: factories.news_page(site.section["ky"]["news"], slug="before-the-plan"))
