@@ -27,7 +27,7 @@ class TakeDownForm(forms.Form):
         required=False,
         initial=FALLBACK,
         widget=forms.RadioSelect,
-        label=_("What readers of a language get that is taken down alone"),
+        label=_("If one language goes alone, its readers see"),
         choices=[(FALLBACK, _("the page in the nearest language")), (GONE, _("that the page is gone (410)"))],
     )
 
