@@ -11,6 +11,7 @@ from wagtail.models import AbstractGroupApprovalTask, GroupPagePermission, Page,
 from portal.languages.chains import CHAINS, chain, rank
 from portal.letters.rendering import is_email_address
 from portal.models import User
+from portal.pages.sources import is_source
 from portal.roles import CHIEF_EDITORS, language_editors, translators
 
 from .models import LetterPreferences
@@ -71,13 +72,16 @@ def translators_of(page: Page) -> list[User]:
 
 
 def authors_of(page: Page, revision: Revision) -> list[User]:
-    """Those whose words go public with a revision: who saved or submitted drafts since the publication before."""
+    """Those whose words go public with a revision: who saved or submitted drafts since the publication before.
+
+    Whoever began a page wrote its first version. Its translations name the same owner, who wrote none of them.
+    """
     before = PageLogEntry.objects.filter(page=page.pk, action__startswith="wagtail.publish", revision__lt=revision.pk)
     earliest = before.order_by("-revision").values_list("revision", flat=True).first() or 0
     drafts = Revision.objects.for_instance(page).filter(pk__gt=earliest, pk__lte=revision.pk)
     states = page.workflow_states.filter(task_states__revision__in=drafts.values("pk"))
     keys = {*drafts.values_list("user", flat=True), *states.values_list("requested_by", flat=True)}
-    if page.first_published_at == page.last_published_at:
+    if is_source(page) and page.first_published_at == page.last_published_at:
         keys.add(page.owner_id)
     return list(staff().filter(pk__in=keys - {None}))
 

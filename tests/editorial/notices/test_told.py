@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 from editorial.models import Notice, SourceChange
 from editorial.notices.actions import note, tell_at_once, tell_waiting
 from editorial.notices.choices import NoticeKind
-from editorial.notices.people import language_of
+from editorial.notices.people import authors_of, language_of
 from news.models import NewsPage
 from portal.letters.delivery import deliver
 from portal.models import Letter, User
@@ -142,6 +142,16 @@ def test_translators_are_told_of_a_new_page_in_their_language(site: SiteTree, pl
     draft = NewsPage.objects.get(locale__language_code="ru")
     assert reverse("wagtailadmin_pages:edit", args=[draft.pk]) in letter.body_text
     assert kinds(editor) == []
+
+
+def test_who_began_the_source_did_not_write_its_translation(
+    site: SiteTree, communications: User, plan: Any, work: Any
+) -> None:
+    work(lambda: factories.news_page(site.section["ky"]["news"], title="Кабар", owner=communications))
+    source, draft = (NewsPage.objects.get(locale__language_code=language) for language in ("ky", "ru"))
+    assert draft.owner == communications
+    assert authors_of(source, source.save_revision()) == [communications]
+    assert authors_of(draft, draft.latest_revision) == []
 
 
 def test_without_translators_the_editors_of_the_language_are_told(site: SiteTree, plan: Any, work: Any) -> None:
