@@ -7,6 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.text import capfirst
+from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Page
 
 from portal.fields import TextInLanguages
@@ -26,7 +27,9 @@ class Kind:
 
     @property
     def label(self) -> str:
-        return str(capfirst(self.model._meta.verbose_name_plural))
+        meta = self.model._meta
+        # Of settings there is one row, and so no plural.
+        return str(capfirst(meta.verbose_name if issubclass(self.model, AbstractSetting) else meta.verbose_name_plural))
 
     @property
     def label_of_one(self) -> str:

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from editorial.words.kinds import kind_called, kinds
 from editorial.words.lacking import facts_lacking, numbers_lacking
@@ -34,6 +35,13 @@ def test_every_model_with_words_in_languages_counts() -> None:
     }
     assert {kind.name for kind in kinds()} == holders
     assert {"labs.lab", "labs.strand", "labs.result", "portal.region", "portal.portalimage"} <= holders
+
+
+def test_no_type_is_named_in_a_plural_that_nobody_wrote() -> None:
+    labels = {kind.name: kind.label for kind in kinds()}
+    assert labels["portal.sitesettings"] == "Site settings"
+    with translation.override("ru"):
+        assert not {kind.name for kind in kinds() if kind.label == f"{kind.label_of_one}s"}
 
 
 @pytest.mark.django_db
