@@ -9,13 +9,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms import Field
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from .facts.forms import TextInLanguagesField
 from .facts.typed import TypedTexts, merged
 from .languages.chains import first_in_chain
+from .languages.language_names import own_language_name
 from .languages.plain_text import clean_text, is_storable
 from .staff.incomplete import CarefulBlockField
 
@@ -97,7 +97,7 @@ class TextInLanguages(models.JSONField):
         stored = getattr(instance, self.attname)
         clashes = data.clashes(stored)
         if clashes:
-            told = [f"{get_language_info(code)['name_local']}: “{stored.get(code, '')}”" for code in clashes]
+            told = [f"{own_language_name(code)}: “{stored.get(code, '')}”" for code in clashes]
             sentence = _("Somebody has changed this meanwhile. It now says %(texts)s. Yours stands in the box.")
             raise ValidationError({self.name: sentence % {"texts": ", ".join(told)}})
         texts = merged(base=data.shown, changed=data, stored=stored)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages import country_names
 from portal.languages.chains import ORDER
+from portal.languages.language_names import own_language_name
 from portal.languages.plain_text import clean_text
 from portal.languages.public import live_languages
 
@@ -38,7 +38,7 @@ class TextInLanguagesWidget(forms.Widget):
         context["widget"]["languages"] = [
             {
                 "code": code,
-                "label": get_language_info(code)["name_local"],
+                "label": own_language_name(code),
                 "name": f"{name}-{code}",
                 "id": f"{base_id}-{code}",
                 "value": texts.get(code, ""),
@@ -91,7 +91,7 @@ class TextInLanguagesField(forms.Field):
                     _("The %(language)s text has %(length)d characters; %(limit)d fit."),
                     code="max_length",
                     params={
-                        "language": get_language_info(code)["name_local"],
+                        "language": own_language_name(code),
                         "length": len(text),
                         "limit": self.max_length,
                     },
