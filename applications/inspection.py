@@ -28,7 +28,7 @@ DIRECTIONS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 EXTENSIONS = {
     **dict.fromkeys(("heic", "heif"), "heic"),
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpg"),
-    **{one: one for one in ("pdf", "png", "webp")},
+    **{extension: extension for extension in ("pdf", "png", "webp")},
 }
 KIND_OF = {"pdf": "pdf", "jpg": "image", "png": "image", "webp": "image", "heic": "image"}
 ANEW = {

@@ -90,7 +90,9 @@ def settle_action_menu(menu_items: list[Any], *_request_and_context: Any) -> Non
 @hooks.register("construct_homepage_panels")
 def settle_dashboard(_request: HttpRequest, panels: list[Any]) -> None:
     """Decisions on the dashboard carry the id of what was shown."""
-    panels[:] = [AwaitingReviewPanel() if isinstance(one, WorkflowObjectsToModeratePanel) else one for one in panels]
+    panels[:] = [
+        AwaitingReviewPanel() if isinstance(panel, WorkflowObjectsToModeratePanel) else panel for panel in panels
+    ]
 
 
 @hooks.register("construct_reports_menu")

@@ -110,7 +110,11 @@ def save_checked_draft(*, translation: Translation, user: Any) -> Revision:
 def save_built(*, page: BasePage, translation: Translation, user: Any) -> Revision:
     copy_shared_fields(page=page, source=source_page(translation))
     revision: Revision = page.save_revision(user=user, clean=False, log_action=True)
-    texts = [[one.context_id, one.string_id, one.text] for one in segments_of(translation) if not one.is_missing]
+    texts = [
+        [segment.context_id, segment.string_id, segment.text]
+        for segment in segments_of(translation)
+        if not segment.is_missing
+    ]
     DraftTexts.objects.create(revision=revision, texts=texts)
     return revision
 

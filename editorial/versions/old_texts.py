@@ -46,7 +46,7 @@ def old_version(translation: Translation, revision: Revision) -> OldVersion:
     texts = {(string_id, context_id): text for context_id, string_id, text in noted.texts}
     before = sentences_by_key(texts)
     after = sentences_of(translation.source)
-    origin = {one.key: before[one.key] for one in after if one.key in before}
+    origin = {sentence.key: before[sentence.key] for sentence in after if sentence.key in before}
     origin |= {new.key: old for new, old in ancestors_of(list(before.values()), after).items()}
     found = {key: brought(texts[old.key], old, key) for key, old in origin.items()}
     used = {old.key for old in origin.values()}
@@ -70,7 +70,7 @@ def read_from_page(translation: Translation, revision: Revision, segments: list[
     places = by_path(segments)
     for path, texts in strings_by_path(revision.as_object()).items():
         olds = [Sentence(number, 0, path, text) for number, text in enumerate(texts)]
-        paired = pairs(olds, [Sentence(*one.key, path, one.text) for one in places.get(path, [])])
+        paired = pairs(olds, [Sentence(*sentence.key, path, sentence.text) for sentence in places.get(path, [])])
         homeless += [old.data for old in olds if old not in paired.values()]
         found |= {new.key: OldText(old.data, new.string_id, is_to_check) for new, old in paired.items()}
     for segment in segments:

@@ -36,7 +36,7 @@ def page_versions(pages: Iterable[Page]) -> dict[str, str]:
 def translation_version(translation: Translation, segments: Sequence[Segment] | None = None) -> str:
     """The id of a translation as its editor shows it now: its last draft, then a digest of texts and their sources."""
     shown = segments_of(translation) if segments is None else segments
-    texts = [[one.name, one.source, one.text, one.is_broken, one.is_to_check] for one in shown]
+    texts = [[segment.name, segment.source, segment.text, segment.is_broken, segment.is_to_check] for segment in shown]
     content = json.dumps([texts, shape_of(translation.source)], default=str).encode()
     return f"{target_page(translation).latest_revision_id or 0}{SEPARATOR}{hashlib.sha256(content).hexdigest()[:20]}"
 

@@ -86,7 +86,7 @@ class PublishShownPages(PublishBulkAction):
     def pages(self, *, include_below: bool) -> Iterable[Page]:
         """What would be published: the chosen pages, and if wanted the drafts below them."""
         chosen, _without_access = self.get_actionable_objects()
-        below = [page for one in chosen for page in one.get_descendants().not_live()] if include_below else []
+        below = [page for parent in chosen for page in parent.get_descendants().not_live()] if include_below else []
         return {page.pk: page for page in [*chosen, *below] if self.check_perm(page)}.values()
 
 

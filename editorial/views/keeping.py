@@ -52,7 +52,7 @@ def keep_typed(
 
 def still_right(form: TranslationForm, texts: Collection[SegmentKey]) -> set[SegmentKey]:
     """Ticks that speak of the text that is stored, or of one typed with them."""
-    overtaken = {one.key for one in form.segments if is_overtaken(form.data, one)}
+    overtaken = {segment.key for segment in form.segments if is_overtaken(form.data, segment)}
     return {key for key in form.checked() if key in texts or key not in overtaken}
 
 

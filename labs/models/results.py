@@ -132,7 +132,7 @@ class Result(Fact):
             super().save(*args, update_fields=update_fields, **kwargs)
 
     def __str__(self) -> str:
-        who = " / ".join(str(one) for one in (self.person, self.project) if one)
+        who = " / ".join(str(owner) for owner in (self.person, self.project) if owner)
         return f"{who}: {self.event} {self.year}"
 
     def clean(self) -> None:
@@ -145,5 +145,5 @@ class Result(Fact):
             raise ValidationError({"person": _("Name the person or the film.")})
 
     def text_for_search(self) -> str:
-        owners = [one.text_for_search() for one in (self.person, self.project) if one]
+        owners = [owner.text_for_search() for owner in (self.person, self.project) if owner]
         return f"{' '.join(owners)} {self.event.text_for_search()} {self.year}"

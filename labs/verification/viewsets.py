@@ -22,7 +22,7 @@ class ClaimEditView(EditView):
 
 
 def sentence(taken_back: list[Any]) -> str:
-    named = "; ".join(str(one) for one in taken_back[:NAMED]) + ("; …" if len(taken_back) > NAMED else "")
+    named = "; ".join(str(result) for result in taken_back[:NAMED]) + ("; …" if len(taken_back) > NAMED else "")
     return ngettext(
         "What was verified has changed, so the verification of %(count)d result is taken back: %(results)s.",
         "What was verified has changed, so the verification of %(count)d results is taken back: %(results)s.",

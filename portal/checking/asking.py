@@ -49,9 +49,9 @@ def drawn(
     wanted = [dataclasses.asdict(drawing) for drawing in drawings]
     told, content = ask(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
     files, start = [], 0
-    for one in told.get("drawn", []):
-        end = start + int(one.pop("length", 0))
-        files.append(Drawn(facts(one), content[start:end]))
+    for described in told.get("drawn", []):
+        end = start + int(described.pop("length", 0))
+        files.append(Drawn(facts(described), content[start:end]))
         start = end
     if len(files) != len(wanted):
         raise UnopenedFileError(Reason.FAILED)

@@ -22,8 +22,10 @@ def source_of(page: BasePage) -> BasePage | None:
 
 def versions_of(page: BasePage) -> list[BasePage]:
     """`page` in all its languages, the source first, each as its own type."""
-    versions = [one for one in page.get_translations(inclusive=True).specific() if isinstance(one, BasePage)]
-    return sorted(versions, key=lambda one: (not is_source(one), one.pk))
+    versions = [
+        version for version in page.get_translations(inclusive=True).specific() if isinstance(version, BasePage)
+    ]
+    return sorted(versions, key=lambda version: (not is_source(version), version.pk))
 
 
 def locked_versions(page: BasePage) -> list[BasePage]:

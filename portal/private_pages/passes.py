@@ -24,13 +24,13 @@ def passes_in(request: HttpRequest) -> list[str]:
 def has_pass(request: HttpRequest, restriction: PageViewRestriction) -> bool:
     """Whether this browser has given the present password."""
     wanted = pass_for(restriction)
-    return any(constant_time_compare(one, wanted) for one in passes_in(request))
+    return any(constant_time_compare(known, wanted) for known in passes_in(request))
 
 
 def give_pass(response: HttpResponse, request: HttpRequest, restriction: PageViewRestriction) -> None:
     """Let this browser open the page, in every language, for as long as the password stays."""
     own = pass_for(restriction)
-    others = [one for one in passes_in(request) if one not in ("", own)]
+    others = [known for known in passes_in(request) if known not in ("", own)]
     response.set_cookie(
         COOKIE,
         ".".join([own, *others][:MOST_PASSES]),

@@ -17,8 +17,14 @@ register = template.Library()
 def other_languages(page: Page, public_only: Any = False) -> str:
     """The other languages in which `page` exists, or is public or about to be, for staff: "Russian, Kyrgyz"."""
     specific = page.specific
-    others = [one for one in versions_of(specific) if one.pk != page.pk] if isinstance(specific, BasePage) else []
-    return language_names([one for one in others if not public_only or one.live or one.approved_schedule])
+    others = (
+        [version for version in versions_of(specific) if version.pk != page.pk]
+        if isinstance(specific, BasePage)
+        else []
+    )
+    return language_names(
+        [version for version in others if not public_only or version.live or version.approved_schedule]
+    )
 
 
 @register.filter

@@ -102,7 +102,7 @@ class DeletePages(OneAct, DeleteBulkAction):
 
 
 def typed(objects: list[Page]) -> list[BasePage]:
-    return [page for page in (one.specific for one in objects) if isinstance(page, BasePage)]
+    return [page for page in (row.specific for row in objects) if isinstance(page, BasePage)]
 
 
 BULK_ACTIONS: tuple[type[Any], ...] = (MovePages, UnpublishPages, DeletePages)

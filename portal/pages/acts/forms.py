@@ -36,7 +36,9 @@ class TakeDownForm(forms.Form):
     def __init__(self, *args: Any, pages: list[Page] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shared = [page for page in pages or [] if isinstance(page, BasePage) and page.shared_slug]
-        with_others = [page for page in shared if any(one.live and one.pk != page.pk for one in versions_of(page))]
+        with_others = [
+            page for page in shared if any(version.live and version.pk != page.pk for version in versions_of(page))
+        ]
         if not any(goes_with_all(page) for page in with_others):
             del self.fields["keep_others"]
         if not with_others:

@@ -53,7 +53,7 @@ def refuse_deleter(user: Any, page: BasePage, *, keep_others: bool = False) -> N
         raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
     if keep_others or not goes_with_all(page) or rights(user, page).can_publish():
         return
-    public = [one for one in versions_of(page) if one.live and one.pk != page.pk]
+    public = [version for version in versions_of(page) if version.live and version.pk != page.pk]
     if public:
         raise ActRefusedError(
             _("“%(title)s” is public in other languages: %(languages)s. Who may publish it may delete it.")

@@ -38,13 +38,13 @@ def unpublish(
     data: dict[str, Any] = {"pages": [], "gone": [], "taken_down": []}
     asked = [(page, not keep_others and (goes_with_all(page) or (is_expiry and page.shared_slug))) for page in pages]
     for page, is_whole in with_those_below(asked, user) if with_descendants else asked:
-        versions = [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
-        changed = [one for one in versions if one.live or scheduled(one)]
+        versions = [version for version in locked_versions(page) if is_whole or version.pk == page.pk]
+        changed = [version for version in versions if version.live or scheduled(version)]
         if not changed:
             continue
-        data["pages"] += [state_of(one) for one in changed]
-        for one in changed:
-            take_down(page=one, user=user, is_expiry=is_expiry, is_log_needed=one.pk == page.pk)
+        data["pages"] += [state_of(version) for version in changed]
+        for version in changed:
+            take_down(page=version, user=user, is_expiry=is_expiry, is_log_needed=version.pk == page.pk)
         log_followers(kind=kind, page=page, followers=changed, user=user)
         if is_whole:
             data["taken_down"] += note_taken_down(page)
@@ -60,7 +60,7 @@ def with_those_below(asked: Sequence[tuple[BasePage, bool]], user: Any) -> list[
     """
     found = {page.pk: (page, is_whole) for page, is_whole in asked}
     for page, is_whole in asked:
-        tops = [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
+        tops = [version for version in locked_versions(page) if is_whole or version.pk == page.pk]
         for below in (below for top in tops for below in top.get_descendants().live().specific()):
             decides = (source_of(below) or below) if is_whole else below
             if user is None or rights(user, decides).can_publish():
