@@ -15,6 +15,7 @@ from labs import actions
 from labs.forms import ResultChooserForm, ResultForm
 from labs.models import Event, Result
 from labs.rules import is_verified
+from labs.verification.panels import VerificationPanel
 from labs.verification.rules import CLAIM, fingerprint, labels_of
 from labs.verification.viewsets import ClaimEditView, question_panel
 
@@ -109,7 +110,7 @@ class ResultViewSet(ViewSetWithActs):
                 heading=_("What was achieved"),
             ),
             MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("How we know")),
-            MultiFieldPanel(
+            VerificationPanel(
                 [
                     FieldPanel("verified_by", read_only=True),
                     FieldPanel("verified_at", read_only=True),

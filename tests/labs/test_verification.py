@@ -280,6 +280,15 @@ def test_the_team_that_verifies_renames_without_a_question(result: Result) -> No
     assert is_verified(result)
 
 
+def test_only_whoever_may_verify_is_told_how_and_only_until_it_is_done(staff: Client, result: Result) -> None:
+    words, programme = "use the button “Verify”", browser_of(member(PROGRAMME_TEAM))
+    screen = address(Result, "edit", result.pk)
+    assert words not in programme.get(screen).content.decode()
+    Result.objects.filter(pk=result.pk).update(verified_by=None, verified_at=None)
+    assert words in programme.get(screen).content.decode()
+    assert words not in staff.get(screen).content.decode()
+
+
 def test_what_changed_after_it_was_read_is_not_vouched_for(administrator: User) -> None:
     result, staff = factories.result(verified_at=None), browser_of(administrator)
     screen = staff.get(address(Result, "verify", result.pk))
