@@ -52,7 +52,7 @@ def test_one_language_twice(site: SiteTree) -> None:
     assert sorted(clashes, key=len) == [{}, {"names": stored}]
 
 
-def test_of_a_strand_renamed_while_somebody_vouches_nothing_unread_is_verified(site: SiteTree, roles: None) -> None:
+def test_of_a_strand_renamed_while_somebody_vouches_nothing_unread_is_verified(site: SiteTree) -> None:
     chief, writer = member("chief", CHIEF_EDITORS), member("editor", language_editors("ru"))
     for number in range(3):
         strand = factories.strand(names={"en": "Talents", "ru": "Таланты"})
