@@ -109,6 +109,14 @@ def test_an_old_screen_does_not_save_itself_over_what_others_changed(
     assert (autosave.json()["success"], stored(item).latest_revision_id) == (False, latest)
 
 
+@pytest.mark.parametrize("act", ["publish", "approve"])
+def test_no_script_decides_about_a_version_it_does_not_name(item: NewsPage, reviewer: Client, act: str) -> None:
+    data = {name: value for name, value in edit_screen(reviewer, item).items() if not name.startswith("loaded_")}
+    address = reverse("wagtailadmin_pages:edit", args=[item.pk])
+    answer = reviewer.post(address, data | ACTS[act], headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["success"], stored(item).live) == (400, False, False)
+
+
 def test_of_a_long_text_only_the_changed_paragraphs_are_shown(site: SiteTree, chief: User) -> None:
     text = "<p>Биринчи абзац.</p><p>Экинчи абзац.</p><p>Үчүнчү.</p>"
     page = factories.news_page(site.section["ky"]["news"], body=[("text", text)])
