@@ -89,6 +89,8 @@ class DemoFolder:
             PORTAL_HOSTS="localhost,127.0.0.1",
             PORTAL_BASE_URL=f"http://127.0.0.1:{port}",
             PORTAL_PLAIN_HTTP="true",
+            PORTAL_MAIL_FROM="Alternativa Film Labs <labs@alternativa.example>",
+            EMAIL_URL="file:",
         )
 
     def is_done(self, step: str, fingerprint: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from .addresses import base_url, sender
 from .apps import LIBRARIES, OUR_APPS
 from .databases import databases
 from .environment import Environment
@@ -11,7 +12,6 @@ from .environment import Environment
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environment = Environment()
 DATA_DIR = environment.folder("PORTAL_DATA_DIR", BASE_DIR / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [*OUR_APPS, *LIBRARIES]
 
@@ -117,11 +117,11 @@ TASKS = {
     },
 }
 
-DEFAULT_FROM_EMAIL = environment.text("PORTAL_MAIL_FROM", "Alternativa Film Labs <labs@alternativa.example>")
+DEFAULT_FROM_EMAIL = sender(environment, "Alternativa Film Labs <labs@alternativa.example>")
 STYLEGUIDE = False
 """Whether /en/styleguide/ shows every component: in development, where the tests' factories are at hand."""
 
-BASE_URL = environment.text("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = base_url(environment, "http://127.0.0.1:8000")
 
 WAGTAIL_SITE_NAME = "Alternativa Film Project"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -159,7 +159,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.facts.search_backend"}}
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Previews say SAMEORIGIN themselves; browsers go by frame-ancestors below.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 PERMISSIONS_POLICY: dict[str, list[str]] = {

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
 
 from .environment import Environment
 
@@ -18,22 +17,29 @@ SQLITE_PRAGMAS = (
 )
 
 
-def databases(environment: Environment, data_dir: Path) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES. Raises ImproperlyConfigured for a DATABASE_URL that cannot be read."""
-    url = environment.text("DATABASE_URL")
-    return {"default": postgresql(url) if url else sqlite(data_dir / "portal.sqlite3")}
+def databases(environment: Environment, data_dir: Path, *, name: str = "DATABASE_URL") -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: the PostgreSQL that the variable `name` leads to, else SQLite."""
+    found = postgresql(environment, name) if environment.text(name) else None
+    return {"default": found or sqlite(data_dir / "portal.sqlite3")}
 
 
-def postgresql(url: str) -> dict[str, Any]:
-    """Settings of a PostgreSQL database with a small connection pool per process."""
+def postgresql(environment: Environment, name: str) -> dict[str, Any] | None:
+    """Settings of a PostgreSQL database with a small pool of connections per process; None where `name` is refused."""
+    url = environment.text(name)
     if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// (leave it out to use SQLite).")
+        environment.refuse(name, "does not begin with postgres:// (leave it out to use SQLite)")
+        return None
     try:
-        parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
-    except (ValueError, dj_database_url.ParseError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+        # A connection that the server has closed (by a restart, say) is noticed before a request goes by it. With a
+        # pool a connection lives as long as the pool keeps it: each request gives its own back, hence the age of 0.
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True))
+    except (ValueError, dj_database_url.ParseError):
+        # Without the value and the parser's words: they hold a password, which in a log would be anybody's.
+        environment.refuse(name, "cannot be read (write signs of a password as %23 and the like)")
+        return None
     if not parsed.get("NAME"):
-        raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host:port/name")
+        environment.refuse(name, "names no database")
+        return None
     parsed.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
     return parsed
 

@@ -1,4 +1,4 @@
-"""The environment variables this project reads, and how strictly.
+"""How strictly the environment is read.
 
 A value that cannot be read, and a name that looks like one of ours but is
 not, are refused at start with a sentence that names the variable: a portal
@@ -7,25 +7,12 @@ that quietly falls back to SQLite because of a typo loses data.
 
 import difflib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-VARIABLES: dict[str, str] = {
-    "DATABASE_URL": "postgres://user:password@host:port/name; without it SQLite in PORTAL_DATA_DIR",
-    "TEST_DATABASE_URL": "PostgreSQL for the test suite; without it the suite starts one itself",
-    "EMAIL_URL": "smtp://user:password@host:port/ (submission+tls:// for STARTTLS); without it letters go to files",
-    "PORTAL_SECRET_KEY": "the signing secret, 50 characters or more",
-    "PORTAL_HOSTS": "comma-separated host names the portal answers to",
-    "PORTAL_BASE_URL": "the public address, for links in letters and feeds: https://portal.example",
-    "PORTAL_DATA_DIR": "folder for the database, media, private files, letters and logs",
-    "PORTAL_PLAIN_HTTP": "true only for a demo on the loopback address: cookies and redirects without https",
-    "PORTAL_MAIL_FROM": "sender of letters: Name <address@example.org>",
-    "PORTAL_CHECKING_MEGABYTES": "memory, in MB, for opening one uploaded file; large ones are opened one at a time",
-    "PORTAL_CHECKING_SECONDS": "seconds of CPU after which opening an uploaded file is given up",
-    "PORTAL_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
-}
-"""Every variable the settings read, with the sentence the documentation shows."""
+from .variables import VARIABLES
 
 UNPREFIXED = tuple(name for name in VARIABLES if not name.startswith("PORTAL_"))
 LIKENESS_OF_A_TYPO = 0.85
@@ -33,30 +20,61 @@ TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
 FALSE = frozenset({"false", "f", "no", "n", "off", "0"})
 
 
+class SettingsRefusedError(ImproperlyConfigured):
+    """The portal cannot start in this environment; the message has a line for each variable that is refused."""
+
+
 class Environment:
-    """Reads variables by type; every refusal is an ImproperlyConfigured naming the variable."""
+    """Reads variables by type and collects what is wrong with them.
+
+    A refused variable is read as its default, so that the others are read as
+    well; the settings end with `raise_refusals`, so no such value is used.
+    """
 
     def __init__(self, values: dict[str, str] | None = None) -> None:
         given = os.environ if values is None else values
         self.values = {name: value.strip() for name, value in given.items() if value.strip()}
-        refuse_misspelt(self.values)
+        self.refusals: dict[str, str] = {}
+        self.refuse_misspelt()
+
+    def refuse(self, name: str, fault: str, *, example: str = "") -> None:
+        """Note what is wrong with a variable, as the rest of a sentence behind its name; its first fault is kept."""
+        shown = example or VARIABLES[name].example
+        self.refusals.setdefault(name, f"{name} {fault}, for example {shown}")
+
+    def raise_refusals(self) -> None:
+        """Raises SettingsRefusedError where a variable was refused; in the order of the documentation."""
+        if self.refusals:
+            ours = [name for name in VARIABLES if name in self.refusals]
+            others = sorted(self.refusals.keys() - VARIABLES.keys())
+            raise SettingsRefusedError("\n".join(self.refusals[name] for name in [*ours, *others]))
 
     def text(self, name: str, default: str = "") -> str:
         return self.values.get(name, default)
 
     def switch(self, name: str, default: bool = False) -> bool:
-        """Whether `name` is true. Raises ImproperlyConfigured for a value that is neither true nor false."""
-        value = self.text(name, str(default))
-        if value.lower() not in TRUE | FALSE:
-            raise ImproperlyConfigured(f"{name}: “{value}” is not a valid boolean ({VARIABLES[name]})")
-        return value.lower() in TRUE
+        """Whether `name` is true; refused where it is neither true nor false."""
+        value = self.text(name, str(default)).lower()
+        if value not in TRUE | FALSE:
+            self.refuse(name, f"is “{value}”, which is neither true nor false")
+            return default
+        return value in TRUE
 
     def number(self, name: str, default: int) -> int:
-        """Raises ImproperlyConfigured for a value that is no whole number above 0."""
+        """Refused where it is no whole number above 0."""
         value = self.text(name, str(default))
         if not value.isdecimal() or int(value) == 0:
-            raise ImproperlyConfigured(f"{name}: “{value}” is not a whole number above 0 ({VARIABLES[name]})")
+            self.refuse(name, f"is “{value}”, which is not a whole number above 0")
+            return default
         return int(value)
+
+    def choice(self, name: str, known: Collection[str], default: str) -> str:
+        """One of the `known` words, in capitals; refused where it is another."""
+        value = self.text(name, default)
+        if value.upper() not in known:
+            self.refuse(name, f"is “{value}”, which is none of {', '.join(known)}")
+            return default
+        return value.upper()
 
     def names(self, name: str) -> list[str]:
         """The names between the commas of `name`; empty ones are left out."""
@@ -66,22 +84,21 @@ class Environment:
         return Path(self.text(name, str(default))).expanduser().resolve()
 
     def required(self, name: str) -> str:
-        """The value of `name`; raises ImproperlyConfigured where it is missing."""
+        """The value of `name`; refused where it is missing."""
         value = self.text(name)
         if not value:
-            raise ImproperlyConfigured(f"{name} is not set. It is {VARIABLES[name]}.")
+            self.refuse(name, f"is not set: {VARIABLES[name].meaning}")
         return value
 
-
-def refuse_misspelt(values: dict[str, str]) -> None:
-    """Raise ImproperlyConfigured for a PORTAL_ name we do not read, or a near miss of another."""
-    for name in values:
-        if name in VARIABLES:
-            continue
-        candidates = list(VARIABLES) if name.startswith("PORTAL_") else list(UNPREFIXED)
-        near = difflib.get_close_matches(name, candidates, n=1, cutoff=LIKENESS_OF_A_TYPO)
-        if near:
-            raise ImproperlyConfigured(f"{name} is not a variable of the portal. Did you mean {near[0]}?")
-        if name.startswith("PORTAL_"):
-            known = ", ".join(VARIABLES)
-            raise ImproperlyConfigured(f"{name} is not a variable of the portal. It reads: {known}.")
+    def refuse_misspelt(self) -> None:
+        """Refuse a PORTAL_ name we do not read, and a near miss of another."""
+        for name in self.values.keys() - VARIABLES.keys():
+            candidates = list(VARIABLES) if name.startswith("PORTAL_") else list(UNPREFIXED)
+            near = difflib.get_close_matches(name, candidates, n=1, cutoff=LIKENESS_OF_A_TYPO)
+            if near:
+                example = f"{near[0]}={VARIABLES[near[0]].example}"
+                self.refuse(name, f"is not a variable of the portal: {near[0]} may be meant", example=example)
+            elif name.startswith("PORTAL_"):
+                known = ", ".join(VARIABLES)
+                example = f"PORTAL_HOSTS={VARIABLES['PORTAL_HOSTS'].example}"
+                self.refuse(name, f"is not a variable of the portal, which reads {known}", example=example)

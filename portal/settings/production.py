@@ -1,20 +1,27 @@
-"""For the real site. Refuses to start with an unsafe secret, without hosts, or over plain http."""
+"""For the real site. Refuses to start where a variable is missing, unsafe or cannot be read, and names them all."""
 
-from django.core.exceptions import ImproperlyConfigured
-
+from .addresses import hosts, refuse_unsafe_address
 from .base import *  # noqa: F403 a settings module extends the base by taking all of it
-from .base import DATA_DIR, environment
+from .base import BASE_URL, DATA_DIR, environment
 from .mail import mail_settings
-from .safety import refuse_unsafe_hosts, refuse_unsafe_secret
+from .safety import (
+    hsts_settings,
+    make_data_folder,
+    refuse_debugging,
+    refuse_missing,
+    refuse_relative_folder,
+    refuse_unsafe_secret,
+)
 
+refuse_missing(environment)
+refuse_debugging(environment)
 DEBUG = False
-SECRET_KEY = environment.required("PORTAL_SECRET_KEY")
-ALLOWED_HOSTS = environment.names("PORTAL_HOSTS")
+SECRET_KEY = environment.text("PORTAL_SECRET_KEY")
+ALLOWED_HOSTS = hosts(environment)
 PLAIN_HTTP = environment.switch("PORTAL_PLAIN_HTTP")
-refuse_unsafe_secret(SECRET_KEY)
-refuse_unsafe_hosts(ALLOWED_HOSTS, plain_http=PLAIN_HTTP)
-if "DJANGO_DEBUG" in environment.values or "DEBUG" in environment.values:
-    raise ImproperlyConfigured("DEBUG cannot be switched on in production: unset DEBUG and DJANGO_DEBUG.")
+refuse_unsafe_secret(environment, SECRET_KEY)
+refuse_unsafe_address(environment, BASE_URL, ALLOWED_HOSTS, plain_http=PLAIN_HTTP)
+refuse_relative_folder(environment)
 
 globals().update(mail_settings(environment, DATA_DIR / "letters"))
 
@@ -23,14 +30,26 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SECURE_PROXY_SSL_HEADER = None if PLAIN_HTTP else ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
+globals().update(hsts_settings(environment, plain_http=PLAIN_HTTP))
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for all subdomains, and in the lists of browsers, binds hosts that the portal knows nothing of, and cannot
+    # be taken back for a year: the operator asks for them by PORTAL_HSTS_SUBDOMAINS and PORTAL_HSTS_PRELOAD.
+    "security.W005",
+    "security.W021",
+]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": environment.text("PORTAL_LOG_LEVEL", "INFO")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.choice("PORTAL_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    },
 }
+
+make_data_folder(environment, DATA_DIR)
+environment.raise_refusals()

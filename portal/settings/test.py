@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403 a settings module extends the base by taking all of it
 from .base import BASE_DIR, environment
-from .databases import SQLITE_PRAGMAS, postgresql, sqlite
+from .databases import SQLITE_PRAGMAS, databases
 
 DEBUG = False
 SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
@@ -20,7 +20,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_ROOT = DATA_DIR / "static"
 _url = environment.text("TEST_DATABASE_URL")
-DATABASES = {"default": postgresql(_url) if _url else sqlite(DATA_DIR / "portal.sqlite3")}
+DATABASES = databases(environment, DATA_DIR, name="TEST_DATABASE_URL")
 CHECKING_QUEUE = DATA_DIR / "checking.lock"
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not _url:
@@ -31,3 +31,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+environment.raise_refusals()

@@ -70,7 +70,8 @@ def test_the_demo_takes_nothing_from_the_caller_s_settings(folder: DemoFolder, m
     monkeypatch.setenv("PORTAL_HOSTS", "portal.example")
     monkeypatch.setenv("PATH", "/bin")
     values = folder.environment(8123)
-    assert not {"DATABASE_URL", "EMAIL_URL"} & values.keys()
+    assert "DATABASE_URL" not in values
+    assert values["EMAIL_URL"] == "file:"
     assert values["PORTAL_HOSTS"] == "localhost,127.0.0.1"
     assert values["PORTAL_BASE_URL"] == "http://127.0.0.1:8123"
     assert values["PATH"] == "/bin"

@@ -1,0 +1,55 @@
+"""The environment variables the settings read; the documentation shows the same table."""
+
+from typing import NamedTuple
+
+
+class Variable(NamedTuple):
+    """What a variable means, and a value somebody could copy."""
+
+    meaning: str
+    example: str
+
+
+VARIABLES: dict[str, Variable] = {
+    "DATABASE_URL": Variable(
+        "the PostgreSQL database; without it SQLite in PORTAL_DATA_DIR",
+        "postgres://user:password@host:5432/name",
+    ),
+    "TEST_DATABASE_URL": Variable(
+        "PostgreSQL for the test suite; without it the suite starts one itself",
+        "postgres://user:password@host:5432/name",
+    ),
+    "EMAIL_URL": Variable(
+        "the mail server (submission:// with STARTTLS, smtps:// with TLS, smtp:// with neither), "
+        "or file: for letters in files",
+        "submission://user:password@mail.example.org:587",
+    ),
+    "PORTAL_SECRET_KEY": Variable(
+        "the signing secret, 50 characters or more",
+        "what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    ),
+    "PORTAL_HOSTS": Variable(
+        "host names the portal answers to, with commas between them", "portal.example,www.portal.example"
+    ),
+    "PORTAL_BASE_URL": Variable(
+        "the public address, for links in letters and feeds; its host is one of PORTAL_HOSTS", "https://portal.example"
+    ),
+    "PORTAL_DATA_DIR": Variable("folder for the database, media, private files and letters", "/var/lib/portal"),
+    "PORTAL_PLAIN_HTTP": Variable(
+        "true only for a demo on the loopback address: cookies and redirects without https", "false"
+    ),
+    "PORTAL_HSTS_SECONDS": Variable(
+        "how long browsers insist on https: an hour unless set, a year when you are sure", "31536000"
+    ),
+    "PORTAL_HSTS_SUBDOMAINS": Variable("true if every subdomain of the host has https, too", "true"),
+    "PORTAL_HSTS_PRELOAD": Variable(
+        "true if browsers may list the host as one with https alone; needs a year and the subdomains", "true"
+    ),
+    "PORTAL_MAIL_FROM": Variable("sender of letters", "Film Labs <labs@example.org>"),
+    "PORTAL_CHECKING_MEGABYTES": Variable(
+        "memory, in MB, for opening one uploaded file; large ones are opened one at a time", "1024"
+    ),
+    "PORTAL_CHECKING_SECONDS": Variable("seconds of CPU after which opening an uploaded file is given up", "20"),
+    "PORTAL_LOG_LEVEL": Variable("what the log tells: DEBUG, INFO, WARNING or ERROR, and what is graver", "INFO"),
+}
+"""Every one of them, in the order of the documentation."""
