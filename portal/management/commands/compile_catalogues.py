@@ -38,7 +38,7 @@ def is_outdated(source: Path) -> bool:
 def compile_catalogue(source: Path) -> None:
     """Write the .mo beside its .po, at once or not at all. Fuzzy and empty entries are left out.
 
-    Raises CommandError, naming the file, for a catalogue that cannot be read.
+    Raises CommandError, naming the file, for a catalogue that cannot be read or written.
     """
     catalogue = read_catalogue(source)
     # Babel fills the empty forms of a plural with English, which would hide what Django itself translates.
@@ -47,9 +47,13 @@ def compile_catalogue(source: Path) -> None:
             catalogue.delete(message.id, message.context)
     target = source.with_suffix(".mo")
     unfinished = target.with_suffix(f".mo-{os.getpid()}")
-    with unfinished.open("wb") as file:
-        write_mo(file, catalogue)
-    unfinished.replace(target)
+    try:
+        with unfinished.open("wb") as file:
+            write_mo(file, catalogue)
+        unfinished.replace(target)
+    except OSError as error:
+        reason = f"{error.strerror}. The user to whom the checkout belongs compiles its catalogues."
+        raise CommandError(f"{target} cannot be written: {reason}") from error
 
 
 def read_catalogue(source: Path) -> Catalog:

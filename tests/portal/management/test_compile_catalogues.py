@@ -100,3 +100,10 @@ def test_a_broken_catalogue_is_named(source: Path, broken: str, where: str):
     with pytest.raises(CommandError, match=rf"django\.po.*{where}"):
         call_command("compile_catalogues")
     assert list(source.parent.iterdir()) == [source]
+
+
+def test_a_catalogue_that_cannot_be_written_is_named(source: Path):
+    """A folder where the file should be: not even root can write it."""
+    source.with_suffix(".mo").mkdir()
+    with pytest.raises(CommandError, match=r"django\.mo cannot be written: .* The user to whom the checkout belongs"):
+        call_command("compile_catalogues", all=True)
