@@ -4,6 +4,7 @@ from email import message_from_bytes
 from email.policy import SMTPUTF8
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.filebased import EmailBackend as DjangoBackend
 
 RULE = b"\n" + b"-" * 79 + b"\n"
@@ -11,7 +12,14 @@ READABLE = SMTPUTF8.clone(refold_source="all", linesep="\n")
 
 
 class EmailBackend(DjangoBackend):
-    """Writes each letter into a file of EMAIL_FILE_PATH."""
+    """Writes each letter into a file of EMAIL_FILE_PATH; raises OSError where that cannot be written in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        try:
+            super().__init__(*args, **options)
+        except ImproperlyConfigured as error:
+            # As when a mail server is away: the letter waits, and is tried again.
+            raise OSError(str(error)) from error
 
     def write_message(self, message: Any) -> None:
         sent = message_from_bytes(message.message().as_bytes(), policy=READABLE)

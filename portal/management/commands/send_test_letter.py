@@ -10,9 +10,11 @@ from portal.choices import LetterState
 from portal.letters.actions import queue_letter
 from portal.letters.delivery import attempt, claim, record
 
+FILES = "portal.letters.files.EmailBackend"
+
 
 class Command(BaseCommand):
-    help = "Sends a test letter at once, without the worker, and shows what the mail server says."
+    help = "Sends a test letter at once, without the worker, and shows who took it or what stood in the way."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("address")
@@ -32,6 +34,27 @@ class Command(BaseCommand):
         letter.refresh_from_db()
         if letter.state != LetterState.SENT:
             raise CommandError(
-                f"The letter is {letter.get_state_display()}. The mail server said: {letter.last_answer}"
+                f"The letter is {letter.get_state_display()}. {source_of_the_answer()}: {letter.last_answer}"
             )
-        self.stdout.write(f"The mail server took the letter to {address}.")
+        self.stdout.write(what_became_of_it(address))
+
+
+def folder() -> str:
+    return str(settings.EMAIL_FILE_PATH)  # type: ignore[misc]  # the test settings, which mypy reads, have none
+
+
+def goes_to_files() -> bool:
+    return settings.EMAIL_BACKEND == FILES
+
+
+def source_of_the_answer() -> str:
+    """Whose words the answer to a letter that was not sent is."""
+    if goes_to_files():
+        return f"It could not be written to {folder()}"
+    return f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} said"
+
+
+def what_became_of_it(address: str) -> str:
+    if goes_to_files():
+        return f"The letter to {address} is a file in {folder()}: EMAIL_URL is file:, so nobody gets letters by mail."
+    return f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} took the letter to {address}."

@@ -4,6 +4,7 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -253,7 +254,8 @@ def test_a_hostile_letter_reaches_only_its_reader(mail_server: MailServer):
 
 def test_the_test_letter_is_sent_at_once(mail_server: MailServer, capsys: pytest.CaptureFixture[str]):
     call_command("send_test_letter", "aigul@example.org", language="ky")
-    assert capsys.readouterr().out == "The mail server took the letter to aigul@example.org.\n"
+    server = f"The mail server 127.0.0.1:{mail_server.port}"
+    assert capsys.readouterr().out == f"{server} took the letter to aigul@example.org.\n"
     (mail,) = mail_server.received
     assert mail["Content-Language"] == "ky"
 
@@ -262,6 +264,24 @@ def test_the_test_letter_says_what_the_server_said(mail_server: MailServer):
     mail_server.answers.append("554 no letters from you")
     with pytest.raises(CommandError, match="554 no letters from you"):
         call_command("send_test_letter", "aigul@example.org")
+
+
+def test_the_test_letter_says_that_it_is_a_file(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "portal.letters.files.EmailBackend", tmp_path / "letters"
+    call_command("send_test_letter", "aigul@example.org")
+    told = f"The letter to aigul@example.org is a file in {tmp_path}/letters: EMAIL_URL is file:, "
+    assert capsys.readouterr().out == f"{told}so nobody gets letters by mail.\n"
+    (file,) = (tmp_path / "letters").iterdir()
+    assert "To: aigul@example.org" in file.read_text()
+
+
+def test_the_test_letter_says_that_its_file_could_not_be_written(tmp_path: Path, settings: Settings):
+    """Where something else has the name of its folder, not even root can write."""
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "portal.letters.files.EmailBackend", tmp_path / "letters"
+    (tmp_path / "letters").write_text("in the way")
+    with pytest.raises(CommandError, match=f"It could not be written to {tmp_path}/letters: "):
+        call_command("send_test_letter", "aigul@example.org")
+    assert Letter.objects.get().state == LetterState.QUEUED
 
 
 def test_the_test_letter_wants_an_address():
