@@ -32,6 +32,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(robots_text(), content_type="text/plain")
 
 
+handler500 = "portal.running.server_error.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", redirect_to_language, name="redirect_to_language"),
     path("healthz", healthz, name="healthz"),
