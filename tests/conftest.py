@@ -26,6 +26,7 @@ from home.models import HomePage
 from labs.models import CallIndexPage, LabIndexPage, MentorIndexPage
 from news.models import NewsIndexPage
 from portal.models import User
+from portal.running.opening import OpeningMiddleware
 from tests.databases import server
 from tests.template_database import ensure, with_site
 
@@ -141,6 +142,8 @@ def django_db_setup(
         ensure(template, databases)
         renew()
     with databases.connected(own), pytest.MonkeyPatch.context() as patch:
+        # As after a first request: which test comes first makes no difference to the queries of another.
+        patch.setattr(OpeningMiddleware, "seen_open", True)
         # Django would empty every table, and with them what migrations stored.
         patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
         yield

@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.running.middleware.ReaderLanguageMiddleware",
+    "portal.running.opening.OpeningMiddleware",
     "portal.running.middleware.PublicLanguagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
