@@ -20,12 +20,12 @@ from search.views import SearchView, sitemap_index
 from styleguide.views import styleguide
 
 from .documents.views import document
+from .monitoring.views import healthz, readyz
 from .pages.acts.views import set_privacy
 from .pages.old_addresses import old_address
 from .pages.views import redirect_to_language
 from .pictures.views import picture
 from .private_pages.views import PasswordView
-from .running.views import healthz, readyz
 
 
 def robots(_request: HttpRequest) -> HttpResponse:

@@ -1,13 +1,17 @@
 """Questions asked of the outbox."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import (
-    QuerySet,
-)
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.choices import LetterState
+
+
+LATE_AFTER = timedelta(minutes=15)
+ATTEMPTS_OF_LATE_LETTERS = 4
+"""The fourth attempt is made a quarter of an hour after the first: see RETRY_DELAYS in portal.letters.delivery."""
 
 
 class LetterQuerySet(QuerySet["Letter"]):
@@ -20,3 +24,15 @@ class LetterQuerySet(QuerySet["Letter"]):
     def stuck(self, since: Any) -> "LetterQuerySet":
         """Letters a worker claimed before `since` and never reported on."""
         return self.filter(state=LetterState.SENDING, claimed_at__lt=since).order_by("pk")
+
+    def unsent(self) -> "LetterQuerySet":
+        """Letters that have yet to go out, due or waiting for another attempt, the oldest first."""
+        return self.filter(state=LetterState.QUEUED).order_by("queued_at", "pk")
+
+    def late(self) -> "LetterQuerySet":
+        """Unsent letters that wait for a quarter of an hour: for the worker, or for a mail server that will not.
+
+        A letter that waits for its next attempt is not due, however long it has been tried.
+        """
+        overdue = Q(due_at__lt=timezone.now() - LATE_AFTER)
+        return self.unsent().filter(overdue | Q(attempts__gte=ATTEMPTS_OF_LATE_LETTERS))

@@ -8,6 +8,7 @@ from .page_acts import FormerAddress, GonePage, PageAct, TakenDownPage
 from .pages import BasePage, BodyPage
 from .site import MenuItem, SiteSettings
 from .users import User
+from .workers import WorkerHeartbeat
 
 __all__ = [
     "BasePage",
@@ -25,4 +26,5 @@ __all__ = [
     "SiteSettings",
     "TakenDownPage",
     "User",
+    "WorkerHeartbeat",
 ]

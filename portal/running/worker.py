@@ -1,11 +1,8 @@
 """The background worker: one process that runs the queues and, between tasks, the portal's chores."""
 
 import logging
-import os
 import signal
-import socket
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,12 +22,14 @@ from wagtail import hooks
 from portal.letters.actions import sweep_letters
 from portal.pictures.actions import sweep_pictures
 
+from .heartbeat import BEAT_EVERY, beat
+from .task_states import BACKEND, LONGEST_TASK
+from .worker_ids import WORKER_ID, is_alive
+
 logger = logging.getLogger(__name__)
 
-BACKEND = "background"
 PAUSE = 0.25
 TASKS_BETWEEN_CHORES = 20
-LONGEST_TASK = timedelta(minutes=30)
 MOST_RUNS = 3
 KEPT_FOR_DAYS = 14
 
@@ -65,6 +64,7 @@ def chores() -> list[Chore]:
     A function registered for the hook `register_worker_chore` takes nothing and returns a Chore.
     """
     return [
+        Chore("saying that the worker is at work", BEAT_EVERY, beat),
         Chore("recovering lost tasks", 60, recover_tasks),
         Chore("sweeping letters", 30, sweep_letters),
         Chore("sweeping pictures", 600, sweep_pictures),
@@ -107,33 +107,6 @@ def recover_tasks(alive: Callable[[str], bool] | None = None) -> int:
         else:
             recovered += same.update(status=TaskResultStatus.READY)
     return recovered
-
-
-def new_worker_id() -> str:
-    """`host/process/random`: unique, and telling of which machine and process."""
-    return f"{socket.gethostname()[:24]}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
-
-
-WORKER_ID = new_worker_id()
-
-
-def is_alive(worker_id: str) -> bool:
-    """Whether the worker may still run: another machine's is given the benefit of the doubt."""
-    if worker_id == WORKER_ID:
-        return True
-    host, _, rest = worker_id.partition("/")
-    process, _, _ = rest.partition("/")
-    if host != socket.gethostname()[:24] or not process.isdigit():
-        return True
-    if int(process) == os.getpid():
-        return False  # our own process number under another id: an earlier process that had the number
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 class Worker:

@@ -105,6 +105,9 @@ CHECKING_SECONDS = environment.number("PORTAL_CHECKING_SECONDS", 20)
 CHECKING_PATIENCE = 20
 """Seconds that somebody who has sent a large file waits behind other large files."""
 CHECKING_QUEUE = DATA_DIR / "checking.lock"
+LEAST_FREE_MEGABYTES = 1024
+"""Room on each disk below which /readyz warns."""
+MONITOR_TOKEN = environment.text("PORTAL_MONITOR_TOKEN")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -34,7 +34,7 @@ VARIABLES: dict[str, Variable] = {
     "PORTAL_BASE_URL": Variable(
         "the public address, for links in letters and feeds; its host is one of PORTAL_HOSTS", "https://portal.example"
     ),
-    "PORTAL_DATA_DIR": Variable("folder for the database, media, private files and letters", "/var/lib/portal"),
+    "PORTAL_DATA_DIR": Variable("folder for the database, media, private files, letters and logs", "/var/lib/portal"),
     "PORTAL_PLAIN_HTTP": Variable(
         "true only for a demo on the loopback address: cookies and redirects without https", "false"
     ),
@@ -50,6 +50,10 @@ VARIABLES: dict[str, Variable] = {
         "memory, in MB, for opening one uploaded file; large ones are opened one at a time", "1024"
     ),
     "PORTAL_CHECKING_SECONDS": Variable("seconds of CPU after which opening an uploaded file is given up", "20"),
+    "PORTAL_MONITOR_TOKEN": Variable(
+        "characters nobody can guess, with which a monitor reads the details of /readyz",
+        "what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(40))'",
+    ),
     "PORTAL_LOG_LEVEL": Variable("what the log tells: DEBUG, INFO, WARNING or ERROR, and what is graver", "INFO"),
 }
 """Every one of them, in the order of the documentation."""

@@ -171,6 +171,7 @@ CHORES = frozenset(
         "forgetting old notices",
         "rebuilding the index of the showcase",
         "recovering lost tasks",
+        "saying that the worker is at work",
         "sweeping letters",
         "sweeping pictures",
         "sweeping redirects that tell a surname",

@@ -28,9 +28,9 @@ from portal.running.worker import (
     Chore,
     Worker,
     chores,
-    new_worker_id,
     recover_tasks,
 )
+from portal.running.worker_ids import new_worker_id
 from tests.portal.letters.mail_server import MailServer
 
 SEPARATE_WORKER = """

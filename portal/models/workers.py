@@ -1,0 +1,19 @@
+from typing import ClassVar
+
+from django.db import models
+
+
+class WorkerHeartbeat(models.Model):
+    """When a worker last said that it is at work. One row per process, for a day after its last word."""
+
+    worker_id = models.CharField(max_length=80, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        ordering = ["-seen_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.worker_id

@@ -1,0 +1,97 @@
+"""Asking parts that may hang, without hanging with them.
+
+Each group is asked in a thread of its own. A thread that hangs cannot be ended, only left alone: so there is
+never more than one for a group, however often somebody asks, and who asks meanwhile gets what it has found.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+from django.db import connections
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .findings import Finding, Group, Part, State, fails
+
+logger = logging.getLogger(__name__)
+
+LIMIT = 2.0
+"""Seconds after which what has not answered hangs."""
+
+
+class Asking:
+    """One round of questions to a group."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.found: dict[str, Finding] = {}
+        self.began = time.monotonic()
+        self.is_over = threading.Event()
+
+    def start(self) -> None:
+        # A daemon: a process that is told to end must not wait for a disk or a database.
+        threading.Thread(target=self.run, name=f"asking {self.group.name}", daemon=True).start()
+
+    def run(self) -> None:
+        try:
+            for part in self.group.parts:
+                self.found[part.name] = finding_of(part)
+                if self.found[self.group.name].state == State.FAILS:
+                    return
+        finally:
+            connections.close_all()
+            self.is_over.set()
+
+    def result(self, limit: float) -> dict[str, Finding]:
+        """What was found within `limit` seconds of the beginning."""
+        self.is_over.wait(max(0.0, self.began + limit - time.monotonic()))
+        missing = self.not_found(dict(self.found), is_over=self.is_over.is_set())
+        return dict(missing)
+
+    def not_found(self, found: dict[str, Finding], *, is_over: bool) -> Iterator[tuple[str, Finding]]:
+        """Findings of all parts: of those without an answer, the first hangs and the others were not asked."""
+        hangs = not is_over
+        for part in self.group.parts:
+            if part.name in found:
+                yield part.name, found[part.name]
+            elif hangs:
+                hangs = False
+                yield part.name, Finding(State.HANGS, format_lazy(_("No answer within {seconds} s."), seconds=LIMIT))
+            else:
+                yield part.name, Finding(State.NOT_ASKED)
+
+
+def finding_of(part: Part) -> Finding:
+    try:
+        return part.check()
+    except Exception as error:  # whatever a driver raises, the part fails
+        logger.exception("%s is not ready", part.name)
+        return fails(format_lazy(_("It raised {error}: see the log."), error=type(error).__name__))
+
+
+class Askings:
+    """The rounds under way in this process."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.by_group: dict[Group, Asking] = {}
+
+    def of(self, group: Group) -> Asking:
+        """The round under way, or a new one."""
+        with self.lock:
+            asking = self.by_group.get(group)
+            if asking is None or asking.is_over.is_set():
+                asking = self.by_group[group] = Asking(group)
+                asking.start()
+            return asking
+
+
+under_way = Askings()
+
+
+def ask(groups: Sequence[Group], limit: float = LIMIT) -> dict[str, Finding]:
+    """What each part says, by name; returns within `limit` seconds, whatever hangs."""
+    askings = [under_way.of(group) for group in groups]
+    return {name: finding for asking in askings for name, finding in asking.result(limit).items()}

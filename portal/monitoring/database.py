@@ -1,0 +1,131 @@
+"""What the portal needs of its database."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.running.opening import is_opened
+
+from .asking import LIMIT
+from .findings import Finding, fails, ok, warning
+
+MOST_NAMES = 5
+CLOCKS_APART = 5.0
+"""Seconds between our clock and the database's from which deadlines would be judged by two times."""
+SEARCH_TRIGGERS = tuple(f"{act}_wagtailsearch_indexentry_fts" for act in ("insert", "update", "delete"))
+"""They keep SQLite's table of full-text search; Wagtail's migrations make them."""
+
+
+def limited(check: Callable[[], Finding]) -> Callable[[], Finding]:
+    """`check`, with PostgreSQL giving up its statements too: the thread that waits for them ends."""
+
+    @wraps(check)
+    def within_limit() -> Finding:
+        # On SQLite a transaction would wait for the writing lock, which no reader needs.
+        if connection.vendor != "postgresql":
+            return check()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{LIMIT:.0f}s"])
+            return check()
+
+    return within_limit
+
+
+@limited
+def check_database() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return ok(database_version())
+
+
+def database_version() -> str:
+    """Name and version of the database in use, such as "PostgreSQL 16.2"."""
+    version = ".".join(str(number) for number in connection.get_database_version())
+    return f"{connection.display_name} {version}"
+
+
+@limited
+def check_opened() -> Finding:
+    return ok() if is_opened() else fails(_("Not opened yet: run manage.py setup_site."))
+
+
+@cache
+def migrations_on_disk() -> frozenset[tuple[str, str]]:
+    """(app, name) of every migration of this checkout; the files are read once per process."""
+    return frozenset(MigrationLoader(None).graph.nodes)
+
+
+@limited
+def check_migrations() -> Finding:
+    """A database that is ahead is no fault: an update migrates it while the old checkout still serves."""
+    missing = migrations_on_disk() - set(MigrationRecorder(connection).applied_migrations())
+    if not missing:
+        return ok()
+    names = some(f"{app}.{name}" for app, name in sorted(missing))
+    return fails(format_lazy(_("Not applied: {names}. Run manage.py migrate."), names=names))
+
+
+@limited
+def check_schema() -> Finding:
+    """A dump that was restored in part has tables without the indexes and triggers that keep them right."""
+    missing = relied_on() - present()
+    if not missing:
+        return ok()
+    return fails(format_lazy(_("Missing in the database: {names}. Restore it whole."), names=some(sorted(missing))))
+
+
+def relied_on() -> set[str]:
+    """Names of the indexes, constraints and triggers the models declare."""
+    models = apps.get_models()
+    indexes = {index.name for model in models for index in model._meta.indexes}
+    constraints = {constraint.name for model in models for constraint in model._meta.constraints}
+    if connection.vendor == "sqlite":
+        return indexes | constraints | set(SEARCH_TRIGGERS)
+    primary = {f"{model._meta.db_table}_pkey" for model in models if model._meta.managed}
+    return indexes | constraints | primary
+
+
+def present() -> set[str]:
+    """Names of the indexes, constraints and triggers in the database; one that is being built does not count."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            rows = cursor.fetchall()
+            # SQLite keeps constraints as words of their table: CONSTRAINT "name" CHECK …
+            words = {word for _name, kind, sql in rows if kind == "table" for word in sql.split('"')[1::2]}
+            return words | {name for name, kind, _sql in rows if kind != "table"}
+        cursor.execute(
+            "SELECT relname FROM pg_class JOIN pg_index ON pg_class.oid = indexrelid WHERE indisvalid"
+            " UNION SELECT conname FROM pg_constraint WHERE convalidated"
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+@limited
+def check_clock() -> Finding:
+    """Rows are stamped by our clock and by the database's."""
+    if connection.vendor != "postgresql":
+        return ok(_("The database goes by the same clock."))
+    with connection.cursor() as cursor:
+        before = timezone.now()
+        cursor.execute("SELECT clock_timestamp()")
+        (theirs,) = cursor.fetchone()
+        after = timezone.now()
+    apart = max((before - theirs).total_seconds(), (theirs - after).total_seconds(), 0.0)
+    words = format_lazy(_("{seconds} s apart from the clock of the database."), seconds=f"{apart:.1f}")
+    return warning(words) if apart > CLOCKS_APART else ok(words)
+
+
+def some(names: object) -> str:
+    """The first few of `names`, and how many more there are."""
+    every = list(names)  # type: ignore[call-overload]
+    more = len(every) - MOST_NAMES
+    return ", ".join(every[:MOST_NAMES]) + (f" (+{more})" if more > 0 else "")

@@ -1,0 +1,76 @@
+"""What the portal needs of its folders."""
+
+import shutil
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .findings import Finding, fails, ok, warning
+
+MEGABYTE = 1024 * 1024
+
+
+def check_cache() -> Finding:
+    key, value = f"readyz-{uuid.uuid4().hex}", uuid.uuid4().hex
+    cache.set(key, value, 10)
+    found = cache.get(key)
+    cache.delete(key)
+    return ok() if found == value else fails(_("It forgets at once."))
+
+
+def check_media() -> Finding:
+    return write_and_remove("default")
+
+
+def check_private_files() -> Finding:
+    return write_and_remove("private")
+
+
+def write_and_remove(alias: str) -> Finding:
+    """A full disk, a lost mount and a wrong owner all show themselves by writing."""
+    storage = storages[alias]
+    name = f"readyz-{uuid.uuid4().hex}"
+    try:
+        storage.save(name, ContentFile(b"ready?\n"))
+    finally:
+        # Where the disk is full, the file has been made before its content could not be written.
+        storage.delete(name)
+    return ok()
+
+
+def check_manifest() -> Finding:
+    """Without the list that `collectstatic` writes, no page can name its styles: all of them answer 500."""
+    storage = storages["staticfiles"]
+    if not isinstance(storage, ManifestFilesMixin):
+        return ok(_("Static files go by their own names."))
+    if not storage.hashed_files:
+        return fails(_("There is no manifest of static files: run manage.py collectstatic, then restart."))
+    if storage.read_manifest() is None:
+        return warning(_("The manifest is gone from the disk: run manage.py collectstatic before the next start."))
+    styles = [hashed for name, hashed in storage.hashed_files.items() if name.startswith("css/")]
+    if not all(storage.exists(name) for name in styles):
+        return fails(_("Static files are missing: run manage.py collectstatic, then restart."))
+    return ok()
+
+
+def check_disk() -> Finding:
+    """Room on each disk that the portal writes to."""
+    folders = {settings.DATA_DIR, settings.MEDIA_ROOT, settings.PRIVATE_ROOT}
+    free = min(shutil.disk_usage(existing(Path(folder))).free for folder in folders) // MEGABYTE
+    if free < settings.LEAST_FREE_MEGABYTES:
+        return warning(
+            format_lazy(_("{free} MB left; {least} should be."), free=free, least=settings.LEAST_FREE_MEGABYTES)
+        )
+    return ok(format_lazy(_("{free} MB left."), free=free))
+
+
+def existing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there: a new site has no media yet."""
+    return folder if folder.exists() else existing(folder.parent)

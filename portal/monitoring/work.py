@@ -1,0 +1,87 @@
+"""Whether what should be done behind the readers' backs is done."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+
+from portal.models import Letter
+from portal.running.heartbeat import last_sign_of_life
+
+from .database import limited
+from .findings import Finding, fails, ok, warning
+
+SILENT_AFTER = timedelta(minutes=2)
+OVERDUE_AFTER = timedelta(minutes=10)
+BACKUP_AFTER = timedelta(hours=36)
+"""A daily backup that was missed once."""
+
+
+@limited
+def check_worker() -> Finding:
+    last = last_sign_of_life()
+    if last is None:
+        return warning(_("No worker has been at work yet: start manage.py worker."))
+    words = format_lazy(_("Last at work: {moment}."), moment=written(last))
+    return warning(words) if timezone.now() - last > SILENT_AFTER else ok(words)
+
+
+@limited
+def check_letters() -> Finding:
+    """Readers are served without a mail server, and no letter is lost; but applicants wait for theirs."""
+    oldest = Letter.objects.unsent().first()
+    if oldest is None:
+        return ok(_("No letter waits."))
+    late = Letter.objects.late().first()
+    shown = late or oldest
+    words = format_lazy(
+        _("Waiting: {count}. The oldest is letter {number}, written {moment}, attempts: {attempts}. {answer}"),
+        count=Letter.objects.unsent().count(),
+        number=shown.pk,
+        moment=written(shown.queued_at),
+        attempts=shown.attempts,
+        answer=shown.last_answer,
+    )
+    return warning(words) if late else ok(words)
+
+
+@limited
+def check_publications() -> Finding:
+    """What was to go public, or to be taken down, at an hour that is past."""
+    late = timezone.now() - OVERDUE_AFTER
+    publish = Revision.objects.filter(approved_go_live_at__lt=late).order_by("approved_go_live_at", "pk")
+    expire = Page.objects.live().filter(expire_at__lt=late).order_by("expire_at", "pk")
+    moments = [
+        *publish.values_list("approved_go_live_at", flat=True)[:1],
+        *expire.values_list("expire_at", flat=True)[:1],
+    ]
+    if not moments:
+        return ok()
+    return warning(
+        format_lazy(
+            _("Overdue: {count}, the first since {moment}."),
+            count=publish.count() + expire.count(),
+            moment=written(min(moments)),
+        )
+    )
+
+
+def check_backup() -> Finding:
+    """The file `last-backup` in the data folder holds the moment at which the last backup was complete."""
+    path = settings.DATA_DIR / "last-backup"
+    if not path.exists():
+        return warning(_("None known."))
+    try:
+        moment = datetime.fromisoformat(path.read_text().strip()).astimezone(timezone.get_default_timezone())
+    except ValueError:
+        return fails(_("The file last-backup holds no moment such as 2026-03-01T04:00:00+00:00."))
+    words = format_lazy(_("The last one: {moment}."), moment=written(moment))
+    return warning(words) if timezone.now() - moment > BACKUP_AFTER else ok(words)
+
+
+def written(moment: datetime) -> str:
+    """For operators, in the clock of the server's logs: 2026-03-01 12:00:00 UTC."""
+    return f"{moment.astimezone(timezone.get_default_timezone()):%Y-%m-%d %H:%M:%S %Z}"
