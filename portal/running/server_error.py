@@ -10,7 +10,10 @@ from django.utils.safestring import mark_safe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: needs no static file, no database, no session and no context processor."""
+    """Django's `handler500`, with the number under which the log holds the reason.
+
+    Needs no static file, no database, no session and no context processor.
+    """
     style = loader.get_template("500.css").render()
     # The policy forbids styles in a page, but for this one, which it knows by its digest.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -18,6 +21,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return shown(request, style)
 
 
-def page(_request: HttpRequest, style: str) -> HttpResponse:
-    words = {"style": mark_safe(style)}  # noqa: S308 a file of our own
+def page(request: HttpRequest, style: str) -> HttpResponse:
+    words = {"style": mark_safe(style), "number": getattr(request, "request_id", "")}  # noqa: S308 a file of our own
     return HttpResponseServerError(loader.get_template("500.html").render(words))

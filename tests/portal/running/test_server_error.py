@@ -37,6 +37,7 @@ def failed(address: str, **headers: str) -> HttpResponse:
 def test_it_is_shown_where_neither_static_files_nor_database_are_there(address: str):
     response = failed(address)
     assert "<h1>Something went wrong</h1>" in response.content.decode()
+    assert response["X-Request-ID"] in response.content.decode()
 
 
 @pytest.mark.usefixtures("_no_manifest")
