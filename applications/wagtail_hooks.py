@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
 from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import PROGRAMME_TEAM
 
+from .codes import ALPHABET, CODE_LENGTH
 from .permissions import READ, policy
 from .viewsets import ApplicationViewSet
 
@@ -36,6 +38,17 @@ def applications_menu() -> ApplicationsMenuItem:
 def fixed_addresses() -> list[FixedAddress]:
     """The form of a call, and the neutral links of letters."""
     return [FixedAddress("apply"), FixedAddress("a", has_language=False)]
+
+
+@hooks.register("register_secret_addresses")
+def secret_addresses() -> list[SecretAddress]:
+    """The links of letters, and codes, which tell whose application somebody reads."""
+    code = f"[{ALPHABET}]{{{CODE_LENGTH}}}"
+    return [
+        SecretAddress(f"{MAYBE_LANGUAGE}/a/"),
+        SecretAddress(f"{MAYBE_LANGUAGE}/apply/", code),
+        SecretAddress("/admin/applications/", code),
+    ]
 
 
 @hooks.register("register_role_permissions")

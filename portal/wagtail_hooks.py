@@ -20,6 +20,7 @@ from .facts.forms import CountryField
 from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
 from .models import Country
+from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
 from .pages.acts import log_actions, screens
 from .pages.acts.bulk import BULK_ACTIONS
 from .pages.acts.gate import refuse_taken_down
@@ -56,6 +57,15 @@ def addresses_without_language() -> list[FixedAddress]:
         FixedAddress("_util"),
         FixedAddress("admin", has_language=False),
         *(FixedAddress(one, False, True) for one in crawled),
+    ]
+
+
+@hooks.register("register_secret_addresses")
+def addresses_with_secrets() -> list[SecretAddress]:
+    """Documents that only those have whom somebody sent there, and Wagtail's links for a new password."""
+    return [
+        SecretAddress(f"{MAYBE_LANGUAGE}/documents/"),
+        SecretAddress("/admin/password_reset/confirm/", f"{STEP}/{STEP}"),
     ]
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from portal.choices import LetterState
 
-
 LATE_AFTER = timedelta(minutes=15)
 ATTEMPTS_OF_LATE_LETTERS = 4
 """The fourth attempt is made a quarter of an hour after the first: see RETRY_DELAYS in portal.letters.delivery."""

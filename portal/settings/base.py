@@ -16,6 +16,8 @@ DATA_DIR = environment.folder("PORTAL_DATA_DIR", BASE_DIR / "var")
 INSTALLED_APPS = [*OUR_APPS, *LIBRARIES]
 
 MIDDLEWARE = [
+    "portal.monitoring.request_ids.RequestIdMiddleware",
+    "portal.monitoring.access_log.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.running.middleware.ContentSecurityPolicyMiddleware",

@@ -153,6 +153,7 @@ COMMANDS: dict[str, frozenset[str]] = {
         }
     ),
     "prepares a database": frozenset({"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent"}),
+    "says something to whoever runs the server": frozenset({"nginx_log_map"}),
     "throws old things away": frozenset({"purge_embeds", "purge_revisions"}),
     "sets a site up, or the demo, for whoever runs the server": frozenset(
         {"setup_site", "load_demo", "migrate_demo", "draw_demo", "write_demo_tables"}

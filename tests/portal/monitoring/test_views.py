@@ -11,10 +11,9 @@ from portal.letters.actions import queue_letter
 from portal.models import Letter
 from portal.running.heartbeat import beat
 
-TOKEN = "a token of forty characters for the tests"  # noqa: S105 not a secret
-PARTS = (
-    "database migrations site schema clock worker letters publications manifest cache media private disk backup"
-).split()
+TOKEN = "a token of forty characters for the tests"
+CHAIN = ["database", "migrations", "site", "schema", "clock", "worker", "letters", "publications"]
+PARTS = [*CHAIN, "manifest", "cache", "media", "private", "disk", "backup"]
 
 
 def states(response: object) -> dict[str, str]:

@@ -1,0 +1,29 @@
+"""A line in the log for each request: what was asked, not by whom.
+
+No address of a reader, no browser, no query (what somebody searches for is theirs); secrets in paths are masked by
+`portal.monitoring.logs`.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger("portal.access")
+
+
+class AccessLogMiddleware:
+    """Inside of `RequestIdMiddleware`, so that the line carries the number, and outside of all else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        # A line break in a path must not begin a line of its own.
+        path = request.path.encode("unicode_escape").decode("ascii")
+        logger.info("%s %s %d %d ms", request.method, path, response.status_code, milliseconds)
+        return response

@@ -1,0 +1,69 @@
+"""Addresses that hold a secret, registered by the app that hands them out.
+
+An app says so in its `wagtail_hooks`:
+
+    @hooks.register("register_secret_addresses")
+    def secret_addresses() -> list[SecretAddress]:
+        return [SecretAddress("/a/")]
+
+From that list both the mask of our log and the map of nginx are made.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from wagtail import hooks
+
+MASK = "***"
+STEP = r"[^/?\s]+"
+MAYBE_LANGUAGE = "(?:/[a-z]{2})?"
+"""The prefix of a language, which somebody may also put before an address that has none."""
+
+
+@dataclass(frozen=True)
+class SecretAddress:
+    """Regular expressions without groups, read alike by Python and nginx, with no regard to capitals."""
+
+    before: str
+    """The path before the secret, from its beginning."""
+    secret: str = STEP
+    """The secret: by default one step of the path."""
+
+
+@cache
+def secret_addresses() -> tuple[SecretAddress, ...]:
+    """All that are registered."""
+    return tuple(address for register in hooks.get_hooks("register_secret_addresses") for address in register())
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """Each finds its secrets anywhere in a text, behind a host or without one, but not inside the path of a file."""
+    start = r"(?<![\w./-])((?:https?://[^\s/]+)?"
+    return tuple(re.compile(f"{start}{one.before}){one.secret}", re.IGNORECASE) for one in secret_addresses())
+
+
+def without_secrets(text: str) -> str:
+    """`text` with a mask in place of every secret of an address."""
+    for pattern in patterns():
+        text = pattern.sub(rf"\1{MASK}", text)
+    return text
+
+
+def nginx_map() -> str:
+    """For nginx: a variable that holds the path of a request without its secrets, and a log format that uses it."""
+    lines = "".join(
+        f'    "~*^(?<before>{one.before}){one.secret}(?<after>.*)$" "${{before}}{MASK}${{after}}";\n'
+        for one in secret_addresses()
+    )
+    return NGINX.format(lines=lines)
+
+
+NGINX = """\
+map $uri $portal_logged_path {{
+    default $uri;
+{lines}}}
+log_format portal '$time_iso8601 $request_id "$request_method $portal_logged_path" $status $body_bytes_sent '
+                  '$request_time';
+"""
