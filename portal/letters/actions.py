@@ -1,5 +1,6 @@
 """What can be done with letters: written into the outbox, put back into it, swept."""
 
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,8 @@ from portal.running.enqueueing import enqueue_on_commit
 
 from .rendering import render_letter
 from .tasks import deliver_letter, letters_with_a_task
+
+logger = logging.getLogger(__name__)
 
 STUCK_AFTER = timedelta(minutes=10)
 SWEEP_LIMIT = 500
@@ -68,11 +71,17 @@ def sweep_letters() -> int:
     Returns how many were enqueued. The rows are the truth: a task that got
     lost, or could not be written, costs half a minute and no letter.
     """
-    Letter.objects.stuck(timezone.now() - STUCK_AFTER).update(
-        state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."
-    )
+    for letter in Letter.objects.stuck(timezone.now() - STUCK_AFTER):
+        give_up_as_uncertain(letter)
     due = set(Letter.objects.waiting().values_list("pk", flat=True)[:SWEEP_LIMIT])
     alone = due - letters_with_a_task()
     for pk in sorted(alone):
         deliver_letter.enqueue(pk)
     return len(alone)
+
+
+def give_up_as_uncertain(letter: Letter) -> None:
+    """Unless its attempt has been recorded since the row was read."""
+    lost = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=letter.claimed_at)
+    if lost.update(state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."):
+        logger.warning("Letter %d (%s) is uncertain: its worker stopped while it was sending.", letter.pk, letter.kind)

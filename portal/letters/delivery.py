@@ -4,6 +4,7 @@ Each step commits on its own. A worker that dies between claiming and
 recording leaves the letter `sending`; the sweeper later calls it `uncertain`.
 """
 
+import logging
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,8 @@ from portal.languages.plain_text import clean_text
 from portal.models import Letter
 
 from .smtp import AnswerLostError
+
+logger = logging.getLogger(__name__)
 
 RETRY_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 4, 10, 15, 30, 60, 120, 240, 480, 480))
 """How long to wait after each attempt that may succeed later: about 24 hours in all, then the letter has failed."""
@@ -107,6 +110,11 @@ def record(letter: Letter, outcome: Outcome) -> LetterState:
         pk=letter.pk, claimed_at=letter.claimed_at, state__in=[LetterState.SENDING, LetterState.UNCERTAIN]
     )
     mine.update(**values)
+    if state != LetterState.SENT:
+        answer = " ".join(outcome.answer.split())
+        logger.warning(
+            "Letter %d (%s) is %s after attempt %d: %s", letter.pk, letter.kind, state, letter.attempts, answer
+        )
     return state
 
 

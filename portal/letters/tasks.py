@@ -3,15 +3,25 @@
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from portal.choices import LetterState
 from portal.running.task_states import UNFINISHED
 
 from .delivery import deliver
+from .failures import NotDeliveredError
+
+NOT_DELIVERED = frozenset({LetterState.QUEUED, LetterState.FAILED, LetterState.UNCERTAIN})
 
 
 @task(backend="background", queue_name="letters")
 def deliver_letter(letter_id: int) -> str:
-    """Send one letter if it is due and nobody else has taken it; says what became of it."""
-    return deliver(letter_id)
+    """Send one letter if it is due and nobody else has taken it; says what became of it.
+
+    Raises NotDeliveredError, so that the task has failed, where the letter was not delivered for certain.
+    """
+    state = deliver(letter_id)
+    if state in NOT_DELIVERED:
+        raise NotDeliveredError(f"Letter {letter_id} is {state}.")
+    return state
 
 
 def letters_with_a_task() -> set[int]:

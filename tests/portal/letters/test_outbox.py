@@ -11,13 +11,17 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from portal.choices import LetterState
 from portal.letters.actions import STUCK_AFTER, queue_letter, resend_letter, sweep_letters
 from portal.letters.delivery import RETRY_DELAYS, deliver, outcome_after
-from portal.letters.tasks import letters_with_a_task
+from portal.letters.failures import TracebackFilter
+from portal.letters.tasks import deliver_letter, letters_with_a_task
 from portal.models import Letter
+from portal.running.worker import Worker
 
 from .mail_server import DROP, MailServer
 
@@ -118,6 +122,40 @@ def test_not_now_is_tried_again_after_a_minute(mail_server: MailServer, clock: t
     assert letter.attempts == 2
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("answer", "state"), [("451 later\n451 please", "queued"), ("554 no", "failed"), (DROP, "uncertain")]
+)
+def test_what_was_not_delivered_is_a_warning_with_its_row_and_a_failed_task(
+    mail_server: MailServer,
+    caplog: pytest.LogCaptureFixture,
+    answer: str,
+    state: str,
+):
+    mail_server.answers.append(answer)
+    letter = write()
+    Worker().run(until_idle=True)
+    assert state_of(letter) == state
+    (line,) = [record for record in caplog.records if record.name == "portal.letters.delivery"]
+    assert line.levelname == "WARNING"
+    assert line.getMessage().startswith(f"Letter {letter.pk} (test) is {state} after attempt 1: ")
+    assert "\n" not in line.getMessage()
+    assert DBTaskResult.objects.get(task_path=deliver_letter.module_path).status == TaskResultStatus.FAILED
+    tracebacks = [record for record in caplog.records if record.exc_info]
+    assert len(tracebacks) == 1
+    assert not TracebackFilter().filter(tracebacks[0])
+    assert TracebackFilter().filter(line)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("mail_server")
+def test_a_letter_that_has_left_is_a_task_that_succeeded(caplog: pytest.LogCaptureFixture):
+    write()
+    Worker().run(until_idle=True)
+    assert DBTaskResult.objects.get(task_path=deliver_letter.module_path).status == TaskResultStatus.SUCCESSFUL
+    assert [record for record in caplog.records if record.levelname != "INFO"] == []
+
+
 def test_a_refused_letter_fails_at_once(mail_server: MailServer):
     mail_server.answers.append("554 no")
     letter = write()
@@ -194,7 +232,7 @@ def test_a_refused_password_is_the_operator_s_trouble_and_waits():
 
 @pytest.mark.parametrize(("late", "state"), [(-1, LetterState.SENDING), (1, LetterState.UNCERTAIN)])
 def test_a_letter_whose_worker_died_is_uncertain_after_ten_minutes(
-    clock: time_machine.Traveller, late: int, state: LetterState
+    clock: time_machine.Traveller, caplog: pytest.LogCaptureFixture, late: int, state: LetterState
 ):
     letter = write()
     Letter.objects.update(state=LetterState.SENDING, claimed_at=START, attempts=1)
@@ -202,6 +240,7 @@ def test_a_letter_whose_worker_died_is_uncertain_after_ten_minutes(
     sweep_letters()
     assert state_of(letter) == state
     assert letters_with_a_task() == set()
+    assert (f"Letter {letter.pk} (test) is uncertain" in caplog.text) == (state == LetterState.UNCERTAIN)
 
 
 def test_a_slow_attempt_corrects_the_sweeper(
