@@ -12,6 +12,7 @@ from portal.models import BasePage
 from portal.running.worker import Chore
 
 from .actions import sweep_redirects
+from .deadlines import deadlines_of_calls
 from .models import Result
 from .verification.rules import labels_of
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
@@ -23,6 +24,7 @@ register_snippet(ProgrammeGroup)
 register_snippet(PeopleGroup)
 register_snippet(ListsGroup)
 hooks.register("register_bulk_action", VerifyBulkAction)
+hooks.register("register_deadlines", deadlines_of_calls)
 
 
 class VerificationTakenBack(LogFormatter):

@@ -20,7 +20,9 @@ from .facts.forms import CountryField
 from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
 from .models import Country
+from .monitoring.deadlines import scheduled_pages
 from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
+from .monitoring.status_page import StatusView, status_menu_item
 from .pages.acts import log_actions, screens
 from .pages.acts.bulk import BULK_ACTIONS
 from .pages.acts.gate import refuse_taken_down
@@ -107,6 +109,15 @@ def pictures_opened_elsewhere() -> list[URLPattern]:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def system_status() -> list[URLPattern]:
+    return [path("system-status/", StatusView.as_view(), name="system_status")]
+
+
+hooks.register("register_reports_menu_item", status_menu_item)
+hooks.register("register_deadlines", scheduled_pages)
 
 
 @hooks.register("register_admin_viewset")
