@@ -27,7 +27,6 @@ class Asking:
     def __init__(self, group: Group) -> None:
         self.group = group
         self.found: dict[str, Finding] = {}
-        self.began = time.monotonic()
         self.is_over = threading.Event()
 
     def start(self) -> None:
@@ -44,15 +43,13 @@ class Asking:
             connections.close_all()
             self.is_over.set()
 
-    def result(self, limit: float) -> dict[str, Finding]:
-        """What was found within `limit` seconds of the beginning."""
-        self.is_over.wait(max(0.0, self.began + limit - time.monotonic()))
-        missing = self.not_found(dict(self.found), is_over=self.is_over.is_set())
-        return dict(missing)
+    def result(self, deadline: float) -> Iterator[tuple[str, Finding]]:
+        """What each part has said by `deadline` (seconds of `time.monotonic`).
 
-    def not_found(self, found: dict[str, Finding], *, is_over: bool) -> Iterator[tuple[str, Finding]]:
-        """Findings of all parts: of those without an answer, the first hangs and the others were not asked."""
-        hangs = not is_over
+        Of those that have not answered, the first hangs and the others were not asked.
+        """
+        hangs = not self.is_over.wait(max(0.0, deadline - time.monotonic()))
+        found = dict(self.found)
         for part in self.group.parts:
             if part.name in found:
                 yield part.name, found[part.name]
@@ -93,5 +90,6 @@ under_way = Askings()
 
 def ask(groups: Sequence[Group], limit: float = LIMIT) -> dict[str, Finding]:
     """What each part says, by name; returns within `limit` seconds, whatever hangs."""
+    deadline = time.monotonic() + limit
     askings = [under_way.of(group) for group in groups]
-    return {name: finding for asking in askings for name, finding in asking.result(limit).items()}
+    return {name: finding for asking in askings for name, finding in asking.result(deadline)}

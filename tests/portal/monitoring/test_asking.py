@@ -84,7 +84,7 @@ def test_however_many_ask_one_thread_hangs(release: threading.Event):
 def test_what_is_over_is_asked_anew():
     askings, group = Askings(), Group((part("a"),))
     first = askings.of(group)
-    first.result(LIMIT)
+    assert first.is_over.wait(LIMIT)
     assert askings.of(group) is not first
 
 
