@@ -85,12 +85,17 @@ def check_schema() -> Finding:
 def relied_on() -> set[str]:
     """Names of the indexes, constraints and triggers the models declare."""
     models = apps.get_models()
-    indexes = {index.name for model in models for index in model._meta.indexes}
-    constraints = {constraint.name for model in models for constraint in model._meta.constraints}
+    longest = connection.ops.max_name_length()  # the database cuts off the rest
+    indexes = {index.name[:longest] for model in models for index in model._meta.indexes}
+    constraints = {constraint.name[:longest] for model in models for constraint in model._meta.constraints}
     if connection.vendor == "sqlite":
         return indexes | constraints | set(SEARCH_TRIGGERS)
-    primary = {f"{model._meta.db_table}_pkey" for model in models if model._meta.managed}
-    return indexes | constraints | primary
+    return indexes | constraints | {primary_key(model._meta.db_table) for model in models if model._meta.managed}
+
+
+def primary_key(table: str) -> str:
+    """What the primary key of a table is called here; a table that was renamed kept the name of its own."""
+    return f"{table} (primary key)"
 
 
 def present() -> set[str]:
@@ -103,10 +108,11 @@ def present() -> set[str]:
             words = {word for _name, kind, sql in rows if kind == "table" for word in sql.split('"')[1::2]}
             return words | {name for name, kind, _sql in rows if kind != "table"}
         cursor.execute(
-            "SELECT relname FROM pg_class JOIN pg_index ON pg_class.oid = indexrelid WHERE indisvalid"
-            " UNION SELECT conname FROM pg_constraint WHERE convalidated"
+            "SELECT pg_class.relname, indisprimary, tables.relname FROM pg_index"
+            " JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_class AS tables ON tables.oid = indrelid"
+            " WHERE indisvalid UNION SELECT conname, false, '' FROM pg_constraint WHERE convalidated"
         )
-        return {name for (name,) in cursor.fetchall()}
+        return {primary_key(table) if is_primary else name for name, is_primary, table in cursor.fetchall()}
 
 
 @limited
