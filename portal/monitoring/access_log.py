@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-logger = logging.getLogger("portal.access")
+logger = logging.getLogger(__name__)
 
 
 class AccessLogMiddleware:

@@ -46,14 +46,15 @@ def log(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
 def test_no_line_of_a_request_holds_its_secret(client: Client, site: object, log: list[str], address: str):
     response = client.get(f"{address}?pass=secret&email=aigul@example.org", REMOTE_ADDR="203.0.113.9")
     text = "\n".join(log)
-    assert f"INFO portal.access {response['X-Request-ID']} GET {SECRET[address]} {response.status_code} " in text
+    line = f"access_log {response['X-Request-ID']} GET {SECRET[address]} {response.status_code} "
+    assert f"INFO portal.monitoring.{line}" in text
     for secret in (TOKEN, "7KM4P2QX", "0123456789abcdef", "c1-4a5", "pass=", "aigul", "203.0.113.9"):
         assert secret not in text
 
 
 @pytest.mark.django_db
 def test_a_line_break_in_a_path_begins_no_line(client: Client, site: object, log: list[str]):
-    client.get("/en/x%0AINFO portal.access forged")
+    client.get("/en/x%0AINFO portal.monitoring.access_log forged")
     assert [line for line in log if "\n" in line] == []
 
 
