@@ -59,8 +59,11 @@ def test_a_form_is_answered_alike_and_in_the_language_of_the_address():
 
 
 @pytest.mark.usefixtures("unopened")
-def test_the_process_lives_all_the_same(client: Client):
+def test_a_monitor_is_told_so(client: Client):
     assert client.get("/healthz").status_code == 200
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert {"migrations: ok", "site: fails"} <= set(response.content.decode().splitlines())
 
 
 @pytest.mark.django_db
