@@ -312,6 +312,7 @@ def notices() -> list[Specimen]:
         Specimen("site_notice", "components/site_notice.html", {"long": {"notice": Words(en=words.MANY_SENTENCES)}}),
         Specimen("fallback_notice", "components/fallback_notice.html", {"in Turkmen": {"of": served}}),
         Specimen("call_to_apply", "components/call_to_apply.html", {"one": {}}),
+        Specimen("request_number", "components/request_number.html", {"one": {"number": "0123456789abcdef"}}),
         Specimen(
             "press",
             "components/press.html",

@@ -91,5 +91,5 @@ def test_the_web_server_ends_with_the_sentence_alone(right: dict[str, str]):
 
 def test_a_right_environment_passes_the_checks_of_a_deployment(right: dict[str, str]):
     answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **right)
-    assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout == "System check identified no issues (2 silenced).\n"
+    assert answer.returncode == 0, answer.stderr
+    assert (answer.stdout, answer.stderr) == ("System check identified no issues (2 silenced).\n", "")
