@@ -5,7 +5,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "PORTAL_"
-NAMES = frozenset({"DATABASE_URL", "TEST_DATABASE_URL", "EMAIL_URL", "DEBUG", "DJANGO_DEBUG", "DJANGO_SETTINGS_MODULE"})
+NAMES = frozenset(
+    {
+        "DATABASE_URL",
+        "TEST_DATABASE_URL",
+        "EMAIL_URL",
+        "DEBUG",
+        "DJANGO_DEBUG",
+        "DJANGO_SETTINGS_MODULE",
+        "DJANGO_ALLOW_ASYNC_UNSAFE",
+    }
+)
 
 
 def environment(**values: str) -> dict[str, str]:
