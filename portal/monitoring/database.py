@@ -1,6 +1,6 @@
 """What the portal needs of its database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 
 from django.apps import apps
@@ -130,8 +130,8 @@ def check_clock() -> Finding:
     return warning(words) if apart > CLOCKS_APART else ok(words)
 
 
-def some(names: object) -> str:
+def some(names: Iterable[str]) -> str:
     """The first few of `names`, and how many more there are."""
-    every = list(names)  # type: ignore[call-overload]
+    every = list(names)
     more = len(every) - MOST_NAMES
     return ", ".join(every[:MOST_NAMES]) + (f" (+{more})" if more > 0 else "")
