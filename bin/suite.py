@@ -18,19 +18,21 @@ from postgres import temporary_postgres
 from reporting import Report
 from system_packages import BROWSER, GETTEXT, ensure
 
+Variables = dict[str, str]
+
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
 TESTED = "portal.settings.test"
 STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
+    ("mypy", (str(TOOLS / "mypy"),)),
     ("ruff check", (str(TOOLS / "ruff"), "check", "--quiet", ".")),
     ("ruff format", (str(TOOLS / "ruff"), "format", "--check", "--quiet", ".")),
-    ("mypy", (str(TOOLS / "mypy"),)),
     ("import contracts", (str(TOOLS / "lint-imports"),)),
     ("system checks", (PYTHON, "manage.py", "check", "--fail-level", "WARNING")),
     ("migrations complete", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
     ("catalogues compile", (PYTHON, "manage.py", "compile_catalogues", "--all")),
     ("djhtml", (str(TOOLS / "djhtml"), "--check", "templates")),
-    ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
     ("template lines", (PYTHON, "bin/template_lines.py")),
 )
 IMPORT_GRAPH = (PYTHON, "bin/import_graph.py")
@@ -51,26 +53,46 @@ def main() -> None:
     missing = [] if chosen.static else ensure(BROWSER, GETTEXT)
     for sentence in missing:
         report.fail(sentence)
-    with ThreadPoolExecutor(2) as pool:
-        variables = environment(DJANGO_SETTINGS_MODULE=TESTED)
-        list(pool.map(lambda step: report.run(*step, variables), STATIC_STEPS))
-    report.run_shown("import graph", IMPORT_GRAPH, environment())
-    if not chosen.static:
-        run_tests(report)
+    with ExitStack() as stack:
+        databases = () if chosen.static else (on_sqlite(stack), on_postgresql(stack))
+        run_static_steps(report, databases)
+        report.run_shown("import graph", IMPORT_GRAPH, environment())
+        if databases:
+            run_tests(report, *databases)
     sys.exit(report.summary())
 
 
-def run_tests(report: Report) -> None:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-suite-")))
-        variables = environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=str(folder / "data"))
-        url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
-        on_postgresql = variables | {"TEST_DATABASE_URL": url}
-        # Side by side, since one process migrates while the other workers of its run would wait.
-        report.run("databases to copy", TEMPLATES, variables, on_postgresql)
-        report.test("tests on SQLite", (*PYTEST, *WITHOUT_BROWSER), variables, folder / "sqlite.xml")
-        report.test("tests on PostgreSQL", (*PYTEST, *ON_SECOND_DATABASE), on_postgresql, folder / "postgresql.xml")
-        report.test("browser journeys", (*PYTEST, *IN_BROWSER), on_postgresql, folder / "browser.xml")
+def on_sqlite(stack: ExitStack) -> Variables:
+    """The variables of a run on SQLite, with a data folder of its own."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-suite-"))
+    return environment(DJANGO_SETTINGS_MODULE=TESTED, PORTAL_DATA_DIR=folder)
+
+
+def on_postgresql(stack: ExitStack) -> Variables:
+    """The same on PostgreSQL: the server that TEST_DATABASE_URL names, or one started for this run."""
+    url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
+    return on_sqlite(stack) | {"TEST_DATABASE_URL": url}
+
+
+def run_static_steps(report: Report, databases: tuple[Variables, ...]) -> None:
+    """All side by side with the making of the databases, which would leave a core idle for half a minute.
+
+    The databases are made here, before the tests: one process migrates while the other workers of its run would wait.
+    """
+    with ThreadPoolExecutor(3) as pool:
+        made = pool.submit(report.run, "databases to copy", TEMPLATES, *databases) if databases else None
+        variables = environment(DJANGO_SETTINGS_MODULE=TESTED)
+        list(pool.map(lambda step: report.run(*step, variables), STATIC_STEPS))
+        if made:
+            made.result()
+
+
+def run_tests(report: Report, on_sqlite: Variables, on_postgresql: Variables) -> None:
+    with tempfile.TemporaryDirectory(prefix="portal-results-") as folder:
+        results = Path(folder)
+        report.test("tests on SQLite", (*PYTEST, *WITHOUT_BROWSER), on_sqlite, results / "sqlite.xml")
+        report.test("tests on PostgreSQL", (*PYTEST, *ON_SECOND_DATABASE), on_postgresql, results / "postgresql.xml")
+        report.test("browser journeys", (*PYTEST, *IN_BROWSER), on_postgresql, results / "browser.xml")
 
 
 if __name__ == "__main__":

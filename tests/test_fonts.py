@@ -19,6 +19,8 @@ from portal.languages.alphabets import ALPHABETS
 from portal.languages.chains import CYRILLIC_LANGUAGES
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "static" / "fonts"
 STYLESHEET = ROOT / "static" / "css" / "fonts.css"

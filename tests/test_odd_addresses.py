@@ -11,6 +11,8 @@ from portal.urls import urlpatterns as every_address
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES, INDEXES
 
+pytestmark = pytest.mark.any_database
+
 LONG = "x" * 10_000
 QUERIES = (
     "page=0",

@@ -14,7 +14,7 @@ from labs.models import Call
 from tests import factories
 from tests.conftest import SiteTree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GOOD = {"citizenship": "KG", "residence": "DE", "craft": "director", "birth_date": "2011-05-06", "films": "1"}
 
 

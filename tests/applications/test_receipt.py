@@ -14,6 +14,8 @@ from portal.running.worker import Worker
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.failing_queue import failing_queue
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.django_db(transaction=True)
 def test_who_applies_while_the_queue_fails_is_answered_and_gets_the_letter_later(call: Call) -> None:

@@ -9,6 +9,8 @@ from django.db import connection
 
 from portal.pictures.tasks import make_pictures_of, make_stand_in_of
 
+pytestmark = pytest.mark.any_database
+
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
     @pytest.mark.django_db(transaction=True)

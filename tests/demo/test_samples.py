@@ -12,6 +12,8 @@ from portal.models import User
 from portal.running.progress import Progress
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 
 def test_no_sample_film_has_what_its_stage_forbids() -> None:
     assert len(FILMS) == len(TITLES) == len(LOGLINES)

@@ -14,6 +14,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import signed_in
 
+pytestmark = pytest.mark.any_database
+
 
 def counts() -> tuple[int, ...]:
     return (

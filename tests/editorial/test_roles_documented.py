@@ -12,6 +12,8 @@ from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "editors.md"
 NO = "–"
 Cell = Callable[[User], str]

@@ -18,6 +18,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_changed_slug_goes_everywhere_with_redirects(announcement: Announcement, work: Any, chief: User) -> None:
     fill(announcement, "ru", chief)

@@ -8,6 +8,8 @@ from home.models import HomePage
 from portal.models import User
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 NAMES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
 
 

@@ -18,6 +18,8 @@ from .forms.test_editions import edition_data
 from .forms.test_people import person_data
 from .screens import address, chooser, confirm, errors, typed
 
+pytestmark = pytest.mark.any_database
+
 NO_ROWS: dict[str, list[Any]] = {"crew": [], "stills": []}
 
 

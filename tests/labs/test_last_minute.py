@@ -15,6 +15,8 @@ from portal.settings.apps import OUR_APPS
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 OPENS = dt.datetime(2024, 5, 12, 18, 0, tzinfo=dt.UTC)

@@ -32,6 +32,8 @@ from labs.rules import (
 from portal.choices import Precision
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 SECOND = dt.timedelta(seconds=1)
 PHASES: dict[Phase, str] = {
     Phase.UPCOMING: "upcoming",

@@ -8,7 +8,7 @@ from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, pub
 from portal.languages.country_names import country_name
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

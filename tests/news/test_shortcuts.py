@@ -9,6 +9,8 @@ from portal.models import User
 from portal.roles import COMMUNICATIONS_EDITORS, language_editors, translators
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("group", "languages"),

@@ -15,7 +15,7 @@ from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CLOSES = dt.datetime(2024, 8, 5, 18, 0, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
 PLACES = (

@@ -13,6 +13,8 @@ from portal.templatetags.portal_site import host_name, path_below_prefix
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 def rendered(source: str, path: str = "/en/", **context: object) -> str:
     request = RequestFactory().get(path)

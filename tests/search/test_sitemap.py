@@ -1,10 +1,13 @@
 from collections import Counter
 from xml.etree import ElementTree as ET
 
+import pytest
 from django.test import Client
 
 from labs.choices import Visibility
 from tests import factories
+
+pytestmark = pytest.mark.any_database
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 

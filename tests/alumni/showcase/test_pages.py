@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from django.test import Client
 
 from alumni.models import AlumnusPage, ProjectPage
@@ -9,6 +10,8 @@ from labs.names import public_name
 from tests import factories
 from tests.conftest import SiteTree
 from tests.json_ld import blocks
+
+pytestmark = pytest.mark.any_database
 
 SECRET = "Secretova"
 

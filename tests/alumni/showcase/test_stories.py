@@ -10,6 +10,8 @@ from labs.choices import Visibility
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def story(site: SiteTree) -> StoryPage:

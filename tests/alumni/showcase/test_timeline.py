@@ -14,6 +14,8 @@ from labs.models import Event, Participation, Person, Project, ProjectPerson, Re
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 YEARS = st.lists(st.integers(2000, 2030), max_size=8)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +10,8 @@ from editorial.models import LetterPreferences
 from editorial.notices.choices import Delivery, NoticeKind
 from portal.models import User
 from tests.editorial.conftest import signed_in
+
+pytestmark = pytest.mark.any_database
 
 ACCOUNT = reverse("wagtailadmin_account")
 OTHERS = {

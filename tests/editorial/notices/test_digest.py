@@ -19,6 +19,8 @@ from tests.editorial.conftest import member
 
 from .conftest import kinds, letters_to
 
+pytestmark = pytest.mark.any_database
+
 EVENING = dt.datetime(2026, 11, 1, 12, 0, tzinfo=dt.UTC)
 """18:00 in Bishkek."""
 EIGHT = dt.datetime(2026, 11, 2, 2, 0, tzinfo=dt.UTC)

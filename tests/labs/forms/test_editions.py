@@ -12,6 +12,8 @@ from labs.models import (
 from tests import factories
 from tests.labs.screens import address, errors, typed
 
+pytestmark = pytest.mark.any_database
+
 NO_MODULES: dict[str, Any] = {"modules": [], "partnerships": []}
 DAY = {"starts_precision": "day", "ends_precision": "day"}
 MODULE = {"names": {"en": "M"}, "city": {"en": ""}} | DAY

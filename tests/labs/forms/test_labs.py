@@ -1,10 +1,13 @@
 """Forms of labs and their kinds, and what the boxes of a name in several languages take."""
 
+import pytest
 from django.test import Client
 
 from labs.models import Lab, LabKind
 from tests import factories
 from tests.labs.screens import address, confirm, errors, typed
+
+pytestmark = pytest.mark.any_database
 
 
 def test_a_kind_of_lab_gets_a_code_from_its_name(staff: Client) -> None:

@@ -10,6 +10,8 @@ from labs.models import Participation, Person
 from tests import factories
 from tests.labs.screens import address, errors, typed
 
+pytestmark = pytest.mark.any_database
+
 
 def person_data(participations: list[dict[str, Any]] | None = None, **fields: Any) -> dict[str, Any]:
     defaults = {

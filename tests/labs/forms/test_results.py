@@ -17,6 +17,8 @@ from labs.models import (
 from tests import factories
 from tests.labs.screens import address, errors, typed
 
+pytestmark = pytest.mark.any_database
+
 
 def result_data(**fields: Any) -> dict[str, Any]:
     return typed(None, **{"year": 2024, "kind": "selection", "note": {"en": ""}} | fields)

@@ -11,6 +11,8 @@ from tests.conftest import SiteTree
 from tests.editorial.conftest import signed_in
 from tests.test_public_files import document_form
 
+pytestmark = pytest.mark.any_database
+
 LONG = "1. Правила лаборатории для участников и участниц, утверждены советом 12 ноября 2026 года, с приложениями"
 NAMES = {
     f"{LONG}.pdf": "1._Правила_лаборатории_для_участников_и_участниц_у.pdf",

@@ -20,6 +20,8 @@ from portal.models import Country, Letter, PortalImage, Region, User
 from tests import factories
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def staff(client: Client, administrator: User) -> Client:

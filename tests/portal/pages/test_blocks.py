@@ -1,9 +1,12 @@
 """What blocks show of what they hold."""
 
+import pytest
 from django.test import Client
 
 from tests import factories
 from tests.conftest import SiteTree
+
+pytestmark = pytest.mark.any_database
 
 
 def test_a_picture_for_the_press_is_taken_away_with_its_credit_and_no_other(site: SiteTree, client: Client) -> None:

@@ -1,9 +1,12 @@
+import pytest
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from tests import factories
 from tests.conftest import SiteTree
+
+pytestmark = pytest.mark.any_database
 
 
 def link_to(page: object) -> str:

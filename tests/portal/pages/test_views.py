@@ -3,6 +3,8 @@ from django.test import Client
 
 from portal.pages.old_addresses import new_address
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("accepted", "address"),

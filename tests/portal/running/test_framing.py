@@ -6,6 +6,8 @@ from django.test import Client
 from portal.models import User
 from tests.conftest import SiteTree
 
+pytestmark = pytest.mark.any_database
+
 
 def framing(client: Client, address: str) -> tuple[str, bool]:
     """What the header of old browsers says, and whether the policy that all others go by keeps other sites out."""

@@ -10,6 +10,8 @@ from portal.running.opening import OpeningMiddleware, is_opened
 from tests.databases import server
 from tests.template_database import migrated
 
+pytestmark = pytest.mark.any_database
+
 ADDRESSES = (
     "/",
     "/en/",

@@ -19,6 +19,8 @@ from tests.conftest import SiteTree
 from tests.edit_screens import version_shown
 from tests.labs.screens import address
 
+pytestmark = pytest.mark.any_database
+
 NINE_IN_BISHKEK = dt.datetime(2026, 11, 2, 3, 0, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
 
