@@ -30,8 +30,8 @@ def typed_answers(schema: Schema, data: MultiValueDict[str, str]) -> dict[str, l
 
 def sent_files(schema: Schema, files: MultiValueDict[str, UploadedFile]) -> list[tuple[Question, UploadedFile]]:
     """The files of a sent form, each with the question it answers."""
-    questions = [question for question in questions_of(schema) if question.is_file]
-    return [(one, upload) for one in questions if (upload := files.get(PREFIX + one.key)) is not None]
+    of_files = [question for question in questions_of(schema) if question.is_file]
+    return [(question, upload) for question in of_files if (upload := files.get(PREFIX + question.key)) is not None]
 
 
 def files_to_remove(schema: Schema, data: Mapping[str, str]) -> set[str]:

@@ -30,10 +30,11 @@ def clashes(
     Of a segment named in `late` the form has shown an older sentence, perhaps with an older translation:
     one that is not stored any more is no clash.
     """
-    found = [one for one in segments if is_clash(data, one, is_late=one.key in late)]
-    writers = last_writers(translation, [one.key for one in found]) if found else {}
+    found = [segment for segment in segments if is_clash(data, segment, is_late=segment.key in late)]
+    writers = last_writers(translation, [segment.key for segment in found]) if found else {}
     return {
-        one.key: Clash(one, clean_text(data[f"text-{one.name}"]), stored(one), writers.get(one.key)) for one in found
+        segment.key: Clash(segment, clean_text(data[f"text-{segment.name}"]), stored(segment), writers.get(segment.key))
+        for segment in found
     }
 
 

@@ -61,28 +61,28 @@ def programme(page: Any, call: Call) -> Data | None:
     }
 
 
-def person(one: Person, path: str, results: Iterable[Result] = ()) -> Data | None:
+def person(somebody: Person, path: str, results: Iterable[Result] = ()) -> Data | None:
     """Person under the name the public may read; None for a sample or a minor.
 
     The country is left out: nobody has said whether it is a nationality.
     """
-    if one.is_sample or one.is_minor:
+    if somebody.is_sample or somebody.is_minor:
         return None
     awards = [award(result) for result in results if result.kind == ResultKind.AWARD]
     return {
         "@type": "Person",
         "@id": f"{absolute(path)}#person",
-        "name": public_name(one),
-        "jobTitle": own_text(one.position),
-        "image": picture_of(one.portrait, "portrait"),
+        "name": public_name(somebody),
+        "jobTitle": own_text(somebody.position),
+        "image": picture_of(somebody.portrait, "portrait"),
         "url": absolute(path),
         "award": awards,
     }
 
 
-def credit(one: Person) -> Data | None:
+def credit(somebody: Person) -> Data | None:
     """A person in the credits of a film, by name alone."""
-    return None if one.is_sample or one.is_minor else {"@type": "Person", "name": public_name(one)}
+    return None if somebody.is_sample or somebody.is_minor else {"@type": "Person", "name": public_name(somebody)}
 
 
 def award(result: Result) -> str:

@@ -58,7 +58,7 @@ def addresses_without_language() -> list[FixedAddress]:
     return [
         FixedAddress("_util"),
         FixedAddress("admin", has_language=False),
-        *(FixedAddress(one, False, True) for one in crawled),
+        *(FixedAddress(address, False, True) for address in crawled),
     ]
 
 
@@ -81,7 +81,7 @@ def refuse_to_act_on_public_files(
     request: HttpRequest, action_type: str, objects: Sequence[Any], *_action: Any
 ) -> HttpResponse | None:
     """A sentence in place of the confirmation, where a file is kept: by the public that sees it, or by a field."""
-    files = [one for one in objects if isinstance(one, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
+    files = [row for row in objects if isinstance(row, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
     reasons = [why_not_deleted(file, request.user) for file in files] if action_type == "delete" else []
     if kept:

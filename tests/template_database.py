@@ -40,7 +40,7 @@ class Template:
 
 def migrated() -> Template:
     """All tables, from our migrations and those of the installed versions."""
-    versions = sorted(f"{one.name}=={one.version}" for one in distributions())
+    versions = sorted(f"{distribution.name}=={distribution.version}" for distribution in distributions())
     files = (path for app in our_apps() for path in (app / "migrations").glob("*.py"))
     return Template("migrated", digest(files, sys.version, *versions), migrate)
 

@@ -37,7 +37,7 @@ def rename(page: BasePage, slug: str) -> None:
 
 def test_every_link_of_the_site_follows(renamed: SiteTree, client: Client) -> None:
     report = crawl(client, [f"/{language}/" for language in LANGUAGES])
-    assert [one for one in report.complaints if "answers" in one] == []
+    assert [complaint for complaint in report.complaints if "answers" in complaint] == []
     assert {f"/{code}/our-alumni/projects/a-film/" for code in LANGUAGES} <= set(report.pages)
     assert {f"/{code}/our-alumni/results/" for code in LANGUAGES} <= set(report.pages)
     assert [address for address in report.pages if "/alumni/" in address] == []
@@ -81,7 +81,11 @@ def test_what_machines_read_follows(renamed: SiteTree, client: Client, language:
         page = client.get(f"/{language}/{moved}")
         assert page.status_code == 200, moved
         for block in blocks(page.content.decode()).values():
-            met |= {one.partition("#")[0].removeprefix(f"http://{HOST}") for one in addresses(block) if HOST in one}
+            met |= {
+                address.partition("#")[0].removeprefix(f"http://{HOST}")
+                for address in addresses(block)
+                if HOST in address
+            }
     pages = [path for path in met if path.startswith(f"/{language}/")]
     assert f"/{language}/our-alumni/projects/a-film/" in pages
     assert [path for path in pages if client.get(path).status_code != 200] == []

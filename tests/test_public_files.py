@@ -221,7 +221,7 @@ def test_every_address_of_the_admin_is_on_the_list() -> None:
     found = set()
     for namespace in ("wagtailimages", "wagtaildocs"):
         _path, resolver = get_resolver().namespace_dict[namespace]
-        found |= {one.name for one in resolver.url_patterns if isinstance(one, URLPattern)}
+        found |= {pattern.name for pattern in resolver.url_patterns if isinstance(pattern, URLPattern)}
     assert found == TAKEN | TOUCHES_NONE
 
 

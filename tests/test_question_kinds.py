@@ -121,9 +121,9 @@ def test_every_homonym_is_still_there() -> None:
 
 @pytest.mark.parametrize("package", [ASKED, ANSWERED], ids=["asked", "answered"])
 def test_a_list_names_each_kind_once_and_finds_it_in_the_module_of_its_name(package: tuple[type, ...]) -> None:
-    kinds = [one.kind for one in package]
+    kinds = [path.kind for path in package]
     assert len(set(kinds)) == len(kinds)
-    assert [one.__module__.rpartition(".")[2] for one in package] == kinds
+    assert [path.__module__.rpartition(".")[2] for path in package] == kinds
 
 
 def test_templates_name_no_kind_but_by_their_own_names() -> None:

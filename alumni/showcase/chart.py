@@ -175,15 +175,20 @@ def series_of(lines: tuple[Line, ...]) -> tuple[Series, ...]:
 
 
 def bars_of(years: tuple[int, ...], lines: tuple[Line, ...], series: tuple[Series, ...]) -> tuple[Bar, ...]:
-    place = {one.slug: one for one in series}
+    place = {entry.slug: entry for entry in series}
     numbers = Counter[tuple[int, int]]()
     for line in lines:
         of = place.get(line.slug) or series[-1]
         numbers.update({(year, of.place): number for year, number in line.cells})
-    totals = {year: sum(numbers[year, one.place] for one in series) for year in years}
+    totals = {year: sum(numbers[year, entry.place] for entry in series) for year in years}
     unit = 100 / max(totals.values())
     return tuple(
-        Bar(year, totals[year], row, parts_of(series, {one.place: numbers[year, one.place] for one in series}, unit))
+        Bar(
+            year,
+            totals[year],
+            row,
+            parts_of(series, {entry.place: numbers[year, entry.place] for entry in series}, unit),
+        )
         for row, year in enumerate(years)
     )
 
@@ -191,8 +196,8 @@ def bars_of(years: tuple[int, ...], lines: tuple[Line, ...], series: tuple[Serie
 def parts_of(series: tuple[Series, ...], numbers: dict[int, int], unit: float) -> tuple[Part, ...]:
     """The pieces of one bar, end to end; a series without results in that year has none."""
     parts, before = [], 0
-    for one in series:
-        if number := numbers[one.place]:
-            parts.append(Part(one, number, before * unit, number * unit))
+    for line in series:
+        if number := numbers[line.place]:
+            parts.append(Part(line, number, before * unit, number * unit))
             before += number
     return tuple(parts)

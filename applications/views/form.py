@@ -228,9 +228,11 @@ def new_questions(submission: Submission) -> list[str]:
     if submission.ticket is None or submission.ticket.version == submission.labels.form_version_id:
         return []
     before = FormVersion.objects.filter(pk=submission.ticket.version, call=submission.call).first()
-    known = {question["key"] for question in before.schema["questions"]} if before else set()
+    known = {described["key"] for described in before.schema["questions"]} if before else set()
     return [
-        submission.labels.labels[one.key]["label"] for one in questions_of(submission.schema) if one.key not in known
+        submission.labels.labels[question.key]["label"]
+        for question in questions_of(submission.schema)
+        if question.key not in known
     ]
 
 

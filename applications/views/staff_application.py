@@ -84,8 +84,8 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
             return []
         files = AnswerFile.objects.current().filter(application=application)
         kept = [
-            {"key": one.question_key, "name": one.original_name, "size": one.size, "stored": one.stored_digest}
-            for one in files
+            {"key": file.question_key, "name": file.original_name, "size": file.size, "stored": file.stored_digest}
+            for file in files
         ]
         return answer_sections(labels, application.answers, self.with_addresses(application, kept))
 
@@ -101,12 +101,12 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
     def history(self, application: Application) -> list[HistoryLine]:
         return [
             HistoryLine(
-                self.moment(application, one.at),
-                str(HistoryKind(one.kind).label),
-                str(one.by or ""),
-                str(one.data.get("name") or one.data.get("revision") or ""),
+                self.moment(application, entry.at),
+                str(HistoryKind(entry.kind).label),
+                str(entry.by or ""),
+                str(entry.data.get("name") or entry.data.get("revision") or ""),
             )
-            for one in application.history.select_related("by").order_by("at", "pk")
+            for entry in application.history.select_related("by").order_by("at", "pk")
         ]
 
     def moment(self, application: Application, moment: Any) -> str:

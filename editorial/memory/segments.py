@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from wagtail_localize.models import TemplateSegment, Translation
@@ -139,7 +140,7 @@ def is_own_path(path: str) -> bool:
 
 def own_words(page: Any) -> list[tuple[str, str]]:
     """(path, text) of everything the page itself says, for comparing two versions of it."""
-    return [(one.path, one.string.data.strip()) for one in strings(page) if is_own_path(one.path)]
+    return [(segment.path, segment.string.data.strip()) for segment in strings(page) if is_own_path(segment.path)]
 
 
 def translated_words(translation: Translation) -> list[tuple[str, str]]:
@@ -158,8 +159,8 @@ def translated_words(translation: Translation) -> list[tuple[str, str]]:
 def strings_by_path(page: Any) -> dict[str, list[str]]:
     """The texts of a page by path, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(strings(page), key=lambda one: (one.path, one.order)):
-        found[one.path].append(one.string.data)
+    for segment in sorted(strings(page), key=attrgetter("path", "order")):
+        found[segment.path].append(segment.string.data)
     return dict(found)
 
 

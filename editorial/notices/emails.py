@@ -58,8 +58,8 @@ def write_to(person: User, notices: Sequence[Notice], *, daily: bool) -> Letter:
 
 def single(person: User, notices: Sequence[Notice]) -> dict[str, Any]:
     """What a letter about one page needs; several comments on it are one letter."""
+    quotes = [StaffText(line[:LONGEST_QUOTE]) for notice in notices for line in notice.details.get("lines", [])]
     notice = notices[-1]
-    quotes = [StaffText(line[:LONGEST_QUOTE]) for one in notices for line in one.details.get("lines", [])]
     scheduled = parse_datetime(notice.details.get("scheduled") or "")
     zone = zone_of(person)
     return {
@@ -85,7 +85,7 @@ def line(notices: Sequence[Notice]) -> dict[str, Any]:
     return {
         "title": page.specific.draft_title,
         "page_language": language_name(page.locale.language_code),
-        "what": [str(words) for words in dict.fromkeys(SHORT_WORDS[NoticeKind(one.kind)] for one in notices)],
+        "what": [str(words) for words in dict.fromkeys(SHORT_WORDS[NoticeKind(notice.kind)] for notice in notices)],
         "link": link_to(notices[-1]),
     }
 

@@ -37,7 +37,7 @@ def differences(old: BasePage, new: BasePage, request: HttpRequest) -> list[dict
             continue
         paragraphs, children = [], []
         if not comparison.is_field:
-            children = [child(one) for one in comparison.get_child_comparisons()]
+            children = [child(child_comparison) for child_comparison in comparison.get_child_comparisons()]
         elif before.get(comparison.field.name) or after.get(comparison.field.name):
             paragraphs = changed_paragraphs(before[comparison.field.name], after[comparison.field.name])
         else:
@@ -56,8 +56,8 @@ def all_words(page: BasePage) -> list[dict[str, Any]]:
 def words_by_field(page: BasePage) -> defaultdict[str, list[str]]:
     """Sentences and paragraphs of a page by the names of its fields, as plain text."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for one in strings(page):
-        found[one.path.split(".", 1)[0]].append(readable(one.string.data))
+    for string in strings(page):
+        found[string.path.split(".", 1)[0]].append(readable(string.string.data))
     return found
 
 
@@ -84,7 +84,7 @@ def child(comparison: Any) -> dict[str, Any]:
     return {
         "came": comparison.is_addition(),
         "went": comparison.is_deletion(),
-        "fields": [(one.field_label(), marked(one.htmldiff())) for one in comparison.get_field_comparisons()],
+        "fields": [(field.field_label(), marked(field.htmldiff())) for field in comparison.get_field_comparisons()],
     }
 
 

@@ -173,9 +173,9 @@ def closed_meanwhile(
 ) -> HttpResponse:
     """What a translator typed while somebody else handed the translation in. Raises PermissionDenied for other acts."""
     typed = {
-        one.key: Clash(one, form.data[f"text-{one.name}"], "", None)
-        for one in form.segments
-        if has_typed(form.data, one)
+        segment.key: Clash(segment, form.data[f"text-{segment.name}"], "", None)
+        for segment in form.segments
+        if has_typed(form.data, segment)
     }
     if act not in ("save", "submit") or not typed:
         raise PermissionDenied

@@ -80,7 +80,7 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, revi
 
 def differs(old: OldVersion) -> bool:
     """Whether the version says anything else than the present draft."""
-    return any(one.key in old.texts and old.texts[one.key].text != one.text for one in old.segments)
+    return any(segment.key in old.texts and old.texts[segment.key].text != segment.text for segment in old.segments)
 
 
 def row(page: BasePage, segment: Segment, old: OldText | None) -> dict[str, Any]:

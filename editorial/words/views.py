@@ -1,6 +1,7 @@
 """Screens for whoever writes one language: the facts that lack it, and a form for one of them."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -57,13 +58,13 @@ def facts_without(request: HttpRequest, language: str) -> HttpResponse:
     kind = kind_called(request.GET.get("kind", ""))
     query = clean_line(request.GET.get("q", ""))[:LONGEST_QUERY]
     page = paginated(facts_lacking(language, kind=kind, query=query), request.GET.get("p"), PER_PAGE)
-    numbers = numbers_lacking([one.language_code for one in languages])
+    numbers = numbers_lacking([listed.language_code for listed in languages])
     context = {
         "locale": locale,
-        "languages": [(one, numbers[one.language_code]) for one in languages],
+        "languages": [(listed, numbers[listed.language_code]) for listed in languages],
         "page": page,
         "rows": rows_of(page.object_list, language),
-        "kinds": sorted(kinds(), key=lambda one: one.label),
+        "kinds": sorted(kinds(), key=attrgetter("label")),
         "kind": kind,
         "query": query,
     }
@@ -72,7 +73,7 @@ def facts_without(request: HttpRequest, language: str) -> HttpResponse:
 
 def rows_of(found: Iterable[dict[str, int]], language: str) -> list[dict[str, Any]]:
     """What the list shows of each fact, in its order; one query per kind."""
-    listed = [(kinds()[one["kind_number"]], one["row_key"]) for one in found]
+    listed = [(kinds()[fact["kind_number"]], fact["row_key"]) for fact in found]
     stored = {
         (kind, row.pk): row
         for kind in {kind for kind, _key in listed}
@@ -122,7 +123,7 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
 
 def tell_what_is_taken_back(request: HttpRequest, at_stake: Iterable[Result]) -> None:
     """Say which of these results, verified before the words changed, are so no longer."""
-    taken_back = list(Result.objects.filter(pk__in=[one.pk for one in at_stake], verified_at=None).order_by("pk"))
+    taken_back = list(Result.objects.filter(pk__in=[result.pk for result in at_stake], verified_at=None).order_by("pk"))
     if taken_back:
         messages.warning(request, sentence(taken_back))
 

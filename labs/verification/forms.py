@@ -34,7 +34,7 @@ def consent() -> forms.BooleanField:
 
 def question(results: Sequence[Result]) -> str:
     """What a save would take back, as an error at the box."""
-    named = "; ".join(str(one) for one in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
+    named = "; ".join(str(result) for result in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
     return ngettext(
         "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
         "back. Tick the box to save all the same, or ask somebody who may verify results.",

@@ -28,8 +28,8 @@ def main(request: dict[str, Any], file: IO[bytes], answer: IO[bytes]) -> None:
         traceback.print_exc(limit=-3)
         told = {"reason": Reason.DAMAGED}
     answer.write(json.dumps(told).encode() + b"\n")
-    for one in drawn:
-        answer.write(one.content)
+    for drawing in drawn:
+        answer.write(drawing.content)
 
 
 def done(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any], drawn: list[Drawn]) -> dict[str, Any]:
@@ -47,8 +47,8 @@ def done(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any], d
         return dataclasses.asdict(picture.facts)
     if task == Task.LOOK:
         return dataclasses.asdict(picture.look())
-    drawn += picture.draw(Drawing(**one) for one in request["drawings"])
-    return {"drawn": [dataclasses.asdict(one.facts) | {"length": len(one.content)} for one in drawn]}
+    drawn += picture.draw(Drawing(**asked) for asked in request["drawings"])
+    return {"drawn": [dataclasses.asdict(drawing.facts) | {"length": len(drawing.content)} for drawing in drawn]}
 
 
 if __name__ == "__main__":

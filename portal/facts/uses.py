@@ -44,7 +44,7 @@ def pointing_at(row: Model) -> dict[type[Model], Q]:
 
 def _use(source: type[Model], condition: Q) -> Use:
     found = source._base_manager.filter(condition).distinct().order_by("pk")
-    return Use(_name_of(source), found.count(), [owner_of(one) for one in found[:SHOWN]])
+    return Use(_name_of(source), found.count(), [owner_of(row) for row in found[:SHOWN]])
 
 
 def _name_of(model: type[Model]) -> str:

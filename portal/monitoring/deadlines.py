@@ -9,6 +9,7 @@ An app says so in its `wagtail_hooks`:
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils import timezone
@@ -33,8 +34,9 @@ class Deadline:
 
 def next_deadlines() -> list[Deadline]:
     """The nearest of all that are registered."""
+    now = timezone.now()
     registered = (deadline for register in hooks.get_hooks("register_deadlines") for deadline in register())
-    ahead = sorted((one for one in registered if one.moment > timezone.now()), key=lambda one: one.moment)
+    ahead = sorted((deadline for deadline in registered if deadline.moment > now), key=attrgetter("moment"))
     return ahead[:MOST]
 
 

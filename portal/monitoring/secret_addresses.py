@@ -41,7 +41,9 @@ def secret_addresses() -> tuple[SecretAddress, ...]:
 def patterns() -> tuple[re.Pattern[str], ...]:
     """Each finds its secrets anywhere in a text, behind a host or without one, but not inside the path of a file."""
     start = r"(?<![\w./-])((?:https?://[^\s/]+)?"
-    return tuple(re.compile(f"{start}{one.before}){one.secret}", re.IGNORECASE) for one in secret_addresses())
+    return tuple(
+        re.compile(f"{start}{address.before}){address.secret}", re.IGNORECASE) for address in secret_addresses()
+    )
 
 
 def without_secrets(text: str) -> str:
@@ -54,8 +56,8 @@ def without_secrets(text: str) -> str:
 def nginx_map() -> str:
     """For nginx: a variable that holds the path of a request without its secrets, and a log format that uses it."""
     lines = "".join(
-        f'    "~*^(?<before>{one.before}){one.secret}(?<after>.*)$" "${{before}}{MASK}${{after}}";\n'
-        for one in secret_addresses()
+        f'    "~*^(?<before>{address.before}){address.secret}(?<after>.*)$" "${{before}}{MASK}${{after}}";\n'
+        for address in secret_addresses()
     )
     return NGINX.format(lines=lines)
 

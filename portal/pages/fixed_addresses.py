@@ -44,17 +44,17 @@ def slugs_below_front_page() -> frozenset[str]:
 @cache
 def without_language() -> re.Pattern[str]:
     """Matches paths that stand below no language."""
-    return paths_of(one for one in fixed_addresses() if not one.has_language)
+    return paths_of(address for address in fixed_addresses() if not address.has_language)
 
 
 @cache
 def without_words() -> re.Pattern[str]:
     """Matches paths whose answers are the same for readers of every language: files, and what machines read."""
-    return paths_of(one for one in fixed_addresses() if not one.has_language and one.is_crawled)
+    return paths_of(address for address in fixed_addresses() if not address.has_language and address.is_crawled)
 
 
 def paths_of(addresses: Iterable[FixedAddress]) -> re.Pattern[str]:
-    steps = (re.escape(one.step) for one in addresses)
+    steps = (re.escape(address.step) for address in addresses)
     return re.compile(rf"^/({'|'.join(steps)})\b")
 
 

@@ -102,9 +102,9 @@ def options(said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-def named(image: AbstractImage, filter_: Filter, one: Drawn) -> File:
+def named(image: AbstractImage, filter_: Filter, drawn: Drawn) -> File:
     """The file under the name Wagtail gives it: of the picture, the focal point and the filter."""
     ending = ".".join(filter(None, (filter_.get_cache_key(image), filter_.spec.replace("|", "."))))
-    ending += ENDINGS[one.facts.format]
+    ending += ENDINGS[drawn.facts.format]
     stem = PurePath(image.file.name).stem[: LONGEST_NAME - 1 - len(ending)]
-    return with_facts(File(io.BytesIO(one.content), f"{stem}.{ending}"), one.facts)
+    return with_facts(File(io.BytesIO(drawn.content), f"{stem}.{ending}"), drawn.facts)

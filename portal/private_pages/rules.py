@@ -12,7 +12,7 @@ WRONG_PASSWORDS_AN_HOUR = 20
 def unmet_restriction(page: Page, request: HttpRequest) -> PageViewRestriction | None:
     """What keeps this reader from `page`, on the highest page first; None where they may read it."""
     restrictions = page.get_view_restrictions().select_related("page").order_by("page__depth", "pk")
-    return next((one for one in restrictions if not is_met(one, request)), None)
+    return next((restriction for restriction in restrictions if not is_met(restriction, request)), None)
 
 
 def is_met(restriction: PageViewRestriction, request: HttpRequest) -> bool:

@@ -28,7 +28,7 @@ class Doubt:
         """The sentence, each row behind it with the way to its form for those who may edit it."""
         finder = AdminURLFinder(user)
         linked = [linked_row(row, finder.get_edit_url(row)) for row in self.rows]
-        return format_html("{} {}", self.sentence, format_html_join(", ", "{}", ((one,) for one in linked)))
+        return format_html("{} {}", self.sentence, format_html_join(", ", "{}", ((link,) for link in linked)))
 
 
 def linked_row(row: Model, address: str | None) -> SafeString:

@@ -72,7 +72,7 @@ def children(page: Page) -> list[MenuLink]:
     """The live pages right below `page`, in the order staff gave them."""
     below = page.get_children().live().filter(unrestricted())
     language = page.locale.language_code
-    return [MenuLink(address_in(one), Words({language: one.title}), is_current=False) for one in below]
+    return [MenuLink(address_in(child), Words({language: child.title}), is_current=False) for child in below]
 
 
 @register.simple_tag(takes_context=True)

@@ -34,15 +34,15 @@ def owner(call: Call) -> Browser:
 
 def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every address of the portal whose view belongs to applications, with its route."""
-    for one in (resolver or get_resolver()).url_patterns:
-        route = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from patterns(one, route)
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, route)
         else:
-            callback = getattr(one.callback, "__wrapped__", one.callback)
-            view = getattr(one.callback, "view_class", None) or getattr(callback, "view_class", callback)
+            callback = getattr(pattern.callback, "__wrapped__", pattern.callback)
+            view = getattr(pattern.callback, "view_class", None) or getattr(callback, "view_class", callback)
             if view.__module__.startswith(OURS):
-                yield route, one
+                yield route, pattern
 
 
 def addresses(application: Application) -> list[str]:

@@ -165,7 +165,7 @@ def test_going_back_and_sending_other_answers_counts_as_a_second_submission(call
     browser.post({"ticket": ticket, **GOOD})
     browser.post({"ticket": ticket, **GOOD, "answer-synopsis": "Другое."})
     application = Application.objects.get()
-    assert [one.answers["synopsis"] for one in application.revisions.all()] == ["Кыз тоого чыгат.", "Другое."]
+    assert [revision.answers["synopsis"] for revision in application.revisions.all()] == ["Кыз тоого чыгат.", "Другое."]
     assert Letter.objects.count() == 2
     assert "this one counts now" in Letter.objects.latest("pk").body_text
 

@@ -26,7 +26,10 @@ def published(site: SiteTree) -> CallPage:
 def limits() -> list[int]:
     """What the versions of the form allow for a name, the oldest first."""
     schemas = FormVersion.objects.order_by("number").values_list("schema", flat=True)
-    return [next(one["max_length"] for one in schema["questions"] if one["key"] == "name") for schema in schemas]
+    return [
+        next(question["max_length"] for question in schema["questions"] if question["key"] == "name")
+        for schema in schemas
+    ]
 
 
 def live_limit(page: CallPage) -> int:

@@ -231,4 +231,8 @@ def test_no_search_index_and_no_index_of_references_holds_an_application(call: C
     for row in (application, *application.revisions.all(), *application.files.all(), *application.history.all()):
         assert not ReferenceIndex.model_is_indexable(type(row))
         assert not class_is_indexed(type(row))
-    assert not [one for one in ReferenceIndex.get_references_to(call) if "application" in str(one.base_content_type)]
+    assert not [
+        reference
+        for reference in ReferenceIndex.get_references_to(call)
+        if "application" in str(reference.base_content_type)
+    ]

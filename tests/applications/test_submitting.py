@@ -71,7 +71,7 @@ def test_an_answer_saved_in_another_tab_after_the_check_is_not_recorded(call: Ca
     assert not Revision.objects.exists()
     assert not Letter.objects.exists()
     assert browser.send(**{"answer-synopsis": "Mine."}).status_code == 302
-    assert [one["key"] for one in Revision.objects.get().consents] == ["terms"]
+    assert [consent["key"] for consent in Revision.objects.get().consents] == ["terms"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -109,7 +109,7 @@ def test_a_tab_that_saves_while_another_submits_never_makes_a_submission_without
         submitted, _saved = at_once(lambda: send(GOOD), lambda: send(UNCONSENTING))
         revisions = Revision.objects.filter(application=Application.objects.latest("pk"))
         assert revisions.count() == (submitted == 302)
-        assert all([one["key"] for one in revision.consents] == ["terms"] for revision in revisions)
+        assert all([consent["key"] for consent in revision.consents] == ["terms"] for revision in revisions)
 
 
 def kept(application: Application, **answers: Any) -> Application:

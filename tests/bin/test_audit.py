@@ -20,7 +20,7 @@ def test_everything_is_judged_unless_told_otherwise(monkeypatch: pytest.MonkeyPa
 def test_some_judges_on_some_pages(monkeypatch: pytest.MonkeyPatch):
     some = chosen(monkeypatch, "--only", "weights,axe", "--pages", "call", "--runs", "1")
     assert set(some.judges) == {"axe", "weights"}
-    assert [one.name for one in some.types] == ["calls", "call-open", "call-closed"]
+    assert [page_type.name for page_type in some.types] == ["calls", "call-open", "call-closed"]
     assert some.runs == 1
 
 

@@ -6,13 +6,13 @@ from judges.page_types import TYPES
 
 
 def test_every_measured_page_is_a_known_type() -> None:
-    assert set(MEASURED) <= {one.name for one in TYPES}
+    assert set(MEASURED) <= {page_type.name for page_type in TYPES}
 
 
 def test_some_pages_more_thoroughly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["bench.py", "--pages", "front,alumni", "--rounds", "9"])
     chosen = read_options()
-    assert [one.name for one in chosen.types] == ["front", "alumni", "alumni-filtered"]
+    assert [page_type.name for page_type in chosen.types] == ["front", "alumni", "alumni-filtered"]
     assert chosen.rounds == 9
 
 

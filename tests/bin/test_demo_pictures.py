@@ -21,8 +21,8 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         progress = PictureProgress(database)
         progress.report()
         assert "0 of 2" in capsys.readouterr().out
-        for one in waiting:
-            one.db_result.delete()
+        for letter in waiting:
+            letter.db_result.delete()
         assert unfinished(database) == 0
         progress.reported = 0.0
         progress.report()

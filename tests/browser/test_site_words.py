@@ -71,7 +71,7 @@ def choose_page(tab: Tab, place: int, title: str) -> None:
 
 def words_of(elements: Locator) -> list[str]:
     """The words of each element as written: styles may show them in capitals."""
-    return [" ".join(one.split()) for one in elements.all_text_contents()]
+    return [" ".join(text.split()) for text in elements.all_text_contents()]
 
 
 def menu_of(tab: Tab) -> list[str]:

@@ -43,11 +43,11 @@ def test_a_crowd_achieves_what_one_can_where_one_can(administrator: User) -> Non
     load_people(40, administrator, Progress(io.StringIO()))
     results = list(Result.objects.select_related("event", "person"))
     assert len(results) == 120
-    assert {one.kind for one in results} > {ResultKind.AWARD, ResultKind.PITCH_PLACE}
-    for one in results:
-        assert one.kind in KINDS[EventKind(one.event.kind)]
-        assert (one.rank is not None) == (one.kind == ResultKind.PITCH_PLACE)
-        (attended,) = one.person.participations.select_related("edition__lab")
-        assert FIRST_YEAR <= attended.year <= one.year
+    assert {result.kind for result in results} > {ResultKind.AWARD, ResultKind.PITCH_PLACE}
+    for result in results:
+        assert result.kind in KINDS[EventKind(result.event.kind)]
+        assert (result.rank is not None) == (result.kind == ResultKind.PITCH_PLACE)
+        (attended,) = result.person.participations.select_related("edition__lab")
+        assert FIRST_YEAR <= attended.year <= result.year
         assert attended.edition.lab.slug != FOR_TEENAGERS
     assert set(Project.objects.values_list("stage", flat=True)) == {FilmStage.COMPLETED}

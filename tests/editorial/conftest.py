@@ -167,7 +167,7 @@ def announcement(site: SiteTree, plan: TranslationPlan, work: Callable[..., Any]
 def fill(announcement: Announcement, language: str, user: User) -> None:
     """Translate every sentence."""
     translation = announcement.translation(language)
-    texts = {one.key: f"{language}: {one.source}" for one in segments_of(translation)}
+    texts = {segment.key: f"{language}: {segment.source}" for segment in segments_of(translation)}
     write_texts(translation=translation, texts=texts, checked=set(), user=user)
     save_draft(translation=translation, user=user)
 

@@ -153,15 +153,15 @@ def test_questions_of_a_form_do_not_hold_a_call_page_back(site: SiteTree, work: 
     call = Announcement(pages[0])
     translation = call.translation("ru")
     target = CallPage.objects.get(translation_key=pages[0].translation_key, locale__language_code="ru")
-    form = [one for one in segments_of(translation) if not one.is_own_text]
+    form = [segment for segment in segments_of(translation) if not segment.is_own_text]
     assert form
-    assert all(one.path.startswith("questions.") for one in form)
+    assert all(segment.path.startswith("questions.") for segment in form)
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     sent = {"act": "publish", "shown": translation_version(translation)}
-    for one in segments_of(translation):
-        words = one.source if one.path == "title" else "ru"
-        sent[f"text-{one.name}"] = words if one.is_own_text else ""
-        sent[f"initial-text-{one.name}"] = ""
+    for segment in segments_of(translation):
+        words = segment.source if segment.path == "title" else "ru"
+        sent[f"text-{segment.name}"] = words if segment.is_own_text else ""
+        sent[f"initial-text-{segment.name}"] = ""
     signed_in(chief).post(edit, sent)
     target.refresh_from_db()
     assert target.live
@@ -187,7 +187,7 @@ def test_the_editor_of_one_language_does_nothing_in_another(
     fill(announcement, "ru", communications)
     client = signed_in(kyrgyz_editor)
     page = announcement.in_("ru")
-    before = [(one.name, one.text) for one in segments_of(announcement.translation("ru"))]
+    before = [(segment.name, segment.text) for segment in segments_of(announcement.translation("ru"))]
     for act in ("save", "submit", "publish", "approve", "reject", "withdraw"):
         client.post(announcement.edit_url("ru"), posted(announcement, "ru", act, {"Кыскача.": "чужое"}))
     for name in ("unpublish", "delete", "move", "copy"):
@@ -195,7 +195,7 @@ def test_the_editor_of_one_language_does_nothing_in_another(
         assert response["Location"] == reverse("wagtailadmin_home"), name
     response = client.get(reverse("editorial:preview", args=[announcement.translation("ru").pk]))
     assert response["Location"] == reverse("wagtailadmin_home")
-    assert [(one.name, one.text) for one in segments_of(announcement.translation("ru"))] == before
+    assert [(segment.name, segment.text) for segment in segments_of(announcement.translation("ru"))] == before
     page = announcement.in_("ru")
     assert (page.live, page.workflow_in_progress) == (False, False)
 

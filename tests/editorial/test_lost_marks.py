@@ -181,5 +181,5 @@ def test_only_a_translation_called_finished_is_taken_over_with_its_losses(
     record = import_translation(
         source=type(page).objects.get(pk=announcement.source.pk), translation=page, is_finished=is_finished
     )
-    lacking = [one for one in segments_of(record) if one.is_to_answer]
+    lacking = [segment for segment in segments_of(record) if segment.is_to_answer]
     assert bool(lacking) != is_finished

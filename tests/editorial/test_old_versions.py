@@ -19,11 +19,11 @@ pytestmark = pytest.mark.any_database
 
 def said(announcement: Announcement) -> dict[str, str]:
     """The present draft: texts by sentences of the source."""
-    return {one.source: one.text for one in segments_of(announcement.translation("ru"))}
+    return {segment.source: segment.text for segment in segments_of(announcement.translation("ru"))}
 
 
 def to_check(announcement: Announcement) -> list[str]:
-    return [one.source for one in segments_of(announcement.translation("ru")) if one.is_to_check]
+    return [segment.source for segment in segments_of(announcement.translation("ru")) if segment.is_to_check]
 
 
 @pytest.fixture

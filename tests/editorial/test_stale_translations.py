@@ -15,7 +15,7 @@ from tests.editorial.screens import hidden
 
 
 def texts(announcement: Announcement) -> list[str]:
-    return [one.text for one in segments_of(announcement.translation("ru"))]
+    return [segment.text for segment in segments_of(announcement.translation("ru"))]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def second_translator(site: SiteTree) -> User:
 
 
 def segment(announcement: Announcement, source: str) -> Segment:
-    return next(one for one in segments_of(announcement.translation("ru")) if one.source == source)
+    return next(segment for segment in segments_of(announcement.translation("ru")) if segment.source == source)
 
 
 def text(announcement: Announcement, source: str) -> str:

@@ -31,7 +31,7 @@ def save_at_once(
 
 
 def texts(announcement: Announcement) -> dict[str, str]:
-    return {one.source: one.text for one in segments_of(announcement.translation("ru"))}
+    return {segment.source: segment.text for segment in segments_of(announcement.translation("ru"))}
 
 
 def test_one_text_is_stored_and_the_other_is_shown_beside_it(

@@ -42,10 +42,10 @@ def errors(response: Any) -> dict[str, list[str]]:
     """Sentences at the fields of a refused form, with inline rows as "modules-0-starts_on"."""
     assert response.status_code == 200, response
     form = response.context["form"]
-    found = {name: [str(one) for one in errors] for name, errors in form.errors.items()}
+    found = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
     for formset in getattr(form, "formsets", {}).values():
         for row in formset.forms:
-            found |= {f"{row.prefix}-{name}": [str(one) for one in errors] for name, errors in row.errors.items()}
+            found |= {f"{row.prefix}-{name}": [str(error) for error in errors] for name, errors in row.errors.items()}
     return found
 
 

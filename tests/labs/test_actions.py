@@ -36,8 +36,8 @@ def test_people_come_in_bulk_with_one_count_of_queries(
     rows = [sample(number, country_id="TM" if number else "KG") for number in range(count)]
     with django_assert_max_num_queries(12):  # type: ignore[operator]  # a context manager by pytest-django
         create_people(rows=rows)
-    assert [one.visibility for one in Person.objects.order_by("pk")][:2] == ["public", "hidden"][:count]
-    assert all(one.sort_key and one.sort_key_cyrillic for one in Person.objects.all())
+    assert [row.visibility for row in Person.objects.order_by("pk")][:2] == ["public", "hidden"][:count]
+    assert all(row.sort_key and row.sort_key_cyrillic for row in Person.objects.all())
 
 
 def test_people_loaded_in_bulk_are_found(db: None) -> None:

@@ -70,7 +70,7 @@ def test_what_is_verified_is_not_verified_again(staff: Client) -> None:
 
 def verify_many(*results: Result) -> str:
     at = reverse("wagtail_bulk_action", args=["labs", "result", "verify"])
-    return f"{at}?next={address(Result, 'list')}&" + "&".join(f"id={one.pk}" for one in results)
+    return f"{at}?next={address(Result, 'list')}&" + "&".join(f"id={result.pk}" for result in results)
 
 
 def test_many_results_are_verified_at_once(staff: Client, administrator: User) -> None:

@@ -11,7 +11,11 @@ def test_questions_stand_under_their_headings() -> None:
     sections = in_sections(stream)
     assert [section.heading.value["label"] for section in sections] == ["You", "The film"]
     assert sum(len(section.questions) for section in sections) == len(QUESTIONS) - 2
-    told = {one.value["key"]: [question_kind(one.value), *limits(one.value)] for s in sections for one in s.questions}
+    told = {
+        question.value["key"]: [question_kind(question.value), *limits(question.value)]
+        for s in sections
+        for question in s.questions
+    }
     assert [section.first for section in sections] == [1, 5]
     assert told["name"] == ["Text, one line", "up to 120 characters"]
     assert told["minutes"] == ["Number", "from 1 to 300"]

@@ -254,7 +254,9 @@ def test_whoever_joins_the_crew_shares_only_what_names_nobody(staff: Client, res
     assert film.crew.count() == 1
     of_the_film = factories.result(project=film)
     crew = [{"person": factories.person().pk, "craft": Craft.PRODUCER, "ORDER": 2}]
-    stored = [{"id": one.pk, "person": one.person_id, "craft": one.craft, "ORDER": 1} for one in film.crew.all()]
+    stored = [
+        {"id": member.pk, "person": member.person_id, "craft": member.craft, "ORDER": 1} for member in film.crew.all()
+    ]
     at, sent = address(Project, "edit", film.pk), film_form(film, crew=[*stored, *crew])
     assert "takes_back" in errors(staff.post(at, sent))
     staff.post(at, sent | BOX)
@@ -303,13 +305,13 @@ def test_what_changed_after_it_was_read_is_not_vouched_for(administrator: User) 
 def test_many_are_vouched_for_as_they_were_read(administrator: User) -> None:
     results, staff = [factories.result(verified_at=None) for _ in range(2)], browser_of(administrator)
     at = reverse("wagtail_bulk_action", args=["labs", "result", "verify"])
-    at = f"{at}?next={address(Result, 'list')}&" + "&".join(f"id={one.pk}" for one in results)
+    at = f"{at}?next={address(Result, 'list')}&" + "&".join(f"id={result.pk}" for result in results)
     shown = {f"shown-{one['item'].pk}": one["shown"] for one in staff.get(at).context["items"]}
     event = results[0].event
     event.names = {"en": "Renamed"}
     event.save()
     said = staff.post(at, shown, follow=True).content.decode()
-    assert [is_verified(one) for one in results] == [False, True]
+    assert [is_verified(result) for result in results] == [False, True]
     assert "was changed meanwhile" in said
     assert "1 result is verified." in said
 

@@ -199,7 +199,7 @@ def test_texts_and_pictures_that_name_somebody_are_found(site: SiteTree) -> None
 def test_who_has_no_surname_is_looked_for_by_the_given_name(site: SiteTree) -> None:
     person = factories.alumnus(given_name="Tolgonay", family_name="", given_name_cyrillic="", family_name_cyrillic="")
     page = factories.news_page(site.section["en"]["news"], lead="Tolgonay came.")
-    assert [one.pk for one in mentions_of(person).named] == [page.pk]
+    assert [name.pk for name in mentions_of(person).named] == [page.pk]
 
 
 def test_the_search_for_names_costs_the_same_however_much_there_is(

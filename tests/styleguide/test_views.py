@@ -37,7 +37,7 @@ WITHIN_A_PAGE = {"body", "showcase_link"}
 
 
 def test_every_component_is_shown(site: SiteTree) -> None:
-    shown = {name for one in specimens() for name in (one.name, *one.parts)}
+    shown = {name for specimen in specimens() for name in (specimen.name, *specimen.parts)}
     every = {path.stem for path in COMPONENTS.glob("*.html")}
     assert shown | FRAME_OF_EVERY_PAGE | UNSEEN | WITHIN_A_PAGE == every
 
@@ -48,8 +48,8 @@ def test_it_is_drawn_and_leaves_nothing_behind(site: SiteTree, client: Client, s
     response = client.get(f"/{language}/styleguide/")
     assert response.status_code == 200
     shown = response.content.decode()
-    for one in specimens():
-        assert f'id="{one.name}"' in shown
+    for specimen in specimens():
+        assert f'id="{specimen.name}"' in shown
     assert "Kinematografi" in shown
     people = Person.objects.count()
     client.get(f"/{language}/styleguide/")

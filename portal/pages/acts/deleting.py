@@ -31,7 +31,7 @@ def delete(
     tells readers of a language deleted alone that the page is gone (410); otherwise they get the nearest language.
     Returns None for no pages.
     """
-    doomed = [one for page in pages for one in versions_to_delete(page, keep_others)]
+    doomed = [version for page in pages for version in versions_to_delete(page, keep_others)]
     highest = without_those_below({page.pk: page for page in doomed}.values())
     if not highest:
         return None
@@ -60,7 +60,7 @@ def delete(
 
 def versions_to_delete(page: BasePage, keep_others: bool) -> list[BasePage]:
     is_whole = goes_with_all(page) and not keep_others
-    return [one for one in locked_versions(page) if is_whole or one.pk == page.pk]
+    return [version for version in locked_versions(page) if is_whole or version.pk == page.pk]
 
 
 def is_alone(page: BasePage, keep_others: bool) -> bool:

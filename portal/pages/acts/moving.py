@@ -33,7 +33,7 @@ def move(*, pages: Sequence[BasePage], target: Page, position: str = "last-child
     plans = [(page, destinations(page, target, position)) for page in pages]
     rows = []
     for page, plan in plans:
-        moved = [one for one in (move_one(version, there, position, user) for version, there in plan) if one]
+        moved = [row for version, there in plan if (row := move_one(version, there, position, user))]
         log_followers(
             kind=PageActKind.MOVE, page=page, followers=[version for version, _there in plan if moved], user=user
         )
@@ -49,7 +49,7 @@ def destinations(page: BasePage, target: Page, position: str) -> list[tuple[Base
     if parent.depth == 1 or parent.locale_id != page.locale_id:
         raise ActRefusedError(_("A page can only move within its language."))
     versions = locked_versions(page)
-    parents = {one.locale_id: one for one in parent.get_translations(inclusive=True)}
+    parents = {version.locale_id: version for version in parent.get_translations(inclusive=True)}
     lacking = [version for version in versions if version.locale_id not in parents]
     if lacking:
         raise ActRefusedError(
@@ -60,7 +60,7 @@ def destinations(page: BasePage, target: Page, position: str) -> list[tuple[Base
         refuse_place(version, parents[version.locale_id])
     if position in CHILD:
         return [(version, parents[version.locale_id]) for version in versions]
-    beside = {one.locale_id: one for one in target.get_translations(inclusive=True)}
+    beside = {version.locale_id: version for version in target.get_translations(inclusive=True)}
     return [(version, beside[version.locale_id]) for version in versions if version.locale_id in beside]
 
 

@@ -61,7 +61,7 @@ def test_what_was_handled_half_a_year_ago_is_forgotten_with_its_letters(administ
         assert forget_handled_requests() == 2
         assert set(ProfileRequest.objects.all()) == {new, waiting}
         assert not FilmRequest.objects.exists()
-        assert {one.about for one in Letter.objects.all()} == {new.about, waiting.about}
+        assert {row.about for row in Letter.objects.all()} == {new.about, waiting.about}
 
 
 def test_the_worker_forgets() -> None:

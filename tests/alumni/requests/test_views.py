@@ -51,7 +51,7 @@ def address_of(person: Any, language: str = "en") -> str:
 
 
 def letters() -> dict[str, Letter]:
-    return {f"{one.kind} {one.to_address}": one for one in Letter.objects.order_by("pk")}
+    return {f"{row.kind} {row.to_address}": row for row in Letter.objects.order_by("pk")}
 
 
 def test_the_profile_leads_to_a_form_that_keeps_and_tells(client: Client) -> None:
@@ -246,19 +246,19 @@ def test_a_film_is_asked_about_and_its_address_is_never_shown(client: Client) ->
         form = client.get(f"/{language}/ask/film/{film.slug}/").content.decode()
         assert "film@example.com" not in page + form
     assert FilmRequest.objects.count() == 2
-    assert {one.reply_to for one in Letter.objects.all()} == {ASKER}
+    assert {row.reply_to for row in Letter.objects.all()} == {ASKER}
 
 
 def test_one_letter_where_film_and_team_have_one_address_and_none_where_nobody_has(client: Client) -> None:
     ask(client, f"/en/ask/film/{factories.project(contact_email=TEAM).slug}/", **ABOUT_FILM)
-    assert [one.to_address for one in Letter.objects.all()] == [TEAM]
+    assert [row.to_address for row in Letter.objects.all()] == [TEAM]
     assert "/admin/" in Letter.objects.get().body_text
     SiteSettings.objects.update(contact_email="")
     ask(client, f"/en/ask/film/{factories.project().slug}/", **ABOUT_FILM)
     ask(client, address_of(factories.alumnus()), **TYPED)
     assert FilmRequest.objects.count() == 2
     assert ProfileRequest.objects.count() == 1
-    assert [one.kind for one in Letter.objects.order_by("pk")] == ["film_request", "profile_request_received"]
+    assert [row.kind for row in Letter.objects.order_by("pk")] == ["film_request", "profile_request_received"]
 
 
 def test_the_form_of_an_invented_film_says_so(client: Client) -> None:

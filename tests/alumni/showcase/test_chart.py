@@ -97,17 +97,17 @@ def test_picture_and_table_count_the_same(tally):
 def test_small_events_share_one_colour(tally):
     chart = laid_out(tally)
     assert len(chart.series) <= EVENTS + 1
-    assert [one.place for one in chart.series] == list(range(1, len(chart.series) + 1))
+    assert [line.place for line in chart.series] == list(range(1, len(chart.series) + 1))
     by_event = Counter[str]()
     for (slug, _), number in tally.items():
         by_event[slug] += number
-    own = [one for one in chart.series if one.slug]
+    own = [line for line in chart.series if line.slug]
     assert [one.total for one in own] == sorted(by_event.values(), reverse=True)[: len(own)]
 
 
 def test_a_single_event_never_hides_behind_other():
     eight = laid_out({(f"e{n}", 2024): n + 1 for n in range(8)})
-    assert all(one.slug for one in eight.series)
+    assert all(line.slug for line in eight.series)
     nine = laid_out({(f"e{n}", 2024): n + 1 for n in range(9)})
     assert (nine.series[-1].slug, nine.series[-1].total) == ("", 3)
 

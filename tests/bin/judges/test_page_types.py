@@ -21,7 +21,7 @@ def test_a_page_is_told_from_its_like_by_what_its_content_holds(serve: Callable[
     closed = f"{header}<main>Closed</main>"
     opened = f'{header}<main><a href="/en/apply/call/b/">Apply</a></main>'
     base = serve(sitemap("/en/calls/a/", "/en/calls/b/") | {"/en/calls/a/": closed, "/en/calls/b/": opened})
-    of = {one.name: one for one in TYPES}
+    of = {page_type.name: page_type for page_type in TYPES}
     finder = Finder(base)
     assert finder.path(of["call-open"]) == "calls/b/"
     assert finder.path(of["call-closed"]) == "calls/a/"
@@ -46,7 +46,7 @@ def test_every_page_is_visited_in_the_languages_that_have_it():
 
 
 def test_names_of_types_are_given_once():
-    names = [one.name for one in TYPES]
+    names = [page_type.name for page_type in TYPES]
     assert len(names) == len(set(names))
-    listed = {one.listed_on for one in TYPES} - {"", SITEMAP}
+    listed = {page_type.listed_on for page_type in TYPES} - {"", SITEMAP}
     assert listed <= set(names)

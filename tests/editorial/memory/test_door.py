@@ -27,9 +27,9 @@ def imports(path: Path) -> Iterator[tuple[str, str]]:
     """(module, name) of what a module takes from wagtail-localize; the name is empty for a whole module."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((node.module, one.name) for one in node.names)
+            yield from ((node.module, name.name) for name in node.names)
         elif isinstance(node, ast.Import):
-            yield from ((one.name, "") for one in node.names)
+            yield from ((name.name, "") for name in node.names)
 
 
 def attributes(path: Path) -> set[str]:

@@ -78,7 +78,7 @@ def test_what_the_memory_calls_is_still_called_so(function: Callable[..., Any], 
 def test_copying_a_restriction_still_asks_nothing_of_the_row_it_is_called_on() -> None:
     code = inspect.unwrap(models.TranslationSource.sync_view_restrictions).__code__
     tree = ast.parse(inspect.getsource(code).strip())
-    assert not any(isinstance(one, ast.Name) and one.id == "self" for one in ast.walk(tree))
+    assert not any(isinstance(node, ast.Name) and node.id == "self" for node in ast.walk(tree))
 
 
 def test_links_still_travel_as_numbers() -> None:

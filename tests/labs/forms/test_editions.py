@@ -57,7 +57,7 @@ def test_an_edition_with_modules_and_a_partner(staff: Client) -> None:
     assert response.status_code == 302, errors(response)
     edition = Edition.objects.get()
     assert (edition.slug, edition.starts_on, edition.ends_on) == ("2024", dt.date(2024, 6, 1), dt.date(2024, 10, 31))
-    assert [(str(one.country or ""), one.is_online, one.starts_on) for one in edition.modules.all()] == [
+    assert [(str(module.country or ""), module.is_online, module.starts_on) for module in edition.modules.all()] == [
         ("Uzbekistan", False, dt.date(2024, 6, 1)),
         ("", True, dt.date(2024, 8, 1)),
     ]

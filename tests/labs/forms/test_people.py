@@ -30,7 +30,10 @@ def test_a_person_and_the_places_they_took(staff: Client) -> None:
     assert response.status_code == 302, errors(response)
     person = Person.objects.get()
     assert person.slug == "aygozel-hudayberdiyewa"
-    assert [(one.role, one.year) for one in person.participations.all()] == [("participant", 2024), ("tutor", 2023)]
+    assert [(participation.role, participation.year) for participation in person.participations.all()] == [
+        ("participant", 2024),
+        ("tutor", 2023),
+    ]
 
 
 def test_a_participation_names_an_edition_or_a_year(staff: Client) -> None:

@@ -39,11 +39,11 @@ def is_near(one: tuple[int, ...], other: tuple[int, ...], by: int = 8) -> bool:
 def test_every_kind_of_picture_is_opened_and_drawn_without_notes_or_profile(name: str):
     content = sent.TAKEN[name][1]()
     found = picture(content).look()
-    for one in drawn(content, Drawing(), Drawing("jpeg"), Drawing("avif", options={"speed": 10})):
-        assert one.size == (found.width, found.height)
-        assert one.mode in ("RGB", "RGBA")
-        assert not {"icc_profile", "exif", "comment", "Comment"} & one.info.keys()
-        assert not one.getexif()
+    for drawing in drawn(content, Drawing(), Drawing("jpeg"), Drawing("avif", options={"speed": 10})):
+        assert drawing.size == (found.width, found.height)
+        assert drawing.mode in ("RGB", "RGBA")
+        assert not {"icc_profile", "exif", "comment", "Comment"} & drawing.info.keys()
+        assert not drawing.getexif()
 
 
 @pytest.mark.parametrize("name", sent.REFUSED)

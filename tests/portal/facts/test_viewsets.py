@@ -143,7 +143,7 @@ def test_a_region_of_countries(staff: Client) -> None:
     data = {"names-en": "The Andes", "names-ky": "Анды", "countries": ["CO", "PE"], "code": ""}
     assert staff.post("/admin/facts/region/add/", data).status_code == 302
     region = Region.objects.get()
-    assert (region.code, sorted(one.pk for one in region.countries.all())) == ("the-andes", ["CO", "PE"])
+    assert (region.code, sorted(country.pk for country in region.countries.all())) == ("the-andes", ["CO", "PE"])
 
 
 def upload(**fields: Any) -> dict[str, Any]:

@@ -18,22 +18,22 @@ SECTIONS = {"news", "calls"}
 
 def first_steps(patterns: list[URLPattern | URLResolver]) -> set[str]:
     """First steps of the addresses in `patterns`, as far as they are fixed."""
-    routes = [str(one.pattern) for one in patterns]
+    routes = [str(pattern.pattern) for pattern in patterns]
     return {route.split("/")[0] for route in routes if re.match(r"\w", route)}
 
 
 def below_a_language() -> list[URLPattern | URLResolver]:
-    (resolver,) = [one for one in urlpatterns if isinstance(one.pattern, LocalePrefixPattern)]
+    (resolver,) = [pattern for pattern in urlpatterns if isinstance(pattern.pattern, LocalePrefixPattern)]
     return resolver.url_patterns
 
 
 def test_every_address_below_a_language_is_registered() -> None:
-    registered = {one.step for one in fixed_addresses() if one.has_language}
+    registered = {address.step for address in fixed_addresses() if address.has_language}
     assert registered == first_steps(below_a_language()) - SECTIONS
 
 
 def test_every_address_without_a_language_is_registered() -> None:
-    without = [one for one in urlpatterns if not isinstance(one.pattern, LocalePrefixPattern)]
+    without = [pattern for pattern in urlpatterns if not isinstance(pattern.pattern, LocalePrefixPattern)]
     steps = first_steps(without)
     assert steps
     assert [step for step in steps if not without_language().match(f"/{step}")] == []

@@ -60,7 +60,7 @@ def test_what_is_chosen_by_header_and_cookie_says_so(site, client: Client, path:
     client.cookies["django_language"] = "ky"
     answer = client.get(path, headers={"accept-language": "ru"})
     assert answer.status_code == status
-    assert {"Accept-Language", "Cookie"} <= {one.strip() for one in answer["Vary"].split(",")}
+    assert {"Accept-Language", "Cookie"} <= {part.strip() for part in answer["Vary"].split(",")}
     if status in (301, 302):
         assert answer["Location"].startswith("/ky/")
 
@@ -82,4 +82,4 @@ def test_what_is_one_for_all_languages_varies_by_none(site, client: Client, path
 def test_a_missing_file_is_missed_in_the_readers_language(site, client: Client):
     answer = client.get("/media/images/no.jpg", headers={"accept-language": "ky"})
     assert answer.status_code == 404
-    assert {one.strip() for one in answer["Vary"].split(",")} == {"Accept-Language", "Cookie"}
+    assert {part.strip() for part in answer["Vary"].split(",")} == {"Accept-Language", "Cookie"}

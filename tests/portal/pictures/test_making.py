@@ -46,7 +46,7 @@ def stored(image: PortalImage) -> PortalImage:
 
 
 def waiting(task: Task = make_pictures_of) -> list[list[int]]:
-    return [one.args_kwargs["args"] for one in DBTaskResult.objects.filter(task_path=task.module_path)]
+    return [row.args_kwargs["args"] for row in DBTaskResult.objects.filter(task_path=task.module_path)]
 
 
 def shown(image: PortalImage, shape: str = "card") -> str:

@@ -50,7 +50,7 @@ def table_of(somebodies: list[Somebody]) -> Table:
             for thing in things:
                 held = groups.setdefault(group, {})
                 held[thing] = held.get(thing, 0) | 1 << place
-    return Table(len(somebodies), sum(not one.is_sample for one in somebodies), groups)
+    return Table(len(somebodies), sum(not person.is_sample for person in somebodies), groups)
 
 
 def fits(one: Somebody, choice: Choice) -> bool:
@@ -102,7 +102,7 @@ def test_filters_to_remove_are_counted_without_samples_and_the_widest_stands_fir
     assert [count for _, count in found] == sorted((count for _, count in found), reverse=True)
     for facet in choice.chosen:
         left = choice.without(facet)
-        real = sum(fits(one, left) and not one.is_sample for one in somebodies)
+        real = sum(fits(person, left) and not person.is_sample for person in somebodies)
         assert dict(found).get(facet, 0) == real
 
 

@@ -195,7 +195,7 @@ def test_the_others_are_kept_where_somebody_says_so(choice: str, desk: Client) -
 
 def moved_there(name: str, page: Any, former: str, new: str) -> None:
     """In every language the page stands at the new address, and the former one leads there."""
-    assert {tail_of(one.url_path) for one in versions(page).values()} == {new}
+    assert {tail_of(version.url_path) for version in versions(page).values()} == {new}
     assert answers(page, former) == [f"/{language}/{new}/" for language in LANGUAGES], name
     assert answers(page, new) == usual(name)
 
@@ -251,7 +251,7 @@ def test_what_may_stand_nowhere_else_stays_in_every_language(name: str, desk: Cl
     page = source(name)
     home = Page.objects.get(depth=2, locale__language_code="en")
     by_screen(desk, "move_confirm", page.pk, Page.objects.get(url_path=f"{home.url_path}partners/").pk)
-    assert {tail_of(one.url_path) for one in versions(page).values()} == {ADDRESSES[name].strip("/")}
+    assert {tail_of(version.url_path) for version in versions(page).values()} == {ADDRESSES[name].strip("/")}
 
 
 def restrict_by_code(_desk: Client, page: Any) -> None:
