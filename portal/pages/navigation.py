@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -17,7 +17,7 @@ from wagtail.models import Page
 from portal.choices import MenuPlace
 from portal.fields import Words
 from portal.languages.chains import rank
-from portal.models import SiteSettings
+from portal.models import GonePage, SiteSettings
 
 from .addresses import address_of_path
 from .querysets import not_gone, unrestricted
@@ -44,7 +44,10 @@ class MenuRow(NamedTuple):
 
 
 class RelatedPage(NamedTuple):
-    """A live page that a menu, the breadcrumbs or the language switch of the current page leads to."""
+    """A live page that a menu, the breadcrumbs or the language switch of the current page leads to.
+
+    With a depth of 0 it says that the current page is gone in that language.
+    """
 
     key: UUID
     language: str
@@ -72,6 +75,8 @@ RELATED_PAGE_COLUMNS = (
     "depth",
     "content_type__model",
 )
+NOTHING = Value("", output_field=CharField())
+GONE_PAGE_COLUMNS = ("translation_key", "locale__language_code", NOTHING, NOTHING, NOTHING, Value(0), NOTHING)
 
 
 class Navigation:
@@ -155,11 +160,25 @@ class Navigation:
 
     @cached_property
     def _related_pages(self) -> list[RelatedPage]:
-        """In one query: the sections, the pages in the menus, the current page's ancestors and its translations."""
+        return [page for page in self._found if page.depth]
+
+    @cached_property
+    def gone_languages(self) -> set[str]:
+        """Codes of the languages whose readers are told that the current page is gone."""
+        return {page.language for page in self._found if not page.depth}
+
+    @cached_property
+    def _found(self) -> list[RelatedPage]:
+        """In one query: the sections, the pages in the menus, the current page's ancestors, its translations, and
+        where it is gone.
+        """
         wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={row.key for row in self._menu_rows})
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
         rows = Page.objects.live().filter(unrestricted(), not_gone(), wanted).values_list(*RELATED_PAGE_COLUMNS)
+        if self.page:
+            gone = GonePage.objects.filter(translation_key=self.page.translation_key)
+            rows = rows.order_by().union(gone.values_list(*GONE_PAGE_COLUMNS), all=True).order_by("path")
         return [RelatedPage(*row) for row in rows]
 
     @cached_property

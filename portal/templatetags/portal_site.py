@@ -40,12 +40,14 @@ def navigation(context: Context) -> Navigation:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Every public language with the same address under its prefix: slugs are shared."""
+    """Every public language with the same address under its prefix, as slugs are shared; not where the page is gone."""
     request = context["request"]
+    gone = navigation(context).gone_languages
     rest = "" if context.get("is_error") else path_below_prefix(request.path)
     return [
         LanguageLink(code, own_language_name(code), f"/{code}/{rest}", code == active_language())
         for code in public_languages(request)
+        if code not in gone
     ]
 
 

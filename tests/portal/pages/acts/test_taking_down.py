@@ -50,6 +50,15 @@ def test_one_translation_is_answered_as_chosen(item: Item, desk: Client, instead
     assert ("item" in Client().get("/ru/news/feed/").content.decode()) == (instead == "fallback")
 
 
+def test_the_language_switch_leads_to_no_language_where_it_is_gone(item: Item) -> None:
+    unpublish(pages=[item.in_("ru")], is_gone=True)
+    for language in ("en", "ky"):
+        read = Client().get(f"/{language}/news/item/").content.decode()
+        assert 'href="/ru/news/item/"' not in read
+        assert 'href="/ru/news/"' in Client().get(f"/{language}/news/").content.decode()
+    assert 'href="/en/news/item/"' in Client().get("/ru/news/item/").content.decode()
+
+
 def test_browsers_are_told_not_to_keep_that_it_is_gone(item: Item) -> None:
     unpublish(pages=[item.in_("ru")], is_gone=True)
     assert Client().get("/ru/news/item/")["Cache-Control"] == "no-cache"
