@@ -19,6 +19,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = ("en", "ru")
 SURNAMES = ("gizlenova", "гизленов", "gizlenowa")
 GIVEN_NAMES = ("zhyldyzkan", "жылдызкан", "jyldyzkan")

@@ -17,6 +17,8 @@ from tests.conftest import SiteTree
 
 from .conftest import Item, translated, undo_latest
 
+pytestmark = pytest.mark.any_database
+
 
 def exists(item: Item) -> set[str]:
     pages = NewsPage.objects.filter(translation_key=item.source.translation_key)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -12,6 +13,8 @@ from portal.roles import language_editors
 from tests.conftest import SiteTree
 
 from .conftest import Item, translated, undo_latest
+
+pytestmark = pytest.mark.any_database
 
 
 def passwords(item: Item) -> dict[str, str]:

@@ -15,6 +15,8 @@ from tests.editorial.conftest import member, signed_in
 
 from .conftest import Item
 
+pytestmark = pytest.mark.any_database
+
 UNPUBLISH, DELETE, MOVE = (f"wagtailadmin_pages:{name}" for name in ("unpublish", "delete", "move_confirm"))
 
 

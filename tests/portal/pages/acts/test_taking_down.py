@@ -16,6 +16,8 @@ from tests.conftest import SiteTree
 
 from .conftest import Item, translated, undo_latest
 
+pytestmark = pytest.mark.any_database
+
 
 def test_taking_the_source_down_takes_every_language_down(item: Item) -> None:
     item.source.unpublish()
