@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -108,8 +109,14 @@ def is_there(load: str) -> bool:
     if path.netloc not in ("", HOST):
         return False
     if path.path.startswith(settings.STATIC_URL):
-        return finders.find(path.path.removeprefix(settings.STATIC_URL)) is not None
+        return is_static(path.path.removeprefix(settings.STATIC_URL))
     return (Path(settings.MEDIA_ROOT) / unquote(path.path.removeprefix(settings.MEDIA_URL))).exists()
+
+
+@cache
+def is_static(path: str) -> bool:
+    """Whether the portal or a library brings this file; every page loads the same few."""
+    return finders.find(path) is not None
 
 
 def inner_links(address: str, anchors: list[str]) -> list[str]:

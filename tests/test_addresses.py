@@ -3,13 +3,14 @@
 import re
 
 import pytest
+import pytest_django
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
 from portal.models import BasePage
 from tests import factories, whole_site
-from tests.conftest import SiteTree
+from tests.conftest import SiteTree, site_tree
 from tests.crawler import HOST, crawl, inner_links, read
 from tests.json_ld import addresses, blocks
 
@@ -18,15 +19,19 @@ pytestmark = pytest.mark.any_database
 LANGUAGES = ("en", "ky")
 
 
-@pytest.fixture
-def renamed(site: SiteTree) -> SiteTree:
+@pytest.fixture(scope="module")
+def every_section_renamed(whole_site: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
     """One of everything, with every section at another address than the one it was made at."""
-    whole_site.build(site)
-    for language, sections in site.section.items():
-        for slug, page in sections.items():
-            rename(page.specific, f"our-{slug}")
-            assert Page.objects.get(pk=page.pk).url_path.endswith(f"/our-{slug}/"), language
-    call_command("update_index", verbosity=0)
+    with django_db_blocker.unblock():
+        for language, sections in site_tree().section.items():
+            for slug, page in sections.items():
+                rename(page.specific, f"our-{slug}")
+                assert Page.objects.get(pk=page.pk).url_path.endswith(f"/our-{slug}/"), language
+        call_command("update_index", verbosity=0)
+
+
+@pytest.fixture
+def renamed(every_section_renamed: None, site: SiteTree) -> SiteTree:
     return site
 
 
