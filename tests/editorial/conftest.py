@@ -1,14 +1,16 @@
 """What the editorial tests share: the roles with one person each, and the real worker."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import pytest_django
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
+from django.utils.translation import override
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -23,7 +25,7 @@ from news.models import NewsPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 from tests import factories
-from tests.conftest import SiteTree
+from tests.conftest import SiteTree, site_tree, stored_for_the_module
 
 
 def member(email: str, *groups: str) -> User:
@@ -80,7 +82,8 @@ def uzbek_editor(site: SiteTree) -> User:
 @pytest.fixture
 def plan(site: SiteTree) -> TranslationPlan:
     """All news go into Russian and English; the plan hangs on the Kyrgyz section."""
-    made = TranslationPlan.objects.create(section=Page.objects.get(pk=site.section["ky"]["news"].pk))
+    section = Page.objects.get(pk=site.section["ky"]["news"].pk)
+    made, _created = TranslationPlan.objects.get_or_create(section=section)
     made.languages.set([site.locale("ru"), site.locale("en")])
     return made
 
@@ -97,7 +100,7 @@ def run_worker() -> list[Any]:
         worker_id="tests",
         excluded_queue_names=[],
     )
-    returned = []
+    returned: list[Any] = []
     while (result := DBTaskResult.objects.ready().filter(backend_name="background").first()) is not None:
         # The worker's own loop closes connections, and with them the transaction of the test.
         result.claim(worker.worker_id)
@@ -109,23 +112,22 @@ def run_worker() -> list[Any]:
 
 
 @pytest.fixture
-def work(django_capture_on_commit_callbacks: Any) -> Callable[..., list[Any]]:
+def work(db: None) -> Callable[..., list[Any]]:
     """Call something as a committed request would, then let the worker do what it queued."""
-
     DBTaskResult.objects.all().delete()
+    return commit_and_work
 
-    def call(act: Callable[[], Any] = lambda: None) -> list[Any]:
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        returned = []
-        while True:
-            with django_capture_on_commit_callbacks(execute=True):
-                round_ = run_worker()
-            if not round_:
-                return returned
-            returned += round_
 
-    return call
+def commit_and_work(act: Callable[[], Any] = lambda: None) -> list[Any]:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        act()
+    returned: list[Any] = []
+    while True:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            round_ = run_worker()
+        if not round_:
+            return returned
+        returned += round_
 
 
 @dataclass
@@ -149,19 +151,27 @@ class Announcement:
 BODY = [("text", "<h2>Башы</h2><p>Биринчи абзац.</p><p>Экинчи абзац, <b>калың</b>.</p>")]
 
 
+def announce(site: SiteTree) -> None:
+    """Store the announcement, with its drafts, and nothing that waits for the worker."""
+    TranslationPlan.objects.create(section=Page.objects.get(pk=site.section["ky"]["news"].pk)).languages.set(
+        [site.locale("ru"), site.locale("en")]
+    )
+    words = {"title": "Кабар", "slug": "kabar", "lead": "Кыскача.", "body": list(BODY)}
+    commit_and_work(lambda: factories.news_page(site.section["ky"]["news"], **words))
+
+
+@pytest.fixture(scope="module")
+def announced(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The announcement, for all tests of a module. One whose tests commit has a fixture of this name for each test."""
+    with stored_for_the_module(django_db_blocker):
+        with django_db_blocker.unblock(), override("en"):
+            announce(site_tree())
+        yield
+
+
 @pytest.fixture
-def announcement(site: SiteTree, plan: TranslationPlan, work: Callable[..., Any]) -> Announcement:
-    pages = []
-
-    def act() -> None:
-        pages.append(
-            factories.news_page(
-                site.section["ky"]["news"], title="Кабар", slug="kabar", lead="Кыскача.", body=list(BODY)
-            )
-        )
-
-    work(act)
-    return Announcement(NewsPage.objects.get(pk=pages[0].pk))
+def announcement(announced: None, site: SiteTree, work: Callable[..., Any]) -> Announcement:
+    return Announcement(NewsPage.objects.get(slug="kabar", locale=site.locale("ky")))
 
 
 def fill(announcement: Announcement, language: str, user: User) -> None:

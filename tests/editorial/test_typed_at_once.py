@@ -7,9 +7,14 @@ from portal.models import User
 from portal.roles import translators
 from tests.at_once import at_once
 from tests.conftest import SiteTree
-from tests.editorial.conftest import Announcement, member, posted, signed_in
+from tests.editorial.conftest import Announcement, announce, member, posted, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def announced(site: SiteTree) -> None:
+    announce(site)
 
 
 @pytest.fixture
