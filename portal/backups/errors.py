@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """A backup cannot be made, or not be restored; the message is a sentence for whoever runs the portal."""

@@ -1,0 +1,108 @@
+"""Restoring a backup: into an empty database and empty folders, the whole of it or nothing."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from portal.running.progress import Progress
+
+from .circumstances import unknown_migrations
+from .contents import Contents, contents_of
+from .databases import database
+from .encryption import decrypted
+from .errors import BackupError
+from .files import below, roots
+from .manifest import Manifest, name_of, read_manifest
+from .placing import Placing
+from .room import refuse_without_room
+from .streams import Readable, Verified, pieces
+from .targets import Target
+
+MOST_NAMES = 5
+
+
+class Restoring:
+    """A backup on its way back. `identity` is the file with age's secret key, where it is encrypted by age."""
+
+    def __init__(self, target: Target, moment: datetime | None, identity: Path | None, progress: Progress) -> None:
+        self.contents = contents_of(target)
+        self.identity = identity
+        self.progress = progress
+        self.moment = chosen(self.contents, moment)
+        with self.opened(self.contents.manifest(self.moment)) as content:
+            self.manifest = read_manifest(b"".join(pieces(content)))
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Readable]:
+        """What is stored under that name, as it was before it was encrypted."""
+        with self.contents.target.read(name) as stored, decrypted(stored, name, self.identity) as content:
+            yield content
+
+    def restore(self) -> None:
+        """Raises BackupError, and leaves database and folders empty, where anything is not as it should be."""
+        refuse_unlike(self.manifest)
+        refuse_full()
+        refuse_without_room(str(settings.DATA_DIR), shutil.disk_usage(settings.DATA_DIR).free, self.manifest.size)
+        with Placing() as placing:
+            for file in self.progress.bar("Files", self.manifest.files):
+                with self.opened(file.stored) as content:
+                    placing.add(file, content)
+            placing.move()
+            self.progress.step("Database")
+            with self.opened(f"{name_of(self.moment)}/{self.manifest.dump}") as content:
+                dump = Verified(
+                    content, name="The database of the backup", size=self.manifest.dump_size, sum=self.manifest.dump_sum
+                )
+                database().restore(dump, backup_of=self.moment)
+
+
+def chosen(contents: Contents, moment: datetime | None) -> datetime:
+    """The backup of that moment, or the last one. Raises BackupError, naming those there are, where there is none."""
+    if not contents.finished:
+        raise BackupError(f"{contents.target} has no finished backup.")
+    if moment is None:
+        return contents.finished[0]
+    if moment not in contents.finished:
+        there = ", ".join(map(name_of, contents.finished))
+        raise BackupError(f"{contents.target} has no finished backup of {name_of(moment)}. There are: {there}")
+    return moment
+
+
+def refuse_unlike(manifest: Manifest) -> None:
+    """Raises BackupError where this database, or this checkout, is not one that the backup fits."""
+    if manifest.vendor != database().vendor:
+        raise BackupError(
+            f"The backup is of {manifest.vendor}, and the settings name {database().vendor}. Restore it there; from"
+            " SQLite to PostgreSQL leads manage.py move_to_postgresql."
+        )
+    unknown = unknown_migrations(manifest.migrations)
+    if unknown:
+        by = f"commit {manifest.commit}" if manifest.commit else "a later version of the portal"
+        raise BackupError(
+            f"The backup was made by {by}, and this checkout does not know its migrations {some(unknown)}. Restore it"
+            " from that version."
+        )
+
+
+def refuse_full() -> None:
+    """Raises BackupError, naming what is there, where anything could be overwritten."""
+    tables = database().tables()
+    if tables:
+        raise BackupError(
+            f"The database is not empty, it has the tables {some(tables)}. Restore into a new one, which nobody has"
+            " migrated."
+        )
+    for folder in roots().values():
+        found = [str(path.relative_to(folder)) for path in sorted(below(folder))]
+        if found:
+            raise BackupError(f"The folder {folder} is not empty, it holds {some(found)}.")
+
+
+def some(names: list[str]) -> str:
+    """The first few of them, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,67 @@
+"""Backups in a bucket of S3, or of another server that speaks as it does.
+
+Keys, region and the address of another server are read by boto3 from its own variables, such as AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL_S3.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import boto3
+from boto3.exceptions import Boto3Error
+from botocore.exceptions import BotoCoreError, ClientError
+
+from portal.backups.errors import BackupError
+from portal.backups.streams import Readable
+
+from .bases import Target
+
+FAULTS = (Boto3Error, BotoCoreError, ClientError)
+
+
+class BucketTarget(Target):
+    """Raises BackupError where the bucket cannot be reached."""
+
+    def __init__(self, bucket: str, prefix: str) -> None:
+        self.bucket = bucket
+        self.prefix = f"{prefix}/" if prefix else ""
+        with told(f"s3://{bucket} cannot be used"):
+            self.client = boto3.client("s3")
+            self.client.head_bucket(Bucket=bucket)
+
+    def __str__(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+    def write(self, name: str, source: Readable) -> None:
+        with told(f"{self}/{name} cannot be written"):
+            self.client.upload_fileobj(source, self.bucket, self.prefix + name)
+
+    @contextmanager
+    def read(self, name: str) -> Iterator[Readable]:
+        with told(f"{self}/{name} cannot be read"):
+            body = self.client.get_object(Bucket=self.bucket, Key=self.prefix + name)["Body"]
+        with body:
+            yield body
+
+    def names(self, prefix: str = "") -> Iterator[str]:
+        listing = self.client.get_paginator("list_objects_v2")
+        with told(f"{self} cannot be listed"):
+            for page in listing.paginate(Bucket=self.bucket, Prefix=self.prefix + prefix):
+                for found in page.get("Contents", []):
+                    yield found["Key"].removeprefix(self.prefix)
+
+    def delete(self, name: str) -> None:
+        with told(f"{self}/{name} cannot be deleted"):
+            self.client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
+
+    def free(self) -> None:
+        """A bucket does not say how much it takes."""
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Faults of S3 as a sentence."""
+    try:
+        yield
+    except FAULTS as error:
+        raise BackupError(f"{what}: {error}") from error

@@ -1,0 +1,74 @@
+"""Backups in a folder, for the eyes of its owner alone."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.backups.errors import BackupError
+from portal.backups.streams import PIECE, Readable
+
+from .bases import Target
+
+UNFINISHED = ".unfinished"
+OWNER_READS, OWNER_ENTERS = 0o600, 0o700
+
+
+class FolderTarget(Target):
+    """Raises BackupError where the folder cannot be made or written in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            make_folder(folder)
+        except OSError as error:
+            raise BackupError(f"{folder} cannot be used: {error.strerror}.") from error
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    def write(self, name: str, source: Readable) -> None:
+        path = self.folder / name
+        unfinished = path.with_name(path.name + UNFINISHED)
+        try:
+            make_folder(path.parent)
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_READS), "wb") as file:
+                shutil.copyfileobj(source, file, PIECE)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError as error:
+            raise BackupError(f"{path} cannot be written: {error.strerror}.") from error
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    @contextmanager
+    def read(self, name: str) -> Iterator[Readable]:
+        try:
+            file = (self.folder / name).open("rb")
+        except OSError as error:
+            raise BackupError(f"{self.folder / name} cannot be read: {error.strerror}.") from error
+        with file:
+            yield file
+
+    def names(self, prefix: str = "") -> Iterator[str]:
+        for folder, _folders, files in os.walk(self.folder / prefix):
+            for file in files:
+                yield str((Path(folder) / file).relative_to(self.folder))
+
+    def delete(self, name: str) -> None:
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        if path.parent != self.folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+    def free(self) -> int:
+        return shutil.disk_usage(self.folder).free
+
+
+def make_folder(folder: Path) -> None:
+    """With all above it that are missing, each for its owner alone."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(OWNER_ENTERS, exist_ok=True)

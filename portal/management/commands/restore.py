@@ -1,0 +1,38 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.backups.contents import contents_of
+from portal.backups.errors import BackupError
+from portal.backups.manifest import moment_of, name_of
+from portal.backups.restoring import Restoring
+from portal.backups.targets import is_target, open_target
+from portal.running.progress import Progress
+
+
+class Command(BaseCommand):
+    help = "Restores a backup into an empty database and empty folders: the whole of it, or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("moment", nargs="?", default="", help="such as 2026-03-01T04-00-00Z; the last one without")
+        parser.add_argument("--from", dest="target", default=settings.BACKUP_TARGET, help="where the backups are kept")
+        parser.add_argument("--identity", type=Path, help="the file with the secret key of age")
+        parser.add_argument("--list", action="store_true", help="only say which backups there are")
+
+    def handle(self, *_args: Any, moment: str, target: str, identity: Path | None, **options: Any) -> None:
+        if not is_target(target):
+            raise CommandError("From where? Set PORTAL_BACKUP_TARGET, or use --from with a folder or s3://bucket.")
+        at = moment_of(moment) if moment else None
+        if moment and at is None:
+            raise CommandError(f"“{moment}” is not a backup's name, such as 2026-03-01T04-00-00Z.")
+        try:
+            if options["list"]:
+                self.stdout.write("\n".join(name_of(one) for one in contents_of(open_target(target)).finished))
+                return
+            progress = Progress(self.stdout)  # type: ignore[arg-type]  # Django's wrapper of a text stream
+            Restoring(open_target(target), at, identity, progress).restore()
+        except BackupError as error:
+            raise CommandError(f"Nothing was restored. {error}") from error
