@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
+from portal.backups.erasures import note_erasure
 from portal.models import BasePage, Country, User
 from portal.pages.former_addresses import forget_addresses
 from portal.pages.rules import conflicting_page
@@ -137,12 +138,13 @@ def hide_at_first(person: Person) -> bool:
 
 
 @transaction.atomic
-def change_visibility(*, person: Person, to: Visibility, by: User) -> None:
+def change_visibility(*, person: Person, to: Visibility, by: User | None) -> None:
     """Decide what the public sees of a person: everywhere, in every language, at once. Can be undone in the same way.
 
     Everything public asks the person, so nothing else needs to change but an
     address that tells a surname. What texts and pictures tell is for
-    labs.mentions to find and for people to edit. `person` has the stored values afterwards.
+    labs.mentions to find and for people to edit. `person` has the stored values afterwards. `by` is None where it
+    is repeated in a restored database.
     """
     # Locked and read again: `person` may predate a change of name that somebody else has just saved, and a
     # short name made from it would bring the former name back into a public address.
@@ -153,6 +155,7 @@ def change_visibility(*, person: Person, to: Visibility, by: User) -> None:
         stored.fill_slug()
         stored.save(update_fields=FIELDS_OF_VISIBILITY)
         log(instance=stored, action=VISIBILITY_LOG_ACTIONS[to], user=by, data={"from": before, "to": to})
+        note_erasure(kind=VISIBILITY_LOG_ACTIONS[to], row=stored.pk)
     for name in FIELDS_OF_VISIBILITY:
         setattr(person, name, getattr(stored, name))
 

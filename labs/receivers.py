@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from portal.backups.erasures import note_erasure
 
 from .actions import add_to_index, follow_short_name, take_back_verification
+from .erasures import DELETED
 from .models import Call, Edition, Event, Lab, Person, Project, Result
 
 DependentRows = Callable[[Any], Iterable[tuple[type[Model], Any]]]
@@ -59,8 +62,14 @@ def take_back_what_changed(instance: Result, **_: Any) -> None:
         take_back_verification(result=instance, by=instance.saved_by, changed=instance.rewritten)
 
 
+def note_deletion(instance: Person, **_: Any) -> None:
+    """Somebody who was deleted comes back with no backup."""
+    note_erasure(kind=DELETED, row=instance.pk)
+
+
 def connect() -> None:
     """Once, when the app is ready."""
+    post_delete.connect(note_deletion, sender=Person, dispatch_uid="note_deletion")
     post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
     post_save.connect(take_back_what_changed, sender=Result, dispatch_uid="take_back_what_changed")
     for model in REINDEXED_WITH:

@@ -13,6 +13,7 @@ from portal.running.worker import Chore
 
 from .actions import sweep_redirects
 from .deadlines import deadlines_of_calls
+from .erasures import erasures
 from .models import Result
 from .verification.rules import labels_of
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
@@ -25,6 +26,7 @@ register_snippet(PeopleGroup)
 register_snippet(ListsGroup)
 hooks.register("register_bulk_action", VerifyBulkAction)
 hooks.register("register_deadlines", deadlines_of_calls)
+hooks.register("register_erasures", erasures)
 
 
 class VerificationTakenBack(LogFormatter):

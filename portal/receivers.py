@@ -4,10 +4,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
+from .backups.erasures import ACCOUNT, note_erasure
 from .facts.actions import ensure_countries
-from .models import BasePage, Country, PortalDocument, PortalImage
+from .models import BasePage, Country, PortalDocument, PortalImage, User
 from .pages.acts import note_rename
 from .pages.acts.taking_down import forget_absence
 from .pages.former_addresses import remember_addresses
@@ -62,6 +63,11 @@ def delete_its_files(instance: PortalImage, **_: Any) -> None:
     instance.renditions.all().delete()
 
 
+def note_account(instance: User, **_: Any) -> None:
+    """An account that was deleted comes back with no backup."""
+    note_erasure(kind=ACCOUNT, row=instance.pk)
+
+
 def connect() -> None:
     """Once, when the app is ready."""
     address_changed.connect(keep_former_address, dispatch_uid="portal.keep_former_address")
@@ -70,5 +76,6 @@ def connect() -> None:
     for model in (PortalImage, PortalDocument):
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")
+    post_delete.connect(note_account, sender=User, dispatch_uid="portal.note_account")
     post_save.connect(queue_its_files, sender=PortalImage, dispatch_uid="portal.queue_its_files")
     pre_delete.connect(delete_its_files, sender=PortalImage, dispatch_uid="portal.delete_its_files")

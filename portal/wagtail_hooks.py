@@ -16,10 +16,11 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from .backups.erasures import ACCOUNT, Repeat
 from .facts.forms import CountryField
 from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
-from .models import Country
+from .models import Country, User
 from .monitoring.deadlines import scheduled_pages
 from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
 from .monitoring.status_page import StatusView, status_menu_item
@@ -114,6 +115,12 @@ def admin_css() -> str:
 @hooks.register("register_admin_urls")
 def system_status() -> list[URLPattern]:
     return [path("system-status/", StatusView.as_view(), name="system_status")]
+
+
+@hooks.register("register_erasures")
+def erasures() -> dict[str, Repeat]:
+    """Accounts that were deleted."""
+    return {ACCOUNT: lambda row: User.objects.filter(pk=row).delete()}
 
 
 hooks.register("register_reports_menu_item", status_menu_item)

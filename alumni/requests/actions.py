@@ -10,6 +10,7 @@ from alumni.models import FilmRequest, ProfileRequest, Request
 from labs.actions import change_visibility
 from labs.choices import Visibility
 from labs.models import Person, Project
+from portal.backups.erasures import note_erasure
 from portal.models import Letter, User
 
 from .choices import HANDLED, RequestState
@@ -104,6 +105,7 @@ def reopen_request(*, request: Request, by: User) -> None:
 def forget_request(*, request: Request, by: User | None = None) -> None:
     """Erase a request and the letters that hold its words."""
     Letter.objects.filter(about=request.about).delete()
+    note_erasure(kind=request._meta.label_lower, row=request.pk)
     if by is not None:
         log(instance=request, action="alumni.forget", user=by)
     request.delete()

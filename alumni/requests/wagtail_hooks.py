@@ -1,5 +1,6 @@
 """What requests add to the admin and to the worker."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,12 +10,13 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
 
-from alumni.models import FilmRequest, ProfileRequest
+from alumni.models import FilmRequest, ProfileRequest, Request
+from portal.backups.erasures import Repeat
 from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
 from portal.running.worker import Chore
 
-from .actions import forget_handled_requests
+from .actions import forget_handled_requests, forget_request
 from .viewsets import RequestGroup, new_requests
 
 HOUR = 3600
@@ -55,6 +57,18 @@ def count_new_requests(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_worker_chore")
 def forgetting() -> Chore:
     return Chore("forgetting handled requests", HOUR, forget_handled_requests)
+
+
+@hooks.register("register_erasures")
+def erasures() -> dict[str, Repeat]:
+    """Requests that were erased, by hand or after their time."""
+    return {model._meta.label_lower: partial(forget_again, model) for model in (ProfileRequest, FilmRequest)}
+
+
+def forget_again(model: type[Request], row: str) -> None:
+    request = model.objects.filter(pk=row).first()
+    if request is not None:
+        forget_request(request=request)
 
 
 @hooks.register("register_log_actions")

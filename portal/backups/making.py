@@ -16,6 +16,7 @@ from .circumstances import circumstances
 from .contents import FILES, MANIFEST, OBJECTS, contents_of
 from .databases import Database, Snapshot, database
 from .encryption import Encryption
+from .erasures import carry_notes, copy_to
 from .errors import BackupError
 from .files import FoundFile, summed, summed_files
 from .locks import backup_running
@@ -120,6 +121,8 @@ def make_backup(*, target: Target, encryption: Encryption, retention: Retention,
     with backup_running(), for_its_owner():
         manifest = Backup(target, encryption, progress).make()
         note_last_backup(timezone.now())
+        carry_notes()
+        copy_to(target)
         for moment in sweep(target, retention, manifest.at):
             progress.step(f"Not kept any longer: {name_of(moment)}")
     return manifest

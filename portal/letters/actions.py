@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.choices import LetterState
 from portal.models import Letter
 from portal.running.enqueueing import enqueue_on_commit
+from portal.running.restored import is_held_back
 
 from .rendering import render_letter
 from .tasks import deliver_letter, letters_with_a_task
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 STUCK_AFTER = timedelta(minutes=10)
 SWEEP_LIMIT = 500
+SENT_SINCE = "Restored from a backup: it may have been sent since."
 
 
 def queue_letter(
@@ -71,6 +73,8 @@ def sweep_letters() -> int:
     Returns how many were enqueued. The rows are the truth: a task that got
     lost, or could not be written, costs half a minute and no letter.
     """
+    if is_held_back():
+        return 0
     for letter in Letter.objects.stuck(timezone.now() - STUCK_AFTER):
         give_up_as_uncertain(letter)
     due = set(Letter.objects.waiting().values_list("pk", flat=True)[:SWEEP_LIMIT])
@@ -78,6 +82,15 @@ def sweep_letters() -> int:
     for pk in sorted(alone):
         deliver_letter.enqueue(pk)
     return len(alone)
+
+
+def doubt_unsent_letters(*, since: datetime) -> int:
+    """Send no letter that was written by then: in a restored database it may be one that was sent meanwhile.
+
+    Returns how many letters are uncertain from now on.
+    """
+    unsent = Letter.objects.filter(state__in=[LetterState.QUEUED, LetterState.SENDING], queued_at__lte=since)
+    return unsent.update(state=LetterState.UNCERTAIN, last_answer=SENT_SINCE)
 
 
 def give_up_as_uncertain(letter: Letter) -> None:

@@ -12,12 +12,13 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F
+from django.db.models import Exists, F
 from django.utils import timezone
 
 from portal.choices import LetterState
 from portal.languages.plain_text import clean_text
 from portal.models import Letter
+from portal.running.restored import not_resumed
 
 from .smtp import AnswerLostError
 
@@ -49,9 +50,9 @@ def deliver(letter_id: int) -> str:
 
 
 def claim(letter_id: int) -> Letter | None:
-    """Take the letter for this attempt; None if it is not due or somebody else has taken it."""
+    """Take the letter for this attempt; None if it is not due, somebody else has taken it, or the site is held back."""
     now = timezone.now()
-    due = Letter.objects.waiting().filter(pk=letter_id)
+    due = Letter.objects.waiting().filter(~Exists(not_resumed()), pk=letter_id)
     # One UPDATE both tests and takes: of two workers, the database lets exactly one find the row still queued.
     taken = due.update(state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1)
     return Letter.objects.get(pk=letter_id) if taken else None

@@ -7,11 +7,13 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.filebased import EmailBackend as DjangoBackend
 
+from .held_back import HeldBack
+
 RULE = b"\n" + b"-" * 79 + b"\n"
 READABLE = SMTPUTF8.clone(refold_source="all", linesep="\n")
 
 
-class EmailBackend(DjangoBackend):
+class EmailBackend(HeldBack, DjangoBackend):
     """Writes each letter into a file of EMAIL_FILE_PATH; raises OSError where that cannot be written in."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

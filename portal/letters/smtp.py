@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend as DjangoBackend
 
+from .held_back import HeldBack
+
 GO_AHEAD = 354
 
 
@@ -45,7 +47,7 @@ class TlsConnection(Connection, smtplib.SMTP_SSL):
     """SMTP inside TLS from the first byte."""
 
 
-class EmailBackend(DjangoBackend):
+class EmailBackend(HeldBack, DjangoBackend):
     """Sends over SMTP; raises AnswerLostError where a letter may have arrived."""
 
     @property

@@ -63,13 +63,18 @@ def migrations_on_disk() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None).graph.nodes)
 
 
+def missing_migrations() -> list[tuple[str, str]]:
+    """(app, name) of those this checkout needs and the database does not have."""
+    return sorted(migrations_on_disk() - set(MigrationRecorder(connection).applied_migrations()))
+
+
 @limited
 def check_migrations() -> Finding:
     """A database that is ahead is no fault: an update migrates it while the old checkout still serves."""
-    missing = migrations_on_disk() - set(MigrationRecorder(connection).applied_migrations())
+    missing = missing_migrations()
     if not missing:
         return ok()
-    names = some(f"{app}.{name}" for app, name in sorted(missing))
+    names = some(f"{app}.{name}" for app, name in missing)
     return fails(format_lazy(_("Not applied: {names}. Run manage.py migrate."), names=names))
 
 

@@ -8,7 +8,7 @@ from .asking import ask
 from .database import check_clock, check_database, check_migrations, check_opened, check_schema
 from .files import check_cache, check_disk, check_manifest, check_media, check_private_files
 from .findings import Finding, Group, Part, State
-from .work import check_backup, check_letters, check_publications, check_worker
+from .work import check_backup, check_letters, check_publications, check_restored, check_worker
 
 GROUPS = (
     Group(
@@ -16,6 +16,7 @@ GROUPS = (
             Part("database", _("Database"), check_database, is_essential=True),
             Part("migrations", _("Migrations"), check_migrations, is_essential=True),
             Part("site", _("Site"), check_opened, is_essential=True),
+            Part("restored", _("Restored from a backup"), check_restored),
             Part("schema", _("Indexes and triggers"), check_schema),
             Part("clock", _("Clock"), check_clock),
             Part("worker", _("Worker"), check_worker),

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from portal.models import Letter
 from portal.running.heartbeat import last_sign_of_life
+from portal.running.restored import not_resumed
 
 from .database import limited
 from .findings import Finding, fails, ok, warning
@@ -80,6 +81,20 @@ def check_backup() -> Finding:
         return fails(_("The file last-backup holds no moment such as 2026-03-01T04:00:00+00:00."))
     words = format_lazy(_("The last one: {moment}."), moment=written(moment))
     return warning(words) if timezone.now() - moment > BACKUP_AFTER else ok(words)
+
+
+@limited
+def check_restored() -> Finding:
+    """What the site where the backup was made has sent since, this one does not know: somebody must let it go on."""
+    restoration = not_resumed().first()
+    if restoration is None:
+        return ok()
+    return warning(
+        format_lazy(
+            _("Restored as of {moment}, not resumed: nothing is sent or published before manage.py resume."),
+            moment=written(restoration.backup_of),
+        )
+    )
 
 
 def written(moment: datetime) -> str:

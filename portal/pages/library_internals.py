@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from portal.languages.plain_text import clean_line
 from portal.languages.slugs import slug_from
+from portal.running.restored import is_held_back
 
 from .forms import refuse_bad_slug
 from .rules import UnfitForPublicError
@@ -59,6 +60,8 @@ class PageInternals(Page):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """As Wagtail's, but whole or not at all, and a schedule that the gate refuses is cancelled, not raised.
 
+        A site that was restored and not resumed leaves schedules alone: another may have published by them.
+
         `publish_scheduled` publishes one page after another: an error would stop the pages behind this one, and
         come back every minute.
         """
@@ -67,6 +70,8 @@ class PageInternals(Page):
                 # Wagtail writes the revisions of a page before its row. Whoever publishes the source writes its
                 # translations the other way round, so each of two at once would wait for the other.
                 Page.objects.select_for_update().values_list("pk").get(pk=self.pk)
+                if kwargs.get("log_action") == ON_SCHEDULE and is_held_back():
+                    return
                 super().publish(revision, *args, **kwargs)
         except UnfitForPublicError:
             if kwargs.get("log_action") != ON_SCHEDULE:

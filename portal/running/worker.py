@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import FrameType
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import Error as AnyDatabaseError
 from django.db import close_old_connections
@@ -19,6 +20,8 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 
+from portal.backups.deletions import delete_postponed
+from portal.backups.erasures import carry_notes
 from portal.letters.actions import sweep_letters
 from portal.pictures.actions import sweep_pictures
 
@@ -70,12 +73,20 @@ def chores() -> list[Chore]:
         Chore("sweeping pictures", 600, sweep_pictures),
         Chore("publishing what is scheduled", 60, publish_scheduled),
         Chore("forgetting finished tasks", 3600, forget_finished_tasks),
+        Chore("forgetting ended sessions", 3600, forget_ended_sessions),
+        Chore("deleting files that waited for a backup", 60, delete_postponed),
+        Chore("noting erasures outside the database", 30, carry_notes),
         *(chore() for chore in hooks.get_hooks("register_worker_chore")),
     ]
 
 
 def publish_scheduled() -> None:
     call_command("publish_scheduled")
+
+
+def forget_ended_sessions() -> None:
+    """Drop the sessions that have run out: nobody can go on with them."""
+    SessionStore.clear_expired()
 
 
 def forget_finished_tasks() -> None:

@@ -1,4 +1,4 @@
-"""Backups in a bucket of S3, or of another server that speaks as it does.
+"""Backups in a bucket of S3, or of another server that speaks its protocol.
 
 Keys, region and the address of another server are read by boto3 from its own variables, such as AWS_ACCESS_KEY_ID,
 AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL_S3.

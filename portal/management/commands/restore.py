@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.backups.contents import contents_of
 from portal.backups.errors import BackupError
+from portal.backups.finishing import finish
 from portal.backups.manifest import moment_of, name_of
 from portal.backups.restoring import Restoring
 from portal.backups.targets import is_target, open_target
@@ -33,6 +35,25 @@ class Command(BaseCommand):
                 self.stdout.write("\n".join(name_of(one) for one in contents_of(open_target(target)).finished))
                 return
             progress = Progress(self.stdout)  # type: ignore[arg-type]  # Django's wrapper of a text stream
-            Restoring(open_target(target), at, identity, progress).restore()
+            restoring = Restoring(open_target(target), at, identity, progress)
+            restoring.restore()
         except BackupError as error:
             raise CommandError(f"Nothing was restored. {error}") from error
+        self.finish(restoring, progress)
+
+    def finish(self, restoring: Restoring, progress: Progress) -> None:
+        try:
+            found = finish(restoring, progress)
+        except BackupError as error:
+            raise CommandError(f"Database and files are restored; the site stays held back. {error}") from error
+        for part, finding in found.found.items():
+            self.stdout.write(f"{part.name}: {finding.state} {finding.words}".rstrip())
+        unset = sorted(set(restoring.manifest.environment) - set(settings.ENVIRONMENT_NAMES) - set(os.environ))
+        if unset:
+            self.stdout.write(f"Set where the backup was made, and not here: {', '.join(unset)}.")
+        if not found.can_serve:
+            raise CommandError("Restored, and not ready: see above.")
+        self.stdout.write(
+            f"Restored as of {restoring.moment:%Y-%m-%d %H:%M:%S} UTC. Look at the site; it sends and publishes nothing"
+            " until manage.py resume."
+        )

@@ -1,0 +1,138 @@
+"""Erasures are noted outside the database, and repeated after an older state of it was restored.
+
+Whoever erases something, hides it, or shows it again, notes that with `note_erasure` in the same transaction, under a
+kind; no note says who or what it was, only the key of a row. The worker carries the notes into the file `erasures` of
+the data folder and, where one is set, of the backups' target. Its app says in `wagtail_hooks` how it is repeated:
+
+    @hooks.register("register_erasures")
+    def erasures() -> dict[str, Callable[[str], None]]:
+        return {"portal.account": delete_account}
+
+Repeating is given the key, and must bear that the row is gone or that everything is done already.
+"""
+
+import fcntl
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail import hooks
+
+from portal.models import ErasureNote
+
+from .errors import BackupError
+from .locks import opened
+from .streams import pieces
+from .targets import Target, open_target
+
+NAME = "erasures"
+ACCOUNT = "portal.account"
+LOCK = "erasures.lock"
+LONGEST_TRANSACTION = timedelta(hours=1)
+"""A note may be that much older than the moment from which others see what it tells of."""
+
+Repeat = Callable[[str], object]
+
+
+@dataclass(frozen=True, order=True)
+class Erasure:
+    """What was done to a row, and when."""
+
+    at: str
+    kind: str
+    row: str
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.at)
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.kind} {self.row}"
+
+
+def note_erasure(*, kind: str, row: object) -> None:
+    """Note that something was erased or hidden, or shown again, in the transaction that does it."""
+    ErasureNote.objects.create(kind=kind, row=str(row))
+
+
+def carry_notes() -> int:
+    """Carry new notes out of the database, to every place where they are kept; returns how many there were.
+
+    Raises BackupError where the target cannot be written: they are carried again, which changes nothing.
+    """
+    notes = list(ErasureNote.objects.filter(noted_at=None))
+    if notes:
+        keep(Erasure(note.at.isoformat(), note.kind, note.row) for note in notes)
+        ErasureNote.objects.filter(pk__in=[note.pk for note in notes]).update(noted_at=timezone.now())
+    return len(notes)
+
+
+def keep(erasures: Iterable[Erasure]) -> None:
+    """Add them to the file of the data folder, then to that of the target, if one is set."""
+    with opened(LOCK) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        every = {*known_here(), *erasures}
+        path = file_here()
+        unfinished = path.with_name(f"{NAME}.unfinished")
+        unfinished.write_text(text(every))
+        unfinished.replace(path)
+        if settings.BACKUP_TARGET:
+            copy_to(open_target(settings.BACKUP_TARGET))
+
+
+def copy_to(target: Target) -> None:
+    """Have the target know what is known here. What it knows beside that, it keeps."""
+    every = {*known_to(target), *known_here()}
+    if every:
+        target.write(NAME, BytesIO(text(every).encode()))
+
+
+def file_here() -> Path:
+    return Path(settings.DATA_DIR) / NAME
+
+
+def known_here() -> list[Erasure]:
+    return read(file_here().read_text()) if file_here().exists() else []
+
+
+def known_to(target: Target) -> list[Erasure]:
+    try:
+        with target.read(NAME) as content:
+            return read(b"".join(pieces(content)).decode())
+    except BackupError:
+        return []  # nothing was erased yet
+
+
+def read(lines: str) -> list[Erasure]:
+    return sorted(Erasure(*line.split(" ", 2)) for line in lines.splitlines())
+
+
+def text(erasures: Iterable[Erasure]) -> str:
+    return "".join(f"{erasure}\n" for erasure in sorted(erasures))
+
+
+def repeat_since(moment: datetime) -> int:
+    """Do again, in their order, what was done since a backup was made; returns how many.
+
+    Raises BackupError, naming the row, where one cannot be repeated.
+    """
+    how = registered()
+    since = [erasure for erasure in known_here() if erasure.moment > moment - LONGEST_TRANSACTION]
+    for erasure in since:
+        try:
+            with transaction.atomic():
+                how[erasure.kind](erasure.row)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise BackupError(f"This erasure cannot be repeated: {erasure} ({reason})") from error
+    return len(since)
+
+
+def registered() -> dict[str, Repeat]:
+    """How each kind is repeated."""
+    return {kind: how for register in hooks.get_hooks("register_erasures") for kind, how in register().items()}

@@ -1,0 +1,32 @@
+"""What makes a restored database a site that can be looked at; it stays held back until it is resumed."""
+
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+
+from portal.models import Restoration
+from portal.monitoring.database import missing_migrations
+from portal.monitoring.readiness import Readiness, readiness
+from portal.running.progress import Progress
+
+from .erasures import keep, known_to
+from .making import note_last_backup
+from .restoring import Restoring
+from .resuming import settle
+
+QUIET = {"interactive": False, "verbosity": 0}
+
+
+def finish(restoring: Restoring, progress: Progress) -> Readiness:
+    """Raises BackupError where something that was erased since cannot be erased again."""
+    if missing_migrations():
+        progress.step("Migrations")
+        call_command("migrate", **QUIET)
+    keep(known_to(restoring.contents.target))
+    letters, erasures = settle(Restoration.objects.latest("pk"))
+    progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
+    Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again
+    note_last_backup(restoring.moment)
+    progress.step("Static files")
+    call_command("collectstatic", **QUIET)
+    call_command("check")
+    return readiness()
