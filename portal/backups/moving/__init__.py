@@ -1,0 +1,1 @@
+"""From SQLite to PostgreSQL, once, with every row compared."""
