@@ -1,0 +1,123 @@
+"""A site that was restored sends and publishes nothing until somebody resumes it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page, Revision
+
+from news.models import NewsPage
+from portal.backups.erasures import Erasure, keep
+from portal.choices import LetterState
+from portal.letters.actions import queue_letter, sweep_letters
+from portal.letters.delivery import deliver
+from portal.letters.held_back import NotResumedError
+from portal.models import Letter, Restoration, User
+from portal.monitoring.findings import State
+from portal.monitoring.work import check_restored
+from tests import factories
+from tests.conftest import SiteTree
+from tests.portal.letters.mail_server import MailServer
+
+from .conftest import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+MADE = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def held_back(db: None) -> Restoration:
+    return Restoration.objects.create(backup_of=MADE)
+
+
+def letter() -> Letter:
+    return queue_letter(kind="test", language="en", to="aigul@example.org", context={})
+
+
+def test_a_letter_of_a_restored_site_waits_and_goes_out_once_it_is_resumed(held_back: Restoration):
+    new = letter()
+    assert deliver(new.pk) == "not due"
+    assert sweep_letters() == 0
+    run("resume")
+    assert deliver(new.pk) == LetterState.SENT
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_waited_in_the_backup_never_goes_out(held_back: Restoration):
+    old = letter()
+    Letter.objects.filter(pk=old.pk).update(queued_at=held_back.restored_at - timedelta(seconds=1))
+    run("resume")
+    assert deliver(old.pk) == "not due"
+    old.refresh_from_db()
+    assert old.state == LetterState.UNCERTAIN
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("backend", ["portal.letters.smtp.EmailBackend", "portal.letters.files.EmailBackend"])
+def test_no_mail_passes_whoever_writes_it(
+    held_back: Restoration, settings: Settings, tmp_path: Path, mail_server: MailServer, backend: str
+):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = backend, tmp_path / "letters"
+    message = EmailMessage("A new password", "…", to=["aigul@example.org"])
+    with pytest.raises(NotResumedError):
+        message.send()
+    run("resume")
+    assert message.send() == 1
+
+
+def test_a_new_password_is_asked_for_without_an_error(held_back: Restoration, settings: Settings, administrator: User):
+    settings.EMAIL_BACKEND = "portal.letters.smtp.EmailBackend"
+    answer = Client().post(reverse("wagtailadmin_password_reset"), {"email": administrator.email})
+    assert answer.status_code == 302
+
+
+def test_a_test_letter_says_why_it_is_not_sent(held_back: Restoration):
+    with pytest.raises(CommandError, match=r"nothing is sent before manage\.py resume"):
+        run("send_test_letter", "aigul@example.org")
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("command", ["publish_scheduled", "publish_scheduled_pages"])
+def test_what_is_scheduled_is_published_once_the_site_is_resumed(site: SiteTree, held_back: Restoration, command: str):
+    page = factories.news_page(site.section["en"]["news"])
+    page.unpublish()
+    page.refresh_from_db()
+    page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    call_command(command)
+    assert not Page.objects.get(pk=page.pk).live
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+    run("resume")
+    call_command(command)
+    assert NewsPage.objects.get(pk=page.pk).live
+
+
+def test_readyz_says_so_until_it_is_resumed(held_back: Restoration):
+    found = check_restored()
+    assert found.state == State.WARNING
+    assert str(found.words) == (
+        "Restored as of 2026-03-31 04:00:00 UTC, not resumed: nothing is sent or published before manage.py resume."
+    )
+    assert run("resume") == "The site as of 2026-03-31 04:00:00 UTC sends and publishes again.\n"
+    assert check_restored().state == State.OK
+    assert run("resume") == "Nothing to resume: this site sends and publishes.\n"
+
+
+def test_what_was_erased_after_the_backup_is_erased_before_the_site_goes_on(held_back: Restoration):
+    user = User.objects.create_user("one@example.org")
+    keep([Erasure((MADE + timedelta(days=1)).isoformat(), "portal.account", str(user.pk))])
+    run("resume")
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_an_erasure_that_cannot_be_repeated_keeps_the_site_held_back(held_back: Restoration):
+    keep([Erasure((MADE + timedelta(days=1)).isoformat(), "applications.unknown", "5")])
+    with pytest.raises(CommandError, match=r"The site stays as it is\. This erasure cannot be repeated"):
+        run("resume")
+    assert check_restored().state == State.WARNING
