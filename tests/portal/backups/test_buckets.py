@@ -1,0 +1,76 @@
+"""Backups in S3, spoken by a server on this machine."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import boto3
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.management import CommandError
+from django.test import override_settings
+from moto.server import ThreadedMotoServer
+
+from portal.backups.erasures import carry_notes, known_here, note_erasure
+from portal.models import Restoration
+
+from .conftest import another_place, run
+
+pytestmark = pytest.mark.usefixtures("committed_site", "folder")
+START = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server with an empty bucket `backups`."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a bucket, as a setting; boto3 finds the rest in its variables."""
+    for name, value in {
+        "AWS_ENDPOINT_URL_S3": server,
+        "AWS_ACCESS_KEY_ID": "a",
+        "AWS_SECRET_ACCESS_KEY": "b",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    boto3.setup_default_session()  # which keeps what it has read once
+    boto3.client("s3").create_bucket(Bucket="backups")
+    with override_settings(BACKUP_TARGET="s3://backups/portal"):
+        yield "s3://backups/portal"
+
+
+def keys() -> list[str]:
+    return [found["Key"] for found in boto3.client("s3").list_objects_v2(Bucket="backups").get("Contents", [])]
+
+
+def test_a_backup_in_s3_is_made_kept_and_restored(bucket: str, tmp_path: Path):
+    storages["default"].save("a.txt", ContentFile(b"a"))
+    storages["private"].save("b.bin", ContentFile(b"b" * 9_000_000))  # in parts
+    for day in range(3):
+        with time_machine.travel(START + timedelta(days=day), tick=False):
+            run("backup", target=bucket, days=2, weeks=1)
+    assert run("restore", "--list", target=bucket).split() == ["2026-04-02T04-00-00Z", "2026-04-01T04-00-00Z"]
+    assert all(key.startswith("portal/") for key in keys())
+    assert len([key for key in keys() if key.startswith("portal/files/")]) == 2
+    note_erasure(kind="portal.account", row=10**6)
+    carry_notes()
+    with another_place(tmp_path / "elsewhere"):
+        run("restore", target=bucket)
+        assert Restoration.objects.get().backup_of == START + timedelta(days=2)
+        assert storages["private"].open("b.bin").read() == b"b" * 9_000_000
+        assert [erasure.row for erasure in known_here()] == [str(10**6)]
+
+
+def test_a_bucket_that_is_not_there_is_named(bucket: str):
+    with pytest.raises(CommandError, match=r"No backup was made\. s3://others cannot be used: .*404"):
+        run("backup", target="s3://others/portal")
