@@ -101,7 +101,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "portal.running.storage.MediaStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.running.static_files.StaticFilesStorage"},
     "private": {"BACKEND": "portal.running.storage.PrivateStorage"},
 }
 CHECKING_MEGABYTES = environment.number("PORTAL_CHECKING_MEGABYTES", 1024)

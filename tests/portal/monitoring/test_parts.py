@@ -38,6 +38,7 @@ from portal.monitoring.work import (
     check_worker,
 )
 from portal.running.heartbeat import KEPT, beat
+from portal.running.static_files import manifest_name
 from portal.running.worker import Worker
 from portal.running.worker_ids import new_worker_id
 from tests.portal.letters.mail_server import MailServer
@@ -252,14 +253,14 @@ def test_static_files_without_their_manifest_fail(settings: Settings, tmp_path: 
         ["django.contrib.staticfiles.finders.FileSystemFinder"],
     )
     settings.STATIC_ROOT = tmp_path / "static"
-    by_manifest = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    by_manifest = {"staticfiles": {"BACKEND": "portal.running.static_files.StaticFilesStorage"}}
     settings.STORAGES = settings.STORAGES | by_manifest
     assert said(check_manifest)[0] == State.FAILS
     call_command("collectstatic", interactive=False, verbosity=0)
     # The list is read at the start: a process that has begun without it goes on without.
     settings.STORAGES = settings.STORAGES | by_manifest
     assert said(check_manifest) == (State.OK, "")
-    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    manifest = settings.STATIC_ROOT / manifest_name(settings.BASE_DIR.name)
     text = manifest.read_text()
     manifest.unlink()
     assert said(check_manifest)[0] == State.WARNING

@@ -20,7 +20,7 @@ def _no_manifest(settings: Settings, tmp_path: Path) -> None:
     """As on a site whose static files were never collected."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "portal.running.static_files.StaticFilesStorage"}
     }
     with pytest.raises(ValueError, match="manifest"):
         staticfiles_storage.url("css/base.css")
