@@ -1,0 +1,98 @@
+"""Changing the release that serves, with both running for a moment: readers do not notice."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .environment_file import read_environment
+from .errors import RefusedError
+from .front_server import FrontServer
+from .installation import Installation
+from .journal import Journal
+from .readiness import wait_until_well
+from .releases import Release, release
+from .steps import say, step
+from .supervisor import Supervisor
+
+
+@dataclass(frozen=True)
+class Switch:
+    """From one release to another. Each part may be done twice."""
+
+    installation: Installation
+    old: Release
+    new: Release
+
+    @property
+    def supervisor(self) -> Supervisor:
+        return Supervisor(self.installation)
+
+    @property
+    def front_server(self) -> FrontServer:
+        return FrontServer(self.installation)
+
+    @property
+    def socket(self) -> Path:
+        return self.installation.sockets / f"{self.new.name}.sock"
+
+    def start_web(self) -> None:
+        """Beside the old one; returns when it answers. Raises RefusedError where it does not within the limit."""
+        self.supervisor.start(self.new.web)
+        self.ask_new("/healthz", self.installation.ready_within)
+
+    def stop_web(self) -> None:
+        """Of the new release, which will not serve."""
+        self.supervisor.stop(self.new.web)
+
+    def ask_new(self, address: str, within: float) -> None:
+        """Raises RefusedError with what the new release says where it is not well within so many seconds."""
+        variables = read_environment(self.installation.environment_file)
+        words = wait_until_well(self.socket, variables, within, address)
+        if words:
+            raise RefusedError(f"{self.new.name} cannot serve readers. Asked for {address} at {self.socket}:\n{words}")
+
+    def lead_readers(self, journal: Journal, **changes: str) -> tuple[Journal, set[int]]:
+        """nginx, the link and the journal; the workers of nginx that may still have requests of before."""
+        # Noted first: where this is broken off, readers may already be served by the new release.
+        before, journal = journal, journal.noted(switching_to=self.new.name)
+        with step(f"Leading readers to {self.new.name}"):
+            try:
+                workers = self.front_server.lead_to(self.new)
+            except RefusedError:
+                before.noted()
+                raise
+            point(self.installation.current, self.new.folder)
+            self.supervisor.boot_with(self.new, instead_of=self.old)
+            served = {"active": self.new.name, "ending": self.old.name, "switching_to": "", "copied_by": ""}
+            journal = journal.noted(copied=[], **served, **changes)
+        return journal, workers
+
+    def change_workers(self) -> None:
+        with step(f"Starting the worker of {self.new.name}; the old one ends after its task"):
+            self.supervisor.ask_to_stop(self.old.worker)
+            self.supervisor.start(self.new.worker)
+
+    def end_old(self, journal: Journal, workers: set[int]) -> Journal:
+        """After the last request that nginx has passed on, or has begun to receive."""
+        with step(f"Ending {self.old.name} after its last request"):
+            if not self.front_server.have_ended(workers):
+                say("  nginx still holds requests of before, which are now broken off: somebody sends very slowly.")
+            self.supervisor.stop(self.old.web)
+            self.supervisor.stop(self.old.worker)
+        return journal.noted(ending="")
+
+
+def finish(installation: Installation, journal: Journal) -> Journal:
+    """What a command that was broken off behind the switch has left running."""
+    if not journal.ending:
+        return journal
+    switch = Switch(installation, release(installation, journal.ending), release(installation, journal.active))
+    switch.change_workers()
+    return switch.end_old(journal, switch.front_server.outdated_workers())
+
+
+def point(link: Path, folder: Path) -> None:
+    """Have the link lead to the folder, without a moment in which it leads nowhere."""
+    unfinished = link.with_name(f".{link.name}")
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(folder)
+    unfinished.replace(link)
