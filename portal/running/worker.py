@@ -28,6 +28,7 @@ from portal.pictures.actions import sweep_pictures
 from .heartbeat import BEAT_EVERY, beat
 from .task_states import BACKEND, LONGEST_TASK
 from .worker_ids import WORKER_ID, is_alive
+from .writing_pause import writing_pause
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +156,11 @@ class Worker:
                 self.pause(1)
 
     def run_once(self) -> bool:
-        """Do the chores that are due and some tasks; says whether there was a task."""
+        """Do the chores that are due and some tasks, unless writing is paused; says whether there was a task."""
+        with writing_pause().writing() as paused:
+            return False if paused else self.work()
+
+    def work(self) -> bool:
         # Outside a request nobody closes what the database has dropped meanwhile.
         close_old_connections()
         for chore in self.chores:

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.running.paused_forms.WritingPauseMiddleware",
     "portal.staff.incomplete.IncompleteFormMiddleware",
     "portal.running.middleware.UserBarMiddleware",
 ]

@@ -1,0 +1,103 @@
+"""A pause of writing: while rows are copied to where the next release reads them, nothing is written where they were.
+
+Web servers and workers are processes that know nothing of one another, so the
+pause is a file in the data folder. Whoever writes holds a shared lock meanwhile
+and looks for the file behind it: a pause that waits for the lock, once its file
+is there, waits for exactly those who may not have seen it.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+LONGEST = 60.0
+"""Seconds after which writing goes on, whatever has become of the update."""
+WAITS_FOR_WRITERS = 15.0
+"""Seconds in which requests that had begun to write must have ended."""
+BETWEEN = 0.05
+
+
+class WritersBusyError(Exception):
+    """Somebody went on writing for longer than a pause can wait."""
+
+
+@dataclass(frozen=True)
+class WritingPause:
+    """`release` is the checkout that asks; the one that a pause spares writes through it."""
+
+    folder: Path
+    release: str
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "writing-paused.json"
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[float]:
+        """Within it the caller may write if this is 0; else it is how many seconds the pause still lasts at most."""
+        with self.locked(fcntl.LOCK_SH):
+            yield self.seconds_left()
+
+    def seconds_left(self) -> float:
+        try:
+            told = json.loads(self.path.read_text())
+        except FileNotFoundError:
+            return 0.0
+        return 0.0 if told["spares"] == self.release else max(0.0, told["ends"] - time.time())
+
+    def begin(self) -> float:
+        """Pause all releases but this one, and wait for those who write already; returns when the pause ends.
+
+        Raises WritersBusyError, with writing as before, where they do not end.
+        """
+        ends = self.note(LONGEST)
+        deadline = time.monotonic() + WAITS_FOR_WRITERS
+        with self.locked(None) as lock:
+            while not took(lock):
+                if time.monotonic() > deadline:
+                    self.end()
+                    raise WritersBusyError
+                time.sleep(BETWEEN)
+        return ends
+
+    def note(self, seconds: float) -> float:
+        """Pause all releases but this one for so long from now on; returns when that ends."""
+        ends = time.time() + seconds
+        unfinished = self.path.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps({"ends": ends, "spares": self.release}))
+        unfinished.replace(self.path)
+        return ends
+
+    def end(self) -> None:
+        self.path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def locked(self, kind: int | None) -> Iterator[int]:
+        """The lock of those who write, taken at once if a kind is given; the kernel gives it back if we die."""
+        descriptor = os.open(self.folder / "writing.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            if kind is not None:
+                fcntl.flock(descriptor, kind)
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+
+def took(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def writing_pause() -> WritingPause:
+    """As this checkout sees it."""
+    return WritingPause(settings.DATA_DIR, settings.BASE_DIR.name)

@@ -1,0 +1,118 @@
+"""The pause of writing as processes see it: each has the file and the lock, and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from portal.choices import LetterState
+from portal.models import Letter
+from portal.running import writing_pause as module
+from portal.running.worker import Worker
+from portal.running.writing_pause import LONGEST, WritersBusyError, WritingPause, writing_pause
+from tests.portal.running.test_worker import state_of, write
+
+WRITER = """
+import sys
+from pathlib import Path
+from portal.running.writing_pause import WritingPause
+with WritingPause(Path(sys.argv[1]), "serving").writing() as paused:
+    print(paused, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> WritingPause:
+    return WritingPause(tmp_path, "serving")
+
+
+@pytest.fixture
+def coming(tmp_path: Path) -> WritingPause:
+    return WritingPause(tmp_path, "coming")
+
+
+def allowed(pause: WritingPause) -> bool:
+    with pause.writing() as seconds:
+        return seconds == 0
+
+
+def test_it_spares_the_release_that_is_coming(serving: WritingPause, coming: WritingPause):
+    assert allowed(serving)
+    coming.begin()
+    assert (allowed(serving), allowed(coming)) == (False, True)
+    coming.end()
+    assert allowed(serving)
+    coming.end()
+
+
+def test_it_ends_by_itself_after_a_minute(serving: WritingPause, coming: WritingPause):
+    assert LONGEST == 60
+    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False) as clock:
+        coming.begin()
+        with serving.writing() as seconds:
+            assert seconds == LONGEST
+        clock.shift(timedelta(seconds=59))
+        assert not allowed(serving)
+        clock.shift(timedelta(seconds=1))
+        assert allowed(serving)
+
+
+def a_writer(folder: Path) -> subprocess.Popen[str]:
+    """A process that has begun to write, and goes on until it is told to stop."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+    writer = subprocess.Popen(  # noqa: S603 our own interpreter
+        [sys.executable, "-c", WRITER, str(folder)], env=environment, stdin=-1, stdout=-1, text=True
+    )
+    assert writer.stdout.readline() == "0.0\n"
+    return writer
+
+
+def test_it_waits_for_those_who_write_already(serving: WritingPause, coming: WritingPause, tmp_path: Path):
+    writer = a_writer(tmp_path)
+    began: list[float] = []
+    pausing = threading.Thread(target=lambda: began.append(coming.begin()))
+    pausing.start()
+    while allowed(serving):
+        time.sleep(0.01)
+    assert began == []
+    writer.communicate()
+    pausing.join()
+    assert len(began) == 1
+    assert not allowed(serving)
+
+
+def test_it_is_given_up_where_they_do_not_end(
+    serving: WritingPause, coming: WritingPause, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "WAITS_FOR_WRITERS", 0.2)
+    writer = a_writer(tmp_path)
+    with pytest.raises(WritersBusyError):
+        coming.begin()
+    assert allowed(serving)
+    # A writer that is killed holds up nobody.
+    writer.send_signal(signal.SIGKILL)
+    writer.communicate()
+    coming.begin()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_waits_too(settings: Settings, tmp_path: Path):
+    settings.DATA_DIR = tmp_path
+    letter: Letter = write()
+    coming = WritingPause(tmp_path, "coming")
+    coming.begin()
+    assert Worker().run_once() is False
+    assert state_of(letter) == LetterState.QUEUED
+    coming.end()
+    assert writing_pause().seconds_left() == 0
+    Worker().run_once()
+    assert state_of(letter) == LetterState.SENT
