@@ -141,3 +141,15 @@ def test_it_waits_for_a_table_in_short_turns(monkeypatch: pytest.MonkeyPatch):
     holding_the_table(add)
     migrate_online("--adding")
     assert applied() == ["0001", "0002"]
+
+
+def test_an_index_whose_building_was_broken_off_is_built_anew():
+    migrate_online("--adding")
+    if connection.vendor == "postgresql":
+        sql("CREATE INDEX copying_text ON copying_app_leaf (words)")  # what is left has its name, and is of no use
+    migrate_online("--copying")
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, "copying_app_leaf")
+    assert constraints["copying_text"]["columns"] == ["text"]
+    migrate_online("--undo", "copying_app.0003_copy_words", "copying_app.0004_index")
+    assert applied() == ["0001", "0002"]

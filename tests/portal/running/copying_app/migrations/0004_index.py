@@ -1,6 +1,9 @@
 from django.db import migrations, models
 
+from portal.running.online_operations import AddIndexOnline
+
 
 class Migration(migrations.Migration):
+    atomic = False
     dependencies = [("copying_app", "0003_copy_words")]
-    operations = [migrations.AddIndex("leaf", models.Index(fields=["text"], name="copying_text"))]
+    operations = [AddIndexOnline("leaf", models.Index(fields=["text"], name="copying_text"))]
