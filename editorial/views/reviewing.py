@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.admin.views.generic.workflow import WorkflowAction
+from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 from wagtail.models import Page, TaskState
 
 from editorial.actions import take_into_review
@@ -51,12 +52,14 @@ def compare_and_decide(request: HttpRequest, page: Any, seen_id: str) -> HttpRes
     return TemplateResponse(request, "editorial/review_page.html", context)
 
 
-class DecisionView(WorkflowAction):
+class DecisionView(WorkflowPageViewMixin, WorkflowAction):
     """In place of Wagtail's: decides only about the version the user was shown.
 
     That is the one named by `shown`; without it, the one that was submitted, as
     long as nobody saved a later one.
     """
+
+    submit_url_name = "wagtailadmin_pages:workflow_action"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
