@@ -1,8 +1,11 @@
 """Undoing an act, and saying who may see a page in all its languages."""
 
+import json
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -53,8 +56,7 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         request.POST or None, instance=own, private_page_options=decides.private_page_options
     )
     if request.method != "POST" or not form.is_valid():
-        shown: HttpResponse = page_privacy.set_privacy(request, decides.pk)
-        return shown
+        return with_languages(page_privacy.set_privacy(request, decides.pk), request, decides)
     kind = form.cleaned_data["restriction_type"]
     groups = [group.pk for group in form.cleaned_data.get("groups") or []]
     password = form.cleaned_data.get("password", "")
@@ -63,3 +65,10 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
     done = {"step": "set_privacy_done", "is_public": kind == PageViewRestriction.NONE}
     answer: HttpResponse = render_modal_workflow(request, None, None, None, json_data=done)
     return answer
+
+
+def with_languages(window: HttpResponse, request: HttpRequest, page: Page) -> HttpResponse:
+    """Wagtail's window, which is HTML in JSON, beginning with the languages for which its choice holds."""
+    content = json.loads(window.content)
+    sentence = render_to_string("portal/acts/languages.html", {"page": page}, request)
+    return JsonResponse(content | {"html": sentence + content["html"]})

@@ -33,6 +33,13 @@ def test_all_languages_are_restricted_and_opened_in_one_step(item: Item, desk: C
     assert passwords(item) == {}
 
 
+def test_the_window_names_the_languages_it_decides_for(item: Item, desk: Client) -> None:
+    for page, other in ((item.source, "Russian"), (item.in_("ru"), "Russian")):
+        window = desk.get(reverse("wagtailadmin_pages:set_privacy", args=[page.pk])).json()
+        assert f"these too: {other}" in window["html"]
+        assert 'name="restriction_type"' in window["html"]
+
+
 def test_a_translation_restricts_its_source_too(item: Item, desk: Client) -> None:
     post(desk, item.in_("ru"), restriction_type="password", password="sesame")
     assert passwords(item) == {"en": "sesame", "ru": "sesame"}
