@@ -11,7 +11,11 @@ from reporting import Report, say
 VENV = ROOT / ".venv-next"
 PYTHON = str(VENV / "bin" / "python")
 NEWEST = "wagtail>=8.0,<9"
-KNOWN_WARNINGS = ("A permission policy for", "wagtail.images.permissions.permission_policy is deprecated")
+KNOWN_WARNINGS = (
+    "A permission policy for",
+    "wagtail.images.permissions.permission_policy is deprecated",
+    "wagtail.documents.permissions.permission_policy is deprecated",
+)
 """Beginnings of what Wagtail 8 warns of and 7.4 has no other name for yet."""
 
 
