@@ -6,7 +6,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        # Not before: receivers speak of models.
+        # Imported here, because receivers import models.
         from . import receivers
         from .pages.acts.wagtail_actions import take_translations_along
         from .pictures.uploads import offer_no_avatars

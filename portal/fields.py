@@ -31,11 +31,11 @@ class Words(dict[str, str]):
     """{language: text}. As a string: the text for the active language or its fallback."""
 
     base: dict[str, str] | None = None
-    """What whoever changes it has seen; None for a new one. See `TextInLanguages.pre_save`."""
+    """The texts that whoever changes these has seen; None where there were none. See `TextInLanguages.pre_save`."""
 
     @classmethod
     def on(cls, base: dict[str, str] | None, texts: Mapping[str, str]) -> "Words":
-        """The texts that are not empty, made of `base`."""
+        """The texts that are not empty, as changed by somebody who has seen `base`."""
         words = cls({code: text for code, text in texts.items() if text})
         words.base = base
         return words
@@ -65,7 +65,7 @@ class TextInLanguages(models.JSONField):
 
     Whoever saves a row changes only the languages in which their texts differ
     from those they have seen: what somebody else has written in another
-    language meanwhile stays. The model is a RowWithTexts.
+    language meanwhile stays. The model must inherit from RowWithTexts.
     """
 
     def __init__(self, *args: Any, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class TextInLanguages(models.JSONField):
         return Words.on(getattr(value, "base", None), value or {})
 
     def save_form_data(self, instance: models.Model, data: Any) -> None:
-        """As Django's. Raises ValidationError where somebody else has changed a text that was typed over."""
+        """As Django's. Raises ValidationError for a text that somebody else has changed since the form was shown."""
         if not isinstance(data, TypedTexts) or data.shown is None:
             super().save_form_data(instance, data)
             return
@@ -114,7 +114,7 @@ class TextInLanguages(models.JSONField):
         return value
 
     def stored_texts(self, instance: models.Model) -> dict[str, str]:
-        """What the row says now, which nobody else changes before the transaction of its save ends."""
+        """What is stored now, locked against other writers until the transaction ends."""
         rows = type(instance)._base_manager.select_for_update().filter(pk=instance.pk)
         return rows.values_list(self.attname, flat=True).first() or {}
 
@@ -170,7 +170,7 @@ class _AlwaysWords:
         if not isinstance(value, Words):
             value = Words(value or {})
         if value.base is None:
-            # Assigned anew: whoever does it has seen what was there.
+            # Whoever assigns a new value has seen the one that was there.
             value.base = getattr(instance.__dict__.get(self.name), "base", None)
         instance.__dict__[self.name] = value
 

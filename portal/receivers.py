@@ -1,4 +1,4 @@
-"""What follows a migration and the saving of a picture, and what comes before a file changes or goes."""
+"""Signal receivers: for migrations, pages, and pictures and documents."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 
 
 def add_countries(using: str, **_: Any) -> None:
-    """Does nothing while the tables are missing, as halfway through a migration run by hand."""
+    """Add the rows of all countries; does nothing while tables are missing, as after a migration of one app only."""
     if using == "default" and set(NEEDS) <= set(connections[using].introspection.table_names()):
         ensure_countries()
 
 
 def queue_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
-    """Queue the files of a picture a form or a program has saved.
+    """Let the worker make the files of a picture that was saved.
 
     A save with `update_fields` is the one that notes files as ready; it must not queue them again.
     """
@@ -36,7 +36,7 @@ def queue_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None
 
 
 def keep_former_address(instance: BasePage, before: str, after: str, **_: Any) -> None:
-    """A page got another slug: its former addresses lead to it, and a source's slug can be brought back."""
+    """When a page got another slug: keep its former addresses, and let the change of a source's slug be undone."""
     remember_addresses(before=before, after=after)
     if is_source(instance) and instance.live and instance.shared_slug and not instance.address_of:
         note_rename(page=instance, before=last_step(before), after=last_step(after))
@@ -47,17 +47,17 @@ def last_step(url_path: str) -> str:
 
 
 def forget_it_was_taken_down(instance: Any, update_fields: Any = None, raw: bool = False, **_: Any) -> None:
-    """A page that is public was not taken down."""
+    """When a page is saved as live: delete the note that it was taken down."""
     if isinstance(instance, BasePage) and instance.live and update_fields is None and not raw:
         forget_absence([instance])
 
 
 def delete_its_files(instance: PortalImage, **_: Any) -> None:
-    """Let no file outlive a picture whose files are being made just now.
+    """Delete the renditions of a picture also where the worker is making some just now.
 
-    Django has listed what goes with the picture before this lock is free, and
-    would miss renditions stored meanwhile: their rows would keep the picture
-    from going, or their files stay behind.
+    Django has listed what to delete before this lock is free, and would miss
+    renditions stored meanwhile: their rows would keep the picture from being
+    deleted, or their files would stay behind.
     """
     PortalImage.objects.select_for_update().filter(pk=instance.pk).first()
     instance.renditions.all().delete()
@@ -69,7 +69,7 @@ def note_account(instance: User, **_: Any) -> None:
 
 
 def connect() -> None:
-    """Once, when the app is ready."""
+    """Connect all receivers. Called once, when the app is ready."""
     address_changed.connect(keep_former_address, dispatch_uid="portal.keep_former_address")
     post_save.connect(forget_it_was_taken_down, dispatch_uid="portal.forget_it_was_taken_down")
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")

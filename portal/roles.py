@@ -1,4 +1,4 @@
-"""Names of the groups staff belong to. Constants: never translated, never compared with translated text."""
+"""Names of the groups of staff. They are constants, never translated."""
 
 CHIEF_EDITORS = "Chief editors"
 COMMUNICATIONS_EDITORS = "Communications editors"

@@ -1,4 +1,4 @@
-"""Paths under which tasks may still wait in the queue, which stores the dotted path of each task's function."""
+"""Former dotted paths of tasks: the queue stores the path of each task's function, and may still hold these."""
 
 from .letters.tasks import deliver_letter
 from .pictures.tasks import make_pictures_of

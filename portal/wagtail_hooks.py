@@ -54,7 +54,7 @@ register_form_field_override(ForeignKey, to=Country, override={"form_class": Cou
 
 @hooks.register("register_fixed_addresses")
 def addresses_without_language() -> list[FixedAddress]:
-    """Those of the ground and of the libraries it wires; sitemaps are several."""
+    """The fixed addresses of this app and of the libraries it wires. "sitemap" stands for several files."""
     crawled = ("documents", "media", "static", "healthz", "readyz", "robots.txt", "sitemap")
     return [
         FixedAddress("_util"),
@@ -65,7 +65,7 @@ def addresses_without_language() -> list[FixedAddress]:
 
 @hooks.register("register_secret_addresses")
 def addresses_with_secrets() -> list[SecretAddress]:
-    """Documents that only those have whom somebody sent there, and Wagtail's links for a new password."""
+    """Addresses of documents, which must not be guessed, and Wagtail's links for resetting a password."""
     return [
         SecretAddress(f"{MAYBE_LANGUAGE}/documents/"),
         SecretAddress("/admin/password_reset/confirm/", f"{STEP}/{STEP}"),
@@ -81,7 +81,7 @@ def screens_of_public_files() -> list[URLPattern]:
 def refuse_to_act_on_public_files(
     request: HttpRequest, action_type: str, objects: Sequence[Any], *_action: Any
 ) -> HttpResponse | None:
-    """A sentence in place of the confirmation, where a file is kept: by the public that sees it, or by a field."""
+    """A message in place of the confirmation, where the public sees one of the files, or something must keep it."""
     files = [row for row in objects if isinstance(row, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
     reasons = [why_not_deleted(file, request.user) for file in files] if action_type == "delete" else []
@@ -100,7 +100,7 @@ def image_operations() -> list[tuple[str, type[AvifSpeedOperation]]]:
 
 @hooks.register("register_admin_urls", order=-1)
 def pictures_opened_elsewhere() -> list[URLPattern]:
-    """Before Wagtail's own of the same addresses."""
+    """Our views at these addresses come before Wagtail's own."""
     return [
         path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateFromUploadView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", no_preview),
@@ -134,7 +134,7 @@ def letters() -> LetterViewSet:
 
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Any]) -> HttpResponse | None:
-    """Instead of deleting, one or many at once: a page that lists what points at them. None when nothing does."""
+    """A page that lists what points at the rows, shown instead of deleting them; None when nothing does."""
     used = [(row, uses) for row in instances if (uses := uses_of(row))]
     if not used:
         return None
@@ -149,7 +149,7 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: Sequence[Any]
 
 @hooks.register("register_rich_text_features", order=10)
 def links_for_readers(features: FeatureRegistry) -> None:
-    """After Wagtail's own, which would lead out of the reader's language."""
+    """Registered after Wagtail's own handler, whose links would lead out of the reader's language."""
     features.register_link_type(ReadersPageLink)
 
 

@@ -1,5 +1,5 @@
-"""Opening strangers' files: in a process of its own that is begun for each file and ends with it.
+"""Opening files that strangers sent, each in a process of its own, which ends with it.
 
-`asking` is the side of the portal. Everything from `__main__` on runs in that
-process and knows neither Django nor the rest of the portal.
+`asking` is the portal's side. `__main__` and what it imports run in that
+process, and import neither Django nor the rest of the portal.
 """

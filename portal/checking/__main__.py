@@ -1,7 +1,7 @@
-"""`python -m portal.checking REQUEST`: do what REQUEST, a JSON object, asks of the file that is standard input.
+"""`python -m portal.checking REQUEST`: carry out REQUEST, a JSON object, on the file in standard input.
 
-The answer is a line of JSON on standard output, and behind it the files that
-were drawn; what went wrong inside a decoder is told on standard error.
+The answer is a line of JSON on standard output, followed by the files that
+were drawn; a traceback from inside a decoder goes to standard error.
 """
 
 import dataclasses
@@ -24,7 +24,7 @@ def main(request: dict[str, Any], file: IO[bytes], answer: IO[bytes]) -> None:
         told = {"reason": refusal.reason}
     except MemoryError:
         told = {"reason": Reason.TOO_HEAVY}
-    except Exception:  # noqa: BLE001 of torn files the decoders raise a dozen kinds, RuntimeError among them
+    except Exception:  # noqa: BLE001 for broken files the decoders raise a dozen kinds, RuntimeError among them
         traceback.print_exc(limit=-3)
         told = {"reason": Reason.DAMAGED}
     answer.write(json.dumps(told).encode() + b"\n")
@@ -33,7 +33,7 @@ def main(request: dict[str, Any], file: IO[bytes], answer: IO[bytes]) -> None:
 
 
 def done(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any], drawn: list[Drawn]) -> dict[str, Any]:
-    """What is told of the file; what is drawn of it is added to `drawn`."""
+    """The answer about the file; the files drawn from it are appended to `drawn`."""
     # The libraries are loaded within the limits, and only those that the file needs.
     if task == Task.READ_PDF:
         from .pdfs import read_pdf

@@ -1,4 +1,4 @@
-"""Asking what a stranger's file is, and for what is drawn of it. Every function raises UnopenedFileError, and no other.
+"""Asking what a file is, and for files drawn from it. Every function raises UnopenedFileError and nothing else.
 
 No secret reaches the process that opens the file: it is given the bytes, not
 the environment, and ends before the answer is read.
@@ -23,29 +23,29 @@ from .limits import Limits
 logger = logging.getLogger(__name__)
 
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-"""All the process inherits. Without a bound on its arenas, glibc reserves most of the address space for threads."""
+"""All that the process inherits. Unless arenas are limited, glibc reserves most of the address space for threads."""
 GRACE = 10
-"""Seconds beyond all its limits after which the process is ended from outside."""
+"""Seconds past all its own limits after which the process is killed from outside."""
 LONGEST_LINE = 65_536
 KILLED = {-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL}
 UNHURRIED = 600
-"""The patience, in seconds, of whoever keeps nobody waiting."""
+"""Seconds that the worker waits for its turn: nobody is waiting for its answer."""
 
 
 def measured(file: IO[bytes]) -> Facts:
-    """What a picture is, by its head alone: for files that have been looked at before."""
+    """What a picture is, by its header alone: for files that `looked_at` has read before."""
     return facts(ask(Task.MEASURE, file)[0])
 
 
 def looked_at(file: IO[bytes]) -> Facts:
-    """What a picture is. It has been read to its end, and files can be drawn of it."""
+    """What a picture is, after reading it to its end and trying that files can be drawn from it."""
     return facts(ask(Task.LOOK, file)[0])
 
 
 def drawn(
     file: IO[bytes], drawings: Sequence[Drawing], *, most_pixels: int = MOST_PIXELS, patience: float | None = None
 ) -> list[Drawn]:
-    """The files drawn of a picture, in the order they are asked for; `patience` is for the turn of a heavy one."""
+    """The files drawn from a picture, in the order of `drawings`; `patience`: seconds a heavy one may wait its turn."""
     wanted = [dataclasses.asdict(drawing) for drawing in drawings]
     told, content = ask(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
     files, start = [], 0
@@ -59,14 +59,14 @@ def drawn(
 
 
 def read_pdf(file: IO[bytes]) -> None:
-    """Nothing, of a PDF that may be kept."""
+    """Return without an error if the file is a PDF that may be kept."""
     ask(Task.READ_PDF, file)
 
 
 def ask(
     task: Task, file: IO[bytes], *, most_pixels: int = MOST_PIXELS, patience: float | None = None, **details: Any
 ) -> tuple[dict[str, Any], bytes]:
-    """What the process says of the file, and what it wrote behind that."""
+    """The answer of the process about the file, and the bytes that follow the answer."""
     limits = Limits(
         megabytes=settings.CHECKING_MEGABYTES,
         seconds=settings.CHECKING_SECONDS,
@@ -83,7 +83,7 @@ def ask(
 
 
 def answer_of(request: dict[str, Any], limits: Limits, file: IO[bytes]) -> tuple[bytes, bytes]:
-    """The line the process wrote, and what stands behind it."""
+    """The line the process wrote, and the bytes after it."""
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         file.seek(0)
         shutil.copyfileobj(file, copy)
@@ -115,7 +115,7 @@ def reason_of(returncode: int) -> Reason:
 
 
 def told(line: bytes, content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The answer read, with what stands behind it. What it says of itself is not believed blindly."""
+    """The answer parsed, with the bytes after it. The process read a stranger's file, so its answer is checked too."""
     try:
         answer = json.loads(line)
         reason = Reason(answer["reason"]) if "reason" in answer else None

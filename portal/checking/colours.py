@@ -1,4 +1,4 @@
-"""Colours as browsers show them without being told more: eight bits of sRGB for each, and transparency apart."""
+"""Colours as browsers show them without a profile: sRGB with eight bits a channel, and transparency in its own."""
 
 import io
 
@@ -8,7 +8,7 @@ SRGB = ImageCms.createProfile("sRGB")
 MEANT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 WHITE = (255, 255, 255, 255)
 DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I"}
-"""Modes of grey with sixteen bits."""
+"""Pillow's modes for grey with sixteen bits."""
 KEPT = {"L", "LA", "RGB", "RGBA", "CMYK"}
 
 
@@ -24,7 +24,7 @@ def plain(picture: Image.Image) -> Image.Image:
 
 
 def eight_bits(picture: Image.Image) -> Image.Image:
-    # Pillow's own conversion cuts everything above 255 off: all but the darkest greys would be white.
+    # Pillow's own conversion clips at 255: all but the darkest greys would turn white.
     grey = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     clear = picture.info.get("transparency")
     if clear is None:
@@ -37,7 +37,7 @@ def upright(picture: Image.Image) -> Image.Image:
     """The picture turned as its camera was held."""
     try:
         return ImageOps.exif_transpose(picture)
-    except Exception:  # noqa: BLE001 the notes of a camera may hold anything, and the picture is fine without them
+    except Exception:  # noqa: BLE001 EXIF data may hold anything, and the picture is fine without them
         return picture
 
 
@@ -58,7 +58,7 @@ def converted(picture: Image.Image, profile: bytes | None) -> Image.Image:
             turn = ImageCms.buildTransform(own, SRGB, picture.mode, "RGB", MEANT, ImageCms.Flags.BLACKPOINTCOMPENSATION)
             return turn.apply(picture)
         except (ImageCms.PyCMSError, OSError, ValueError):
-            # Of another kind of picture, or torn: browsers pass over it as well.
+            # A broken profile, or one for another kind of picture: browsers ignore it as well.
             return picture.convert("RGB")
     return picture.convert("RGB")
 

@@ -1,4 +1,4 @@
-"""What the two sides tell one another: what is asked of a file, what it is, and why it could not be opened."""
+"""What the two processes tell each other: what to do with a file, what it is, and why it could not be opened."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Task(StrEnum):
-    """What is asked of a file."""
+    """What is to be done with a file."""
 
     MEASURE = "measure"
     LOOK = "look"
@@ -38,7 +38,7 @@ class UnopenedFileError(Exception):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a picture is. Its format is one of FORMATS; width and height are pixels of it upright."""
+    """What a picture is. `format` is a key of CONTENT_TYPES; width and height are in pixels, of the upright picture."""
 
     format: str
     width: int
@@ -47,12 +47,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A file to be drawn of a picture.
+    """A file to be drawn from a picture.
 
-    `parts` names for each size the picture may have upright ("4000x3000")
-    which part of it is taken, as left, top, right and bottom, and how large
-    that is drawn, as width and height; without any it is drawn whole. Without
-    `format` it stays that of the picture. The options are those of Pillow.
+    `parts` says, for each size the picture may have upright ("4000x3000"),
+    which part of it is taken (left, top, right, bottom) and how large that is
+    drawn (width, height), all in pixels; without it the picture is drawn
+    whole. Without `format` the picture keeps its own. `options` are Pillow's.
     """
 
     format: str = ""
@@ -69,6 +69,6 @@ class Drawn:
 
 
 CONTENT_TYPES = {name: f"image/{name}" for name in ("jpeg", "png", "gif", "webp", "avif", "heic")}
-"""The formats that are opened, with their names on the web."""
+"""The formats that are opened, with their media types."""
 ENDINGS = {"jpeg": ".jpg"} | {name: f".{name}" for name in CONTENT_TYPES if name != "jpeg"}
 MOST_PIXELS = 128_000_000

@@ -12,7 +12,7 @@ from types import FrameType
 from .facts import Reason, UnopenedFileError
 
 LIGHT_MEGABYTES = 512
-"""What a file may take without waiting for its turn; a start of Python with its libraries is a third of it."""
+"""Memory for a file that need not wait its turn; starting Python with its libraries takes a third of it."""
 MEGABYTE = 1024 * 1024
 MOST_WRITTEN = 256 * MEGABYTE
 
@@ -25,7 +25,7 @@ class Limits:
     seconds: float
     patience: float
     queue: str
-    """The path of the file whose lock is the turn."""
+    """Path of the file whose lock a process holds during its turn."""
 
     @property
     def longest(self) -> float:
@@ -33,7 +33,7 @@ class Limits:
         return self.patience + 2 * self.seconds
 
     def impose(self) -> None:
-        """Until `take_turn`, the memory of a light file; from now on, the time of any."""
+        """Set the limits: of time for good, of memory those of a light file until `take_turn`."""
         set_limit(resource.RLIMIT_AS, min(LIGHT_MEGABYTES, self.megabytes) * MEGABYTE, self.megabytes * MEGABYTE)
         set_limit(resource.RLIMIT_CPU, math.ceil(self.seconds), math.ceil(self.seconds) + 1)
         set_limit(resource.RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
@@ -41,14 +41,14 @@ class Limits:
         self.end_in_time()
 
     def end_in_time(self) -> None:
-        """End the process over a file that makes a decoder wait, too; that is what the signal does by itself."""
+        """End the process also where a decoder only waits; the signal's default action does that."""
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, 2 * self.seconds)
 
     def take_turn(self) -> None:
         """Wait until no other process has a heavy file open, and keep them waiting until this one ends.
 
-        Raises UnopenedFileError where that takes longer than the patience.
+        Raises UnopenedFileError where that takes longer than `patience` seconds.
         """
         signal.signal(signal.SIGALRM, lose_patience)
         signal.setitimer(signal.ITIMER_REAL, self.patience)
@@ -59,7 +59,7 @@ class Limits:
 
 
 def set_limit(which: int, soft: int, hard: int) -> None:
-    # macOS refuses a limit of the address space; the limits of time hold there all the same.
+    # macOS refuses to limit the address space; the limits of time hold there all the same.
     with contextlib.suppress(ValueError):
         resource.setrlimit(which, (soft, hard))
 

@@ -1,4 +1,4 @@
-"""Opening a PDF: it must be whole, and neither be locked nor start anything."""
+"""Opening a PDF: it must be whole, not locked, and free of scripts and programs."""
 
 import io
 from typing import IO
@@ -11,13 +11,13 @@ from .limits import Limits
 
 PAGES_LOOKED_AT = 200
 AFTER_THE_END = 1024
-"""Bytes a PDF may have behind its end mark; some programs pad it."""
+"""Bytes a PDF may have after its end mark; some programs pad it."""
 HEAVY_BYTES = 2 * 1024 * 1024
 DANGEROUS_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
 
 
 def read_pdf(file: IO[bytes], limits: Limits) -> None:
-    """Raises UnopenedFileError unless the file is one whole PDF that opens and starts nothing."""
+    """Raises UnopenedFileError unless the file is one whole PDF that opens without a password and runs nothing."""
     content = file.read()
     if len(content) > HEAVY_BYTES:
         limits.take_turn()

@@ -1,4 +1,4 @@
-"""Opening a picture, and drawing files of it."""
+"""Opening a picture, and drawing files from it."""
 
 import io
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ from .facts import MOST_PIXELS, Drawing, Drawn, Facts, Reason, UnopenedFileError
 from .limits import Limits
 
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic"}
-"""Pillow's names. MPO is a JPEG that holds further views, as some telephones write it; its first view counts."""
+"""Our names by Pillow's. MPO is a JPEG with further views, as some telephones write it; its first view counts."""
 OPENED = [name for name in FORMATS if name != "MPO"]
 WRITTEN = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 KEPT_AS = {"heic": "jpeg", "gif": "png"}
-"""What a picture becomes where no format is asked for and its own is not written."""
+"""The format of a file where none is asked for and the picture's own is never written."""
 CLEAR = {"png", "webp"}
 """Formats whose files keep transparency."""
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -31,17 +31,17 @@ HEAVY_PIXELS = 2_000_000
 LARGEST_DRAWN = 3000
 TRIAL = 640
 DETAIL = 2
-"""How many pixels of a picture are read, at least, for one that is drawn."""
+"""How many times as wide as drawn a picture is decoded, at least."""
 SIDEWAYS = {5, 6, 7, 8}
-"""Values of EXIF's orientation that exchange width and height."""
+"""Values of EXIF's orientation that swap width and height."""
 
 
 class Picture:
-    """A picture whose head has been read. Raises UnopenedFileError where it is none, or has too many pixels."""
+    """A picture whose header has been read. Raises UnopenedFileError where it is none, or has too many pixels."""
 
     def __init__(self, file: IO[bytes], limits: Limits, most_pixels: int = MOST_PIXELS) -> None:
         register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
-        # Ours takes its place: Pillow's own only warns below twice its number.
+        # Our own limit is checked below: Pillow only warns up to twice its own.
         Image.MAX_IMAGE_PIXELS = None
         try:
             self.image = Image.open(file, formats=OPENED)
@@ -62,7 +62,7 @@ class Picture:
     @property
     def is_sideways(self) -> bool:
         if self.image.format == "PNG" and "exif" not in self.image.info:
-            # The notes of the camera may stand behind the pixels.
+            # EXIF data may stand after the pixels.
             self.read()
         try:
             return self.image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
@@ -70,7 +70,7 @@ class Picture:
             return False
 
     def read(self) -> None:
-        """Decode the pixels, of a heavy picture in its turn."""
+        """Decode the pixels; a heavy picture waits its turn first."""
         if self.is_read:
             return
         if self.width * self.height > HEAVY_PIXELS:
@@ -81,7 +81,7 @@ class Picture:
     def decoded(self, shrink: float = 1) -> Image.Image:
         """The picture read to its end, upright, its colours in a plain mode.
 
-        Where the format allows it, smaller by not quite `shrink` already, which saves the most of time and memory.
+        Where the format allows, it is decoded smaller, by less than `shrink`, which saves most of the time and memory.
         """
         if shrink > 1 and not self.is_read:
             self.image.draft(None, (int(self.width / shrink) or 1, int(self.height / shrink) or 1))
@@ -89,7 +89,7 @@ class Picture:
         return upright(plain(self.image))
 
     def look(self) -> Facts:
-        """Read it to its end, and try that files can be drawn of it."""
+        """Read it to its end, and try that files can be drawn from it."""
         image = self.decoded(max(self.facts.width, self.facts.height) / LARGEST_DRAWN / DETAIL)
         image.thumbnail((TRIAL, TRIAL))
         in_srgb(image, self.profile)
@@ -102,7 +102,7 @@ class Picture:
         return [self.written(part.of(image, self.facts), drawing) for drawing, part in wanted]
 
     def part(self, drawing: Drawing) -> "Part":
-        """Raises UnopenedFileError where the picture has none of the sizes it was said to have."""
+        """What to take for `drawing`. Raises UnopenedFileError where `drawing.parts` lacks the picture's size."""
         size = (self.facts.width, self.facts.height)
         if not drawing.parts:
             return Part((0, 0, *size), size)
@@ -117,7 +117,7 @@ class Picture:
         image = in_srgb(image, self.profile)
         if format_ not in CLEAR:
             image = on_white(image)
-        # Pillow would write the notes of the camera, the colour profile and comments from here into the file.
+        # Pillow would copy EXIF data, the colour profile and comments from here into the file.
         image.info = {}
         file = io.BytesIO()
         image.save(file, WRITTEN[format_], **OPTIONS[format_] | drawing.options)
@@ -126,19 +126,19 @@ class Picture:
 
 @dataclass(frozen=True)
 class Part:
-    """What is taken of a picture upright (left, top, right, bottom), and how large it is drawn (width, height)."""
+    """The part taken of an upright picture (left, top, right, bottom), and the size it is drawn in (width, height)."""
 
     box: tuple[int, int, int, int]
     size: tuple[int, int]
 
     @property
     def shrink(self) -> float:
-        """How much smaller it is drawn than it is."""
+        """How many times smaller it is drawn than it is."""
         left, top, right, bottom = self.box
         return min((right - left) / self.size[0], (bottom - top) / self.size[1])
 
     def of(self, image: Image.Image, facts: Facts) -> Image.Image:
-        """Drawn of `image`, which may have been decoded smaller than the picture is."""
+        """The part drawn from `image`, which may have been decoded smaller than the picture is."""
         across, down = image.width / facts.width, image.height / facts.height
         left, top, right, bottom = self.box
         box = (left * across, top * down, min(right * across, image.width), min(bottom * down, image.height))

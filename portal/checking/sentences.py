@@ -1,4 +1,4 @@
-"""What people read where a file was not opened."""
+"""What people read when a file was not opened."""
 
 from django.utils.translation import gettext_lazy
 
@@ -19,5 +19,5 @@ SENTENCES = {
 
 
 def sentence(reason: Reason) -> str:
-    """Why, and what to try next; for a reason that pictures can have."""
+    """Why a picture was not opened, and what to try next. Raises KeyError for a reason that only PDFs have."""
     return str(SENTENCES[reason])

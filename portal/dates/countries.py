@@ -22,7 +22,7 @@ def zones_by_country() -> Mapping[str, tuple[str, ...]]:
 
 
 def zone_of_country(code: str, moment: dt.datetime) -> str | None:
-    """A zone that tells what all clocks of a country show at a moment; None where they differ or nobody knows."""
+    """A zone whose clock agrees with all clocks of a country at `moment`; None where they differ or are unknown."""
     zones = zones_by_country().get(code, ())
     offsets = {in_zone(moment, zone).utcoffset() for zone in zones}
     return zones[0] if len(offsets) == 1 else None

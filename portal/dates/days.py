@@ -38,7 +38,7 @@ def format_date(
 ) -> str:
     """As much of a date as is known: "26 September 2024", "September 2024" or "2024".
 
-    `weekday` puts the day of the week to a full date, and changes nothing about the others.
+    `weekday` adds the day of the week to a full date, and changes no other.
     """
     language = language or active_language()
     text = add_year(beside_year(date, precision, language), date.year, precision, language)

@@ -24,13 +24,13 @@ class DatePattern:
     month: str = "{month}"
     month_with_year: str = ""
     month_has_nominative: bool = False
-    """Whether a month alone is another word than after a day (сентябрь, сентября)."""
+    """Whether a month alone takes another form than after a day (сентябрь, сентября)."""
 
 
 # CLDR's order throughout, with four choices of our own:
 # - en puts the day first: readers are outside the United States.
-# - ru drops CLDR's "г.": on a web page it is not written, and it would stand
-#   badly before a comma or a bracket.
+# - ru drops CLDR's "г.": web pages do not write it, and it looks wrong before
+#   a comma or a bracket.
 # - tg joins month and year with the izofat (26 сентябри 2024), which CLDR lacks.
 # - spaces are plain: CLDR's narrow no-break space is missing from many fonts,
 #   and a reader who searches the page does not type it.
@@ -45,7 +45,7 @@ WRITTEN_BY_HAND: Mapping[str, DatePattern] = {
 }
 
 FIELD = r"\{(?:day|month|number)\}"
-TAIL = r"[^\s{},]*"  # what clings to a field: the full stop of a German day, the sign for "day" in Chinese
+TAIL = r"[^\s{},]*"  # what belongs to a field: the full stop of a German day, the sign for "day" in Chinese
 MONTH = rf"\{{(?:month|number)\}}{TAIL}"
 DAY_AND_MONTH = rf"{FIELD}[^{{}}]*{FIELD}{TAIL}"
 FIELDS = {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}", "E": "{weekday}", "c": "{weekday}"}
@@ -92,8 +92,8 @@ def pattern_of(language: str) -> DatePattern:
 @lru_cache(maxsize=64)
 def month_names(language: str, *, beside_a_day: bool) -> tuple[str, ...]:
     """January to December: as after a day (сентября), or as a month alone (сентябрь)."""
-    # Languages that inherit their stand-alone names from CLDR's root get them in Babel from
-    # whichever language was asked first, so only a language with names of its own is asked.
+    # Where a language inherits its stand-alone names from CLDR's root, Babel gives those of whichever
+    # language was asked first. So only languages with names of their own are asked for them.
     is_nominative = pattern_of(language).month_has_nominative and not beside_a_day
     names = locale_of(language).months["stand-alone" if is_nominative else "format"]["wide"]
     return in_a_line((names[number] for number in range(1, 13)), language)

@@ -66,7 +66,7 @@ def closed_range(start: dt.date, end: dt.date, precision_start: str, precision_e
 def days_of_a_month(start: dt.date, end: dt.date, language: str) -> str:
     """Two days that share their month: "13–28 April"."""
     template = pattern_of(language).day_month
-    # A day may carry a full stop, which both days then show: "13.–28. April".
+    # Where a day is written with a full stop, both days have it: "13.–28. April".
     day = "{day}." if "{day}." in template else "{day}"
     days = day.format(day=start.day) + FIGURES_APART + day.format(day=end.day)
     month = month_names(language, beside_a_day=True)[end.month - 1]

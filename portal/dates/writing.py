@@ -1,4 +1,4 @@
-"""What a script needs to write a moment as the server does: it knows the reader's clock, but not every language."""
+"""What a script needs to write a moment as the server does. Browsers know the reader's clock, not every language."""
 
 import datetime as dt
 from typing import Any

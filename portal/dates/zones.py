@@ -1,6 +1,6 @@
-"""Wall time and the clock of the world, by the time zone rules pinned in the requirements.
+"""Wall time and UTC, by the time zone rules pinned in the requirements.
 
-The machine's own rules are not asked: an old system would still count
+The machine's own rules are not used: an old system would still count
 Kazakhstan as UTC+6, which ended on 1 March 2024.
 """
 
@@ -36,9 +36,9 @@ def to_utc(naive_wall: dt.datetime, zone: str) -> dt.datetime:
     """The instant at which clocks in `zone` show `naive_wall`.
 
     Where clocks are put back and show a time twice, the later instant counts:
-    a deadline is read in the applicant's favour. A time that clocks skip is
-    refused, because no instant is it. Raises ValueError with a sentence for
-    the reader then, and for an unknown zone or a year beyond the calendar.
+    a deadline is read in the applicant's favour. Raises ValueError with a
+    sentence for the reader for a time that clocks skip, which no instant is,
+    for an unknown zone, and for a year beyond the calendar.
     """
     if naive_wall.tzinfo is not None:
         raise ValueError("A wall time carries no time zone of its own.")

@@ -11,7 +11,7 @@ from portal.public_use.rules import POLICIES, is_publisher
 
 
 class PortalDocumentForm(PublicUseForm, BaseDocumentForm):
-    """Offers the tick that makes a document public to those who may publish, in the collection it goes to."""
+    """Offers the box that makes a document public only to those who may publish in the document's collection."""
 
     class Meta(BaseDocumentForm.Meta):
         pass

@@ -5,14 +5,14 @@ from pathlib import PurePath
 from django.utils.text import get_valid_filename
 
 LONGEST_STEM = 50
-"""Characters before the ending: with those Django adds, they fit into the column, and four bytes each into a disk's."""
+"""Characters before the ending. With those that Django adds they fit the column and, at four bytes each, a disk."""
 NAMELESS = "document"
 
 
 def stored_name(name: str) -> str:
-    """`name` as it is given, without what no file system takes; its ending stays what it is.
+    """`name` without what file systems refuse, cut to a length they take; its ending stays.
 
-    Django counts all behind the first full stop as the ending, which it never shortens: "1. All the rules.pdf".
+    Django takes all after the first full stop for the ending, which it never shortens: "1. All the rules.pdf".
     """
     stem, dot, ending = PurePath(name).name.rpartition(".")
     if not dot:

@@ -1,4 +1,4 @@
-"""Parts of a file, so that a download that broke off on a slow line goes on where it stopped."""
+"""Parts of a file, so that a download that broke off on a slow line can go on where it stopped."""
 
 import re
 from typing import BinaryIO, NamedTuple
@@ -40,9 +40,9 @@ class FilePart:
 
 
 def wanted_range(request: HttpRequest, *, etag: str, size: int) -> Range | None:
-    """The part that is asked for; None for the whole file, which also answers whatever else a Range may say.
+    """The part that is asked for; None for the whole file, also where the Range header asks for what we do not serve.
 
-    Raises UnsatisfiableRangeError for a part behind the end of the file.
+    Raises UnsatisfiableRangeError for a part past the end of the file.
     """
     found = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
     if found is None or request.headers.get("If-Range", etag) != etag or found.groups() == ("", ""):

@@ -15,19 +15,19 @@ STAFF_ACTS = ("add", "change", "choose")
 
 
 def is_offered(document: PortalDocument) -> bool:
-    """Whether its kind is on the list of those we hand out; an older upload may be of another."""
+    """Whether its file type is one that we hand out; an older upload may have another."""
     return document.file_extension.lower() in settings.WAGTAILDOCS_EXTENSIONS
 
 
 def is_open_to_all(document: PortalDocument, request: HttpRequest) -> bool:
-    """Whether anybody may read it: by the tick of a publisher, or because a public page points at it."""
+    """Whether anybody may read it: because a publisher made it public, or a public page points at it."""
     if document.collection.get_view_restrictions().exists():
         return False
     return document.is_public or any(page.specific.is_shown for page in pages_with(document, request, is_public=True))
 
 
 def is_open_to(document: PortalDocument, request: HttpRequest) -> bool:
-    """Whether this reader may: by the password of a page that points at it, or as one of the staff."""
+    """Whether this reader may read it: by the password of a page that points at it, or as one of the staff."""
     if is_staff(document, request):
         return True
     kept = document.collection.get_view_restrictions()
@@ -38,7 +38,7 @@ def is_open_to(document: PortalDocument, request: HttpRequest) -> bool:
 
 
 def is_staff(document: PortalDocument, request: HttpRequest) -> bool:
-    """Whether somebody is signed in who works with documents of this collection. Without a session nobody is asked."""
+    """Whether the reader is one of the staff who work with this collection. No query without a session cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return bool(permission_policy.user_has_any_permission_for_instance(request.user, STAFF_ACTS, document))

@@ -14,12 +14,12 @@ from .ranges import FilePart, Range, UnsatisfiableRangeError, wanted_range
 from .rules import is_offered, is_open_to, is_open_to_all
 
 INLINE = "application/pdf"
-"""What a browser shows in its own viewer; all else is taken away."""
+"""What a browser shows in its own viewer; all else is downloaded."""
 
 
 @require_safe
 def document(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """The file, for whoever may read it now. Raises Http404 for everybody else, as if there were none."""
+    """The file, for whoever may read it now. Raises Http404 for everybody else, as if it did not exist."""
     found = get_object_or_404(PortalDocument.objects.select_related("collection"), token=token)
     is_open = is_open_to_all(found, request)
     if not is_offered(found) or not (is_open or is_open_to(found, request)):
@@ -30,13 +30,13 @@ def document(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
         raise Http404("The file itself is gone.") from error
     if not is_open:
         return keep_private(response)
-    # Asked for again each time: taken off its page, it is gone at once.
+    # A browser asks again each time: a document taken off its page is gone at once.
     response["Cache-Control"] = "no-cache"
     return response
 
 
 def answer(request: HttpRequest, document: PortalDocument) -> HttpResponseBase:
-    """The file, a part of it, or word that the reader has it already."""
+    """The file, a part of it, or 304 where the reader has it already."""
     etag, size = quote_etag(document.get_file_hash()), document.file.size
     response = get_conditional_response(request, etag=etag) or whole_or_part(request, document, etag, size)
     response["ETag"] = etag

@@ -6,7 +6,7 @@ from portal.languages.country_names import all_codes
 from portal.models import Country
 
 COUNTRIES_STARTING_HIDDEN = frozenset({"TM"})
-"""Where being seen can be dangerous."""
+"""Codes of countries whose people may be in danger when they are seen here."""
 
 
 def ensure_countries() -> int:

@@ -69,7 +69,7 @@ class TextInLanguagesWidget(forms.Widget):
 
 
 class TextInLanguagesField(forms.Field):
-    """{language: text}; errors name the language they speak of."""
+    """{language: text}; each error names its language."""
 
     def __init__(self, *, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
         self.max_length = max_length
@@ -77,7 +77,7 @@ class TextInLanguagesField(forms.Field):
         super().__init__(**kwargs)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """What a form shows again: nobody's text gives way unseen to another's."""
+        """What a form shows again: both texts where two people wrote one, so that neither is overwritten unseen."""
         return data.beside(initial or {}) if isinstance(data, TypedTexts) else data
 
     def clean(self, value: Any) -> dict[str, str]:
@@ -96,7 +96,7 @@ class TextInLanguagesField(forms.Field):
                         "limit": self.max_length,
                     },
                 )
-        # A language that was emptied must stay: beside what was shown, it tells of a text that was taken out.
+        # An emptied language must stay in the answer: compared with what was shown, it says that the text was deleted.
         return value.with_texts(texts) if isinstance(value, TypedTexts) and value.shown is not None else filled
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -1,8 +1,8 @@
 """Wagtail's database search, safe against anything typed.
 
 SQLite's full-text search takes punctuation for operators and fails on what it
-cannot parse. Only the words of a query are searched for; staff screens and
-the public search page alike.
+cannot parse. Only the words of a query are searched for, on staff screens and
+on the public search page alike.
 """
 
 import re

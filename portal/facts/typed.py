@@ -1,4 +1,4 @@
-"""A text in several languages on its way from a form to a row that others may be writing as well."""
+"""A text in several languages on its way from a form to a row that others may be changing as well."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ Texts = Mapping[str, str]
 
 
 class TypedTexts(dict[str, str]):
-    """{language: text} as somebody typed it, with what the form had shown.
+    """{language: text} as somebody typed it, with the texts that the form had shown.
 
-    Only the languages in which the two differ are theirs; the others stay as they are stored.
+    Only the languages in which the two differ were changed by them; the others stay as they are stored.
     """
 
     def __init__(self, typed: Texts, *, shown: Texts | None, meanwhile: Texts | None = None) -> None:
@@ -23,7 +23,7 @@ class TypedTexts(dict[str, str]):
         return TypedTexts(typed, shown=self.shown, meanwhile=self.meanwhile)
 
     def beside(self, stored: Texts) -> "TypedTexts":
-        """For showing the form again: what they typed, elsewhere what is stored now, and where the two clash."""
+        """For showing the form again: what was typed, in other languages what is stored now, and where both clash."""
         if self.shown is None:
             return self
         texts = dict(stored) | {code: self.get(code, "") for code in self.own_languages()}
@@ -42,7 +42,7 @@ class TypedTexts(dict[str, str]):
 
 
 def merged(*, base: Texts, changed: Texts, stored: Texts) -> dict[str, str]:
-    """`stored` with what `changed` makes of `base`, language by language."""
+    """`stored`, with the texts of `changed` in the languages in which `changed` differs from `base`."""
     texts = dict(stored)
     for code in {*base, *changed}:
         if differ(base, changed, code):
@@ -55,5 +55,5 @@ def differ(one: Texts, other: Texts, code: str) -> bool:
 
 
 def in_lines(text: str) -> str:
-    """Browsers send other line ends than are stored."""
+    """`text` for comparing: browsers send other line ends than are stored."""
     return text.replace("\r\n", "\n").strip()

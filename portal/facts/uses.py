@@ -1,7 +1,7 @@
 """What points at a row, so that deleting it can be refused with a list.
 
-The database is asked, not Wagtail's index of references: rows loaded in bulk
-are not in that index, and a list of countries on a call is a use as well.
+The database is asked, not Wagtail's reference index, which lacks rows that
+were loaded in bulk, and relations such as the countries of a call.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ def _use(source: type[Model], condition: Q) -> Use:
 
 
 def _name_of(model: type[Model]) -> str:
-    """Its name in the plural; a type of page has a name for one only, and the list says how many."""
+    """The name of `model` in the plural; a page type is named in the singular only."""
     return str(model._meta.verbose_name if issubclass(model, Page) else model._meta.verbose_name_plural)
 
 
@@ -66,7 +66,7 @@ def _relations_to(model: type[Model]) -> Iterable[ForeignObjectRel]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.auto_created:
             continue
-        # What Wagtail leaves out of its index of references too, such as the files made of a picture.
+        # Wagtail leaves these out of its reference index too, such as the renditions of a picture.
         is_no_use = getattr(relation.related_model, "wagtail_reference_index_ignore", False)
         if not is_no_use and not getattr(relation, "parent_link", False):
             yield relation

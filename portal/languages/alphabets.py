@@ -20,7 +20,7 @@ ALPHABETS: Mapping[str, str] = {
     "ru": CYRILLIC,
     "ky": "а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я",
     "kk": "а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь э ю я",
-    # c and w are foreign to Uzbek, c, q, v and x to Turkmen: they keep their Latin places.
+    # c and w are foreign to Uzbek, and c, q, v and x to Turkmen: they keep their Latin places.
     "uz": "a b c d e f g h i j k l m n o p q r s t u v w x y z oʻ gʻ sh ch",
     "tg": "а б в г ғ д е ё ж з и ӣ й к қ л м н о п р с т у ӯ ф х ҳ ц ч ҷ ш щ ъ ы ь э ю я",
     "tk": "a b c ç d e ä f g h i j ž k l m n ň o ö p q r s ş t u ü v w x y ý z",
@@ -28,7 +28,7 @@ ALPHABETS: Mapping[str, str] = {
 """Letters and digraphs of each language in their order. Any other language takes the plain Latin order."""
 
 PLAIN_FORMS: Mapping[str, str] = dict(zip("әғқңөүұһіҳҷґєıøłđə", "агкноуухихчгеiolda", strict=True))
-"""For letters no mark can be taken off: the plain letter a foreign alphabet sorts them with."""
+"""For letters whose mark Unicode cannot take off: the plain letter with which other alphabets sort them."""
 
 APOSTROPHES = "ʻʼ‘’'`ˈ"
 FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -43,8 +43,8 @@ def sort_key(text: str, language: str | None = None) -> str:
 
     Case, apostrophes and punctuation do not count; a hyphen counts as a space, so that
     "Коста-Рика" comes before "Костариканец". Letters of other alphabets stand with the
-    plain letter they resemble, just behind it where all else is equal; another script
-    follows the language's own. The key holds digits and small Latin letters only.
+    plain letter they resemble, just after it where all else is equal; another script
+    follows the language's own. The key holds digits and lower-case Latin letters only.
     """
     ranks = ranks_of(language or active_language())
     keys: list[str] = []
@@ -55,7 +55,7 @@ def sort_key(text: str, language: str | None = None) -> str:
         foreign.append("0" if is_own else "1")
     if "1" not in foreign:
         return "".join(keys)
-    # "00" ends the letters: no rank is as low, so a shorter word stays first.
+    # "00" ends the letters: every rank is higher, so a shorter word comes first.
     return "".join([*keys, "00", *foreign]).rstrip("0")
 
 
@@ -68,7 +68,7 @@ def ranks_of(language: str) -> Mapping[str, int]:
 
 
 def characters(text: str, ranks: Mapping[str, int]) -> Iterator[str]:
-    """The letters, digraphs, digits and spaces of `text`, in small letters."""
+    """The letters, digraphs, digits and spaces of `text`, in lower case."""
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = re.sub(f"(?<=[og])[{APOSTROPHES}]", "ʻ", folded)
     folded = re.sub(r"[\s\-‐-―]+", " ", folded).strip()

@@ -23,7 +23,7 @@ ORDER: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
 
 
 def active_language() -> str:
-    """The language of the page being made; English outside any request."""
+    """The language of the page being rendered; English where no language is active."""
     return get_language() or settings.LANGUAGE_CODE
 
 

@@ -22,7 +22,7 @@ def locale_of(language: str) -> Locale:
 
 
 def with_territory(language: str) -> str:
-    """The language with the country it is first of all written in, as cards on other sites name it: "ky_KG"."""
+    """The language with its main country, as preview cards on other sites name it: "ky_KG"."""
     likely = str(get_global("likely_subtags").get(language, language))
     return "_".join(part for part in likely.split("_") if len(part) != len("Cyrl"))
 

@@ -22,8 +22,8 @@ OWN_USAGE: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"
 def all_codes() -> tuple[str, ...]:
     """The 249 codes of ISO 3166-1 alpha-2 and XK, in the order of the codes.
 
-    XK is what CLDR, and the European Union, use for Kosovo, which ISO has not
-    numbered: its filmmakers must be able to say where they live.
+    XK is what CLDR and the European Union use for Kosovo, to which ISO has given
+    no code: its filmmakers must be able to say where they live.
     """
     names = locale_of("en").territories
     return tuple(sorted(code for code in names if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES))
@@ -51,7 +51,7 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def names_everywhere(code: str) -> str:
-    """The country's names in all languages of the portal in one string, for a search index: CLDR's too."""
+    """All names of the country in the portal's languages, ours and CLDR's, in one string for a search index."""
     names = (
         name
         for language in ORDER

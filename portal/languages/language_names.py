@@ -18,7 +18,7 @@ OWN_NAMES: Mapping[str, str] = {
     "az": "Azərbaycanca",
 }
 
-# CLDR's Uzbek names the nations here, where its other languages carry -cha. Its
+# CLDR's Uzbek gives these languages the names of the peoples, without the -cha of the others. Its
 # Russian says "киргизский", where the country and the organisation say "кыргызский".
 CORRECTED: Mapping[tuple[str, str], str] = {
     ("ru", "ky"): "кыргызский",
@@ -35,7 +35,7 @@ def own_language_name(code: str) -> str:
         return OWN_NAMES[code]
     own = locale_of(code)
     name = own.get_language_name(own) or code
-    # Not capfirst: Georgian has capitals, but only whole words are set in them, so title() leaves its letters alone.
+    # Not capfirst: Georgian sets only whole words in capitals, so title() leaves its letters alone.
     return name[:1].title() + name[1:]
 
 

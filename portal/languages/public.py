@@ -24,7 +24,7 @@ def public_homes(request: HttpRequest | None = None) -> dict[str, str]:
     if known is None:
         rows = live_homes().values_list("locale__language_code", "url_path")
         known = dict(sorted(rows, key=lambda row: rank(row[0])))
-        # Middleware, routing, menus and templates all ask: the answer is kept on the request, for its length only.
+        # Middleware, routing, menus and templates all ask, so the answer is kept on the request.
         if request is not None:
             request.public_homes = known  # type: ignore[attr-defined]  # the request is the cache
     return known

@@ -18,13 +18,13 @@ SPELLINGS = (
     (r"i+a", "a"),
     (r"(.)\1+", r"\1"),
 )
-"""What different ways of writing one name in Latin letters have in common, applied in this order."""
+"""(pattern, replacement): makes different Latin spellings of one name alike; applied in this order."""
 
 
 def folded(name: str) -> str:
     """What is left of a name once spelling, script, case and the order of its words are taken away.
 
-    Only for comparing: two names that fold alike may still be two, so it is a reason to ask and none to refuse.
+    Only for comparing: two names that fold alike may still differ, which is a reason to ask and none to refuse.
     """
     text = transliterate(clean_line(name).replace("ё", "е").replace("Ё", "Е"))
     for pattern, plain in SPELLINGS:
@@ -33,5 +33,5 @@ def folded(name: str) -> str:
 
 
 def folded_names(names: Iterable[str]) -> frozenset[str]:
-    """The same of several names; empty ones are left out."""
+    """`folded` of each name; empty ones are left out."""
     return frozenset(folded(name) for name in names) - {""}

@@ -29,13 +29,13 @@ def transliterate(text: str) -> str:
 
 
 def formatters() -> list[tuple[re.Pattern[str], str]]:
-    """The same letters for the browser's slug field, which does not know those of Kyrgyz and its neighbours."""
+    """(pattern, replacement) for the browser's slug field, which lacks the letters of Kyrgyz and its neighbours."""
     letters = CYRILLIC | LATIN | APOSTROPHES
     return [(re.compile(letter, re.IGNORECASE), latin) for letter, latin in letters.items()]
 
 
 def slug_from(title: str) -> str:
-    """An ASCII slug of at most 80 characters; empty where the title holds no letter or digit we know."""
+    """An ASCII slug of at most 80 characters; empty where the title holds no letter or digit that we can write so."""
     return slugify(transliterate(title))[:LONGEST].strip("-")
 
 

@@ -1,4 +1,4 @@
-"""What can be done with letters: written into the outbox, put back into it, swept."""
+"""Actions on letters: write one into the outbox, put a failed one back, sweep up those whose task was lost."""
 
 import logging
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def queue_letter(
 
     `kind` is a folder of templates/letters/, `about` names what the letter
     concerns (at most 80 characters, for instance "application:7KM4P2QX").
-    What `context` may hold: see portal.letters.rendering. Raises ValidationError where
+    For what `context` may hold see portal.letters.rendering. Raises ValidationError where
     `to` or `reply_to` is not exactly one e-mail address.
     """
     for address in filter(None, (to, reply_to)):
@@ -70,8 +70,8 @@ def resend_letter(*, letter: Letter) -> bool:
 def sweep_letters() -> int:
     """Mark letters lost with their worker as uncertain, and enqueue due ones that no task waits for.
 
-    Returns how many were enqueued. The rows are the truth: a task that got
-    lost, or could not be written, costs half a minute and no letter.
+    Returns how many were enqueued. The rows decide, not the tasks: a task that
+    was lost, or could not be written, costs half a minute and no letter.
     """
     if is_held_back():
         return 0
@@ -94,7 +94,7 @@ def doubt_unsent_letters(*, since: datetime) -> int:
 
 
 def give_up_as_uncertain(letter: Letter) -> None:
-    """Unless its attempt has been recorded since the row was read."""
+    """Mark `letter` as uncertain, unless its attempt has been recorded since the row was read."""
     lost = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=letter.claimed_at)
     if lost.update(state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."):
         logger.warning("Letter %d (%s) is uncertain: its worker stopped while it was sending.", letter.pk, letter.kind)

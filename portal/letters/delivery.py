@@ -1,4 +1,4 @@
-"""How one letter leaves the outbox: claimed, sent, and the answer recorded.
+"""How one letter leaves the outbox: it is claimed and sent, and the answer is recorded.
 
 Each step commits on its own. A worker that dies between claiming and
 recording leaves the letter `sending`; the sweeper later calls it `uncertain`.
@@ -53,7 +53,7 @@ def claim(letter_id: int) -> Letter | None:
     """Take the letter for this attempt; None if it is not due, somebody else has taken it, or the site is held back."""
     now = timezone.now()
     due = Letter.objects.waiting().filter(~Exists(not_resumed()), pk=letter_id)
-    # One UPDATE both tests and takes: of two workers, the database lets exactly one find the row still queued.
+    # One UPDATE both tests and takes: of two workers, only one finds the row still queued.
     taken = due.update(state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1)
     return Letter.objects.get(pk=letter_id) if taken else None
 
@@ -106,7 +106,7 @@ def record(letter: Letter, outcome: Outcome) -> LetterState:
     if state == LetterState.QUEUED:
         values["due_at"] = now + RETRY_DELAYS[letter.attempts - 1]
     # `claimed_at` is the fencing token: had the letter been resent and claimed again, this late answer must not
-    # overwrite that attempt. The sweeper may have marked a slow attempt uncertain; the attempt itself knows better.
+    # overwrite that attempt's. The sweeper may have marked a slow attempt uncertain, and then this answer counts.
     mine = Letter.objects.filter(
         pk=letter.pk, claimed_at=letter.claimed_at, state__in=[LetterState.SENDING, LetterState.UNCERTAIN]
     )
@@ -138,6 +138,6 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
 
 
 def message_id(pk: int, queued_at: datetime) -> str:
-    """The same for every attempt at one letter, so that a receiver can drop a second copy."""
+    """A Message-ID, the same for every attempt at one letter, so that the receiver can drop a second copy."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     return f"<letter-{pk}-{queued_at:%Y%m%d%H%M%S%f}@{domain}>"

@@ -1,4 +1,4 @@
-"""What a task raises of a letter that was not delivered. Imports nothing of Django: the log is set up with it."""
+"""What a task raises for a letter that was not delivered. Imports nothing of Django: the logging set-up needs it."""
 
 import logging
 
@@ -8,7 +8,7 @@ class NotDeliveredError(Exception):
 
 
 class TracebackFilter(logging.Filter):
-    """Drops what the task library logs of it: an outage would fill the log with tracebacks that tell nothing new."""
+    """Drops the task library's tracebacks of NotDeliveredError: they say nothing, and an outage would fill the log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not (record.exc_info and isinstance(record.exc_info[1], NotDeliveredError))

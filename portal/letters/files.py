@@ -1,4 +1,4 @@
-"""Letters as files an operator can read: headers in plain letters, as the body is."""
+"""Letters as files an operator can read: headers and body as plain UTF-8, not encoded."""
 
 from email import message_from_bytes
 from email.policy import SMTPUTF8
@@ -14,13 +14,13 @@ READABLE = SMTPUTF8.clone(refold_source="all", linesep="\n")
 
 
 class EmailBackend(HeldBack, DjangoBackend):
-    """Writes each letter into a file of EMAIL_FILE_PATH; raises OSError where that cannot be written in."""
+    """Writes each letter to a file in the folder EMAIL_FILE_PATH; raises OSError where that cannot be written."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         try:
             super().__init__(*args, **options)
         except ImproperlyConfigured as error:
-            # As when a mail server is away: the letter waits, and is tried again.
+            # An OSError, as of a mail server that does not answer: the letter waits, and is tried again.
             raise OSError(str(error)) from error
 
     def write_message(self, message: Any) -> None:

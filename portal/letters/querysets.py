@@ -29,9 +29,9 @@ class LetterQuerySet(QuerySet["Letter"]):
         return self.filter(state=LetterState.QUEUED).order_by("queued_at", "pk")
 
     def late(self) -> "LetterQuerySet":
-        """Unsent letters that wait for a quarter of an hour: for the worker, or for a mail server that will not.
+        """Unsent letters a quarter of an hour late, because no worker tried, or because no mail server took them.
 
-        A letter that waits for its next attempt is not due, however long it has been tried.
+        Attempts are counted as well, since a letter between two attempts is not due, however long it has waited.
         """
         overdue = Q(due_at__lt=timezone.now() - LATE_AFTER)
         return self.unsent().filter(overdue | Q(attempts__gte=ATTEMPTS_OF_LATE_LETTERS))

@@ -68,7 +68,7 @@ def _render(template: str, values: Mapping[str, Any], *, autoescape: bool) -> st
 
 
 def plain(value: Any) -> Any:
-    """`value` as a letter may show it. Raises TypeError for rows and other objects: a letter is given facts."""
+    """`value` as a letter may show it. Raises TypeError for model instances and other objects."""
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, str):
@@ -83,7 +83,7 @@ def plain(value: Any) -> Any:
 
 
 def typed(text: str) -> str:
-    """`text` cleaned; unless it is ours, invisible joiners keep mail programs from making links of it."""
+    """`text` cleaned; unless it is trusted, invisible joiners keep mail programs from making links of it."""
     cleaned = clean_text(text)
     if isinstance(text, StaffText) or is_own_address(cleaned) or is_email_address(cleaned):
         return cleaned

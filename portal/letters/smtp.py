@@ -21,7 +21,7 @@ class Connection(smtplib.SMTP):
     handed_over = False
 
     def getreply(self) -> tuple[int, bytes]:
-        # Reset first: if reading the reply fails, a 354 of before must not be taken for this one.
+        # Reset first: if reading the reply fails, an earlier 354 must not be taken for this reply.
         self.last_code = 0
         self.last_code, answer = super().getreply()
         return self.last_code, answer
@@ -29,11 +29,11 @@ class Connection(smtplib.SMTP):
     def send(self, s: Any) -> None:
         super().send(s)
         # smtplib sends the whole message in one send() after the server's 354; once that has returned, the final
-        # dot is out, and only the answer is missing.
+        # dot has been sent, and only the answer is missing.
         self.handed_over = self.handed_over or self.last_code == GO_AHEAD
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """The server's answer to the letter. Raises AnswerLostError where it may have been taken in unanswered."""
+        """The server's answer to the letter. Raises AnswerLostError where the server may have it but did not answer."""
         self.handed_over = False
         try:
             return super().data(msg)

@@ -14,9 +14,9 @@ NOT_DELIVERED = frozenset({LetterState.QUEUED, LetterState.FAILED, LetterState.U
 
 @task(backend="background", queue_name="letters")
 def deliver_letter(letter_id: int) -> str:
-    """Send one letter if it is due and nobody else has taken it; says what became of it.
+    """Send one letter if it is due and nobody else has taken it; returns what became of it.
 
-    Raises NotDeliveredError, so that the task has failed, where the letter was not delivered for certain.
+    Raises NotDeliveredError, which marks the task as failed, where it is not certain that the letter was delivered.
     """
     state = deliver(letter_id)
     if state in NOT_DELIVERED:

@@ -1,4 +1,4 @@
-"""Models of the ground floor: people who sign in, media, countries, letters, the site's own words."""
+"""Models of the ground floor: staff accounts, pictures and documents, countries, letters, the base of all pages."""
 
 from .backups import ErasureNote, PostponedDeletion, Restoration
 from .countries import Country, Region

@@ -1,4 +1,4 @@
-"""A row that staff name and that code knows by a code made from the name."""
+"""Rows that staff name, and that our code looks up by a short code."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from .texts import RowWithTexts
 
 
 class RowWithCode(RowWithTexts):
-    """A row that staff name and code knows by its code, which is made from the name where they leave it empty."""
+    """A row that staff name and our code looks up by `code`, which is made from the name where staff leave it empty."""
 
     code = models.SlugField(
         _("code"), unique=True, blank=True, help_text=_("Made from the name where you leave it empty.")

@@ -15,12 +15,12 @@ TOKEN_LENGTH = 32
 
 
 def new_token() -> str:
-    """The part of an address that nobody guesses: 128 bits as letters and digits."""
+    """The part of an address that nobody can guess: 128 random bits as hexadecimal digits."""
     return secrets.token_hex(TOKEN_LENGTH // 2)
 
 
 class RandomToken(models.Func):
-    """The same made by the database, for rows that come without one: those of a process older than the column."""
+    """A token made by the database, for rows stored without one: by a process whose code does not know the column."""
 
     output_field = models.CharField()
 
@@ -48,7 +48,7 @@ class PortalDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")
     shown_fields: ClassVar[tuple[str, ...]] = ("file", "title", "is_public", "collection")
-    """What the public sees of a document, and what decides who does; see portal.public_use."""
+    """Fields that the public sees, or that decide who sees the document; see portal.public_use."""
 
     class Meta:
         verbose_name = _("document")
@@ -61,5 +61,5 @@ class PortalDocument(AbstractDocument):
 
     @property
     def url(self) -> str:
-        """Its path, with the name it is saved under; only the random part counts."""
+        """Path of the document. It ends with the name a browser saves it under; only the token before that counts."""
         return reverse("document", args=[self.token, self.filename])

@@ -26,7 +26,7 @@ from .texts import RowWithTexts
 
 
 class PortalImage(RowWithTexts, DrawnApart):
-    """A picture with what its use demands: whose it is, what it shows, and who agreed to be shown."""
+    """A picture with what we need to know to show it: whose it is, what it shows, and who agreed to be shown."""
 
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it must be printed.")
@@ -44,7 +44,7 @@ class PortalImage(RowWithTexts, DrawnApart):
     )
 
     ready = models.JSONField(default=dict, editable=False)
-    """The files made for the shapes of portal.pictures, written by portal.pictures.making alone."""
+    """The files made for the shapes of portal.pictures; only portal.pictures.making writes it."""
 
     admin_form_fields = (
         *(name for name in Image.admin_form_fields if name != "description"),
@@ -68,7 +68,7 @@ class PortalImage(RowWithTexts, DrawnApart):
         "focal_point_height",
         "collection",
     )
-    """What the public sees of a picture, and what decides who may change it; see portal.public_use."""
+    """Fields that the public sees, or that decide who may change the picture; see portal.public_use."""
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("credit"),
@@ -87,7 +87,7 @@ class PortalImage(RowWithTexts, DrawnApart):
         super().save(*args, **kwargs)
 
     def get_upload_to(self, filename: str) -> str:
-        """A name of the portal's own: the one a file comes with often names who is shown, and every page repeats it."""
+        """A random name: the name of an uploaded file often says who is shown, and every page would repeat it."""
         name: str = super().get_upload_to(f"{secrets.token_hex(8)}{PurePath(filename).suffix.lower()}")
         return name
 

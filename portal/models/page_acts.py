@@ -13,12 +13,12 @@ from portal.choices import PageActKind
 
 
 class FormerAddress(models.Model):
-    """An address at which a page stood: it leads to the page, in whatever language it is asked for."""
+    """An address at which a page stood; it redirects to the page in the language of the request."""
 
     tail = models.CharField(max_length=1000, unique=True)
     """Path below the front page, the same in all languages: `news/an-item`."""
     translation_key = models.UUIDField(db_index=True)
-    """The page, whichever of its languages a reader gets: so that rows never form a chain."""
+    """The page in any of its languages; not another address, so that redirects never form a chain."""
 
     def __str__(self) -> str:
         return self.tail
@@ -49,7 +49,7 @@ class TakenDownPage(models.Model):
 
 
 class ExactEncoder(DjangoJSONEncoder):
-    """As Django's, which cuts a moment to milliseconds: what is undone is as it was."""
+    """As Django's, but keeps microseconds, so that undoing restores the exact moment."""
 
     def default(self, o: Any) -> Any:
         return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
@@ -60,13 +60,13 @@ class PageAct(models.Model):
 
     kind = models.CharField(max_length=10, choices=PageActKind)
     title = models.CharField(max_length=255)
-    """The page it was done to, or the first of several."""
+    """Title of the page, or of the first of several."""
     page_id = models.BigIntegerField(null=True, db_index=True)
-    """The key of the page, empty for several. No relation: a deleted page can be brought back under its key."""
+    """Key of the page; None for several. No foreign key, because a deleted page can be brought back under its key."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, db_index=True)
     data: Any = models.JSONField(default=dict, encoder=ExactEncoder)
-    """What the pages were before the act and after it: the module of each kind in portal.pages.acts knows."""
+    """What undoing needs. Its keys differ by kind: see the module of each kind in portal.pages.acts."""
     undone_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

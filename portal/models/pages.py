@@ -27,7 +27,7 @@ class BasePage(PageInternals):
     """What every page of the portal has. Abstract: wagtail-localize does not support a swapped base page.
 
     A page holds words in one language and points at facts. It may be written in
-    any language first; that one is the source of all its translations.
+    any language first; the page in that language is the source of all its translations.
     """
 
     lead = models.TextField(
@@ -44,7 +44,7 @@ class BasePage(PageInternals):
     )
 
     reserved_child_slugs: ClassVar[frozenset[str]] = frozenset()
-    """Slugs that pages below this one may not take, because the address means something else."""
+    """Slugs that pages below this one may not have, because code answers those addresses."""
 
     base_form_class = PortalPageForm
     copy_form_class = PortalCopyForm
@@ -71,14 +71,14 @@ class BasePage(PageInternals):
         SynchronizedField("cover", overridable=False),
     ]
     served_with: ClassVar[tuple[str, ...]] = ("locale", "cover")
-    """Relations that are selected together with a page to be served."""
+    """Relations for `select_related` when a page is served."""
 
     address_of: ClassVar[str] = ""
-    """Name of the field with the fact whose short name is this page's slug; empty where editors choose it."""
+    """Name of the relation to the fact whose `slug` is this page's slug; empty where editors choose the slug."""
 
     @classmethod
     def suits(cls, fact: models.Model) -> bool:  # noqa: ARG003 of use to some types only
-        """Whether staff are offered a page of this type for a fact that `address_of` may point at."""
+        """Whether staff may make a page of this type for `fact`, a row that `address_of` could point at."""
         return True
 
     class Meta:
@@ -88,9 +88,9 @@ class BasePage(PageInternals):
         """As Wagtail's; asks the hook `before_page_goes_public` whenever words are about to become public.
 
         Every way of publishing ends here: a button, a review, a schedule, a bulk
-        action, a command. A registered function gets `page` as it would be shown;
-        it may set on it what all languages share, and raises UnfitForPublicError to
-        refuse.
+        action, a command. A registered function gets `page` as it would be shown; it
+        may set the fields that all languages share, and raises UnfitForPublicError
+        to refuse.
         """
         if kwargs.get("update_fields") is None and self._goes_public():
             for ask in hooks.get_hooks("before_page_goes_public"):
@@ -100,7 +100,7 @@ class BasePage(PageInternals):
     def _goes_public(self) -> bool:
         if not self.live or self._state.adding:
             return False
-        # Compared with the database: publishing sets both on the instance before it calls save().
+        # Compared with the database, because publishing sets both fields on the instance before it calls save().
         stored = Page.objects.filter(pk=self.pk).values("live", "live_revision_id").first()
         return stored is not None and (not stored["live"] or stored["live_revision_id"] != self.live_revision_id)
 
@@ -116,7 +116,7 @@ class BasePage(PageInternals):
 
     @property
     def is_fallback(self) -> bool:
-        """Whether the reader gets this page for want of one in their own language."""
+        """Whether the reader gets this page because there is none in their own language."""
         return self.locale.language_code != active_language()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The words around every page: menus, footer, notice, addresses, boilerplate."""
+"""What stands around the content of every page: menus, footer, notice, contacts, boilerplate."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

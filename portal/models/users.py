@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users by e-mail address; the address is compared without regard to case."""
+    """Makes and finds users by e-mail address, which is compared without regard to case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
@@ -27,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Somebody who works in the admin. Signs in by e-mail; applicants have no account."""
+    """Somebody who works in the admin and signs in by e-mail address. Applicants have no account."""
 
     username = None  # type: ignore[assignment]  # AbstractUser's column is taken away
     email = models.EmailField(_("e-mail address"), unique=True)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class WorkerHeartbeat(models.Model):
-    """When a worker last said that it is at work. One row per process, for a day after its last word."""
+    """When a worker last reported that it is running. One row per process, kept for a day after its last report."""
 
     worker_id = models.CharField(max_length=80, unique=True)
     started_at = models.DateTimeField()

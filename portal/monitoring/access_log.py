@@ -1,7 +1,7 @@
-"""A line in the log for each request: what was asked, not by whom.
+"""A line in the log for each request: what was requested, not by whom.
 
-No address of a reader, no browser, no query (what somebody searches for is theirs); secrets in paths are masked by
-`portal.monitoring.logs`.
+It holds no IP address, no browser and no query string, which says what somebody searches for; secrets in paths are
+masked by `portal.monitoring.logs`.
 """
 
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class AccessLogMiddleware:
-    """Inside of `RequestIdMiddleware`, so that the line carries the number, and outside of all else."""
+    """Stands inside `RequestIdMiddleware`, so that the line carries the number, and outside all other middleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,7 +23,7 @@ class AccessLogMiddleware:
         began = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - began) * 1000)
-        # A line break in a path must not begin a line of its own.
+        # A line break in a path must not begin a line of the log.
         path = request.path.encode("unicode_escape").decode("ascii")
         logger.info("%s %s %d %d ms", request.method, path, response.status_code, milliseconds)
         return response

@@ -1,7 +1,7 @@
-"""Asking parts that may hang, without hanging with them.
+"""Checking parts that may hang, without hanging with them.
 
-Each group is asked in a thread of its own. A thread that hangs cannot be ended, only left alone: so there is
-never more than one for a group, however often somebody asks, and who asks meanwhile gets what it has found.
+Each group is checked in a thread of its own. A thread that hangs cannot be ended, only left alone, so no group
+ever has more than one: whoever asks while it runs gets what it has found so far.
 """
 
 import logging
@@ -18,11 +18,11 @@ from .findings import Finding, Group, Part, State, fails
 logger = logging.getLogger(__name__)
 
 LIMIT = 2.0
-"""Seconds after which what has not answered hangs."""
+"""Seconds after which a part that has not answered counts as hanging."""
 
 
 class Asking:
-    """One round of questions to a group."""
+    """One round of checks of a group."""
 
     def __init__(self, group: Group) -> None:
         self.group = group
@@ -30,7 +30,7 @@ class Asking:
         self.is_over = threading.Event()
 
     def start(self) -> None:
-        # A daemon: a process that is told to end must not wait for a disk or a database.
+        # A daemon thread, so that a process that is to end does not wait for a disk or a database.
         threading.Thread(target=self.run, name=f"asking {self.group.name}", daemon=True).start()
 
     def run(self) -> None:
@@ -44,9 +44,9 @@ class Asking:
             self.is_over.set()
 
     def result(self, deadline: float) -> Iterator[tuple[str, Finding]]:
-        """What each part has said by `deadline` (seconds of `time.monotonic`).
+        """What was found of each part by `deadline` (seconds of `time.monotonic`).
 
-        Of those that have not answered, the first hangs and the others were not asked.
+        If the round is not over by then, the first part without a finding hangs and the later ones were not asked.
         """
         hangs = not self.is_over.wait(max(0.0, deadline - time.monotonic()))
         found = dict(self.found)
@@ -76,7 +76,7 @@ class Askings:
         self.by_group: dict[Group, Asking] = {}
 
     def of(self, group: Group) -> Asking:
-        """The round under way, or a new one."""
+        """The round of checks of `group` that is under way, or a new one."""
         with self.lock:
             asking = self.by_group.get(group)
             if asking is None or asking.is_over.is_set():
@@ -89,7 +89,7 @@ under_way = Askings()
 
 
 def ask(groups: Sequence[Group], limit: float = LIMIT) -> dict[str, Finding]:
-    """What each part says, by name; returns within `limit` seconds, whatever hangs."""
+    """{name of a part: what was found}; returns within `limit` seconds, whatever hangs."""
     deadline = time.monotonic() + limit
     askings = [under_way.of(group) for group in groups]
     return {name: finding for asking in askings for name, finding in asking.result(deadline)}

@@ -18,17 +18,17 @@ from .findings import Finding, fails, ok, warning
 
 MOST_NAMES = 5
 CLOCKS_APART = 5.0
-"""Seconds between our clock and the database's from which deadlines would be judged by two times."""
+"""Seconds by which our clock and the database's may differ; beyond that a deadline has two different times."""
 SEARCH_TRIGGERS = tuple(f"{act}_wagtailsearch_indexentry_fts" for act in ("insert", "update", "delete"))
-"""They keep SQLite's table of full-text search; Wagtail's migrations make them."""
+"""Triggers that keep SQLite's full-text search table up to date; Wagtail's migrations make them."""
 
 
 def limited(check: Callable[[], Finding]) -> Callable[[], Finding]:
-    """`check`, with PostgreSQL giving up its statements too: the thread that waits for them ends."""
+    """`check`, with a time limit on PostgreSQL's statements too, so that the thread that waits for them ends."""
 
     @wraps(check)
     def within_limit() -> Finding:
-        # On SQLite a transaction would wait for the writing lock, which no reader needs.
+        # On SQLite a transaction would wait for the write lock, which readers do not need.
         if connection.vendor != "postgresql":
             return check()
         with transaction.atomic(), connection.cursor() as cursor:
@@ -70,7 +70,7 @@ def missing_migrations() -> list[tuple[str, str]]:
 
 @limited
 def check_migrations() -> Finding:
-    """A database that is ahead is no fault: an update migrates it while the old checkout still serves."""
+    """A database with newer migrations is no fault: an update migrates it while the old checkout still serves."""
     missing = missing_migrations()
     if not missing:
         return ok()
@@ -80,7 +80,7 @@ def check_migrations() -> Finding:
 
 @limited
 def check_schema() -> Finding:
-    """A dump that was restored in part has tables without the indexes and triggers that keep them right."""
+    """Finds what a partly restored dump lacks: indexes, constraints and triggers that keep the tables consistent."""
     missing = relied_on() - present()
     if not missing:
         return ok()
@@ -99,17 +99,17 @@ def relied_on() -> set[str]:
 
 
 def primary_key(table: str) -> str:
-    """What the primary key of a table is called here; a table that was renamed kept the name of its own."""
+    """Our name for the primary key of a table: the database's name may still be that of the table before a renaming."""
     return f"{table} (primary key)"
 
 
 def present() -> set[str]:
-    """Names of the indexes, constraints and triggers in the database; one that is being built does not count."""
+    """Names of the indexes, constraints and triggers in the database, without those that are not valid yet."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
             rows = cursor.fetchall()
-            # SQLite keeps constraints as words of their table: CONSTRAINT "name" CHECK …
+            # SQLite has constraints only in the SQL of their table: CONSTRAINT "name" CHECK …
             words = {word for _name, kind, sql in rows if kind == "table" for word in sql.split('"')[1::2]}
             return words | {name for name, kind, _sql in rows if kind != "table"}
         cursor.execute(
@@ -122,7 +122,7 @@ def present() -> set[str]:
 
 @limited
 def check_clock() -> Finding:
-    """Rows are stamped by our clock and by the database's."""
+    """Warns where our clock and the database's differ: rows are stamped by both."""
     if connection.vendor != "postgresql":
         return ok(_("The database goes by the same clock."))
     with connection.cursor() as cursor:

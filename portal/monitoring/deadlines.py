@@ -1,6 +1,6 @@
-"""Moments ahead at which the portal has to work, registered by the apps that know of them.
+"""Coming moments at which the portal must not be down, registered by the apps that know of them.
 
-An app says so in its `wagtail_hooks`:
+An app registers them in its `wagtail_hooks`:
 
     @hooks.register("register_deadlines")
     def deadlines() -> list[Deadline]:
@@ -24,7 +24,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Deadline:
-    """What happens when; `url` leads to where staff see or change it."""
+    """What happens at which moment; `url` leads to the screen where staff see or change it."""
 
     title: Words
     what: Words
@@ -33,7 +33,7 @@ class Deadline:
 
 
 def next_deadlines() -> list[Deadline]:
-    """The nearest of all that are registered."""
+    """The nearest of all registered deadlines, the earliest first."""
     now = timezone.now()
     registered = (deadline for register in hooks.get_hooks("register_deadlines") for deadline in register())
     ahead = sorted((deadline for deadline in registered if deadline.moment > now), key=attrgetter("moment"))

@@ -36,19 +36,19 @@ def check_private_files() -> Finding:
 
 
 def write_and_remove(alias: str) -> Finding:
-    """A full disk, a lost mount and a wrong owner all show themselves by writing."""
+    """Write a small file and delete it: so a full disk, a lost mount and a wrong owner all show."""
     storage = storages[alias]
     name = f"{PROBE}{uuid.uuid4().hex}"
     try:
         storage.save(name, ContentFile(b"ready?\n"))
     finally:
-        # Where the disk is full, the file has been made before its content could not be written.
+        # On a full disk the file itself exists, though its content could not be written.
         storage.delete_at_once(name)  # type: ignore[attr-defined]  # of both storages that postpone deletions
     return ok()
 
 
 def check_manifest() -> Finding:
-    """Without the list that `collectstatic` writes, no page can name its styles: all of them answer 500."""
+    """Without the manifest of `collectstatic` no page can name its style sheets, and every page answers 500."""
     storage = storages["staticfiles"]
     if not isinstance(storage, ManifestFilesMixin):
         return ok(_("Static files go by their own names."))
@@ -74,5 +74,5 @@ def check_disk() -> Finding:
 
 
 def existing(folder: Path) -> Path:
-    """The folder, or the nearest above it that is there: a new site has no media yet."""
+    """`folder`, or the nearest folder above it that exists: a new site has no media yet."""
     return folder if folder.exists() else existing(folder.parent)

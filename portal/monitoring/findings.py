@@ -1,4 +1,4 @@
-"""What is asked about each part the portal stands on, and what was found."""
+"""The parts that the portal depends on, and what was found when they were checked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ class State(StrEnum):
     HANGS = "hangs"
     """It has not answered in time."""
     NOT_ASKED = "not asked"
-    """What it needs fails or hangs."""
+    """A part that it needs fails or hangs."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`words` are for those who run the portal: they may hold numbers of rows, versions, and what a server said."""
+    """What was found of a part. `words` are for operators: they may hold counts, versions and a server's answer."""
 
     state: State
     words: Words = ""
@@ -42,7 +42,7 @@ def fails(words: Words) -> Finding:
 
 @dataclass(frozen=True)
 class Part:
-    """`is_essential`: without it readers cannot be served. An exception of `check` means that the part fails."""
+    """A part and its check. `is_essential`: without it readers cannot be served. If `check` raises, the part fails."""
 
     name: str
     label: Words
@@ -52,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Group:
-    """Parts asked one after another, on one connection of the database; without the first, the others are not asked."""
+    """Parts checked one after another on one database connection; if the first fails, the others are not checked."""
 
     parts: tuple[Part, ...]
 

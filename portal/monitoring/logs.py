@@ -1,4 +1,4 @@
-"""What a line of the log looks like: with the number of its request, without secrets and personal data."""
+"""The format of the log: each line has the number of its request, and no secrets or personal data."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ EMAIL = re.compile(r"[^\s@<>\"'(),;:=]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Formatter(logging.Formatter):
-    """Masks the whole text, traceback and all, since anybody may log an address or an error that quotes one."""
+    """Masks the whole text, tracebacks included, since any code may log an address or an error that quotes one."""
 
     def format(self, record: logging.LogRecord) -> str:
         record.request_id = current.get()
@@ -23,5 +23,5 @@ class Formatter(logging.Formatter):
 def masked(text: str) -> str:
     """`text` without secrets of addresses, without their queries and without e-mail addresses."""
     text = EMAIL.sub(MASK, QUERY.sub(f"?{MASK}", text))
-    # Before the apps are there nobody has been asked for a page, and their hooks cannot be read.
+    # Until the apps are loaded no page has been requested, and their hooks cannot be read.
     return without_secrets(text) if apps.ready else text

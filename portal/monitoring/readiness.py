@@ -1,4 +1,4 @@
-"""Whether the portal can serve readers and does its work: what a monitor and staff are told."""
+"""Whether the portal can serve readers and does its work, as a monitor and staff read it."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ class Readiness:
 
     @property
     def can_serve(self) -> bool:
-        """Whether readers can be served: all that pages need works, whatever else does not."""
+        """Whether readers can be served: every essential part works."""
         needed = (finding for part, finding in self.found.items() if part.is_essential)
         return all(finding.state in {State.OK, State.WARNING} for finding in needed)
 

@@ -1,4 +1,4 @@
-"""A number for each request: in its answer, in the log, and on pages that tell of an error."""
+"""A number for each request: in the response, in the log, and on error pages."""
 
 import re
 import secrets
@@ -12,13 +12,13 @@ WELL_FORMED = re.compile(r"[0-9A-Za-z-]{8,64}")
 NONE = "-"
 
 current: ContextVar[str] = ContextVar("request_id", default=NONE)
-"""That of the request this thread answers; a dash outside of requests."""
+"""Number of the request that this thread answers; a dash outside requests."""
 
 
 class RequestIdMiddleware:
     """Takes the number that the web server in front has given, or makes one.
 
-    Outermost, so that whatever is logged below carries it.
+    Stands outermost, so that every line logged during the request carries it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -26,7 +26,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
-        # Anything else could forge lines of the log, or put words into a page.
+        # Anything else could forge lines of the log, or inject text into a page.
         number = given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
         request.request_id = number  # type: ignore[attr-defined]  # read by templates
         token = current.set(number)

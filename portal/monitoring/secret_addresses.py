@@ -1,12 +1,12 @@
 """Addresses that hold a secret, registered by the app that hands them out.
 
-An app says so in its `wagtail_hooks`:
+An app registers them in its `wagtail_hooks`:
 
     @hooks.register("register_secret_addresses")
     def secret_addresses() -> list[SecretAddress]:
         return [SecretAddress("/a/")]
 
-From that list both the mask of our log and the map of nginx are made.
+Both the masking of our log and nginx's map are made from that list.
 """
 
 import re
@@ -18,15 +18,15 @@ from wagtail import hooks
 MASK = "***"
 STEP = r"[^/?\s]+"
 MAYBE_LANGUAGE = "(?:/[a-z]{2})?"
-"""The prefix of a language, which somebody may also put before an address that has none."""
+"""A language prefix, which somebody may also put before an address that has none."""
 
 
 @dataclass(frozen=True)
 class SecretAddress:
-    """Regular expressions without groups, read alike by Python and nginx, with no regard to capitals."""
+    """Regular expressions without groups, in the syntax that Python and nginx share; case is ignored."""
 
     before: str
-    """The path before the secret, from its beginning."""
+    """The whole path before the secret."""
     secret: str = STEP
     """The secret: by default one step of the path."""
 
@@ -39,7 +39,7 @@ def secret_addresses() -> tuple[SecretAddress, ...]:
 
 @cache
 def patterns() -> tuple[re.Pattern[str], ...]:
-    """Each finds its secrets anywhere in a text, behind a host or without one, but not inside the path of a file."""
+    """Each finds its secrets anywhere in a text, after a host or without one, but not inside a file's path."""
     start = r"(?<![\w./-])((?:https?://[^\s/]+)?"
     return tuple(
         re.compile(f"{start}{address.before}){address.secret}", re.IGNORECASE) for address in secret_addresses()

@@ -1,4 +1,4 @@
-"""The page on which administrators see what a monitor is told, and why."""
+"""The page on which administrators see what a monitor sees, and why."""
 
 import platform
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ STATE_LABELS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A part, as staff read of it in their language."""
+    """A part and its finding, in the language of the admin."""
 
     label: Words
     state: Words
@@ -48,7 +48,7 @@ class Row:
 
 
 class StatusView(WagtailAdminTemplateMixin, TemplateView):
-    """Raises PermissionDenied for everybody but administrators: it tells of versions, errors and rows."""
+    """Raises PermissionDenied for everybody but administrators, because it shows versions, errors and counts."""
 
     template_name = "portal/monitoring/status.html"
     page_title = gettext_lazy("System status")
@@ -93,7 +93,7 @@ def letters() -> Iterator[tuple[str, int]]:
 
 
 def versions() -> list[tuple[str, str]]:
-    """(what, which) of all that the portal runs on, and the folder of this checkout."""
+    """(name, version) of all that the portal runs on, and the folder of this checkout."""
     return [
         (_("Checkout"), str(settings.BASE_DIR)),
         ("Wagtail", wagtail.__version__),

@@ -1,4 +1,4 @@
-"""What a monitor asks."""
+"""The addresses that a monitor requests."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +14,7 @@ from .readiness import Readiness, readiness
 
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """The process is alive; nothing else is asked."""
+    """Answers 200 while the process is alive; nothing else is checked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -22,9 +22,9 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @vary_on_headers("Accept", "Authorization")
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """A line per part the portal stands on; 503 where it cannot serve readers. JSON where that is asked for.
+    """One line for each part that the portal depends on; 503 where readers cannot be served. JSON on request.
 
-    Whoever shows PORTAL_MONITOR_TOKEN also reads why; a stranger reads one word.
+    Whoever sends PORTAL_MONITOR_TOKEN also reads why; others read one word per part.
     """
     found, is_trusted = readiness(), shows_token(request)
     status = 200 if found.can_serve else 503
@@ -40,7 +40,7 @@ def shows_token(request: HttpRequest) -> bool:
 
 
 def as_text(readiness: Readiness, is_trusted: bool) -> str:
-    """One line for each part, whatever a mail server's answer holds."""
+    """One line for each part, even where a mail server's answer holds line breaks."""
     return "".join(f"{part.name}: {line(finding, is_trusted)}\n" for part, finding in readiness.found.items())
 
 

@@ -1,4 +1,4 @@
-"""Whether what should be done behind the readers' backs is done."""
+"""Checks of the work in the background: the worker, letters, scheduled pages, backups."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from .findings import Finding, fails, ok, warning
 SILENT_AFTER = timedelta(minutes=2)
 OVERDUE_AFTER = timedelta(minutes=10)
 BACKUP_AFTER = timedelta(hours=36)
-"""A daily backup that was missed once."""
+"""By then a daily backup has been missed once."""
 
 
 @limited
@@ -32,7 +32,7 @@ def check_worker() -> Finding:
 
 @limited
 def check_letters() -> Finding:
-    """Readers are served without a mail server, and no letter is lost; but applicants wait for theirs."""
+    """Warns of late letters; no more, since readers are served without a mail server and no letter is lost."""
     oldest = Letter.objects.unsent().first()
     if oldest is None:
         return ok(_("No letter waits."))
@@ -51,7 +51,7 @@ def check_letters() -> Finding:
 
 @limited
 def check_publications() -> Finding:
-    """What was to go public, or to be taken down, at an hour that is past."""
+    """Warns of pages that should have gone public or been taken down more than ten minutes ago."""
     late = timezone.now() - OVERDUE_AFTER
     publish = Revision.objects.filter(approved_go_live_at__lt=late).order_by("approved_go_live_at", "pk")
     expire = Page.objects.live().filter(expire_at__lt=late).order_by("expire_at", "pk")
@@ -98,5 +98,5 @@ def check_restored() -> Finding:
 
 
 def written(moment: datetime) -> str:
-    """For operators, in the clock of the server's logs: 2026-03-01 12:00:00 UTC."""
+    """`moment` for operators, in the time zone of the server's logs: "2026-03-01 12:00:00 UTC"."""
     return f"{moment.astimezone(timezone.get_default_timezone()):%Y-%m-%d %H:%M:%S %Z}"

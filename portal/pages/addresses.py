@@ -18,7 +18,7 @@ def address_in(page: Page, language: str | None = None) -> str:
 
 
 def address_of_path(url_path: str, language: str | None = None) -> str:
-    """As `address_in`, for a page of which only the stored `url_path` is at hand."""
+    """As `address_in`, for a page of which only the stored `url_path` is known."""
     below_home = url_path.lstrip("/").partition("/")[2]
     return f"/{language or active_language()}/{quote(below_home)}"
 

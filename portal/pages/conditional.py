@@ -14,10 +14,10 @@ from portal.models import PageAct
 def conditional_response(
     request: HttpRequest, content: bytes, content_type: str, changed: dt.datetime | None
 ) -> HttpResponse:
-    """`content` with ETag and Last-Modified; 304 without it for a program that holds it already.
+    """`content` with ETag and Last-Modified; a 304 for a program that has it already.
 
-    `changed` is when what the content tells of last changed; None where nobody knows.
-    What an act took out of it, or brought back, counts as changed at that moment.
+    `changed` is when the entries of `content` last changed; None where nobody knows.
+    An act on a page counts as a change too, since it may remove or restore entries.
     """
     etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     response = HttpResponse(content, content_type=content_type)

@@ -21,13 +21,13 @@ from .conditional import conditional_response
 
 LATEST = 20
 NEVER = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
-"""Stands for the date of a page that was made live without being published."""
+"""The date given for a page that was made live without being published."""
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 class Atom(Atom1Feed):
-    """Django's, with the language of each entry, and dated by the feed's own `changed`."""
+    """Django's Atom feed, with the language of each entry, and with the feed's own `changed` as its date."""
 
     def latest_post_date(self) -> dt.datetime:
         changed: dt.datetime = self.feed["changed"]
@@ -54,11 +54,11 @@ class PageFeed(Feed):
     url_name: str
 
     def name(self) -> str:
-        """What the feed tells of, in the reader's language."""
+        """What the feed is about, in the reader's language."""
         raise NotImplementedError
 
     def changed(self) -> dt.datetime | None:
-        """When anything the feed has told or left out last changed."""
+        """When any page that the feed shows, or has stopped showing, last changed."""
         raise NotImplementedError
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -95,7 +95,7 @@ class PageFeed(Feed):
         return for_xml(page.title)
 
     def item_description(self, page: Any) -> str:
-        """The lead; a feed's summary is read as markup, so it is escaped."""
+        """The lead, escaped, because feed readers take the summary for markup."""
         return escape(for_xml(self.summary(page))).replace("\n", "<br>")
 
     def summary(self, page: Any) -> str:

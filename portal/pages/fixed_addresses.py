@@ -1,6 +1,6 @@
 """Addresses that code answers and no page may take, registered by the app that answers them.
 
-An app says so in its `wagtail_hooks`:
+An app registers them in its `wagtail_hooks`:
 
     @hooks.register("register_fixed_addresses")
     def fixed_addresses() -> list[FixedAddress]:
@@ -15,7 +15,7 @@ from functools import cache
 from wagtail import hooks
 
 TAKEN_BY_LISTS = frozenset({"page", "feed", "search"})
-"""Slugs that any list of pages may need for itself."""
+"""Slugs that any list of pages may need for its own addresses."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def slugs_below_front_page() -> frozenset[str]:
 
 @cache
 def without_language() -> re.Pattern[str]:
-    """Matches paths that stand below no language."""
+    """Matches fixed paths without a language prefix."""
     return paths_of(address for address in fixed_addresses() if not address.has_language)
 
 
 @cache
 def without_words() -> re.Pattern[str]:
-    """Matches paths whose answers are the same for readers of every language: files, and what machines read."""
+    """Matches paths whose answers are the same in every language: files, and answers for machines."""
     return paths_of(address for address in fixed_addresses() if not address.has_language and address.is_crawled)
 
 

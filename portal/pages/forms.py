@@ -59,7 +59,7 @@ class PortalPageForm(WagtailAdminPageForm):
         return cleaned
 
     def slug_from_title(self) -> str:
-        """The title as an address, with a number where that is taken in any language."""
+        """A slug made from the title, with a number where that slug is taken in any language."""
         stem = slug_from(self.cleaned_data.get("title") or "") or "page"
         candidates = chain([stem], (f"{stem}-{number}" for number in count(2)))
         return next(slug for slug in candidates if self.is_free(slug))

@@ -1,6 +1,6 @@
-"""What Wagtail keeps to itself of a page, and ours overrides.
+"""Undocumented methods of Wagtail's page that ours override.
 
-No documentation promises these methods; `tests/portal/test_library_internals.py` fails when they move.
+`tests/portal/test_library_internals.py` fails when Wagtail moves them.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,26 +18,26 @@ from .rules import UnfitForPublicError
 from .signals import address_changed
 
 ON_SCHEDULE = "wagtail.publish.scheduled"
-"""What Wagtail logs when its command `publish_scheduled` publishes a page, and tells `publish()` as `log_action`."""
+"""The `log_action` that Wagtail's command `publish_scheduled` passes to `publish()`."""
 
 
 class PageInternals(Page):
     """The layer between Wagtail's page and `BasePage`. Abstract, so that no migration names it."""
 
     if TYPE_CHECKING:
-        # Wagtail is untyped, and a foreign key's own column is not declared anywhere.
+        # Declared for mypy: Wagtail is untyped, and the column of a foreign key is declared nowhere.
         title: str
         slug: str
         source_locale_id: int | None
 
     is_unrestricted: bool = False
-    """Whether routing has found this page and all its ancestors to be public; False where it has not looked."""
+    """Whether routing has found this page and all its ancestors to be unrestricted; False where it has not looked."""
 
     is_private: bool = False
-    """Whether this page is shown to a reader who may see it although the public may not."""
+    """Whether routing has let a reader see this page although the public may not."""
 
     shared_slug: ClassVar[bool] = True
-    """Whether all languages have one slug for this page; only front pages differ."""
+    """Whether this page has one slug in all languages; front pages have not."""
 
     class Meta:
         abstract = True
@@ -58,11 +58,11 @@ class PageInternals(Page):
             refuse_bad_slug(self.slug, parent, self)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """As Wagtail's, but whole or not at all, and a schedule that the gate refuses is cancelled, not raised.
+        """As Wagtail's, but in one transaction; a scheduled publication that the gate refuses is cancelled, not raised.
 
         A site that was restored and not resumed leaves schedules alone: another may have published by them.
 
-        `publish_scheduled` publishes one page after another: an error would stop the pages behind this one, and
+        `publish_scheduled` publishes one page after another: an error would keep the later pages from going out, and
         come back every minute.
         """
         try:
@@ -80,14 +80,14 @@ class PageInternals(Page):
             revision.save(update_fields=["approved_go_live_at"])
 
     def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
-        """As Wagtail's, which calls it whenever a stored slug has changed; tells of it within the transaction.
+        """As Wagtail's, which calls it whenever a stored slug has changed; sends `address_changed` in the transaction.
 
-        Wagtail's own signal comes after the commit, too late for what must not get lost.
+        Wagtail's own signal comes after the commit, too late for former addresses, which must not get lost.
         """
         super()._update_descendant_url_paths(old_url_path, new_url_path)
         address_changed.send(sender=type(self), instance=self, before=old_url_path, after=new_url_path)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """As Wagtail's, which would query once more for what routing has established already."""
+        """As Wagtail's, but without a query where routing has found out already that the reader may see this page."""
         is_settled = self.is_unrestricted or self.is_private
         return PageViewRestriction.objects.none() if is_settled else super().get_view_restrictions()

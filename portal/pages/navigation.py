@@ -46,7 +46,7 @@ class MenuRow(NamedTuple):
 class RelatedPage(NamedTuple):
     """A live page that a menu, the breadcrumbs or the language switch of the current page leads to.
 
-    With a depth of 0 it says that the current page is gone in that language.
+    A depth of 0 means that the current page is gone in that language.
     """
 
     key: UUID
@@ -122,7 +122,7 @@ class Navigation:
         return {page.model: address_of_path(page.url_path) for page in sections}
 
     def languages_of_section(self, model: str) -> set[str]:
-        """Codes of the languages that have a section of this type of their own."""
+        """Codes of the languages in which a section of this type is live."""
         return {page.language for page in self._related_pages if (page.depth, page.model) == (SECTION_DEPTH, model)}
 
     @cached_property
@@ -183,7 +183,7 @@ class Navigation:
 
     @cached_property
     def _titles(self) -> dict[UUID, Words]:
-        """Published titles by language, without what is draft or restricted."""
+        """{translation key: titles by language} of live pages that everybody may see."""
         titles: dict[UUID, Words] = {}
         for page in self._related_pages:
             titles.setdefault(page.key, Words())[page.language] = page.title

@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "old_addresses.txt"
 
 @cache
 def table() -> dict[str, str]:
-    """{old path: new path without language}; paths ending in * stand for anything that begins so."""
+    """{old path: new path without language}; an old path ending in * matches all that begin with the rest of it."""
     rows = {}
     for line in FILE.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
@@ -39,6 +39,6 @@ def old_address(request: HttpRequest, path: str) -> HttpResponse:
     if target is None:
         raise Http404("The old site had no such page.")
     response = HttpResponsePermanentRedirect(f"/{preferred_language(request)}/{target}")
-    # Permanent for search engines; a browser keeps it no longer than its reader keeps the language.
+    # Permanent for search engines; browsers must ask again, because the reader may change the language.
     patch_cache_control(response, private=True, max_age=0)
     return response

@@ -1,4 +1,4 @@
-"""Numbered pages of a list, forgiving to odd addresses."""
+"""Numbered pages of a list, lenient with odd page numbers."""
 
 from collections.abc import Sequence
 from typing import Any

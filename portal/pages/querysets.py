@@ -28,7 +28,7 @@ class BasePageQuerySet(PageQuerySet):
         """One page per translation: live and public, in the reader's language or its nearest fallback.
 
         The order of preference is the chain of portal.languages, then the
-        language the page was born in, then any other. A page that was taken
+        language of the source, then any other. A page that was taken
         down in the reader's language for good has no fallback there.
         """
         shown = self.live().filter(unrestricted(), not_gone(language)).annotate(closeness=closeness(language))
@@ -42,18 +42,18 @@ class BasePageQuerySet(PageQuerySet):
 
 
 def unrestricted() -> Combinable:
-    """Condition on pages: neither they nor a page above them is kept from the public.
+    """Condition on pages: neither they nor a page above them has a view restriction.
 
-    Wagtail's own `public()` asks the database first, once per list it is part of.
+    Wagtail's own `public()` makes a query of its own each time it is called.
     """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return ~Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
 
 
 def not_gone(language: str | None = None) -> Q:
-    """Condition on pages: readers of a language (by default the active one) may get them for want of their own."""
+    """Condition on pages: readers of `language` (default: the active one) may get them, as their own or a fallback."""
     code = language or active_language()
-    # By name: the models import this module.
+    # By name, because the models import this module.
     gone = apps.get_model("portal.GonePage").objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=code
     )

@@ -12,7 +12,7 @@ from .querysets import not_gone, unrestricted
 class ReadersPageLink(PageLinkHandler):
     """A link to a page: under the reader's prefix with the shared slug, whichever translation the editor chose.
 
-    A page that readers of this language cannot get is not linked.
+    A page that readers of this language cannot see is not linked.
     """
 
     @classmethod

@@ -15,7 +15,7 @@ class UnfitForPublicError(PermissionDenied):
 def conflicting_page(slug: str, parent: Page, *, of: Page) -> Page | None:
     """A page that has `slug` below any translation of `parent` and is not a translation of `of`."""
     others = Page.objects.filter(slug=slug).exclude(translation_key=of.translation_key).exclude(pk=of.pk)
-    # Asked by the slug, which hardly any other page has, rather than by all the places where one could stand.
+    # Looked up by the slug, which few pages share, rather than by all the parents below which one could stand.
     same_slug = list(others.select_related("locale").order_by("path"))
     parents = set(parent.get_translations(inclusive=True).values_list("path", flat=True)) if same_slug else set()
     return next((page for page in same_slug if page.path[: -Page.steplen] in parents), None)

@@ -1,6 +1,6 @@
-"""What pages tell of themselves."""
+"""Signals that pages send."""
 
 from django.dispatch import Signal
 
 address_changed = Signal()
-"""A stored page got another slug: `instance`, and its `url_path` `before` and `after`. Sent in the transaction."""
+"""A stored page got another slug: `instance`, with its `url_path` `before` and `after`. Sent in the transaction."""

@@ -8,7 +8,7 @@ from portal.models import BasePage
 
 
 def is_source(page: Any) -> bool:
-    """Whether `page` was born in the language it is in."""
+    """Whether `page` was written first in its own language, so that the others are translations of it."""
     return isinstance(page, BasePage) and page.locale_id == page.source_locale_id
 
 
@@ -29,7 +29,7 @@ def versions_of(page: BasePage) -> list[BasePage]:
 
 
 def locked_versions(page: BasePage) -> list[BasePage]:
-    """The same, held until the end of the transaction, as they are stored now."""
-    # In the order of their keys: two acts on one page wait for one another instead of blocking one another.
+    """As `versions_of`, with their rows locked until the end of the transaction."""
+    # In the order of their keys, so that two acts on one page wait for each other and never deadlock.
     list(Page.objects.select_for_update().filter(translation_key=page.translation_key).order_by("pk").values("pk"))
     return versions_of(page)

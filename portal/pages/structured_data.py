@@ -1,4 +1,4 @@
-"""Structured data of pages (JSON-LD, schema.org): what the page itself shows, and nothing else."""
+"""Structured data of pages (JSON-LD, schema.org): only what the page itself shows."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ Data = dict[str, Any]
 
 
 def as_script(data: Data) -> SafeString:
-    """`data` as a data block of a page: nothing in it can be taken for markup. Empty values are left out."""
+    """`data` as a script element with JSON-LD: nothing in it can be taken for markup. Empty values are left out."""
     text = json.dumps({"@context": "https://schema.org"} | filled(data), ensure_ascii=False).translate(INERT)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 made inert above
 
@@ -33,7 +33,7 @@ def filled(data: Mapping[str, Any]) -> Data:
 
 
 def organisation() -> Data:
-    """Who publishes and holds all of it."""
+    """The organisation that publishes the portal and holds its events."""
     return {
         "@type": "Organization",
         "@id": absolute("/#organization"),

@@ -1,6 +1,6 @@
 """What a page type declares in `translatable_fields`: which fields translators write, and which all languages share.
 
-The only reader of wagtail-localize's declarations; page types write them where they stand.
+The only module that reads wagtail-localize's declarations; each page type has its own.
 """
 
 from typing import Any
@@ -29,5 +29,5 @@ def shared_fields(model: type[Page]) -> list[Any]:
 
 
 def declarations(model: type[Page]) -> list[Any]:
-    """The declarations as they were written; none where the type has none."""
+    """The entries of `translatable_fields`; empty where the type has none."""
     return list(getattr(model, "translatable_fields", []))

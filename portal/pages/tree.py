@@ -1,4 +1,4 @@
-"""Where pages stand: the root of all, below it one front page per language, below that the sections."""
+"""The levels of the page tree: the root, below it one front page per language, below each the sections."""
 
 ROOT_DEPTH = 1
 FRONT_PAGE_DEPTH = 2

@@ -1,4 +1,4 @@
-"""The address without a language."""
+"""What `/`, which names no language, answers."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_cache_control

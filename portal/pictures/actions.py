@@ -1,4 +1,4 @@
-"""What can be done with the files of pictures."""
+"""Actions on the files of pictures."""
 
 from portal.models import PortalImage
 from portal.running.enqueueing import enqueue_on_commit
@@ -9,7 +9,7 @@ from .tasks import make_pictures_of, make_stand_in_of, pictures_to_leave_alone
 
 
 def make_pictures_soon(*, image: PortalImage) -> None:
-    """Once the caller's transaction has committed: let the worker make what is missing, the stand-in first."""
+    """Let the worker make the missing files once the caller's transaction has committed, the stand-in first."""
     lacking = missing(image)
     if STAND_IN in lacking:
         enqueue_on_commit(make_stand_in_of, image.pk)
@@ -20,8 +20,8 @@ def make_pictures_soon(*, image: PortalImage) -> None:
 def sweep_pictures() -> int:
     """Enqueue the pictures that lack files and that no task waits for; returns how many.
 
-    `PortalImage.ready` is the truth: a task that got lost, or could not be
-    written, costs some minutes and no picture.
+    `PortalImage.ready` decides, not the tasks: a task that was lost, or could
+    not be written, costs some minutes and no picture.
     """
     lacking = {image.pk for image in PortalImage.objects.order_by("pk").iterator() if missing(image)}
     alone = lacking - pictures_to_leave_alone() if lacking else set()

@@ -1,4 +1,4 @@
-"""The effort that goes into an AVIF file, as a filter of Wagtail's: "avifspeed-8". The files are made in `making`."""
+"""The encoder speed of an AVIF file as an operation in Wagtail's filters: "avifspeed-8"."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ SPEEDS = range(11)
 
 
 class AvifSpeedOperation(FilterOperation):
-    """0 is the slowest, 10 the quickest; without it Pillow takes 6."""
+    """Speeds go from 0, the slowest, to 10; without the operation Pillow uses 6."""
 
     def construct(self, speed: str) -> None:
         self.speed = int(speed)

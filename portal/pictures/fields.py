@@ -1,4 +1,4 @@
-"""The file of a picture on its model: its size is told by the process that opens files, not read here."""
+"""The file field of a picture. The process that opens files measures it; the file is never decoded here."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from portal.checking.facts import Facts
 
 
 def with_facts(file: File, facts: Facts) -> File:
-    """`file`, known to be a picture of these facts: whoever stores it need not open it again."""
+    """`file` with its `facts` attached, so that whoever stores it need not open it again."""
     file.facts = facts  # type: ignore[attr-defined]  # files carry what is known of them, as Django's `content_type`
     return file
 
 
 class MeasuredFile(WagtailImageFieldFile):
     def get_image_dimensions(self) -> tuple[int, int]:
-        """Width and height, upright. Raises UnopenedFileError."""
+        """Width and height in pixels, with the picture upright. Raises UnopenedFileError."""
         known: Facts | None = getattr(self.file, "facts", None)
         if known is None:
             was_closed = self.closed
@@ -32,6 +32,6 @@ class PictureField(WagtailImageField):
     attr_class = MeasuredFile
 
     def deconstruct(self) -> Any:
-        """As Wagtail's, since the column is the same."""
+        """As Wagtail's field, so that no migration is needed: the column is the same."""
         name, _, args, kwargs = super().deconstruct()
         return name, f"{WagtailImageField.__module__}.{WagtailImageField.__qualname__}", args, kwargs

@@ -17,13 +17,13 @@ from portal.public_use.forms import PublicUseForm
 from .fields import with_facts
 
 LONGEST_STEM = 50
-"""Characters of a name before its ending: four bytes each, they still fit into a name that a file system takes."""
+"""Characters of a name before its ending. At four bytes each they still fit into a name that file systems take."""
 
 
 class LookedAtImageField(WagtailImageField):
-    """Takes a picture that can be read to its end, which another process has tried; Wagtail would try it in this one.
+    """Accepts a picture that another process can read to its end; Wagtail's own field would try it in this process.
 
-    A picture whose name ends as another format does is taken for what it is.
+    The content decides the format, not the ending of the name.
     """
 
     def to_python(self, data: Any) -> Any:
@@ -31,13 +31,13 @@ class LookedAtImageField(WagtailImageField):
         if file is None:
             return None
         self.check_image_file_size(file)
-        # Before it is opened: what does not even call itself a picture is not worth a process.
+        # Before the file is opened: one whose name is not even that of a picture is not worth a process.
         self.run_validators(file)
         try:
             facts = looked_at(file)
         except UnopenedFileError as error:
             raise ValidationError(sentence(error.reason), code=error.reason) from error
-        # Without full stops around it, or all of a name such as "..jpg" would count as its stem.
+        # Full stops at both ends are stripped, or all of a name such as "..jpg" would count as its stem.
         stem = PurePath(file.name or "").stem.strip(".")[:LONGEST_STEM]
         file.name = (stem or "picture") + ENDINGS[facts.format]
         file.content_type = CONTENT_TYPES[facts.format]  # type: ignore[attr-defined]  # as Wagtail and Django note it
@@ -53,7 +53,7 @@ class PortalImageForm(PublicUseForm, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in (self._meta.exclude or ()):
-            # Wagtail asks for the words of a file that it has already, and a declared field outlives that.
+            # Here Wagtail asks only for the texts of a file it already has, but a declared field stays in the form.
             del self.fields["file"]
         else:
             self.fields["file"].label = capfirst(self._meta.model._meta.get_field("file").verbose_name)

@@ -1,12 +1,12 @@
-"""What Django keeps to itself of a picture's file, and ours reads.
+"""An undocumented attribute of Django's file fields that ours reads.
 
-No documentation promises it; `tests/portal/test_library_internals.py` fails when it moves.
+`tests/portal/test_library_internals.py` fails when Django moves it.
 """
 
 from django.db.models.fields.files import FieldFile
 
 
 def is_to_be_stored(file: FieldFile) -> bool:
-    """Whether the next save stores this file, because it was given since the last one."""
+    """Whether the next save stores this file, because it was assigned since the last one."""
     # Django says so nowhere else.
     return bool(file) and not file._committed  # type: ignore[attr-defined]  # noqa: SLF001 missing from its stubs too

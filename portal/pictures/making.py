@@ -1,6 +1,6 @@
 """Making the files of a picture ahead of its readers, AVIF and JPEG alike; which ones: `portal.pictures.shapes`.
 
-The files are Wagtail's renditions, so that they go when the picture goes.
+The files are Wagtail's renditions, so that they are deleted with the picture.
 What is ready is noted in `PortalImage.ready`: {filter: {"file", "width",
 "height", "crop"}}, where "crop" is Wagtail's key of the focal point.
 """
@@ -20,7 +20,7 @@ from .shapes import specs_of
 
 
 def missing(image: PortalImage) -> list[str]:
-    """Filters whose file is not ready, or was cut around another focal point."""
+    """Filters whose file is not ready, or was cropped around another focal point."""
     return [spec for spec in specs_of(image) if image.ready.get(spec, {}).get("crop") != crop_key(image, spec)]
 
 
@@ -38,8 +38,8 @@ def filter_of(spec: str) -> Filter:
 def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> int:
     """Make the files that `image` lacks of `specs` (all it needs), and note what is ready; returns how many are.
 
-    May run twice, also at the same time. Nothing is stored of a file that has been replaced or deleted
-    meanwhile, nor raised about it. Raises what Pillow and the storage raise about any other.
+    May run twice, also at the same time. If the original has been replaced or deleted meanwhile, nothing is stored
+    and nothing raised; otherwise raises what Pillow and the storage raise.
     """
     wanted = {spec: crop_key(image, spec) for spec in specs or specs_of(image)}
     done = existing(image, wanted)
@@ -52,8 +52,8 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
         return 0
     with transaction.atomic():
         # Locked, because `ready` is read, merged and written: two processes that each made some files would
-        # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones. Whoever deletes
-        # the picture waits for the same lock (portal.receivers), so that no file is stored of one that is gone.
+        # otherwise lose the other's. Filtered by the file, because a replaced picture needs new ones. Deleting the
+        # picture takes the same lock (portal.receivers), so that no file is stored of one that is gone.
         stored = PortalImage.objects.select_for_update().filter(pk=image.pk, file=image.file.name).first()
         if stored is None:
             return 0
@@ -68,13 +68,13 @@ def make_pictures(*, image: PortalImage, specs: Iterable[str] | None = None) -> 
 
 
 def existing(image: PortalImage, wanted: Mapping[str, str]) -> dict[str, PortalRendition]:
-    """The renditions there are, by filter; `wanted` gives the key of the focal point for each."""
+    """{filter: rendition} of those stored already; `wanted` gives the key of the focal point for each filter."""
     rows = image.renditions.filter(filter_spec__in=wanted)
     return {row.filter_spec: row for row in rows if row.focal_point_key == wanted[row.filter_spec]}
 
 
 def encode(image: PortalImage, specs: Sequence[str]) -> list[PortalRendition]:
-    """Renditions with their files, neither stored yet; several for each reading of the picture."""
+    """Renditions with their files, neither stored yet; each reading of the picture makes several."""
     made = []
     for start in range(0, len(specs), FILES_AT_ONCE):
         filters = [filter_of(spec) for spec in specs[start : start + FILES_AT_ONCE]]

@@ -18,14 +18,14 @@ from .fields import PictureField, with_facts
 logger = logging.getLogger(__name__)
 
 FILES_AT_ONCE = 14
-"""Drawn by one process, with one reading: half of what a picture needs. Between two of them, others get their turn."""
+"""Files drawn by one process in one reading: half of those a picture needs, so that others get their turn between."""
 LONGEST_NAME = 60
 QUALITY_OF = {"jpeg": "jpeg-quality", "webp": "webp-quality", "avif": "avif-quality"}
-"""Under which name Wagtail's operations leave the quality of each format."""
+"""The key under which Wagtail's operations set the quality of each format."""
 
 
 class DrawnApart(AbstractImage):
-    """A picture that is never decoded in the process that asks for a file of it."""
+    """A picture that is never decoded in the process that asks for a rendition of it."""
 
     file = PictureField(
         verbose_name=AbstractImage._meta.get_field("file").verbose_name,
@@ -38,7 +38,7 @@ class DrawnApart(AbstractImage):
         abstract = True
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002 Wagtail's name
-        """As Wagtail's; where the file cannot be drawn, one that is not found, as its templates show it."""
+        """As Wagtail's; where the file cannot be drawn, a rendition that Wagtail's templates show as not found."""
         try:
             return super().get_rendition(filter)
         except SourceImageIOError as error:
@@ -48,7 +48,7 @@ class DrawnApart(AbstractImage):
             return missing
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
-        """Several with one reading of the picture, by whoever keeps nobody waiting. Raises SourceImageIOError."""
+        """Several renditions from one reading of the picture; for the worker. Raises SourceImageIOError."""
         made = {}
         for start in range(0, len(filters), FILES_AT_ONCE):
             some = filters[start : start + FILES_AT_ONCE]
@@ -72,13 +72,13 @@ class DrawnApart(AbstractImage):
 
 
 def drawing(image: AbstractImage, filter_: Filter) -> Drawing:
-    """What a filter makes of a picture. Raises InvalidFilterSpecError for one that no file is made with here."""
+    """The Drawing for a filter. Raises InvalidFilterSpecError for a filter that cannot be drawn here."""
     said: dict[str, Any] = {}
     for operation in filter_.filter_operations:
         try:
             operation.run(None, image, said)
         except AttributeError as error:
-            # It would change pixels, which are not here.
+            # The operation would change pixels, which this process does not have.
             raise InvalidFilterSpecError(f"{filter_.spec} is not drawn.") from error
     sizes = {(image.width, image.height), (image.height, image.width)}
     parts = {"{}x{}".format(*size): part(image, filter_, size) for size in sizes}
@@ -86,7 +86,7 @@ def drawing(image: AbstractImage, filter_: Filter) -> Drawing:
 
 
 def part(image: AbstractImage, filter_: Filter, size: tuple[int, int]) -> list[int]:
-    """Left, top, right and bottom of what is taken of a picture of this size; width and height it is drawn in."""
+    """Left, top, right and bottom of the part taken of a picture of `size`, then the width and height when drawn."""
     transform = filter_.get_transform(image, size)
     left, top, right, bottom = transform.get_rect().round()
     return [
@@ -96,14 +96,14 @@ def part(image: AbstractImage, filter_: Filter, size: tuple[int, int]) -> list[i
 
 
 def options(said: dict[str, Any]) -> dict[str, Any]:
-    """What Wagtail's operations say of a file, as Pillow's options for saving it."""
+    """What Wagtail's operations have set for a file (its `env`), as Pillow's options for saving it."""
     quality = said.get(QUALITY_OF.get(said.get("output-format", ""), ""))
     named = {"quality": quality, "speed": said.get("avif-speed")}
     return {name: value for name, value in named.items() if value is not None}
 
 
 def named(image: AbstractImage, filter_: Filter, drawn: Drawn) -> File:
-    """The file under the name Wagtail gives it: of the picture, the focal point and the filter."""
+    """The file under the name Wagtail would give it: made of the picture's name, the focal point and the filter."""
     ending = ".".join(filter(None, (filter_.get_cache_key(image), filter_.spec.replace("|", "."))))
     ending += ENDINGS[drawn.facts.format]
     stem = PurePath(image.file.name).stem[: LONGEST_NAME - 1 - len(ending)]

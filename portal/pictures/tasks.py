@@ -16,7 +16,7 @@ from .making import make_pictures
 from .shapes import STAND_IN
 
 STAND_INS_FIRST = 10
-"""Before what else waits: a page leaves a picture out until its stand-in is there."""
+"""Priority over other waiting tasks: a page leaves a picture out until its stand-in is there."""
 TRIES = 3
 TRIED_AGAIN_AFTER = timedelta(days=1)
 
@@ -38,13 +38,13 @@ def make_files(image_id: int, specs: Iterable[str] | None) -> int:
     try:
         return make_pictures(image=image, specs=specs) if image else 0
     except Exception as error:
-        # The worker logs the error: its reader must learn which picture to replace.
+        # The worker logs the error, and whoever reads the log must learn which picture to replace.
         error.add_note(f"No files could be made of the picture {image} ({image_id}).")
         raise
 
 
 def pictures_to_leave_alone() -> set[int]:
-    """Keys of the pictures for which a task waits or runs, or has failed within a day, or three times on record."""
+    """Keys of pictures whose task waits or runs, or has failed within a day, or three times as far as is on record."""
     of_pictures = DBTaskResult.objects.filter(task_path=make_pictures_of.module_path)
     unfinished, failed = of_pictures.filter(status__in=UNFINISHED), of_pictures.filter(status=TaskResultStatus.FAILED)
     lately = failed.filter(finished_at__gt=timezone.now() - TRIED_AGAIN_AFTER)

@@ -1,4 +1,4 @@
-"""Wagtail's screens for pictures where they would open a file in the process that answers."""
+"""Replaces those of Wagtail's screens for pictures that would open a file in the web process."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from .fields import with_facts
 
 
 class CreateFromUploadView(multiple.CreateFromUploadedImageView):
-    """The words for a file of several that were sent at once; the file was looked at when it came."""
+    """Takes the texts for one of several files sent at once; the file itself was checked when it arrived."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -43,10 +43,10 @@ class CreateFromUploadView(multiple.CreateFromUploadedImageView):
 
 
 def no_preview(_request: HttpRequest, **_: Any) -> HttpResponse:
-    """Wagtail would draw any size that an address names, to preview addresses that the portal does not have."""
+    """In place of Wagtail's preview, which would draw any size that an address names. Raises Http404."""
     raise Http404("Files of pictures are drawn in their shapes alone.")
 
 
 def offer_no_avatars() -> None:
-    """Wagtail reads and shrinks pictures of staff where it answers, and below media they would have no address."""
+    """Hide the panel for avatars: Wagtail would open these files in the web process, and no address serves them."""
     AvatarSettingsPanel.is_active = lambda _panel: False

@@ -23,6 +23,6 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / PICTURES))
     except OSError as error:  # a name no file system takes
         raise Http404("No picture has such a name.") from error
-    # A rendition's name changes with its picture, so readers may keep it.
+    # A rendition gets another name when its picture changes, so browsers may cache it.
     patch_cache_control(response, public=True, max_age=PICTURE_LIFETIME)
     return response

@@ -1,4 +1,4 @@
-"""What a reader has opened by password, kept in a cookie that ends with the browser session: no account, no row."""
+"""What a reader has opened by password, in a cookie for the browser session: it needs no account and no row."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +8,11 @@ from wagtail.models import PageViewRestriction
 COOKIE = "private_pages"
 SALT = "portal.private_pages"
 MOST_PASSES = 20
-"""More than anybody has private pages open; a cookie may not grow without end."""
+"""More than anybody opens; a cookie may not grow without limit."""
 
 
 def pass_for(restriction: PageViewRestriction) -> str:
-    """Nobody else can make it. One for all languages of a page, and another as soon as the password changes."""
+    """The pass for a restriction. Only the portal can make it; it opens all languages until the password changes."""
     opened = f"{restriction.page.translation_key}:{restriction.password}"
     return salted_hmac(SALT, opened, algorithm="sha256").hexdigest()[:32]
 

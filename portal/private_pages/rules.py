@@ -1,4 +1,4 @@
-"""Which readers a private page opens for."""
+"""Which readers may see a private page."""
 
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
@@ -6,11 +6,11 @@ from wagtail.models import Page, PageViewRestriction
 from .passes import has_pass
 
 WRONG_PASSWORDS_AN_HOUR = 20
-"""From one network. A newsroom shares one, and mistypes; a guesser needs thousands."""
+"""Per network. A newsroom shares one, and people mistype; a guesser needs thousands."""
 
 
 def unmet_restriction(page: Page, request: HttpRequest) -> PageViewRestriction | None:
-    """What keeps this reader from `page`, on the highest page first; None where they may read it."""
+    """The highest restriction that keeps this reader from `page`; None where they may read it."""
     restrictions = page.get_view_restrictions().select_related("page").order_by("page__depth", "pk")
     return next((restriction for restriction in restrictions if not is_met(restriction, request)), None)
 
@@ -22,5 +22,5 @@ def is_met(restriction: PageViewRestriction, request: HttpRequest) -> bool:
 
 
 def may_read(page: Page, request: HttpRequest) -> bool:
-    """Whether this reader may see a live page: it is public, or they have given its password, or signed in."""
+    """Whether this reader may see a live page: it is public, or they have given its password or signed in."""
     return unmet_restriction(page, request) is None

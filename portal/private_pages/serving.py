@@ -1,4 +1,4 @@
-"""How a private page is answered: by a form for its password, or, once that was given, as nobody else's."""
+"""How a private page is served: a form for its password or, once that was given, the page, never cached."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponseBase]
 
 
 def guard_private_pages(serve_next: Serve) -> Serve:
-    """For Wagtail's hook `on_serve_page`, before Wagtail's own check, which keeps passwords in a session of staff's."""
+    """For Wagtail's hook `on_serve_page`, before Wagtail's own check, which would need a session for each reader."""
 
     def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if page.is_unrestricted or not page.get_view_restrictions().exists():
@@ -32,7 +32,7 @@ def guard_private_pages(serve_next: Serve) -> Serve:
 
 
 def ask(page: Page, request: HttpRequest, restriction: PageViewRestriction) -> HttpResponse:
-    """What the reader gets instead of the page. Nothing of the page is in it."""
+    """The form or sign-in that the reader gets instead of the page. It holds nothing of the page."""
     here = request.get_full_path()
     if restriction.restriction_type != PageViewRestriction.PASSWORD:
         return redirect_to_login(here, reverse("wagtailadmin_login"))
@@ -42,14 +42,14 @@ def ask(page: Page, request: HttpRequest, restriction: PageViewRestriction) -> H
 def password_page(
     page: Page, request: HttpRequest, form: PasswordForm, *, return_url: str, status: int = 200, notice: str = ""
 ) -> HttpResponse:
-    """The form in the reader's language; `notice` is a sentence above it, where nothing is wrong with the field."""
+    """The form in the reader's language; `notice` is a sentence above it for what is no error of the field."""
     action = reverse("wagtailcore_authenticate_with_password", args=[form.restriction.pk, page.pk])
     context = {"form": form, "action": action, "return_url": return_url, "notice": notice}
     return render(request, "portal/private_pages/password.html", context, status=status)
 
 
 def keep_private(response: HttpResponseBase) -> HttpResponseBase:
-    """Neither stored on the way, nor indexed, nor named to other sites by a link that leads there."""
+    """Set headers so that the page is not cached, not indexed, and not sent to other sites as a referrer."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "same-origin"

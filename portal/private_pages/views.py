@@ -23,11 +23,11 @@ LIMIT = NetworkLimit("private_pages", WRONG_PASSWORDS_AN_HOUR)
 class PasswordView(ReaderView):
     """Lets a browser open a page, and what is below the page that the password was set for.
 
-    The form carries no ticket: who could post it from elsewhere knows the password.
+    The form carries no ticket: whoever could post it from another site knows the password already.
     """
 
     def get(self, request: HttpRequest, restriction_id: int, page_id: int) -> HttpResponse:
-        """The form once more, for a reader who reloads or changes the language. It tells no address: that has words."""
+        """The form again, for whoever reloads or changes the language; without the page's address, which names it."""
         page = get_object_or_404(Page.objects.live(), pk=page_id)
         restriction = restriction_to_meet(page.specific, restriction_id, request)
         if restriction is None:
@@ -59,9 +59,9 @@ class PasswordView(ReaderView):
 
 
 def restriction_to_meet(page: Page, pk: int, request: HttpRequest) -> PageViewRestriction | None:
-    """The password a form was made for, or the one that has come in its place; None where this reader may read `page`.
+    """The restriction a form was made for, or one that has replaced it; None where this reader may read `page`.
 
-    Raises Http404 where no password opens it.
+    Raises Http404 where the restriction is not by password.
     """
     restrictions = page.get_view_restrictions().select_related("page")
     found = restrictions.filter(pk=pk).first() or unmet_restriction(page, request)
@@ -71,7 +71,7 @@ def restriction_to_meet(page: Page, pk: int, request: HttpRequest) -> PageViewRe
 
 
 def safe_address(wanted: str, request: HttpRequest) -> str:
-    """`wanted`, if it leads nowhere but to this site; else empty."""
+    """`wanted`, if it leads to this site; else empty."""
     is_ours = url_has_allowed_host_and_scheme(wanted, request.get_host(), require_https=request.is_secure())
     return wanted if is_ours else ""
 

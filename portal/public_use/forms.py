@@ -1,4 +1,4 @@
-"""What the forms of pictures and documents add: nobody changes what the public sees who may not publish it."""
+"""A check for the forms of pictures and documents: only those who may publish change what the public sees."""
 
 from pathlib import PurePath
 from typing import Any
@@ -13,7 +13,7 @@ from .rules import may_change_what_is_shown
 
 
 class PublicUseForm(BaseCollectionMemberForm):
-    """Mixed in before Wagtail's form. With `as_new` the changes become a file of their own, and the old one stays."""
+    """Mixed in before Wagtail's form. With `as_new` the changes are saved as a new row, and the old one stays."""
 
     original_file: Any
 
@@ -24,7 +24,7 @@ class PublicUseForm(BaseCollectionMemberForm):
             kwargs["instance"] = unsaved_copy(kwargs["instance"], user)
         super().__init__(*args, user=user, **kwargs)
         if as_new:
-            # Wagtail deletes the file that another replaces: here it belongs to the old row.
+            # Wagtail would delete the replaced file, which still belongs to the old row.
             self.original_file = None
 
     def clean(self) -> dict[str, Any]:

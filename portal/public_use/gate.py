@@ -1,4 +1,4 @@
-"""Every way to change or delete a file in the admin ends here: a form, the multiple upload, a bulk action."""
+"""The check on every way to change or delete a file in the admin: a form, the multiple upload, a bulk action."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ class InPublicUseError(PermissionDenied):
 def refuse_change(
     instance: PublicFile, raw: bool = False, update_fields: Iterable[str] | None = None, **_signal: Any
 ) -> None:
-    """Before a file is stored. Raises InPublicUseError; what no signed-in person does, as the worker, is not asked."""
+    """Before a file is stored. Raises InPublicUseError; changes by programs, such as the worker, are not checked."""
     user = get_active_log_context().user
     touches_public = update_fields is None or set(update_fields) & set(instance.shown_fields)
     if raw or user is None or not touches_public:
@@ -42,7 +42,7 @@ def why_not() -> str:
 
 
 def why_not_deleted(file: PublicFile, user: Any) -> str:
-    """Why `user` cannot delete it: the public sees it, or a page or a fact would lose what it must have; else empty."""
+    """Why `user` cannot delete `file`: the public sees it, or a page or fact points at it; empty where they can."""
     if not may_change_what_is_shown(user, file):
         return why_not()
     uses = ", ".join(f"{use.label} ({use.count})" for use in uses_of(file))

@@ -1,6 +1,6 @@
-"""What Wagtail keeps to itself of its index of references, and ours reads.
+"""An undocumented method of Wagtail's reference index that ours calls.
 
-No documentation promises it; `tests/portal/test_library_internals.py` fails when it moves.
+`tests/portal/test_library_internals.py` fails when Wagtail moves it.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from wagtail.models import ReferenceIndex
 
 
 def references_from(holder: Model) -> Iterator[tuple[int, str]]:
-    """Key of the content type and key of each row that `holder` points at, be it a version that nobody has published.
+    """(key of the content type, primary key) of each row that `holder` points at, which may be an unpublished version.
 
     The index itself holds only what is stored on a page, never its drafts.
     """

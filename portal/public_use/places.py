@@ -18,7 +18,7 @@ PublicFile = PortalImage | PortalDocument
 
 @dataclass(frozen=True)
 class Places:
-    """The pages and facts that show one file to the public; facts are public as soon as they are saved."""
+    """The pages and facts that show a file to the public, or soon will. A fact is public as soon as it is saved."""
 
     live: list[Page]
     coming: list[Page]
@@ -33,20 +33,20 @@ class Places:
 
 
 def places_of(file: PublicFile) -> Places:
-    """Where the public sees `file`, or will as soon as somebody approves or a schedule comes."""
+    """Where the public sees `file`, or will once a reviewer approves or a scheduled time comes."""
     live = Page.objects.live().filter(pk__in=keys_of_pages(file)).select_related("locale").order_by("path")
     facts = [row for use in uses_of(file) for row in use.rows if not isinstance(row, Page)]
     return Places(list(live), list(coming_pages(file)), facts)
 
 
 def keys_of_pages(file: PublicFile) -> list[int]:
-    """Keys of the pages whose stored words point at `file`: the live ones show it, others only once did or will."""
+    """Keys of the pages whose stored row points at `file`, live or not."""
     references = ReferenceIndex.get_references_to(file).filter(base_content_type=content_type_of_pages())
     return [int(key) for key in references.values_list("object_id", flat=True).distinct()]
 
 
 def coming_pages(file: PublicFile) -> Iterator[Page]:
-    """Pages with a version that waits for its review or its hour and points at `file`."""
+    """Pages with a version that points at `file` and waits for its review or its scheduled time."""
     for revision in waiting_revisions():
         if str(file.pk) in str(revision.content) and points_at(revision, file):
             yield Page.objects.select_related("locale").get(pk=revision.object_id)

@@ -15,18 +15,18 @@ POLICIES = {
     PortalImage: CollectionPermissionPolicy(PortalImage, auth_model=Image),
     PortalDocument: CollectionPermissionPolicy(PortalDocument, auth_model=Document),
 }
-"""Rights on any file of a collection: Wagtail's own policies let everybody change what they uploaded themselves."""
+"""Rights on any file of a collection; Wagtail's own policies let everybody change their own uploads."""
 
 
 def is_publisher(user: Any, file: PublicFile) -> bool:
-    """Whether `user` may change any file of this one's collection: those who publish pages and facts."""
+    """Whether `user` may change any file in this one's collection, as those who publish pages and facts may."""
     return bool(POLICIES[type(file)].user_has_permission_for_instance(user, "change", file))
 
 
 def may_change_what_is_shown(user: Any, file: PublicFile, places: Places | None = None) -> bool:
-    """Whether what `user` does to `file` may be seen by the public at once.
+    """Whether `user` may make changes to `file` that the public sees at once.
 
-    Everybody with a right to the file may while the public does not see it.
+    While the public does not see the file, everybody who may edit it may.
     """
     if is_publisher(user, file):
         return True
@@ -42,6 +42,6 @@ def changed_shown_fields(file: PublicFile) -> set[str]:
     if stored is None:
         return set()
     changed = {name for name in file.shown_fields if getattr(stored, name) != getattr(file, name)}
-    # A new file may come under the old one's name.
+    # A new file may have the same name as the old one.
     is_new = is_to_be_stored(file.file)
     return changed | {"file"} if is_new else changed

@@ -1,4 +1,4 @@
-"""Addresses in the admin that Wagtail answers too; ours are asked first."""
+"""Addresses in the admin that Wagtail answers too; ours come first."""
 
 from django.urls import URLPattern, path
 

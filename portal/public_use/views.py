@@ -1,4 +1,4 @@
-"""The screens of one picture and of one document, where they show or change what the public sees."""
+"""The screens for editing and deleting a picture or a document that the public may see."""
 
 from typing import Any, ClassVar
 
@@ -69,13 +69,13 @@ class PublicUseEditView(generic.EditView):
 
 
 def name_of(place: Model) -> str:
-    """A page with its language, a fact with what it is."""
+    """The name of a page with its language, of a fact with its kind."""
     kind = place.locale.get_display_name() if isinstance(place, Page) else place._meta.verbose_name
     return f"{place} ({kind})"
 
 
 class PublicUseDeleteView(generic.DeleteView):
-    """Refuses with a sentence, where the gate would only say no."""
+    """Refuses with a message, where the gate would only answer with an error."""
 
     def run_before_hook(self) -> HttpResponseBase | None:
         reason = why_not_deleted(self.object, self.request.user)
@@ -86,12 +86,12 @@ class PublicUseDeleteView(generic.DeleteView):
 
 
 class PublicUseMultipleDeleteView(multiple_upload.DeleteView):
-    """Deletes a file of those just uploaded; its address goes on working long after, when the file may be in use."""
+    """Deletes a file just uploaded. Its address works long afterwards too, when the file may be in use."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         file = self.get_model().objects.filter(pk=kwargs[self.pk_url_kwarg]).first()
         if file is not None and (reason := why_not_deleted(file, request.user)):
-            # Read on the next screen: the script of this one shows nothing where a file stays.
+            # A message for the next screen: the script of this one shows nothing where a file stays.
             messages.error(request, reason)
             return JsonResponse({"success": False, "error_message": reason}, status=403)
         response: HttpResponseBase = super().post(request, *args, **kwargs)

@@ -15,7 +15,7 @@ LONGEST_EMAIL = 254
 
 
 class TextField(forms.CharField):
-    """One line, or with `lines` several, of `least` to `limit` characters. Too long a text is told by how much."""
+    """One line, or several with `lines`, of `least` to `limit` characters. Errors say how much too long a text is."""
 
     default_error_messages: ClassVar = {"required": _("Answer this question."), "invalid": _("Answer with text.")}
 
@@ -38,7 +38,7 @@ class TextField(forms.CharField):
             raise too_short(len(value), self.least)
 
     def length_in_words(self) -> str:
-        """A sentence in the active language."""
+        """The allowed length as a sentence in the active language."""
         most = format_number(self.limit)
         if self.least:
             least = format_number(self.least)
@@ -67,7 +67,7 @@ def too_short(length: int, least: int) -> ValidationError:
 
 
 class EmailField(TextField):
-    """One address, as it may stand in the head of a letter."""
+    """One e-mail address that is safe in the headers of a letter."""
 
     widget = forms.EmailInput
     default_error_messages: ClassVar = {
@@ -88,7 +88,7 @@ class EmailField(TextField):
 
 
 class ChoiceField(forms.ChoiceField):
-    """One of several."""
+    """One of several choices."""
 
     default_error_messages: ClassVar = {
         "required": _("Choose one."),

@@ -1,4 +1,4 @@
-"""Limits on what one network may send: a count in the cache that expires within the hour; nothing else is kept."""
+"""Limits on what one network may send, by a count in the cache that expires within an hour; nothing else is kept."""
 
 import ipaddress
 import logging
@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 logger = logging.getLogger(__name__)
 HOUR = 3600
 WIDTHS = {4: 24, 6: 48}
-"""Bits that neighbours share: a household or a small firm."""
+"""{IP version: bits of an address that name its network}, such as that of a household or a small firm."""
 
 
 def network_of(request: HttpRequest) -> str:
@@ -34,13 +34,13 @@ def parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 @dataclass(frozen=True)
 class NetworkLimit:
-    """At most `an_hour` messages from one network through the forms called `name`; whole towns may share a network."""
+    """At most `an_hour` messages from one network through the forms called `name`; a whole town may share a network."""
 
     name: str
     an_hour: int
 
     def is_reached(self, request: HttpRequest) -> bool:
-        """Whether this network has to wait; never, where the cache does not answer."""
+        """Whether this network has to wait; False where the cache does not answer."""
         network = network_of(request)
         try:
             return bool(network) and int(cache.get(self.cache_key(network), 0)) >= self.an_hour
@@ -49,7 +49,7 @@ class NetworkLimit:
             return False
 
     def count(self, request: HttpRequest) -> None:
-        """Count what was taken; what was refused does not count."""
+        """Count one accepted message; the caller does not count refused ones."""
         network = network_of(request)
         if not network:
             return
@@ -62,5 +62,5 @@ class NetworkLimit:
             logger.exception("The cache does not count")
 
     def cache_key(self, network: str) -> str:
-        """Tells nobody who reads the cache which network it is."""
+        """A key from which nobody who reads the cache learns which network it is."""
         return f"{self.name}.{salted_hmac(self.name, network).hexdigest()}"

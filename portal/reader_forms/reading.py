@@ -23,10 +23,10 @@ class UnreadableRequestError(Exception):
 
 
 def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
-    """Fields and files of a POST; files may weigh `files_megabytes` together, and twice that is still read.
+    """Fields and files of a POST; the files may have `files_megabytes` together, and up to twice that is still read.
 
     Raises UnreadableRequestError. A file that is somewhat too large is read all
-    the same, so that its field can say so and nothing else is lost.
+    the same, so that its field can say so and the other fields are not lost.
     """
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + (2 * files_megabytes + 8) * MEGABYTE
     if content_length(request) > most:
@@ -45,7 +45,7 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
 
 
 def content_length(request: HttpRequest) -> int:
-    """Bytes the browser announces; 0 where it announces none."""
+    """Bytes of the body as the browser announces them; 0 where it announces none."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 16 else 0
 

@@ -1,4 +1,4 @@
-"""What every form for readers says when it has to be sent again."""
+"""Messages of all forms for readers when a form has to be sent again."""
 
 from django.utils.translation import gettext as _
 

@@ -19,7 +19,7 @@ def sign(value: Any, *, salt: str) -> str:
 
 
 def read(text: str, *, salt: str, lasts: dt.timedelta | None = None) -> Any | None:
-    """The value that the portal signed with this salt, if it did so within `lasts`; None for any other text."""
+    """The value that the portal signed with this salt, not longer than `lasts` ago; None for any other text."""
     try:
         return signing.loads(text, salt=salt, max_age=lasts)
     except (signing.BadSignature, ValueError, UnicodeError):

@@ -18,14 +18,14 @@ from .reading import FormData, UnreadableRequestError, comes_from_another_site, 
 
 
 # Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
-# the form is what another site cannot know, and trouble with it shows the form again.
+# the form is what another site cannot know, and with a bad one the form is shown again.
 @method_decorator(csrf_exempt, name="dispatch")
 class ReaderView(View):
-    """A view whose responses are neither cached nor indexed. The time of arrival is taken before anything else."""
+    """A view whose responses are neither cached nor indexed; `setup` notes the time of arrival before anything else."""
 
     referrer_policy: ClassVar[str] = "same-origin"
     ticket_salt: ClassVar[str] = ""
-    """What the tickets of this form are signed with; a view whose form carries none needs none."""
+    """The salt that the tickets of this form are signed with; empty where the form carries none."""
     received_at: dt.datetime
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -48,17 +48,17 @@ class ReaderView(View):
         return read_request(self.request, files_megabytes=files_megabytes)
 
     def ticket_in(self, data: Mapping[str, str]) -> Any | None:
-        """What the ticket in these fields says; None where it is not ours, or another site has sent the form."""
+        """The value of the ticket in `data`; None where it is not ours, or another site has sent the form."""
         if comes_from_another_site(self.request):
             return None
         return tickets.read(data.get("ticket", ""), salt=self.ticket_salt)
 
     def unreadable(self, sentence: str) -> HttpResponse:
-        """The page for what was too large or broken; every view that calls `form_data` has one."""
+        """The page for a request that is too large or broken; every view that calls `form_data` has one."""
         raise NotImplementedError
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """The page in the active language, which its header names: a view may have chosen another than the address."""
+        """The page, with the active language in its header: a view may have chosen another one than the address."""
         response = render(self.request, template, context, status=status)
         response["Content-Language"] = active_language()
         return response

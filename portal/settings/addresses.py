@@ -17,12 +17,12 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def is_host(text: str) -> bool:
-    """Whether it is what a browser sends as `Host` (in small letters, without a port)."""
+    """Whether `text` is a host name or IP address as a browser sends it in `Host` (in lower case, without a port)."""
     if text.startswith("[") and text.endswith("]"):
         return is_address(text[1:-1]) and isinstance(ip_address(text[1:-1]), IPv6Address)
     if not HOST_NAME.fullmatch(text) or len(text) > 253:
         return False
-    # No domain ends in a number: what does is an address, or a typo in one.
+    # No domain name ends in a number: such a text is an IP address, or a typo in one.
     return not text.rpartition(".")[2].isdecimal() or is_address(text)
 
 
@@ -35,7 +35,7 @@ def is_address(text: str) -> bool:
 
 
 def hosts(environment: Environment) -> list[str]:
-    """The host names of PORTAL_HOSTS in small letters, all of them named in full."""
+    """The hosts of PORTAL_HOSTS in lower case; refused unless each is a full host name or an IP address."""
     found = [host.lower() for host in environment.names("PORTAL_HOSTS")]
     wrong = [host for host in found if not is_host(host)]
     if wrong:
@@ -61,7 +61,7 @@ def base_url(environment: Environment, default: str) -> str:
 
 
 def origin(url: str) -> str:
-    """Scheme, host and port of a web address, as they are written; "" where it has none."""
+    """Scheme, host and port of a web address, as they are written; "" where it is not a valid one."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -100,8 +100,8 @@ def is_sender(text: str) -> bool:
     if not text.isprintable():
         return False
     try:
-        header: Any = HeaderRegistry()("From", text)  # typeshed knows no addresses of it
-    except IndexError:  # the parser's own fault, with text that breaks off
+        header: Any = HeaderRegistry()("From", text)  # typeshed lacks its `addresses`
+    except IndexError:  # a bug of the parser, on text that breaks off
         return False
     if header.defects or len(header.addresses) != 1:
         return False

@@ -66,7 +66,7 @@ TEMPLATES = [
 
 DATABASES = databases(environment, DATA_DIR)
 
-LANGUAGE_CODE = "en"  # Must not change after the first migration: page trees are born in it.
+LANGUAGE_CODE = "en"  # Must not change after the first migration, which makes the page tree in it.
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", "English"),
     ("ru", "Russian"),
@@ -85,7 +85,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("pt", "Portuguese"),
     ("tr", "Turkish"),
 ]
-"""What staff may switch on. What is live is a Locale row with a live front page: see portal.languages.public."""
+"""Languages that staff may switch on. One is public once its Locale has a live front page: portal.languages.public."""
 
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
@@ -108,7 +108,7 @@ STORAGES = {
 CHECKING_MEGABYTES = environment.number("PORTAL_CHECKING_MEGABYTES", 1024)
 CHECKING_SECONDS = environment.number("PORTAL_CHECKING_SECONDS", 20)
 CHECKING_PATIENCE = 20
-"""Seconds that somebody who has sent a large file waits behind other large files."""
+"""Seconds for which somebody who has sent a large file may wait behind other large files."""
 CHECKING_QUEUE = DATA_DIR / "checking.lock"
 LEAST_FREE_MEGABYTES = 1024
 """Room on each disk below which /readyz warns."""
@@ -136,7 +136,7 @@ TASKS = {
 
 DEFAULT_FROM_EMAIL = sender(environment, "Alternativa Film Labs <labs@alternativa.example>")
 STYLEGUIDE = False
-"""Whether /en/styleguide/ shows every component: in development, where the tests' factories are at hand."""
+"""Whether /en/styleguide/ shows every component: only in development, where the tests' factories are installed."""
 
 BASE_URL = base_url(environment, "http://127.0.0.1:8000")
 
@@ -176,7 +176,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.facts.search_backend"}}
 
-X_FRAME_OPTIONS = "DENY"  # Previews say SAMEORIGIN themselves; browsers go by frame-ancestors below.
+X_FRAME_OPTIONS = "DENY"  # Previews set SAMEORIGIN themselves; browsers obey frame-ancestors below.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 PERMISSIONS_POLICY: dict[str, list[str]] = {

@@ -1,4 +1,4 @@
-"""How the portal speaks to its database: PostgreSQL by DATABASE_URL, else a tuned SQLite file."""
+"""Connection settings of the database: PostgreSQL at DATABASE_URL, else a tuned SQLite file."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from .environment import Environment
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; "
-    # An acknowledged submit survives a power cut.
+    # An application that was acknowledged survives a power cut.
     "PRAGMA synchronous=FULL; "
     "PRAGMA busy_timeout=20000; "
     "PRAGMA temp_store=MEMORY; "
@@ -18,7 +18,7 @@ SQLITE_PRAGMAS = (
 
 
 def databases(environment: Environment, data_dir: Path, *, name: str = "DATABASE_URL") -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: the PostgreSQL that the variable `name` leads to, else SQLite."""
+    """Django's DATABASES: PostgreSQL at the URL in the variable `name`, else SQLite."""
     found = postgresql(environment, name) if environment.text(name) else None
     return {"default": found or sqlite(data_dir / "portal.sqlite3")}
 
@@ -30,11 +30,11 @@ def postgresql(environment: Environment, name: str) -> dict[str, Any] | None:
         environment.refuse(name, "does not begin with postgres:// (leave it out to use SQLite)")
         return None
     try:
-        # A connection that the server has closed (by a restart, say) is noticed before a request goes by it. With a
-        # pool a connection lives as long as the pool keeps it: each request gives its own back, hence the age of 0.
+        # Health checks notice a connection that the server has closed (by a restart, say) before a request uses it.
+        # Age 0: each request gives its connection back to the pool, which decides how long it lives.
         parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True))
     except (ValueError, dj_database_url.ParseError):
-        # Without the value and the parser's words: they hold a password, which in a log would be anybody's.
+        # Neither the value nor the parser's message is shown: both hold a password, which does not belong in a log.
         environment.refuse(name, "cannot be read (write signs of a password as %23 and the like)")
         return None
     if not parsed.get("NAME"):
@@ -45,7 +45,7 @@ def postgresql(environment: Environment, name: str) -> dict[str, Any] | None:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Settings of an SQLite file that several processes write: WAL, immediate transactions, patience."""
+    """Settings of an SQLite file that several processes write: WAL, immediate transactions, 20 seconds for a lock."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

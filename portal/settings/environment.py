@@ -1,8 +1,8 @@
-"""How strictly the environment is read.
+"""Reading the environment strictly.
 
 A value that cannot be read, and a name that looks like one of ours but is
-not, are refused at start with a sentence that names the variable: a portal
-that quietly falls back to SQLite because of a typo loses data.
+not, are refused at start with a message that names the variable: a portal
+that quietly fell back to SQLite because of a typo would lose data.
 """
 
 import difflib
@@ -38,7 +38,7 @@ class Environment:
         self.refuse_misspelt()
 
     def refuse(self, name: str, fault: str, *, example: str = "") -> None:
-        """Note what is wrong with a variable, as the rest of a sentence behind its name; its first fault is kept."""
+        """Note the first thing wrong with a variable; `fault` is the rest of a sentence that begins with its name."""
         shown = example or VARIABLES[name].example
         self.refusals.setdefault(name, f"{name} {fault}, for example {shown}")
 
@@ -61,7 +61,7 @@ class Environment:
         return value in TRUE
 
     def number(self, name: str, default: int) -> int:
-        """Refused where it is no whole number above 0."""
+        """The whole number in `name`; refused where it is not one above 0."""
         value = self.text(name, str(default))
         if not value.isdecimal() or int(value) == 0:
             self.refuse(name, f"is “{value}”, which is not a whole number above 0")
@@ -69,7 +69,7 @@ class Environment:
         return int(value)
 
     def choice(self, name: str, known: Collection[str], default: str) -> str:
-        """One of the `known` words, in capitals; refused where it is another."""
+        """The value of `name` in capitals; refused where it is none of `known`."""
         value = self.text(name, default)
         if value.upper() not in known:
             self.refuse(name, f"is “{value}”, which is none of {', '.join(known)}")
@@ -91,7 +91,7 @@ class Environment:
         return value
 
     def refuse_misspelt(self) -> None:
-        """Refuse a PORTAL_ name we do not read, and a near miss of another."""
+        """Refuse a PORTAL_ name that we do not read, and a misspelling of any other that we do."""
         for name in self.values.keys() - VARIABLES.keys():
             candidates = list(VARIABLES) if name.startswith("PORTAL_") else list(UNPREFIXED)
             near = difflib.get_close_matches(name, candidates, n=1, cutoff=LIKENESS_OF_A_TYPO)

@@ -18,7 +18,7 @@ SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
     "smtps": (465, TLS),
     "smtp+ssl": (465, TLS),
 }
-"""The usual port of each, and how the connection is encrypted."""
+"""{scheme: (usual port, Django's settings for the encryption)}"""
 
 
 def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]
     except ValueError:
         fault, port = f"has no port from 1 to 65535 behind its host ({ESCAPES})", None
     if fault:
-        # The value is not shown: it holds a password, which in a log would be anybody's.
+        # The value is not shown: it holds a password, which does not belong in a log.
         environment.refuse("EMAIL_URL", fault)
         return {}
     return server_settings(parts, port)

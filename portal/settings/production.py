@@ -34,8 +34,8 @@ globals().update(hsts_settings(environment, plain_http=PLAIN_HTTP))
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
 SILENCED_SYSTEM_CHECKS = [
-    # HSTS for all subdomains, and in the lists of browsers, binds hosts that the portal knows nothing of, and cannot
-    # be taken back for a year: the operator asks for them by PORTAL_HSTS_SUBDOMAINS and PORTAL_HSTS_PRELOAD.
+    # HSTS for all subdomains, and in the preload lists of browsers, binds hosts that the portal does not know and
+    # holds for a year: the operator asks for it with PORTAL_HSTS_SUBDOMAINS and PORTAL_HSTS_PRELOAD.
     "security.W005",
     "security.W021",
 ]

@@ -1,4 +1,4 @@
-"""What production insists on beside readable values: a secret, https that can be kept up, a folder to write in."""
+"""What production requires besides readable values: a good secret, a safe length of HSTS, a writable data folder."""
 
 import errno
 import tempfile
@@ -27,7 +27,7 @@ def refuse_debugging(environment: Environment) -> None:
 
 
 def refuse_unsafe_secret(environment: Environment, secret: str) -> None:
-    """Refuse a secret that is short, monotonous or copied from a manual."""
+    """Refuse a secret that is short, has few different characters, or is copied from a manual."""
     if any(marker in secret.lower() for marker in WELL_KNOWN):
         environment.refuse("PORTAL_SECRET_KEY", "is an example, and not a secret")
     elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_LETTERS:
@@ -35,14 +35,14 @@ def refuse_unsafe_secret(environment: Environment, secret: str) -> None:
 
 
 def refuse_relative_folder(environment: Environment) -> None:
-    """Refuse a PORTAL_DATA_DIR that means another folder to another user or from another place."""
+    """Refuse a relative PORTAL_DATA_DIR, which would depend on the working directory or the user."""
     given = environment.text("PORTAL_DATA_DIR")
     if given and not given.startswith("/"):
         environment.refuse("PORTAL_DATA_DIR", f"is “{given}”, which does not begin with /")
 
 
 def make_data_folder(environment: Environment, folder: Path) -> None:
-    """Make the data folder where it is missing; refused where that, or writing in it, is impossible."""
+    """Make the data folder where it is missing; refuse it where that, or writing in it, is impossible."""
     if "PORTAL_DATA_DIR" in environment.refusals:
         return
     try:
@@ -50,13 +50,13 @@ def make_data_folder(environment: Environment, folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        # On a full disk the portal still serves readers, and /readyz tells.
+        # On a full disk the portal still serves readers, and /readyz says so.
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             environment.refuse("PORTAL_DATA_DIR", f"is “{folder}”, which cannot be written in ({error.strerror})")
 
 
 def hsts_settings(environment: Environment, *, plain_http: bool) -> dict[str, int | bool]:
-    """Django's SECURE_HSTS_ settings. A browser that has seen them cannot be told otherwise until they run out."""
+    """Django's SECURE_HSTS_ settings. A browser that has seen them obeys them until they expire."""
     seconds = environment.number("PORTAL_HSTS_SECONDS", HOUR)
     subdomains = environment.switch("PORTAL_HSTS_SUBDOMAINS")
     preload = environment.switch("PORTAL_HSTS_PRELOAD")

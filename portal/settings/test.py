@@ -14,7 +14,7 @@ DEBUG = False
 SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-# A folder of its own for each user and each checkout, so that two of them can be tested at the same time.
+# Each user and each checkout has a folder of its own, so that two can run the tests at the same time.
 _checkout = f"portal-tests-{os.getuid()}-{zlib.crc32(str(BASE_DIR).encode()):08x}"
 DATA_DIR = Path(tempfile.gettempdir()) / _checkout / _worker
 MEDIA_ROOT = DATA_DIR / "media"

@@ -65,4 +65,4 @@ VARIABLES: dict[str, Variable] = {
     "PORTAL_BACKUP_WEEKS": Variable("of how many weeks the last backup is kept", "8"),
     "PORTAL_LOG_LEVEL": Variable("what the log tells: DEBUG, INFO, WARNING or ERROR, and what is graver", "INFO"),
 }
-"""Every one of them, in the order of the documentation."""
+"""Every variable, in the order of the documentation."""

@@ -1,1 +1,1 @@
-"""What the admin's screens of all apps share."""
+"""What the admin screens of all apps share."""

@@ -1,6 +1,6 @@
-"""Makes Wagtail's admin go by the clock of portal.staff.zones.
+"""Makes Wagtail's admin use the time zones of portal.staff.zones.
 
-Wagtail knows one zone for all, the server's, beside each person's own, and asks for it in the parts replaced here.
+Without a zone of their own, Wagtail gives everybody the server's; the parts that look it up are replaced here.
 """
 
 import datetime as dt
@@ -44,10 +44,10 @@ def go_by_staff_zones() -> None:
 
 
 def typed_moment(typed: dt.datetime | None) -> dt.datetime | None:
-    """The instant at which the clock of whoever types shows `typed`, by the rule of every deadline of the portal.
+    """The instant at which the clock of whoever types shows `typed`, by the same rules as every deadline.
 
-    Raises ValidationError for a time that clocks skip, and for one beyond the calendar, which Django lets pass and
-    no database takes.
+    Raises ValidationError for a time that clocks skip, and for one beyond the calendar, which Django accepts and
+    databases refuse.
     """
     if typed is None or timezone.is_aware(typed):
         return typed
@@ -58,12 +58,12 @@ def typed_moment(typed: dt.datetime | None) -> dt.datetime | None:
 
 
 def zone_of_profile(profile: UserProfile) -> Any:
-    """The zone of a person as an object: its rules are those pinned in the requirements, not the machine's."""
+    """A person's zone as a tzinfo, by the rules pinned in the requirements, not the machine's."""
     return zone_named(zone_of(profile.user))
 
 
 def localized_response(view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-    """As Wagtail's, also for somebody who never stored a profile: Wagtail would show them the server's zone."""
+    """As Wagtail's, but somebody without a stored profile gets the site's zone, not the server's."""
     give_profile(request.user)
     response = localization.get_localized_response(view, request, *args, **kwargs)
     if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
@@ -72,9 +72,9 @@ def localized_response(view: Any, request: HttpRequest, *args: Any, **kwargs: An
 
 
 def give_profile(user: Any) -> None:
-    """Set `user.wagtail_userprofile`, with the zone of the site beside it, in the one query Wagtail makes for it.
+    """Set `user.wagtail_userprofile`, with the site's zone on it, in place of the query that Wagtail makes for it.
 
-    Where none is stored it is made in memory, so that nothing is written by a look at a page.
+    Where no profile is stored, one is made in memory, so that looking at a page writes nothing.
     """
     stored = User.objects.select_related("wagtail_userprofile").annotate(zone_of_site=Subquery(stored_zone()[:1]))
     row = stored.get(pk=user.pk)
@@ -84,7 +84,7 @@ def give_profile(user: Any) -> None:
 
 
 def by_the_clock_of(user: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Makes each piece of an exported table by the clock of `user`: by then Wagtail has gone back to the server's."""
+    """Render each chunk of an exported table in the zone of `user`: by then Wagtail has gone back to the server's."""
     rest, zone = iter(chunks), zone_named(zone_of(user))
     while True:
         with timezone.override(zone):
@@ -96,14 +96,14 @@ def by_the_clock_of(user: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def in_table(moment: dt.datetime) -> str:
-    """An instant in an exported table: by the clock of whoever exports, with its distance from UTC."""
+    """An instant in an exported table: in the zone of whoever exports, with the offset from UTC."""
     local = moment if timezone.is_naive(moment) else timezone.localtime(moment)
     return local.isoformat(" ", "seconds")
 
 
 @wraps(wagtailadmin_tags.timesince_last_update)
 def last_update_with_offset(last_update: dt.datetime, *args: Any, **kwargs: Any) -> str:
-    """As Wagtail's, with the zone beside a time of today."""
+    """As Wagtail's, with the offset from UTC after a time of today."""
     shown = str(original_last_update(last_update, *args, **kwargs))
     clock = f"{timezone.localtime(last_update):%H:%M}"
     return shown.replace(clock, f"{clock} ({utc_offset(last_update, own_zone())})", 1)
@@ -113,7 +113,7 @@ original_last_update = wagtailadmin_tags.timesince_last_update
 
 
 class StaffLocaleForm(LocalePreferencesForm):
-    """Language and zone of the admin: any zone of the world, with the site's named where none is chosen."""
+    """Language and zone of the admin: any zone of the world; the empty choice names the site's."""
 
     current_time_zone = TimeZoneField(label=_("Current time zone"), required=False)
 

@@ -1,4 +1,4 @@
-"""What staff are asked about before something is saved: it may be right, and is often a slip."""
+"""Questions for staff before something is saved that may be right, but is often a slip."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ class Doubt:
     rows: Sequence[Model] = field(default=())
 
     def with_links(self, user: Any) -> SafeString:
-        """The sentence, each row behind it with the way to its form for those who may edit it."""
+        """The sentence, followed by the rows, each linked to its form if `user` may edit it."""
         finder = AdminURLFinder(user)
         linked = [linked_row(row, finder.get_edit_url(row)) for row in self.rows]
         return format_html("{} {}", self.sentence, format_html_join(", ", "{}", ((link,) for link in linked)))
@@ -38,21 +38,21 @@ def linked_row(row: Model, address: str | None) -> SafeString:
 
 
 class Tick(forms.CheckboxInput):
-    """A box that sends what exactly is confirmed, and is never shown ticked: each doubt is answered once."""
+    """A box that sends which doubts are confirmed. It is never shown ticked, so each doubt is answered anew."""
 
     def __init__(self, answer: str) -> None:
         super().__init__(attrs={"value": answer}, check_test=lambda _value: False)
 
 
 class DoubtfulForm(WagtailAdminModelForm):
-    """A form that asks once more where there are doubts, with all that was typed still there."""
+    """A form that asks once more where there are doubts, and keeps all that was typed."""
 
     def doubts(self) -> list[Doubt]:
-        """What to ask about; called once everything else is valid."""
+        """What to ask about; called after everything else is valid."""
         return []
 
     def ask(self) -> None:
-        """Refuse the form until a tick answers exactly these doubts; one that came up meanwhile is asked too."""
+        """Add an error until a tick confirms exactly these doubts; one that came up meanwhile is asked about too."""
         doubts = self.doubts()
         answer = answer_to(doubts)
         if not doubts or self.data.get(self.add_prefix(CONFIRMED)) == answer:
@@ -65,13 +65,13 @@ class DoubtfulForm(WagtailAdminModelForm):
 
 
 def answer_to(doubts: Iterable[Doubt]) -> str:
-    """What a tick sends to confirm exactly these doubts."""
+    """The value that a tick sends to confirm exactly these doubts."""
     named = sorted(f"{doubt.sentence}{[row.pk for row in doubt.rows]}" for doubt in doubts)
     return hashlib.sha256("\n".join(named).encode()).hexdigest()[:16]
 
 
 class DoubtsPanel(Panel):
-    """Where the questions and their tick stand in a form; nothing while there are none."""
+    """The panel of a form that shows the questions and their tick; hidden while there are none."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "portal/staff/doubts.html"

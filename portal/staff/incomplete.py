@@ -1,6 +1,6 @@
-"""Forms that arrive incomplete: cut off by a bad line, or put together by a program. They get a sentence, not an error.
+"""Forms that arrive incomplete, cut off by a bad connection or made by a program: answered with a message, not a 500.
 
-Wagtail's forms count their rows and blocks in hidden fields, and trust them.
+Wagtail's forms count their rows and blocks in hidden fields, and trust these numbers.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,11 +23,11 @@ ADMIN = "/admin/"
 
 
 class Unreadable:
-    """Stands for the value of a stream that arrived incomplete."""
+    """Stands for the value of a stream field that arrived incomplete."""
 
 
 class CarefulBlockWidget(BlockWidget):
-    """Reads a stream, of whatever depth, as Wagtail does; Unreadable where it did not arrive whole."""
+    """Reads a stream field of any depth as Wagtail does; Unreadable where it did not arrive whole."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if not counts_are_whole(data, name):
@@ -35,12 +35,12 @@ class CarefulBlockWidget(BlockWidget):
         try:
             return super().value_from_datadict(data, files, name)
         except (LookupError, ValueError, TypeError, AttributeError):
-            # What blocks raise for a missing field, a number that is none, two blocks in one place, broken rich text.
+            # Raised by blocks for a missing field, a number that is none, two blocks in one place, broken rich text.
             return Unreadable()
 
 
 def counts_are_whole(data: Mapping[str, Any], name: str) -> bool:
-    """Whether a stream says how many blocks it has, and all numbers of blocks in it are small numbers."""
+    """Whether a stream field says how many blocks it has, and no count in it is too large or not a number."""
     counts = [data[key] for key in data if key.startswith(f"{name}-") and key.endswith("-count")]
     return f"{name}-count" in data and all(
         str(count).isdecimal() and len(str(count)) < len(str(MOST_BLOCKS)) for count in counts
@@ -48,7 +48,7 @@ def counts_are_whole(data: Mapping[str, Any], name: str) -> bool:
 
 
 class CarefulBlockField(BlockField):
-    """The form field of a stream."""
+    """The form field of a stream field, with an error where it arrived incomplete."""
 
     def __init__(self, block: Any = None, **options: Any) -> None:
         super().__init__(block=block, **{"widget": CarefulBlockWidget(block)} | options)
@@ -59,7 +59,7 @@ class CarefulBlockField(BlockField):
         return super().clean(value)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """What is shown again: what is stored, where nothing else can be read."""
+        """What the form shows again: the stored value, where the sent one cannot be read."""
         return initial if isinstance(data, Unreadable) else super().bound_data(data, initial)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -67,7 +67,7 @@ class CarefulBlockField(BlockField):
 
 
 def read_rows_carefully() -> None:
-    """Replace how the inline rows of pages, facts and comments read what was sent. Called once at start."""
+    """Replace how the formsets of pages, facts and comments read what was sent. Called once at start."""
     management = cached_property(careful_management_form)
     management.__set_name__(BaseTransientModelFormSet, "management_form")
     BaseTransientModelFormSet.management_form = management
@@ -75,7 +75,7 @@ def read_rows_carefully() -> None:
 
 
 def careful_management_form(rows: BaseTransientModelFormSet) -> ManagementForm:
-    """As Django's; also refuses rows of which one does not say which stored row it is."""
+    """As Django's; also refuses a formset in which the key of a stored row is missing."""
     form: ManagementForm = vars(BaseFormSet)["management_form"].func(rows)
     if rows.is_bound and form.is_valid() and not rows_are_whole(rows, form.cleaned_data[INITIAL_FORM_COUNT] or 0):
         form.add_error(None, INCOMPLETE)
@@ -103,9 +103,9 @@ def is_key(sent: str, key: Any) -> bool:
 
 
 class IncompleteFormMiddleware:
-    """Answers 400 with a sentence where a view of the admin asks for a field that was not sent.
+    """Answers 400 with a message where a view of the admin reads a field that was not sent.
 
-    What Wagtail's autosave sends gets the sentence as autosave reads it: anything else it calls an error of the server.
+    Wagtail's autosave gets the message as JSON; any other answer it would report as a server error.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

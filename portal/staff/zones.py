@@ -1,4 +1,4 @@
-"""Whose clock staff read and type by: each person's own, else the site's."""
+"""The time zone in which staff read and type times: their own, else the site's."""
 
 import datetime as dt
 from typing import Any
@@ -15,7 +15,7 @@ from portal.models.site import DEFAULT_ZONE
 
 
 def stored_zone() -> "QuerySet[SiteSettings, str]":
-    """The name staff typed into the settings of the site, if they stored any."""
+    """The zone in the site settings, if staff have stored any."""
     return SiteSettings.objects.order_by("pk").values_list("time_zone", flat=True)
 
 
@@ -30,7 +30,7 @@ def zone_of(user: Any) -> str:
     chosen: str = profile.current_time_zone if profile else ""
     if chosen and is_known_zone(chosen):
         return chosen
-    # Read together with the profile where an admin page is being made: see portal.staff.clock.
+    # On admin pages it is read together with the profile: see portal.staff.clock.
     return known_or_default(profile.zone_of_site) if profile and hasattr(profile, "zone_of_site") else site_zone()
 
 
@@ -39,7 +39,7 @@ def known_or_default(zone: str | None) -> str:
 
 
 def own_zone() -> str:
-    """The zone of whoever looks at the screen being made."""
+    """The zone of whoever asked for the screen being rendered."""
     return timezone.get_current_timezone_name()
 
 
@@ -52,7 +52,7 @@ def zone_in_words(zone: str) -> str:
 
 
 def on_both_clocks(moment: dt.datetime, zone: str, city: str = "") -> str:
-    """A moment on the clocks of `zone`, and on the reader's own where they show something else."""
+    """A moment in `zone`, and in the reader's own zone where its clocks show something else."""
     shown = format_moment(moment, zone, city)
     if not is_elsewhere(moment, zone):
         return shown

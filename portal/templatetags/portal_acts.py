@@ -1,4 +1,4 @@
-"""What the screens of acts on pages say about other languages."""
+"""What screens for acts on pages say about other languages."""
 
 from typing import Any
 
@@ -35,5 +35,5 @@ def goes_alone(page: Page) -> bool:
 
 @register.simple_tag
 def take_down_form(page: Page) -> Any:
-    """The choices there are before `page` is taken down or deleted."""
+    """The form with the choices to make before `page` is taken down or deleted."""
     return TakeDownForm(pages=[page.specific])

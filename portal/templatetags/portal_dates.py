@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def format_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
-    """A date as precisely as it is known; empty without one."""
+    """A date as precisely as it is known; empty where there is none."""
     return dates.format_date(date, precision) if date else ""
 
 

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def elided(pages: Page[Any]) -> Iterator[int | str]:
-    """Numbers of the pages around the present one and at the ends, with a sign for what is left out."""
+    """Numbers of the pages around the current one and at both ends, with an ellipsis for those left out."""
     return pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1)
 
 
@@ -23,6 +23,6 @@ def is_number(part: int | str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number: int) -> str:
-    """Address of a page of the present list. The rest of the query stays if the view gives it as `list_query`."""
+    """Address of a numbered page of this list. The rest of the query stays if the view gives it as `list_query`."""
     list_query = context.get("list_query")
     return f"?{list_query}&page={number}" if list_query else f"?page={number}"

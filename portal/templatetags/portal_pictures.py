@@ -17,10 +17,10 @@ def srcset(files: tuple[File, ...]) -> str:
 
 @register.simple_tag
 def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decorative: bool = False) -> SafeString:
-    """A <picture> of `image` in a shape of portal.pictures; nothing without an image, or before it has any file.
+    """A <picture> of `image` in a shape of portal.pictures; empty without an image, or before it has any file.
 
-    `eager` is for the one picture at the head of a page; `decorative` for one
-    that stands beside the words that name it.
+    `eager` is for the one picture at the head of a page; `decorative`, with an
+    empty alt text, for one beside the words that name what it shows.
     """
     files = files_of(image, SHAPES[shape]) if image else None
     if image is None or files is None:
@@ -47,7 +47,7 @@ def avif_source(files: tuple[File, ...], sizes: str) -> str:
 
 @register.simple_tag
 def card_picture(image: PortalImage | None, shape: str) -> File | None:
-    """A plain file of a picture, for cards on other sites; None without an image, or before it has any file."""
+    """A JPEG or PNG of a picture for preview cards on other sites; None without an image, or before it has any file."""
     files = files_of(image, SHAPES[shape]) if image else None
     return files.plain[-1] if files else None
 

@@ -40,7 +40,7 @@ def navigation(context: Context) -> Navigation:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Every public language with the same address under its prefix, as slugs are shared; not where the page is gone."""
+    """A link for every public language, to the same path under its prefix; not for one in which the page is gone."""
     request = context["request"]
     gone = navigation(context).gone_languages
     rest = "" if context.get("is_error") else path_below_prefix(request.path)
@@ -79,34 +79,34 @@ def children(page: Page) -> list[MenuLink]:
 
 @register.simple_tag(takes_context=True)
 def own_address(context: Context) -> str:
-    """Full address of what the reader sees, in their own language: for what is made of facts."""
+    """Full address of this page in the reader's language, for pages that are made of facts."""
     return absolute(context["request"].path)
 
 
 @register.filter
 def card_locale(language: str) -> str:
-    """A language as cards on other sites name it: "ky_KG"."""
+    """A language as preview cards on other sites name it: "ky_KG"."""
     return with_territory(language)
 
 
 @register.filter
 def default_language(links: list[LanguageLink]) -> LanguageLink | None:
-    """The one search engines offer readers of no known language: English, else the first."""
+    """The link that search engines offer to readers of any other language: English, else the first."""
     return next((link for link in links if link.code == settings.LANGUAGE_CODE), links[0] if links else None)
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context: Context) -> str:
-    """The one full address of what the reader sees: in the language of the page, with the number of a later part."""
+    """The canonical full address of this page: in the page's own language, with the number of a list's later part."""
     request, page = context["request"], context.get("page")
     language = page.locale.language_code if isinstance(page, Page) else active_language()
     return absolute(f"/{language}/{path_below_prefix(request.path)}{later_part(context)}")
 
 
 def later_part(context: Context) -> str:
-    """`?page=2` where the second part of a list is shown (the view's `part`), whatever the address asked for.
+    """`?page=2` where the second part of a list is shown (the view's `part`), whatever the request asked for.
 
-    A choice of a list (the view's `filters`) has the whole list for its one address.
+    A filtered list (the view's `filters`) has the address of the whole list as its canonical one.
     """
     part = None if context.get("filters") else context.get("part")
     return query_of_part(part.number) if part else ""
@@ -120,7 +120,7 @@ def address(page: Page | None) -> str:
 
 @register.filter
 def is_public(page: Page | None) -> bool:
-    """Whether everybody may read this page, be it in another language."""
+    """Whether everybody may read this page in at least one language."""
     key = page and page.translation_key
     return Page.objects.live().filter(unrestricted(), translation_key=key).exists()
 
@@ -139,5 +139,5 @@ def full_address(path: str) -> str:
 
 @register.simple_tag
 def site_name() -> Any:
-    """The name of the whole, the same in every language."""
+    """The name of the portal, the same in every language."""
     return settings.WAGTAIL_SITE_NAME

@@ -1,4 +1,4 @@
-"""What staff screens say beside what is typed and shown there."""
+"""Notes on staff screens beside what is typed and shown there."""
 
 from django import template
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag
 def zone_note() -> str:
-    """Which clock the screen goes by, for the place beside a box where an instant or a day is typed."""
+    """The zone of the screen's times, for a note beside a field where a time or a day is typed."""
     own, site = own_zone(), site_zone()
     if own == site:
         return _("Time zone of the site: %(zone)s.") % {"zone": zone_in_words(site)}

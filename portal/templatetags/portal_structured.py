@@ -13,12 +13,12 @@ register = template.Library()
 
 @register.simple_tag
 def breadcrumb_data(links: Iterable[MenuLink], here: str) -> SafeString:
-    """The pages above the present one, as the menu shows them, and the heading of the present one."""
+    """JSON-LD of the breadcrumbs: the pages above this one, and the heading of this one."""
     return as_script(breadcrumbs([(link.label.text(), link.address) for link in links], str(here)))
 
 
 @register.simple_tag
 def breadcrumb_data_of(here: str, *names_and_paths: str) -> SafeString:
-    """The same where the template itself names the pages above: name, path, name, path."""
+    """As `breadcrumb_data`, where the template itself names the pages above: name, path, name, path."""
     names, paths = names_and_paths[::2], names_and_paths[1::2]
     return as_script(breadcrumbs([(str(name), path) for name, path in zip(names, paths, strict=True)], str(here)))

@@ -12,9 +12,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def user_bar(context: Context) -> str:
-    """Wagtail's bar for staff who may enter the admin; empty for all others, of whom nothing is asked.
+    """Wagtail's user bar for those who may enter the admin; empty for all others.
 
-    Marks the request, so that `UserBarMiddleware` keeps the answer to them alone.
+    Marks the request, so that `UserBarMiddleware` keeps the response out of shared caches.
     """
     request = context.get("request")
     if request is None or not is_for_staff(request):
@@ -25,12 +25,12 @@ def user_bar(context: Context) -> str:
 
 
 def is_for_staff(request: HttpRequest) -> bool:
-    """Whether somebody is signed in who may enter the admin. A reader's session leaves no trace in the answer."""
+    """Whether the user may enter the admin. Looking that up does not make a reader's response vary with the cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
         return False
     was_accessed = request.session.accessed
     if request.user.has_perm("wagtailadmin.access_admin"):
         return True
-    # What an applicant gets is what everybody gets: it does not vary with the cookie.
+    # Applicants and other readers all get the same response, which does not vary with the cookie.
     request.session.accessed = was_accessed
     return False

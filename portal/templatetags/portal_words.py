@@ -29,7 +29,7 @@ def in_language(words: Words | str | None) -> str | SafeString:
 
 @register.filter
 def says(text: str | None, part: Words | str) -> bool:
-    """Whether `text` holds every word of `part` already, in whatever order and case."""
+    """Whether `text` has every word of `part` already, in any order and case."""
     return set(words_of(str(part))) <= set(words_of(text or ""))
 
 

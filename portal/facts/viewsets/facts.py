@@ -1,4 +1,4 @@
-"""What the staff screens of all facts have in common: search in every spelling, stable order, choosers that create."""
+"""What staff screens of all facts share: search in every spelling, a stable order, choosers that can create."""
 
 from typing import Any, ClassVar
 
@@ -41,7 +41,7 @@ class FactIndexView(IndexView):
 
 
 class ChooserColumns:
-    """Beside the name stands what tells two rows of one name apart."""
+    """Adds the columns that tell two rows of the same name apart."""
 
     chooser_columns: ClassVar[list[Column]] = []
 
@@ -67,7 +67,7 @@ class FactChosenView(SnippetChosenView):
 
 
 class FactCreateView(SnippetCreateView):
-    """Creates in place, asks and writes the history as the full form does."""
+    """Creates a fact inside the chooser; asks about doubts and writes the history as the full form does."""
 
     def get_creation_form_kwargs(self) -> dict[str, Any]:
         return super().get_creation_form_kwargs() | {"for_user": self.request.user}
@@ -119,7 +119,7 @@ class FactViewSet(SnippetViewSet):
     related: ClassVar[tuple[str, ...]] = ()
     """Relations that a row's name and columns show."""
     chooser_form: ClassVar[type[forms.ModelForm[Any]] | None] = None
-    """Form of the chooser's tab that creates; without it the chooser only chooses."""
+    """Form of the chooser's tab for creating; without it the chooser only chooses."""
     chooser_columns: ClassVar[list[Column]] = []
     chooser_is_widget: ClassVar[bool] = True
     """Whether relations to this fact are picked with its chooser."""
@@ -129,7 +129,7 @@ class FactViewSet(SnippetViewSet):
         return f"facts/{self.model_name}"
 
     def rows(self) -> QuerySet[Any]:
-        """All rows with what their names show, in one query."""
+        """All rows, with the relations that their names and columns show, in one query."""
         return self.model._default_manager.select_related(*self.related)
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:  # noqa: ARG002 Wagtail's signature

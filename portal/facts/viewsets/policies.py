@@ -4,7 +4,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class LimitedPolicy(ModelPermissionPolicy):
-    """The model's permissions, of which only some exist at all: nobody adds a country or rewrites a letter."""
+    """The model's permissions, cut down to the actions in `only`: nobody adds a country or rewrites a letter."""
 
     def __init__(self, model: Any, *, only: frozenset[str]) -> None:
         super().__init__(model)

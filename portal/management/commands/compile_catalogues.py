@@ -36,12 +36,12 @@ def is_outdated(source: Path) -> bool:
 
 
 def compile_catalogue(source: Path) -> None:
-    """Write the .mo beside its .po, at once or not at all. Fuzzy and empty entries are left out.
+    """Write the .mo beside its .po, whole or not at all. Fuzzy and empty entries are left out.
 
     Raises CommandError, naming the file, for a catalogue that cannot be read or written.
     """
     catalogue = read_catalogue(source)
-    # Babel fills the empty forms of a plural with English, which would hide what Django itself translates.
+    # Babel fills empty plural forms with English, which would hide Django's own translations.
     for message in list(catalogue):
         if message.pluralizable and not all(message.string):
             catalogue.delete(message.id, message.context)
@@ -68,13 +68,13 @@ def read_catalogue(source: Path) -> Catalog:
     except (OSError, ValueError) as error:
         raise CommandError(f"{source}: {error}") from error
     if catalogue.locale is None:
-        # Without a locale Babel leaves the rule of the plurals out of the .mo.
+        # Without a locale Babel leaves the plural rule out of the .mo.
         raise CommandError(f"{source}: its header must name a Language that Babel knows")
     return catalogue
 
 
 def well_formed(lines: Iterable[str]) -> Iterator[str]:
-    """`lines`. Raises ValueError at one with unpaired quotes, from which Babel would cut a letter."""
+    """`lines`, checked. Raises ValueError at one with unpaired quotes, which Babel would read with a letter cut off."""
     for number, line in enumerate(lines, start=1):
         if not WELL_FORMED.fullmatch(line.strip()):
             raise ValueError(f"line {number} is not well formed: {line.strip()}")

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if is_held_back():
             raise CommandError("This site was restored from a backup: nothing is sent before manage.py resume.")
         try:
-            with transaction.atomic():  # taken before a worker can see it
+            with transaction.atomic():  # claimed before a worker can see it
                 letter = claim(queue_letter(kind="test", language=language, to=address, context={}).pk)
         except ValidationError as error:
             raise CommandError(f"{address} is not an e-mail address.") from error
@@ -51,7 +51,7 @@ def goes_to_files() -> bool:
 
 
 def source_of_the_answer() -> str:
-    """Whose words the answer to a letter that was not sent is."""
+    """The beginning of a sentence that ends with the answer to a letter that was not sent."""
     if goes_to_files():
         return f"It could not be written to {folder()}"
     return f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} said"

@@ -1,4 +1,4 @@
-"""What is done to a page in all its languages, one function per act; each returns what undo() needs."""
+"""Acts on a page in all its languages, one function each; each returns the PageAct that undo() takes."""
 
 from .deleting import delete
 from .moving import move

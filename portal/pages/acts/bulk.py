@@ -1,4 +1,4 @@
-"""Wagtail's bulk actions, with our acts behind their buttons: what is done to several pages is one act to undo."""
+"""Wagtail's bulk actions, made to call our acts: what is done to several pages at once is undone at once."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ from .taking_down import unpublish
 
 
 class TakeDownBulkForm(DefaultPageForm, TakeDownForm):
-    """What the screen for one page asks, once for all."""
+    """The questions of the screen for one page, asked once for all chosen pages."""
 
 
 class OneAct:
-    """For a bulk action of Wagtail: what it does to all pages is one act, with one Undo; refused, nothing is done."""
+    """Mixed into a bulk action of Wagtail, which then does one act to all pages, with one Undo, or none if refused."""
 
     act: PageAct | None = None
     request: Any
@@ -71,7 +71,7 @@ class UnpublishPages(OneAct, UnpublishBulkAction):
         return super().get_form_kwargs() | {"pages": typed(chosen)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        # Wagtail's template shows the fields of the form only where there are pages below.
+        # Wagtail's template shows the form's fields only where there are pages below.
         return super().get_context_data(**kwargs) | {"has_live_descendants": True}
 
     def get_execution_context(self) -> dict[str, Any]:

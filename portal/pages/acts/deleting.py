@@ -1,4 +1,4 @@
-"""Deleting, with all languages, and bringing back what was deleted."""
+"""Deleting pages in all their languages, and bringing them back."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -25,9 +25,9 @@ from .taking_down import note_gone
 def delete(
     *, pages: Sequence[BasePage], user: Any = None, keep_others: bool = False, is_gone: bool = False
 ) -> PageAct | None:
-    """Delete `pages` with what is below them; a source takes its languages along. Raises ActRefusedError.
+    """Delete `pages` with what is below them; with a source, its translations. Raises ActRefusedError.
 
-    With `keep_others` only the languages of `pages` themselves: one of the others becomes the source. `is_gone`
+    With `keep_others` only the languages of `pages` are deleted, and one of the others becomes the source. `is_gone`
     tells readers of a language deleted alone that the page is gone (410); otherwise they get the nearest language.
     Returns None for no pages.
     """
@@ -50,7 +50,7 @@ def delete(
     data["addresses"] = addresses_of_facts(Page.objects.filter(below).specific())
     if is_gone:
         data["gone"] = [row for page in highest if is_alone(page, keep_others) for row in note_gone(page, user)]
-    # Translations first: nothing is left then that would become the source in place of a deleted one.
+    # Translations first: then none is left that Wagtail would make the source in place of a deleted one.
     for page in sorted(highest, key=is_source):
         stored = Page.objects.filter(pk=page.pk).first()
         if stored is not None:
@@ -76,7 +76,7 @@ def without_those_below(pages: Any) -> list[BasePage]:
 
 
 def row_of(page: BasePage) -> dict[str, Any]:
-    """Where a deleted page stood."""
+    """What bringing a deleted page back needs: its title, and where it stood."""
     return {
         "pk": page.pk,
         "title": page.title,
@@ -89,7 +89,7 @@ def row_of(page: BasePage) -> dict[str, Any]:
 
 
 def sources_beside(doomed: QuerySet[Page]) -> list[dict[str, Any]]:
-    """The language of origin of every version that stays: it changes when a source is deleted alone."""
+    """The source language of every version that stays: deleting a source alone changes it."""
     staying = Page.objects.filter(translation_key__in=doomed.values("translation_key")).exclude(
         pk__in=doomed.values("pk")
     )
@@ -102,14 +102,14 @@ def sources_beside(doomed: QuerySet[Page]) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
-    """Store everything that was deleted again. Raises ActRefusedError where its place is taken or gone."""
+    """Store again everything that was deleted. Raises ActRefusedError where its place is taken or gone."""
     rows = act.data["rows"]
     is_public = any(row["fields"].get("live") for row in rows if row["model"] == "wagtailcore.page")
     for place in act.data["pages"]:
         parent = Page.objects.select_for_update().filter(pk=place["parent"]).first()
         if parent is None:
             raise ActRefusedError(_("The page it stood below has been deleted."))
-        # What was not chosen went along with its source or what is above it, and comes back along with that.
+        # Pages that nobody chose were deleted with their source or a page above, and come back with it.
         if user is not None and place["pk"] in act.data["asked"]:
             refuse_restorer(user, parent, place["title"], is_public=is_public)
         refuse_taken_address(place, parent, rows)
@@ -137,7 +137,7 @@ def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
 def refuse_restorer(user: Any, parent: Page, title: str, *, is_public: bool) -> None:
     """Raise ActRefusedError where `user` may not put a page below `parent`, or may not make it public again.
 
-    `is_public` where anything that comes back was public: a language, or a page below, whatever the page itself was.
+    `is_public`: whether anything that comes back was public, be it the page, a language of it, or a page below.
     """
     allowed = rights(user, parent)
     may = allowed.can_publish_subpage() if is_public else allowed.can_add_subpage()
@@ -146,7 +146,7 @@ def refuse_restorer(user: Any, parent: Page, title: str, *, is_public: bool) -> 
 
 
 def addresses_of_facts(pages: Iterable[Page]) -> dict[str, str]:
-    """The short name of what each page is about, by the key of the page: it changes when a surname is hidden."""
+    """{key of a page: slug of the fact it is about}: that slug changes when a surname is hidden."""
     facts = {page.pk: getattr(page, page.address_of) for page in pages if getattr(page, "address_of", "")}
     return {str(pk): fact.slug for pk, fact in sorted(facts.items()) if fact is not None}
 
@@ -161,7 +161,7 @@ def refuse_taken_address(place: dict[str, Any], parent: Page, rows: list[dict[st
 
 
 def put_below(parent: Page, place: dict[str, Any], rows: list[dict[str, Any]]) -> None:
-    """Rewrite the rows of a page and those below it for where `parent` stands now."""
+    """Rewrite the rows of a page and of the pages below it for the place below `parent`."""
     path, url_path = free_path(parent, place["path"]), f"{parent.url_path}{place['slug']}/"
     depth = parent.depth + 1 - len(place["path"]) // Page.steplen
     for row in rows:
@@ -173,7 +173,7 @@ def put_below(parent: Page, place: dict[str, Any], rows: list[dict[str, Any]]) -
 
 
 def free_path(parent: Page, former: str) -> str:
-    """The former place below `parent`, or the one behind its last child."""
+    """The page's former tree path below `parent`, or the one after the last child."""
     wanted: str = parent.path + former[-Page.steplen :]
     if not Page.objects.filter(path=wanted).exists():
         return wanted
@@ -184,7 +184,7 @@ def free_path(parent: Page, former: str) -> str:
 
 
 def refill(rows: list[dict[str, Any]]) -> None:
-    """Let rows that stayed point at the restored ones again, unless they point elsewhere by now."""
+    """Make rows that stayed point at the restored rows again, unless they point elsewhere by now."""
     for row in rows:
         model = apps.get_model(row["model"])
         columns = {name: value for name, value in row.items() if name not in ("model", "pk")}

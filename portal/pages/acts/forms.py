@@ -15,9 +15,9 @@ FALLBACK, GONE = "fallback", "gone"
 
 
 class TakeDownForm(forms.Form):
-    """Whether the other languages stay, and what readers of a language get that is taken down alone.
+    """Asks whether the other languages stay, and what readers get in a language that is taken down alone.
 
-    Only what makes a difference for `pages` is asked.
+    Has only the fields that make a difference for `pages`.
     """
 
     keep_others = forms.BooleanField(
@@ -45,13 +45,13 @@ class TakeDownForm(forms.Form):
             del self.fields["instead"]
 
     def choices(self) -> dict[str, bool]:
-        """What the act is to be called with."""
+        """Keyword arguments for `unpublish` or `delete`."""
         typed = self.cleaned_data
         return {"keep_others": bool(typed.get("keep_others")), "is_gone": typed.get("instead") == GONE}
 
 
 def choices_of(data: Any, pages: list[Page]) -> dict[str, bool]:
-    """What was chosen on a screen; a choice that does not exist counts as none."""
+    """The choices sent by a screen; one that does not exist counts as none."""
     form = TakeDownForm(data, pages=pages)
     form.is_valid()
     return form.choices()

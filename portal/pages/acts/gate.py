@@ -1,4 +1,4 @@
-"""Taken down is down: no translation brings a page back before its source."""
+"""Keeps translations of a page that was taken down from going public before its source does."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -10,7 +10,7 @@ from portal.pages.sources import source_of
 
 
 def refuse_taken_down(page: Page) -> None:
-    """For the hook `before_page_goes_public`. Raises UnfitForPublicError."""
+    """For the hook `before_page_goes_public`. Raises UnfitForPublicError for such a translation."""
     source = source_of(page) if isinstance(page, BasePage) else None
     if source is not None and TakenDownPage.objects.filter(translation_key=page.translation_key).exists():
         raise UnfitForPublicError(

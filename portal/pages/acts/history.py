@@ -1,4 +1,4 @@
-"""What the histories of pages say about acts, and the rows by which acts are undone."""
+"""What acts leave in the histories of pages, and the rows needed to undo them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ UNDONE = "portal.undo_act"
 
 
 def record(*, kind: PageActKind, pages: Sequence[Page], user: Any, data: dict[str, Any]) -> PageAct:
-    """Keep what undo() needs; `pages` are those the act was asked for."""
+    """Store what undo() needs; `pages` are the ones that somebody chose."""
     act: PageAct = PageAct.objects.create(
         kind=kind,
         title=pages[0].title,
@@ -27,7 +27,7 @@ def record(*, kind: PageActKind, pages: Sequence[Page], user: Any, data: dict[st
 
 
 def log_followers(*, kind: PageActKind, page: BasePage, followers: Iterable[BasePage], user: Any) -> None:
-    """Say in the history of each other language what happened to it, and after which page."""
+    """Write into the history of each other language what happened to it, and because of which page."""
     data = {"kind": kind.value, "language": page.locale.language_code, "title": page.title}
     for follower in followers:
         if follower.pk != page.pk:

@@ -42,6 +42,6 @@ def register(actions: Any) -> None:
 
 
 def what_of(data: dict[str, Any]) -> dict[str, Any]:
-    """The data of an entry with its words."""
+    """The data of a log entry, with the names of the act and of the language."""
     language = data.get("language")
     return data | {"what": PageActKind(data["kind"]).label, "language": language_name(language) if language else ""}

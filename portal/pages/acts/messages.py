@@ -9,12 +9,12 @@ from portal.models import PageAct
 
 
 def sentence_of(act: PageAct) -> str:
-    """What happened: "“News”: moved."."""
+    """What happened, for staff: "“News”: moved."."""
     return _("“%(title)s”: %(what)s.") % {"title": act.title, "what": act.get_kind_display()}
 
 
 def tell(request: HttpRequest, act: PageAct | None, sentence: str = "") -> None:
-    """Say what was done, and offer to undo it; nothing where nothing was done."""
+    """Show a message that says what was done, with a button to undo it; none where `act` is None."""
     if act is None:
         messages.info(request, _("Nothing had to be changed."))
         return

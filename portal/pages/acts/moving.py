@@ -1,4 +1,4 @@
-"""Moving: a page stands at one place of the tree in all its languages."""
+"""Moving a page in all its languages, so that they keep one place in the tree."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,10 +26,10 @@ CHILD = ("first-child", "last-child", "sorted-child")
 def move(*, pages: Sequence[BasePage], target: Page, position: str = "last-child", user: Any = None) -> PageAct | None:
     """Move `pages` to `target`, and their translations to its translations. Raises ActRefusedError.
 
-    `position` is treebeard's, seen from `target`: below it, or beside it. A change of order alone is no act to be
-    undone; where a language lacks the page beside which it would stand, that language keeps its order.
+    `position` is treebeard's, relative to `target`. Where only the order changes, None is returned, as there is
+    nothing to undo; a language that lacks the page beside which to stand keeps its order.
     """
-    # All or nothing: every page is looked at before the first one moves.
+    # All or nothing: every page is checked before the first one moves.
     plans = [(page, destinations(page, target, position)) for page in pages]
     rows = []
     for page, plan in plans:
@@ -42,7 +42,7 @@ def move(*, pages: Sequence[BasePage], target: Page, position: str = "last-child
 
 
 def destinations(page: BasePage, target: Page, position: str) -> list[tuple[BasePage, Page]]:
-    """Each version of `page` with where it goes. Raises ActRefusedError where one of them cannot."""
+    """Each version of `page` with its target. Raises ActRefusedError where one of them cannot move."""
     parent = target if position in CHILD else target.get_parent()
     if not page.shared_slug:
         return [(page, target)]
@@ -97,12 +97,12 @@ def move_one(version: BasePage, there: Page, position: str, user: Any) -> dict[s
 
 
 def has_moved_on(row: dict[str, Any], page: BasePage | None) -> bool:
-    """Whether somebody moved or renamed the page since."""
+    """Whether somebody has moved, renamed or deleted the page since."""
     return page is None or page.slug != row["slug"] or page.get_parent().pk != row["moved_to"]
 
 
 def bring_back(*, act: PageAct, user: Any) -> None:
-    """Move the pages back; the addresses they had meanwhile lead to them."""
+    """Move the pages back; their addresses from in between redirect to them."""
     for row in act.data["pages"]:
         parent = Page.objects.filter(pk=row["parent"]).first()
         if parent is None:

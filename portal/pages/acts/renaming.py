@@ -1,4 +1,4 @@
-"""Renaming: a page has one slug in all its languages."""
+"""Renaming a page, which has one slug in all its languages."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ RENAMED = "portal.rename_page"
 def rename(*, page: BasePage, slug: str, user: Any = None) -> PageAct | None:
     """Give `page` another slug in all its languages, in what is public and in every draft. Raises ActRefusedError.
 
-    What an editor types into the form of a source page becomes the slug of its languages when it is published.
-    Returns None where the page was public in no language: readers know no address of it.
+    A slug that an editor types into the form of a source page reaches its languages when it is published.
+    Returns None where the page was public in no language, so that there is no address to keep.
     """
     try:
         refuse_bad_slug(slug, page.get_parent(), page)
@@ -34,7 +34,7 @@ def rename(*, page: BasePage, slug: str, user: Any = None) -> PageAct | None:
     for version in versions:
         version.slug = slug
         version.set_url_path(version.get_parent())
-        # `update_fields` tells BasePage.save() that no words become public.
+        # With `update_fields`, BasePage.save() knows that no words become public.
         version.save(clean=False, update_fields=["slug", "url_path"])
         for revision in publishable_revisions(version):
             # update(), not save(): a saved revision would count as the latest one.
@@ -46,7 +46,7 @@ def rename(*, page: BasePage, slug: str, user: Any = None) -> PageAct | None:
 
 
 def note_rename(*, page: BasePage, before: str, after: str) -> PageAct:
-    """Keep what undo() needs of another slug of a source page that is public."""
+    """Store what undo() needs after a public source page got another slug."""
     user = get_active_log_context().user
     row = {"pk": page.pk, "before": before, "after": after}
     act = record(
@@ -60,7 +60,7 @@ def note_rename(*, page: BasePage, before: str, after: str) -> PageAct:
 
 
 def has_moved_on(row: dict[str, Any], page: BasePage | None) -> bool:
-    """Whether the page has got yet another slug since."""
+    """Whether the page has got yet another slug since, or was deleted."""
     return page is None or page.slug != row["after"]
 
 

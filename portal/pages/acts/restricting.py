@@ -1,4 +1,4 @@
-"""Restricting: who may see a page may see it in all its languages, and nobody else."""
+"""Restricting who may see a page, in all its languages alike."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,9 +19,9 @@ PUBLIC = {"type": PageViewRestriction.NONE, "password": "", "groups": []}
 def restrict(
     *, page: BasePage, kind: str, password: str = "", groups: Iterable[int] = (), user: Any = None
 ) -> PageAct | None:
-    """Say who sees `page`, in all its languages; the kind "none" makes it public. Returns None where it was so already.
+    """Set who may see `page` in all its languages; the kind "none" makes it public. Returns None where nothing changes.
 
-    `groups` are ids. A translation made later takes over what holds then.
+    `groups` are primary keys. A translation made later gets the restriction that its source has then.
     """
     wanted = settled({"type": kind, "password": password, "groups": sorted(groups)})
     versions = locked_versions(page)
@@ -37,7 +37,7 @@ def restrict(
 
 
 def settled(wanted: dict[str, Any]) -> dict[str, Any]:
-    """A password is kept only where one is asked for, and groups only where they decide."""
+    """`wanted` with a password only for the kind "password", and groups only for the kind "groups"."""
     kind = wanted["type"]
     return {
         "type": kind,
@@ -47,7 +47,7 @@ def settled(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 def restriction_of(page: BasePage) -> dict[str, Any]:
-    """Who may see `page` by a restriction of its own."""
+    """The restriction of `page` itself, not of a page above; PUBLIC where it has none."""
     row = PageViewRestriction.objects.filter(page_id=page.pk).order_by("pk").first()
     if row is None:
         return dict(PUBLIC)
@@ -56,7 +56,7 @@ def restriction_of(page: BasePage) -> dict[str, Any]:
 
 
 def set_restriction(*, page: BasePage, wanted: dict[str, Any], user: Any) -> None:
-    """Make it so for one language; does nothing where it is so."""
+    """Set the restriction of one language; does nothing where it has it already."""
     if restriction_of(page) == wanted:
         return
     row = PageViewRestriction.objects.filter(page_id=page.pk).order_by("pk").first()
@@ -71,7 +71,7 @@ def set_restriction(*, page: BasePage, wanted: dict[str, Any], user: Any) -> Non
 
 
 def has_moved_on(act: PageAct, page: BasePage | None) -> bool:
-    """Whether somebody has decided anew since who may see the page."""
+    """Whether somebody has changed the restriction since, or deleted the page."""
     return page is None or restriction_of(page) != act.data["wanted"]
 
 

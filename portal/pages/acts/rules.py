@@ -1,7 +1,7 @@
 """Who may do what to a page in all its languages.
 
-The source decides: whoever may act on it may act on its languages, which follow it as they follow its slug and
-its picture. Taking down or deleting one translation is the act of whoever may do so in its language.
+The source decides: whoever may act on it may act on its translations, which follow it as they follow its slug and
+its picture. Taking down or deleting one translation takes the rights of its own language.
 """
 
 from collections.abc import Sequence
@@ -24,12 +24,12 @@ class ActRefusedError(PermissionDenied):
 
 
 def deciding_page(page: BasePage) -> BasePage:
-    """The version whose rights count for what concerns all languages: the source, where there is one."""
+    """The version whose rights count for an act in all languages: the source, or `page` where there is none."""
     return source_of(page) or page
 
 
 def rights(user: Any, page: Page) -> Any:
-    """Wagtail's answers to what `user` may do with `page`."""
+    """Wagtail's permission tester of `user` for `page`."""
     return page.permissions_for_user(user)
 
 
@@ -48,7 +48,7 @@ def refuse_unpublisher(user: Any, pages: Sequence[BasePage]) -> None:
 
 
 def refuse_deleter(user: Any, page: BasePage, *, keep_others: bool = False) -> None:
-    """As Wagtail's; beyond it, what is public in another language is deleted only by who may publish the source."""
+    """As Wagtail's; besides, only those who may publish the source may delete what is public in another language."""
     if not rights(user, page).can_delete():
         raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
     if keep_others or not goes_with_all(page) or rights(user, page).can_publish():
@@ -62,7 +62,7 @@ def refuse_deleter(user: Any, page: BasePage, *, keep_others: bool = False) -> N
 
 
 def refuse_restricter(user: Any, page: BasePage) -> None:
-    """Raise ActRefusedError where `user` may not say who sees the page, in all languages."""
+    """Raise ActRefusedError where `user` may not restrict the page in all languages."""
     decides = deciding_page(page)
     if not rights(user, decides).can_set_view_restrictions():
         raise ActRefusedError(
@@ -74,7 +74,7 @@ def refuse_restricter(user: Any, page: BasePage) -> None:
 def goes_with_all(page: BasePage) -> bool:
     """Whether taking down or deleting `page` takes its other languages along.
 
-    A translation goes alone; so does a front page, which opens its language and no other.
+    A translation goes alone; so does a front page, which stands for its own language only.
     """
     return is_source(page) and page.shared_slug
 

@@ -1,4 +1,4 @@
-"""Wagtail's screens for one page, with our acts behind their buttons."""
+"""Wagtail's screens for one page, made to call our acts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,7 +27,7 @@ from .taking_down import unpublish
 
 
 def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """For the hook `before_move_page`: says at once where a language could not follow; moves on POST."""
+    """For the hook `before_move_page`: refuses at once where a language could not follow; moves on POST."""
     if not isinstance(page, BasePage):
         return None
     again = redirect("wagtailadmin_pages:move", page.pk)
@@ -40,7 +40,7 @@ def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpRespon
         there = redirect("wagtailadmin_explore", destination.pk)
         return answer(request, act, there=there, otherwise=again, after="after_move_page", page=page)
     try:
-        with transaction.atomic():  # the versions are looked at under their lock, as they are before a move
+        with transaction.atomic():  # the versions are locked while they are checked, as they are before a move
             destinations(page, destination, "last-child")
     except ActRefusedError as refusal:
         messages.error(request, str(refusal))
@@ -64,7 +64,7 @@ def unpublish_page(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """For the hook `before_delete_page`; what Wagtail refuses or asks again is left to its own screen."""
+    """For the hook `before_delete_page`; where Wagtail refuses or asks again, its own screen answers."""
     if not isinstance(page, BasePage) or request.method != "POST":
         return None
     is_protected = ReferenceIndex.get_references_to(page).group_by_source_object().is_protected
@@ -90,7 +90,7 @@ def answer(
     after: str,
     page: Page,
 ) -> HttpResponse:
-    """Act, say so, and run the hooks Wagtail would run afterwards; or say why not."""
+    """Call `act` and run the hooks `after`; then answer `there`, or `otherwise` if the act was refused."""
     try:
         done = act()
     except ActRefusedError as refusal:
@@ -109,7 +109,7 @@ def parent_of(page: Page) -> str:
 
 
 def tell_of_new_address(request: HttpRequest, page: Page) -> None:
-    """For the hook `after_publish_page`: whoever has changed the slug of a source may take that back."""
+    """For the hook `after_publish_page`: offers to undo a change of a source's slug."""
     renamed = PageAct.objects.filter(kind=PageActKind.RENAME, undone_at=None, page_id=page.pk)
     act = renamed.filter(data__revision=page.live_revision_id).order_by("pk").last()
     if act is not None and page.live_revision_id is not None:
@@ -117,7 +117,7 @@ def tell_of_new_address(request: HttpRequest, page: Page) -> None:
 
 
 def offer_to_undo(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
-    """For the hook `register_page_header_buttons`: the latest act on the page, for those who missed its message."""
+    """For the hook `register_page_header_buttons`: offers to undo the latest act to those who missed its message."""
     act = PageAct.objects.filter(page_id=page.pk, undone_at=None).order_by("pk").last()
     if act is not None and page.permissions_for_user(user).can_publish():
         label = _("Undo: %(what)s") % {"what": act.get_kind_display()}

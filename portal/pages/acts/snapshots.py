@@ -1,7 +1,7 @@
-"""Every row that goes when pages are deleted, kept as data, and stored again.
+"""Copies of every row that is deleted with pages, so that they can be stored again.
 
-Not only the pages: their versions, reviews, restrictions, menu entries and whatever else the database deletes with
-them. What the search and the index of references keep is left out and made anew.
+Not only the pages, but also their revisions, reviews, restrictions, menu entries and whatever else is deleted with
+them. The rows of the search and reference indexes are left out and made anew.
 """
 
 from collections import defaultdict
@@ -16,13 +16,13 @@ from modelsearch.index import insert_or_update_object
 from wagtail.models import Page, ReferenceIndex
 
 MADE_ANEW = ("modelsearch", "wagtailsearch")
-"""Apps whose rows are made from others."""
+"""Apps whose rows are made from other rows."""
 
 
 def snapshot(pages: QuerySet[Page]) -> dict[str, Any]:
-    """All rows that deleting `pages` and what is below them deletes, and the references that it empties.
+    """All rows that deleting `pages` and what is below them deletes, and the foreign keys that it sets to NULL.
 
-    Raises ProtectedError where something that must stay points at one of them.
+    Raises ProtectedError where a row that must stay points at one of them.
     """
     collector = Collector(using=DEFAULT_DB_ALIAS, origin=pages)
     collector.collect(list(pages))
@@ -35,7 +35,7 @@ def snapshot(pages: QuerySet[Page]) -> dict[str, Any]:
 
 
 def stored(model: type[Model], keys: set[Any]) -> list[dict[str, Any]]:
-    """Rows of one table, as the database has them: the collector reads some in part."""
+    """Rows of one table, read again because Django's collector loads some rows only in part."""
     columns = [field.name for field in model._meta.local_concrete_fields]
     rows = model._base_manager.filter(pk__in=keys).order_by("pk")
     found: list[dict[str, Any]] = serializers.serialize("python", rows, fields=columns)
@@ -43,7 +43,7 @@ def stored(model: type[Model], keys: set[Any]) -> list[dict[str, Any]]:
 
 
 def emptied(collector: Collector) -> list[dict[str, Any]]:
-    """References from rows that stay."""
+    """Rows that stay, with the foreign keys that deleting sets to NULL."""
     found = []
     updates: Any = collector.field_updates
     for (field, _value), groups in updates.items():
@@ -60,7 +60,7 @@ def restore(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def index_again(pages: Iterable[Page]) -> None:
-    """Let search and references know restored pages."""
+    """Put restored pages into the search index and the reference index."""
     for page in pages:
         insert_or_update_object(page)
         ReferenceIndex.create_or_update_for_object(page)

@@ -1,4 +1,4 @@
-"""Unpublishing and expiry: taken down is down, in all languages."""
+"""Unpublishing and expiry of a page, in all its languages."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -28,11 +28,11 @@ def unpublish(
     with_descendants: bool = False,
     is_expiry: bool = False,
 ) -> PageAct | None:
-    """Take `pages` down; a source takes its languages along. Returns None where nothing was public or scheduled.
+    """Take `pages` down; with a source, its translations. Returns None where nothing was public or scheduled.
 
-    With `keep_others` only the languages of `pages` themselves. `is_gone` tells readers of a language taken down
-    alone that the page is gone (410); otherwise they get the nearest language. `with_descendants` takes down what
-    is below as well, as far as `user` may.
+    With `keep_others` only the languages of `pages` are taken down. `is_gone` tells readers of a language taken down
+    alone that the page is gone (410); otherwise they get the nearest language. `with_descendants` takes down the
+    pages below as well, as far as `user` may.
     """
     kind = PageActKind.EXPIRE if is_expiry else PageActKind.UNPUBLISH
     data: dict[str, Any] = {"pages": [], "gone": [], "taken_down": []}
@@ -54,9 +54,9 @@ def unpublish(
 
 
 def with_those_below(asked: Sequence[tuple[BasePage, bool]], user: Any) -> list[tuple[BasePage, bool]]:
-    """Each page with whether it goes in all languages, and the public pages below it, as far as `user` may.
+    """(page, whether in all languages) for each page asked for, and for public pages below that `user` may take down.
 
-    What is below a page that goes in one language goes in that language, wherever it was born.
+    Pages below one that is taken down in one language are taken down in that language only, sources included.
     """
     found = {page.pk: (page, is_whole) for page, is_whole in asked}
     for page, is_whole in asked:
@@ -69,12 +69,12 @@ def with_those_below(asked: Sequence[tuple[BasePage, bool]], user: Any) -> list[
 
 
 def take_down(*, page: BasePage, user: Any, is_expiry: bool, is_log_needed: bool) -> None:
-    """One page: it is public no more, and no schedule brings it back."""
+    """Unpublish one page, and cancel every schedule that would publish it again."""
     log_action = (EXPIRY if is_expiry else True) if is_log_needed else False
     UnpublishPageAction(page, set_expired=is_expiry, user=user, log_action=log_action).execute(
         skip_permission_checks=True
     )
-    # Wagtail's action cancels the schedules of pages that are public only.
+    # Wagtail's action cancels the schedules only of pages that are public.
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 
@@ -97,7 +97,7 @@ STATE = ("live", "live_revision_id", "has_unpublished_changes", "expired", "expi
 
 
 def state_of(page: BasePage) -> dict[str, Any]:
-    """What taking `page` down changes."""
+    """The stored state of `page` that taking it down changes."""
     schedules = page.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")
     return {"pk": page.pk, "schedules": [list(row) for row in schedules]} | {
         name: getattr(page, name) for name in STATE
@@ -113,7 +113,7 @@ def has_moved_on(act: PageAct, row: dict[str, Any], page: BasePage | None) -> bo
 
 
 def bring_back(*, act: PageAct, pages: dict[int, BasePage]) -> None:
-    """Make public what an act took down, as it was: no word changes, so no gate is asked."""
+    """Make public again what an act took down. No text changes, so the gate is not asked."""
     for row in act.data["pages"]:
         page = pages[row["pk"]]
         for name in STATE:
@@ -129,7 +129,7 @@ def bring_back(*, act: PageAct, pages: dict[int, BasePage]) -> None:
 
 
 def forget_expiry(page: BasePage) -> None:
-    """Or the worker would take it down again within a minute."""
+    """Clear the expiry date of `page`, or the worker would take it down again within a minute."""
     page.expire_at = None
     latest = page.latest_revision
     if latest is not None and latest.content.get("expire_at"):
@@ -138,7 +138,7 @@ def forget_expiry(page: BasePage) -> None:
 
 
 def forget_absence(pages: Iterable[BasePage]) -> None:
-    """These pages are public again: nothing says any longer that they were taken down."""
+    """Delete the rows that say `pages` were taken down: they are public again."""
     for page in pages:
         GonePage.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id).delete()
         if page.locale_id == page.source_locale_id:

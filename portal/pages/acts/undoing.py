@@ -1,4 +1,4 @@
-"""Undoing an act: everything is as it was, or nothing is changed and staff read why."""
+"""Undoing an act: either everything is as it was before, or nothing is changed and staff read why."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ from .rules import ActRefusedError, deciding_page, refuse_restricter, rights
 
 @transaction.atomic
 def undo(*, act: PageAct, user: Any = None) -> None:
-    """Undo `act` for `user`, who must still have the rights for it (None: a program). Raises ActRefusedError.
+    """Undo `act` for `user`, who must still have the rights for it (None: a program).
 
-    Refused where somebody has changed since what the act changed.
+    Raises ActRefusedError; also where somebody has since changed what the act changed.
     """
-    # Locked: a second click, or a second person, waits here and then reads that it is undone already.
+    # Locked: a second click, or a second person, waits here and then learns that it was undone already.
     stored = PageAct.objects.select_for_update().get(pk=act.pk)
     if stored.undone_at is not None:
         raise ActRefusedError(_("This has been undone already."))
@@ -64,9 +64,9 @@ def has_moved_on(act: PageAct, row: dict[str, Any], page: BasePage | None) -> bo
 
 
 def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> None:
-    """Ask `user` for the rights that doing the opposite takes, of every page that it would change.
+    """Raise ActRefusedError unless `user` has the rights for the opposite act on every page that it would change.
 
-    Not only of the page somebody chose: that one may have been down already, and others went in its place.
+    The page that somebody chose is not enough: it may have been down already, and only others were taken down.
     """
     if user is None:
         return

@@ -1,4 +1,4 @@
-"""Undoing an act, and saying who may see a page in all its languages."""
+"""The screens for undoing an act, and for restricting who may see a page in all its languages."""
 
 import json
 
@@ -23,7 +23,7 @@ from .undoing import undo
 
 
 def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undo an act on POST; otherwise ask. Says why where it cannot be undone."""
+    """Undo an act on POST; otherwise ask for confirmation. Says why where it cannot be undone."""
     act = get_object_or_404(PageAct, pk=pk)
     if request.method != "POST":
         return render(request, "portal/acts/undo.html", {"act": act, "sentence": act_messages.sentence_of(act)})
@@ -37,7 +37,7 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def after_undoing(act: PageAct) -> str:
-    """The list in which the page stands; the top of the tree where it does not exist."""
+    """Address of the list in which the page stands; of the root where the page does not exist."""
     page = Page.objects.filter(pk__in=act.data["asked"], depth__gt=1).order_by("path").first()
     if page is None:
         return reverse("wagtailadmin_explore_root")
@@ -45,7 +45,7 @@ def after_undoing(act: PageAct) -> str:
 
 
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
-    """As Wagtail's, for all languages of a page at once: the source's restriction is asked and set."""
+    """As Wagtail's, for all languages of a page at once. Raises PermissionDenied without the rights for the source."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, BasePage):
         raise PermissionDenied

@@ -1,7 +1,7 @@
-"""Wagtail's three actions, made to take all languages along.
+"""Wagtail's actions for moving, unpublishing and deleting, extended to all languages of a page.
 
-Wagtail acts on one page at a time. Its screens, its bulk actions, its API, the schedule the worker runs and the
-methods of a page all call these classes by the names they imported; the subclasses stand there in their place.
+Wagtail acts on one page at a time. Its screens, bulk actions and API, the schedule the worker runs and the methods
+of a page all call these classes by the names they imported; our subclasses are put under those names.
 """
 
 from importlib import import_module
@@ -21,7 +21,7 @@ from .taking_down import unpublish
 
 
 class MoveInAllLanguages(MovePageAction):
-    """Moves the translations along."""
+    """Moves the translations as well."""
 
     def execute(self, skip_permission_checks: bool = False) -> None:
         if not isinstance(self.page.specific_deferred, BasePage):
@@ -63,7 +63,7 @@ class DeleteInAllLanguages(DeletePageAction):
 
 
 def refresh(page: Page) -> None:
-    """Let the caller's instance know that it is public no more."""
+    """Update the caller's instance with what unpublishing has changed in the database."""
     stored = Page.objects.get(pk=page.pk)
     for name in ("live", "live_revision_id", "has_unpublished_changes", "expired"):
         setattr(page, name, getattr(stored, name))
@@ -83,7 +83,7 @@ CALLERS = {
     "wagtail.admin.api.actions.unpublish": ("UnpublishPageAction",),
     "wagtail.admin.api.actions.delete": ("DeletePageAction",),
 }
-"""Every module of Wagtail that calls one of the actions; a test finds a new one."""
+"""Every module of Wagtail that calls one of the actions; a test fails when a new one appears."""
 
 
 def take_translations_along() -> None:

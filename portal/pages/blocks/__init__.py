@@ -1,1 +1,1 @@
-"""Blocks editors write pages with, by theme; `body` puts them together."""
+"""The blocks editors write pages with, a module for each kind; `body` puts them together."""

@@ -8,7 +8,7 @@ from .text import FactsBlock, QuoteBlock, TextBlock
 
 
 class BodyBlock(blocks.StreamBlock):
-    """What an editor may put on any page with running text: all but the front page and bare lists."""
+    """What an editor may put on any page with running text: on all but the front page and plain lists."""
 
     text = TextBlock()
     quote = QuoteBlock()

@@ -1,4 +1,4 @@
-"""Blocks that show or lead to something beside the text."""
+"""Blocks that show pictures, or lead to videos, documents and pages."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -32,7 +32,7 @@ class VideoBlock(blocks.StructBlock):
 
 
 class DownloadBlock(blocks.StructBlock):
-    """A document to take away."""
+    """A document to download."""
 
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(label=_("Title"), max_length=160)
@@ -44,7 +44,7 @@ class DownloadBlock(blocks.StructBlock):
 
 
 class PressPicturesBlock(blocks.StructBlock):
-    """Pictures for the press, each with its credit; those the press may use can be taken away in a size for print."""
+    """Pictures for the press, each with its credit; those the press may use can be downloaded in a size for print."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=90)
     pictures = blocks.ListBlock(ImageChooserBlock(label=_("Picture")), label=_("Pictures"))
