@@ -1,4 +1,4 @@
-"""What can be done with the programme. Each function writes its own history."""
+"""The actions of the programme. Each writes its own history."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,9 +42,9 @@ FIELDS_OF_VISIBILITY = ("visibility", "slug", "sort_key", "sort_key_cyrillic")
 def verify_result(*, result: Result, by: User, shown: str = "") -> None:
     """Vouch for a result: from now on it is public and counted. A verified one keeps its first verifier.
 
-    `shown` is the fingerprint of what whoever verifies has read, where it was
-    read before `result` was. Raises ValueError with a sentence where the result
-    says something else by now.
+    `shown` is the fingerprint of the claim that `by` has read, where that was
+    before `result` was loaded. Raises ValueError with a sentence for staff where
+    the result claims something else by now.
     """
     read = shown or fingerprint(result)
     stored = locked_with_facts(result)
@@ -60,20 +60,20 @@ def verify_result(*, result: Result, by: User, shown: str = "") -> None:
 
 
 def locked_with_facts(result: Result) -> Result:
-    """The result as it is stored, locked, and before it the facts it speaks of: nobody renames them meanwhile."""
+    """The stored result, locked after the facts it names are locked, so that nobody renames them meanwhile."""
     for fact in (result.person, result.project, result.event):
         if fact is not None:
-            # Without the key, which nobody changes: whoever stores another result of this fact need not wait.
+            # A lock that spares the key: storing another result of this fact need not wait for it.
             type(fact)._base_manager.select_for_update(no_key=True).get(pk=fact.pk)
     return Result.objects.select_for_update().get(pk=result.pk)
 
 
 @transaction.atomic
 def take_back_verification(*, result: Result, by: User | None, changed: Sequence[str] = ()) -> None:
-    """Take a result out of public and out of every count, until somebody vouches for it again.
+    """Withdraw a result from the public and from every count, until somebody vouches for it again.
 
-    `changed` names the fields by which it came to claim something else, where
-    that is the reason; `by` is None where a program changed them.
+    `changed` names the fields that now claim something else, where that is the
+    reason; `by` is None where a program changed them.
     """
     stored = Result.objects.select_for_update().get(pk=result.pk)
     if is_verified(stored):
@@ -85,7 +85,7 @@ def take_back_verification(*, result: Result, by: User | None, changed: Sequence
 
 @transaction.atomic
 def cancel_call(*, call: Call, by: User) -> None:
-    """Call a call off: it takes no more applications and says so. Works once; see `restore_call`."""
+    """Cancel a call: it takes no more applications and says so. Cancelling again does nothing; see `restore_call`."""
     if call.cancelled_at:
         return
     call.cancelled_at = timezone.now()
@@ -96,7 +96,7 @@ def cancel_call(*, call: Call, by: User) -> None:
 
 @transaction.atomic
 def restore_call(*, call: Call, by: User) -> None:
-    """Undo a cancellation: the call stands again where its dates put it."""
+    """Undo a cancellation: the call is again in the phase that its dates give."""
     if not call.cancelled_at:
         return
     call.cancelled_at = None
@@ -107,9 +107,9 @@ def restore_call(*, call: Call, by: User) -> None:
 
 @transaction.atomic
 def publish_results(*, call: Call, by: User, at: dt.datetime | None = None) -> None:
-    """Say that the results of a call are out, now or at a later moment.
+    """Show the results of a call as published, now or from a later moment on.
 
-    Raises ValueError with a sentence where that moment lies before the deadline.
+    Raises ValueError with a sentence for staff where that moment is before the deadline.
     """
     at = at or timezone.now()
     if not may_publish_results(call, at):
@@ -130,7 +130,7 @@ def withdraw_results(*, call: Call, by: User) -> None:
 
 
 def hide_at_first(person: Person) -> bool:
-    """Hide a person not yet stored where the country asks for it; True where that changed something."""
+    """Hide a person not stored yet where people of their country start hidden; True where that changed something."""
     if not starts_hidden(person) or person.visibility == Visibility.HIDDEN:
         return False
     person.visibility = Visibility.HIDDEN
@@ -141,13 +141,13 @@ def hide_at_first(person: Person) -> bool:
 def change_visibility(*, person: Person, to: Visibility, by: User | None) -> None:
     """Decide what the public sees of a person: everywhere, in every language, at once. Can be undone in the same way.
 
-    Everything public asks the person, so nothing else needs to change but an
-    address that tells a surname. What texts and pictures tell is for
-    labs.mentions to find and for people to edit. `person` has the stored values afterwards. `by` is None where it
-    is repeated in a restored database.
+    All that is made of facts follows, and so does an address that contains the
+    surname. Mentions in texts and pictures are found by labs.mentions and edited
+    by people. Afterwards `person` has the stored values. `by` is None where
+    this is repeated in a restored database.
     """
-    # Locked and read again: `person` may predate a change of name that somebody else has just saved, and a
-    # short name made from it would bring the former name back into a public address.
+    # Locked and read again: somebody else may have changed the name since `person` was loaded, and a slug made
+    # from the old name would bring it back into a public address.
     stored = Person.objects.select_for_update().get(pk=person.pk)
     before, stored.visibility = stored.visibility, to
     if before != to:
@@ -162,9 +162,9 @@ def change_visibility(*, person: Person, to: Visibility, by: User | None) -> Non
 
 @transaction.atomic
 def follow_short_name(*, person: Person) -> None:
-    """Give the pages of words about a person, in every language, the short name of the person.
+    """Give the pages about a person, in every language, the slug of the person.
 
-    Where the surname is not to be shown, no redirect keeps an earlier address alive.
+    Where the surname must not be shown, no redirect from a former address is kept.
     """
     leaves_redirect = surname_is_shown(person)
     for model in pages_about_people():
@@ -176,26 +176,25 @@ def follow_short_name(*, person: Person) -> None:
 
 
 def move_page(page: BasePage, slug: str, *, leaves_redirect: bool) -> None:
-    """Give a page without children another short name."""
+    """Give a page without children another slug."""
     page.slug = slug
     if not leaves_redirect:
-        # A former address is kept when save() changes a stored slug. Written past save(), the slug is
-        # already the new one, and nothing keeps an address with the surname alive.
+        # When save() changes a stored slug, the former address is kept. An update() before it stores the slug
+        # first, so that no address with the surname is kept.
         Page.objects.filter(pk=page.pk).update(slug=slug)
         page.set_url_path(page.get_parent())
     page.save(clean=False)
 
 
 def sweep_redirects() -> int:
-    """Drop redirects that tell a surname which must not be shown, whoever made them when; returns how many."""
+    """Delete redirects that contain a surname which must not be shown, whoever made them; returns how many."""
     return forget_redirects(Person.objects.exclude(surname_may_be_read()))
 
 
 def forget_redirects(people: QuerySet[Person]) -> int:
-    """Drop what tells how the pages about these people were called; returns how many rows there were.
+    """Delete the former addresses of pages about `people`, and redirects to them; returns how many rows there were.
 
-    Those are the former addresses of moved pages, and of redirects those whose address holds a surname: staff may
-    have given a page a short address of its own, which tells nothing.
+    A redirect that staff made stays where its address holds no surname, such as a short address of their own.
     """
     about_them = {"person__in": people.order_by().values("pk")}
     led_to = about_them | {"redirect__isnull": False}
@@ -211,7 +210,7 @@ def forget_redirects(people: QuerySet[Person]) -> int:
 
 
 def pages_about_people() -> list[type[BasePage]]:
-    """The page types whose address follows a person's short name."""
+    """The page types whose slug follows the person's."""
     return [model for model in our_pages() if issubclass(model, BasePage) and model.address_of == "person"]
 
 
@@ -219,9 +218,9 @@ def pages_about_people() -> list[type[BasePage]]:
 def create_people(*, rows: Iterable[Person]) -> list[Person]:
     """Store many new people in few statements, for loaders.
 
-    Each row brings its own short name (`slug`), because a bulk statement asks
-    nobody whether one is free. Sort keys are set here, people of countries
-    whose profiles start hidden are hidden, and the search index learns of all.
+    Each row must have its own `slug`, because a bulk statement does not look for
+    a free one. Sort keys are set here, people of countries whose profiles start
+    hidden are hidden, and all are added to the search index.
     """
     people = list(rows)
     countries = Country.objects.in_bulk({person.country_id for person in people if person.country_id})
@@ -249,7 +248,7 @@ def create_participations(*, rows: Iterable[Participation]) -> list[Participatio
 
 @transaction.atomic
 def create_results(*, rows: Iterable[Result]) -> list[Result]:
-    """Store many results; who verified each, and when, stands on the rows."""
+    """Store many results; `rows` say who verified each, and when."""
     stored = Result.objects.bulk_create(list(rows), batch_size=BATCH)
     add_to_index(Result, stored)
     announce_bulk_write()
@@ -257,13 +256,13 @@ def create_results(*, rows: Iterable[Result]) -> list[Result]:
 
 
 def announce_bulk_write() -> None:
-    """Tell the upper floors, within the transaction, that facts were stored in bulk: `bulk_create` sends no signals."""
+    """Run the hook `facts_stored_in_bulk` in the transaction: `bulk_create` sends no signals to the upper floors."""
     for tell in hooks.get_hooks("facts_stored_in_bulk"):
         tell()
 
 
 def add_to_index(model: Any, rows: list[Any]) -> None:
-    """Tell every search index of rows that were stored in bulk."""
+    """Add rows that were stored in bulk to every search index."""
     for backend in get_search_backends():
         for start in range(0, len(rows), BATCH):
             backend.add_bulk(model, rows[start : start + BATCH])

@@ -6,7 +6,7 @@ class LabsConfig(AppConfig):
     verbose_name = "Labs"
 
     def ready(self) -> None:
-        # Not before: receivers speak of models.
+        # Imported here, because receivers import models.
         from . import receivers
 
         receivers.connect()

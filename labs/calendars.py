@@ -26,7 +26,7 @@ LOOK_AGAIN = dt.timedelta(hours=12)
 
 
 def calendar_of(pages: Iterable[Any], name: str) -> bytes:
-    """The deadlines of the calls that `pages` tell of, in the reader's language, as bytes to serve."""
+    """An iCalendar file with the deadlines of the calls of `pages`, in the reader's language."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//Calls//{active_language().upper()}")
     calendar.add("version", "2.0")
@@ -43,9 +43,9 @@ def calendar_of(pages: Iterable[Any], name: str) -> bytes:
 def deadline(page: Any) -> Event:
     """The last minute of a call as an event that blocks no time, with a reminder a day before.
 
-    In UTC: every calendar shows that on its owner's own clock, and none has to
-    know the zone. The id is the call's in all languages, so that nobody who
-    follows two has it twice.
+    In UTC, which every calendar program turns into its owner's time without
+    knowing the call's zone. The id is the same in all languages, so that nobody
+    who subscribes to two has the event twice.
     """
     call, event = page.call, Event()
     event.add("uid", f"call-{call.pk}@{urlsplit(settings.BASE_URL).hostname}")
@@ -91,5 +91,5 @@ def description(page: Any) -> str:
 
 
 def words(text: str) -> vText:
-    """A text value that says its language."""
+    """A text value with its language."""
     return vText(text, params={"LANGUAGE": active_language()})

@@ -9,7 +9,7 @@ from .models import Call
 
 
 def deadlines_of_calls() -> list[Deadline]:
-    """When open calls take their last applications, and when others open."""
+    """When open calls close, and when upcoming ones open."""
     closing = [(call, _("The call closes"), call.last_minute) for call in Call.objects.open()[:MOST]]
     opening = [(call, _("The call opens"), call.opens_at) for call in Call.objects.upcoming()[:MOST] if call.opens_at]
     edit = Call.snippet_viewset.get_url_name("edit")

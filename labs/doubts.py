@@ -1,4 +1,4 @@
-"""What staff are asked about before a fact is saved: another of the same name, a call that outlasts its edition."""
+"""Doubts before a fact is saved: another one has the same name, a call closes after its edition is over."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ NAME_FIELDS: Mapping[type[Model], tuple[str, ...]] = {
     Partner: ("name",),
     Person: ("given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "other_spellings"),
 }
-"""Where the names of a fact stand that may exist once more."""
+"""Fields with the names of each fact that may be stored twice by mistake."""
 
 SENTENCES: Mapping[type[Model], Any] = {
     LabKind: gettext_lazy("There is a kind of lab of this name already:"),
@@ -40,7 +40,7 @@ SENTENCES: Mapping[type[Model], Any] = {
 
 
 def names_of(row: Model) -> list[str]:
-    """Every way in which a fact is called."""
+    """Every name and spelling of a fact."""
     if isinstance(row, Person):
         latin = f"{row.given_name} {row.family_name}"
         cyrillic = f"{row.given_name_cyrillic} {row.family_name_cyrillic}"
@@ -50,7 +50,7 @@ def names_of(row: Model) -> list[str]:
 
 
 def same_name(row: Model) -> list[Model]:
-    """Stored rows with a name that is the same in some spelling or script, the first five."""
+    """The first five stored rows that share a name with `row` in some spelling or script."""
     wanted = folded_names(names_of(row))
     others = type(row)._default_manager.exclude(pk=row.pk).only("pk", *NAME_FIELDS[type(row)]).order_by("pk")
     found = [other.pk for other in others if wanted & folded_names(names_of(other))]
@@ -58,7 +58,7 @@ def same_name(row: Model) -> list[Model]:
 
 
 def doubts_about_name(row: Model, changed: Iterable[str], user: Any) -> list[Doubt]:
-    """Another one of the same name, where the name is new, for those who may see the list it stands in."""
+    """A doubt about stored rows of the same name, where the name was changed and `user` may see their list."""
     fields = NAME_FIELDS.get(type(row), ())
     if not set(fields) & set(changed) or not may_see(user, type(row)):
         return []
@@ -67,7 +67,7 @@ def doubts_about_name(row: Model, changed: Iterable[str], user: Any) -> list[Dou
 
 
 def may_see(user: Any, model: type[Any]) -> bool:
-    """Whether somebody may open the staff's list of a fact: nobody learns from a form what the list keeps from them."""
+    """Whether `user` may open the list of these facts: no form may show what the list keeps from them."""
     return bool(user and model.snippet_viewset.permission_policy.user_has_any_permission(user, SEES))
 
 
@@ -80,7 +80,7 @@ def last_day_of(edition: Edition) -> dt.date | None:
 
 
 def doubts_about_closing(call: Call) -> list[Doubt]:
-    """Whether a call takes applications when its edition is over."""
+    """A doubt where the call closes after the last day of its edition."""
     end = last_day_of(call.edition)
     if end is None or call.closes_date <= end:
         return []
@@ -89,7 +89,7 @@ def doubts_about_closing(call: Call) -> list[Doubt]:
 
 
 def doubts_about_calls(edition: Edition) -> list[Doubt]:
-    """The same where the edition is moved: the calls that would close after it."""
+    """A doubt where calls would close after the last day of an edition whose dates are changed."""
     end = last_day_of(edition)
     late = list(edition.calls.filter(closes_date__gt=end).order_by("pk")) if end and edition.pk else []
     if not late or end is None:

@@ -35,7 +35,7 @@ class EventStrandField(forms.ModelChoiceField):
 
 
 class NameOfFactField(forms.CharField):
-    """One row, typed by its name in any spelling or by its short name, where a list would be far too long."""
+    """One row, typed by its name in any spelling or by its slug, where a list would be far too long."""
 
     def __init__(self, *, model: type[Model], **options: Any) -> None:
         self.model = model

@@ -29,7 +29,7 @@ IN_COLUMNS = {"class": "choices-in-columns"}
 
 
 class DatedForm(WagtailAdminModelForm):
-    """Compares only dates it could read: a day that does not exist is one mistake, not two."""
+    """Compares only dates it could read, so that a day that does not exist is reported once, not twice."""
 
     class Meta:
         formfield_callback = formfield_for_dbfield
@@ -45,7 +45,7 @@ class DatedForm(WagtailAdminModelForm):
 
 
 class FactForm(DatedForm, DoubtfulForm):
-    """Cleans pasted text, keeps inline rows that something points at, and asks before a name is taken twice."""
+    """Cleans pasted text, refuses to remove inline rows that are in use, and asks before a name is used twice."""
 
     class Meta(DatedForm.Meta):
         pass
@@ -70,7 +70,7 @@ class FactForm(DatedForm, DoubtfulForm):
         return doubts_about_name(self.instance, self.changed_data, self.for_user)
 
     def check_together(self) -> None:
-        """Refuse what only shows when the form and its inline rows are read together."""
+        """Add errors that depend on both the form and its inline rows."""
         for formset in self.formsets.values():
             for removed in formset.deleted_forms:
                 self.refuse_removing(removed.instance)
@@ -103,7 +103,7 @@ class EditionForm(FactForm):
 
 
 class CallDoubts(FactForm):
-    """Asks where a call outlasts its edition."""
+    """Asks once more where a call closes after its edition is over."""
 
     def doubts(self) -> list[Doubt]:
         moved = {"edition", "closes_date"} & set(self.changed_data)
@@ -144,25 +144,25 @@ class CallForm(CallDoubts):
 
 
 GUARDED_FIELDS = ("visibility", "is_minor", "slug")
-"""What keeps something of a person from the public, and what follows from it."""
+"""The fields that decide what the public sees of a person, and the slug, which depends on them."""
 HOW_HIDDEN = {visibility.value: rank for rank, visibility in enumerate(Visibility)}
-"""The more the public is kept from seeing, the higher."""
+"""{visibility: rank}; the more is hidden from the public, the higher."""
 
 
 class PersonForm(PersonClaimForm, FactForm):
     was_hidden = False
-    """Whether the country's rule, not the staff member, made this person hidden."""
+    """Whether this person was hidden because of the country, and not by choice of the staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The value shown when the form was opened travels with it. Without it, saving a form opened before
+        # The form sends the value with which it was opened. Without it, saving a form opened before
         # somebody hid the person would count the old visibility as a decision, and show them again.
         if self.instance.pk is not None:
             for name in GUARDED_FIELDS:
                 self.fields[name].show_hidden_initial = True
 
     def save(self, commit: bool = True) -> Person:
-        """As Django's; what the public sees of a person stored already is changed by `change_visibility` alone."""
+        """As Django's, but only `change_visibility` changes what the public sees of a person stored already."""
         with transaction.atomic():
             if commit and self.instance.pk is not None:
                 self.decide_visibility()
@@ -170,8 +170,8 @@ class PersonForm(PersonClaimForm, FactForm):
         return person
 
     def decide_visibility(self) -> None:
-        # First the visibility, then the rest: saving a new slug while the person is still public moves their pages
-        # with redirects, and those would keep telling the surname.
+        # First the visibility, then the rest: a new slug saved while the person is still public would move their
+        # pages with redirects, and those would keep showing the surname.
         stored = Person.objects.select_for_update().get(pk=self.instance.pk)
         if "visibility" in self.changed_data and not self.is_overtaken(stored.visibility):
             change_visibility(person=stored, to=self.cleaned_data["visibility"], by=self.for_user)
@@ -181,9 +181,9 @@ class PersonForm(PersonClaimForm, FactForm):
                 setattr(self.instance, name, getattr(stored, name))
 
     def is_overtaken(self, stored: str) -> bool:
-        """Whether somebody has hidden the person since the form was opened, by more than the form now decides.
+        """Whether somebody has hidden more of the person since the form was opened than the form would hide.
 
-        Who hid the surname on such a form did not decide to show a hidden person.
+        Whoever only hid the surname on this form did not decide to show a hidden person.
         """
         opened_with = self.data.get(self["visibility"].html_initial_name)
         hidden = HOW_HIDDEN[stored]

@@ -14,7 +14,7 @@ from .rules import phase
 def calls_by_phase(pages: Iterable[Any]) -> dict[str, list[Any]]:
     """{"open": pages, "upcoming": pages, "closed": pages, "cancelled": pages}.
 
-    `pages` come with the nearest deadline first; what has closed is turned round, the latest first.
+    `pages` must come with the nearest deadline first; closed calls are returned with the latest first.
     """
     groups: dict[str, list[Any]] = {"open": [], "upcoming": [], "closed": [], "cancelled": []}
     for page in pages:
@@ -27,7 +27,7 @@ def calls_by_phase(pages: Iterable[Any]) -> dict[str, list[Any]]:
 
 @dataclass(frozen=True)
 class EditionCard:
-    """An edition with the page that tells of it, where there is one."""
+    """An edition with the page about it, or None."""
 
     edition: Edition
     page: BasePage | None
@@ -42,7 +42,7 @@ class LabCard:
 
 
 def labs_with_editions(lab_pages: Iterable[Any], edition_pages: Iterable[Any]) -> list[LabCard]:
-    """Every lab that has a page, with its editions, the latest first, samples last; in a query beside the two given."""
+    """Every lab that has a page, with its editions, the latest first, samples last; one query besides the two given."""
     pages, told = list(lab_pages), {page.edition_id: page for page in edition_pages}
     cards: dict[int, list[EditionCard]] = {page.lab_id: [] for page in pages}
     for edition in Edition.objects.filter(lab__in=cards).latest_first():

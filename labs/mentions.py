@@ -1,6 +1,6 @@
-"""What still names a person after they are hidden: running text and pictures, which only people can edit.
+"""Texts and pictures that still name a person after they were hidden, and that only people can edit.
 
-Everything made of facts follows the person's visibility by itself.
+All that is made of facts follows the person's visibility automatically.
 """
 
 import json
@@ -21,12 +21,12 @@ from .models import Person, Project, Result
 from .names import stem, surnames
 
 SHORTEST = 3
-"""Shorter words would be found in half of all texts."""
+"""Letters of the shortest word searched for: shorter ones are in half of all texts."""
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where to look: pages of all languages, drafts too; `linking` point at the person without giving the name."""
+    """Where to look: pages of all languages, drafts too; those in `linking` link to the person without the name."""
 
     named: list[Page] = field(default_factory=list)
     linking: list[Page] = field(default_factory=list)
@@ -47,13 +47,13 @@ def mentions_of(person: Person) -> Mentions:
 
 
 def words_to_find(person: Person) -> list[str]:
-    """The surname in every spelling, without its ending; the given name of those who have no surname."""
+    """Stems of the surname in every spelling, or of the given name where there is no surname."""
     known = surnames(person) or [person.given_name, person.given_name_cyrillic]
     return sorted({stem(word) for word in known if len(word) >= SHORTEST})
 
 
 def rows_containing(rows: QuerySet[Any], columns: Iterable[str], words: list[str]) -> QuerySet[Any]:
-    """Of `rows` those with one of the words, in any case, in one of the columns."""
+    """Those of `rows` that hold one of the words, in upper or lower case, in one of the columns."""
     texts = [Cast(column, TextField()) for column in columns]
     condition = Q(pk__in=[])
     for spelling in spellings(words):
@@ -62,7 +62,7 @@ def rows_containing(rows: QuerySet[Any], columns: Iterable[str], words: list[str
 
 
 def spellings(words: list[str]) -> Iterator[str]:
-    """SQLite knows no capital letters beyond ASCII, and keeps those of running text escaped."""
+    """Each word in the forms to search for: SQLite ignores case only in ASCII, and JSON of page bodies is escaped."""
     for word in words:
         for spelled in {word, word.lower(), word.upper(), word.capitalize()}:
             yield from {spelled, json.dumps(spelled)[1:-1]}
@@ -78,13 +78,13 @@ def pages_containing(words: list[str]) -> list[int]:
 
 
 def pages_about(person: Person) -> list[Page]:
-    """Pages of words about the person, in all languages."""
+    """Pages about the person, in all languages."""
     models = [model for model in our_pages() if model.address_of == "person"]
     return [page for model in models for page in model.objects.filter(person=person)]
 
 
 def pages_pointing_at(rows: Iterable[Model]) -> list[int]:
-    """Keys of the pages that link to one of the rows or show it."""
+    """Keys of the pages that link to one of the rows or show it, by Wagtail's reference index."""
     condition = Q(pk__in=[])
     for row in rows:
         types = ContentType.objects.get_for_models(type(row), *type(row)._meta.get_parent_list()).values()
@@ -100,7 +100,7 @@ def in_order(keys: Iterable[int]) -> list[Page]:
 
 
 def facts_containing(words: list[str]) -> list[Model]:
-    """Films and results whose public words hold one of the words."""
+    """Films and results whose public texts hold one of the words."""
     films = rows_containing(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
     results = rows_containing(Result.objects.in_order(), ["note"], words)
     return [*films, *results]

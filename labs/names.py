@@ -40,14 +40,14 @@ def sort_key(family: str, given: str, language: str) -> str:
 
 
 def surnames(person: "Person") -> list[str]:
-    """Every known way to write the surname: in both scripts, and words of other spellings that are no given name."""
+    """Every known spelling of the surname: in both scripts, and words of `other_spellings` that are no given name."""
     given = {word.casefold() for word in f"{person.given_name} {person.given_name_cyrillic}".split()}
     words = f"{person.family_name} {person.family_name_cyrillic} {person.other_spellings}".split()
     return list(dict.fromkeys(word for word in words if word.casefold() not in given))
 
 
 def stem(name: str) -> str:
-    """What stays of a name in every case: without the vowel a long one ends in."""
+    """The part of a name that is the same in every grammatical case: a long one without a vowel at its end."""
     return name[:-1] if len(name) > SHORTEST_STEM and name[-1].casefold() in VOWELS else name
 
 
@@ -59,7 +59,7 @@ def slug_tells_surname(person: "Person") -> bool:
 
 
 def tells_surname(person: "Person", address: str) -> bool:
-    """Whether a slug or a path holds a known surname of the person, in whatever spelling, as words of its own."""
+    """Whether a slug or path holds the person's surname, in any known spelling, as whole words."""
     words = f"-{address.lower().strip('/').replace('/', '-')}-"
     known = {slug_from(name) for name in surnames(person)} - {""}
     return any(f"-{name}-" in words for name in known if not name.isdigit())

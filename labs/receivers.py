@@ -1,4 +1,4 @@
-"""What follows from a saved fact: the search index of rows that show its name, and the addresses of its pages."""
+"""Signal receivers for saved facts: index rows that show their names, move their pages, take verifications back."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -35,11 +35,11 @@ REINDEXED_WITH: Mapping[type[Model], DependentRows] = {
     Lab: editions_and_calls_of,
     Edition: calls_of,
 }
-"""Rows whose search text holds the name of another fact, and which are indexed again when that name changes."""
+"""For each fact, the rows whose search text holds its name, and which are indexed again when the name changes."""
 
 
 def note_new_name(sender: Any, instance: Any, *, raw: bool, **_: Any) -> None:
-    """Note on the instance whether its name changes. Before the save: afterwards the old name is gone."""
+    """Before a save, note on the instance whether its name changes: afterwards the old name is gone."""
     stored = None if raw or instance.pk is None else sender.objects.filter(pk=instance.pk).first()
     instance.has_new_name = stored is not None and stored.text_for_search() != instance.text_for_search()
 
@@ -51,13 +51,13 @@ def index_by_new_name(sender: Any, instance: Any, **_: Any) -> None:
 
 
 def move_pages(instance: Person, *, raw: bool, created: bool, **_: Any) -> None:
-    """The pages about a person take the short name, whichever form, action or import has saved it."""
+    """Give the pages about a person the person's slug, whichever form, action or import has saved it."""
     if not raw and not created:
         follow_short_name(person=instance)
 
 
 def take_back_what_changed(instance: Result, **_: Any) -> None:
-    """A verified result that claims something else now is verified no longer, whichever way it was saved."""
+    """Take the verification of a result back if it now claims something else, whichever way it was saved."""
     if instance.rewritten:
         take_back_verification(result=instance, by=instance.saved_by, changed=instance.rewritten)
 
@@ -68,7 +68,7 @@ def note_deletion(instance: Person, **_: Any) -> None:
 
 
 def connect() -> None:
-    """Once, when the app is ready."""
+    """Connect all receivers. Called once, when the app is ready."""
     post_delete.connect(note_deletion, sender=Person, dispatch_uid="note_deletion")
     post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
     post_save.connect(take_back_what_changed, sender=Result, dispatch_uid="take_back_what_changed")

@@ -42,11 +42,11 @@ def outside_edition(module: "Module", edition: "Edition") -> bool:
 
 
 def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
-    """Where `call` stands at `now` (the present by default).
+    """The phase of `call` at `now`, by default the present.
 
     A call that closes at 23:59 takes what arrives up to and including
-    23:59:59. After that comes the grace of 15 minutes, which the public sees
-    as closed. Cancelling and publishing results are acts of staff.
+    23:59:59. After that come 15 minutes of grace, which the public sees as
+    closed. Cancelling and publishing results are decisions of staff.
     """
     now = now or timezone.now()
     if call.cancelled_at and call.cancelled_at <= now:
@@ -61,7 +61,7 @@ def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
 
 
 def may_publish_results(call: "Call", at: dt.datetime) -> bool:
-    """Whether the results of a call may be out at `at`: not before its deadline has passed."""
+    """Whether the results of a call may be published at `at`: not before its deadline has passed."""
     return at >= call.closes_at
 
 
@@ -76,7 +76,7 @@ def age_on(day: dt.date, born: dt.date) -> int:
 
 
 def country_fits(call: "Call", citizenship: str, residence: str) -> bool:
-    """Whether the applicant is tied to an invited country in the way the call asks; no list invites all."""
+    """Whether the applicant is from an invited country by the call's basis; a call without countries invites all."""
     invited = call.invited_codes()
     if not invited:
         return True
@@ -89,18 +89,18 @@ def country_fits(call: "Call", citizenship: str, residence: str) -> bool:
 
 
 def craft_fits(call: "Call", craft: str) -> bool:
-    """Whether the call asks for this craft; no list asks for all."""
+    """Whether the call invites this craft; a call without crafts invites all."""
     return not call.crafts or craft in call.crafts
 
 
 def age_fits(call: "Call", born: dt.date) -> bool:
-    """Whether somebody born on that day has an age the call asks for, on the day the call names."""
+    """Whether somebody born on `born` has an age the call invites, on the day that counts for the call."""
     age = age_on(call.age_day(), born)
     return (call.min_age is None or age >= call.min_age) and (call.max_age is None or age <= call.max_age)
 
 
 def films_fit(call: "Call", films_made: int) -> bool:
-    """Whether the applicant has made as many films as the call asks for."""
+    """Whether the applicant has made at least as many films as the call asks for."""
     return films_made >= (call.min_films or 0)
 
 

@@ -1,4 +1,4 @@
-"""How invented rows are told apart: by a mark where their names do not say so themselves."""
+"""How samples are recognised: by the word in their name, or by a mark beside it."""
 
 from functools import cache
 
@@ -9,13 +9,13 @@ from portal.languages.plain_text import words_of
 
 
 def says_sample(title: str) -> bool:
-    """Whether a name calls itself a sample, in any language; then a mark beside it would say it twice."""
+    """Whether a name contains "sample" in any language, so that it needs no mark."""
     return not sample_words().isdisjoint(words_of(title))
 
 
 @cache
 def sample_words() -> frozenset[str]:
-    """The word in every language we know."""
+    """The word "sample" in every language we know."""
     found = set()
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -24,5 +24,5 @@ def sample_words() -> frozenset[str]:
 
 
 def marked(title: str, *, is_sample: bool) -> str:
-    """A title as it stands alone, in a feed or a calendar: an invented one says so, in the active language."""
+    """A title for a feed or a calendar, with "(sample)" in the active language where it is one and does not say so."""
     return f"{title} ({gettext('sample')})" if is_sample and not says_sample(title) else title

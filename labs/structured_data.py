@@ -1,4 +1,4 @@
-"""Editions, calls and people in the words of schema.org. Samples and minors are told to no machine."""
+"""Editions, calls and people as schema.org data, without samples and minors."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ def event(page: Any, edition: Edition) -> Data | None:
 
 
 def programme(page: Any, call: Call) -> Data | None:
-    """EducationalOccupationalProgram with the days applications are taken; None for a sample or a cancelled call."""
+    """EducationalOccupationalProgram with its application dates; None for a sample or a cancelled call."""
     edition = call.edition
     if call.is_sample or call.cancelled_at:
         return None
@@ -81,7 +81,7 @@ def person(somebody: Person, path: str, results: Iterable[Result] = ()) -> Data 
 
 
 def credit(somebody: Person) -> Data | None:
-    """A person in the credits of a film, by name alone."""
+    """A person in the credits of a film, by name only; None for a sample or a minor."""
     return None if somebody.is_sample or somebody.is_minor else {"@type": "Person", "name": public_name(somebody)}
 
 
@@ -93,7 +93,7 @@ def award(result: Result) -> str:
 
 
 def places(module: Module, address: str) -> list[Data]:
-    """Where a module is held: a place, the page itself for what is online, both, or nothing that is known."""
+    """Where a module is held: a place, the page's own address for what is online, or both; empty where unknown."""
     found: list[Data] = []
     city, code = module.city.text(), module.country_id or ""
     if city or code:
@@ -107,7 +107,7 @@ def places(module: Module, address: str) -> list[Data]:
 
 
 def attendance(modules: list[Module]) -> str | None:
-    """Whether one comes in person; None where no module says."""
+    """The eventAttendanceMode: in person, online or mixed; None where no module says."""
     ways = {module.is_online for module in modules if module.is_online or module.city or module.country_id}
     if not ways:
         return None

@@ -22,7 +22,7 @@ def calls_calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The deadline of one call, whatever its phase. Raises Http404 where no public page tells of it."""
+    """The deadline of one call, whatever its phase. Raises Http404 where it has no public page."""
     page = CallPage.objects.for_reader().in_order().filter(slug=slug).first()
     if page is None:
         raise Http404("No call has this address.")
@@ -31,6 +31,6 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def as_file(response: HttpResponse, name: str) -> HttpResponse:
-    """Name the file; slugs are ASCII."""
+    """`response` as a download with a file name; slugs are ASCII, so `name` needs no escaping."""
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

@@ -30,7 +30,7 @@ hooks.register("register_erasures", erasures)
 
 
 class VerificationTakenBack(LogFormatter):
-    """Says what was changed, where the change of somebody who may not verify took the verification back."""
+    """Names the changed fields where a change by somebody who may not verify took the verification back."""
 
     label = _("Take back verification")
 
@@ -45,7 +45,7 @@ class VerificationTakenBack(LogFormatter):
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    """The acts of labs.actions, as the history names them."""
+    """How the history names the actions of labs.actions."""
     actions.register_action("labs.verify", _("Verify"), _("Verified"))
     actions.register_action("labs.take_back_verification")(VerificationTakenBack)
     actions.register_action("labs.cancel_call", _("Cancel"), _("Cancelled"))
@@ -64,6 +64,6 @@ def sweeping_redirects() -> Chore:
 
 @hooks.register("before_page_goes_public")
 def keep_short_name(page: BasePage) -> None:
-    """An older version of the words must not bring back an address the person no longer has."""
+    """Give a page about a person the person's present slug: an older version may have a former one."""
     if page.address_of == "person":
         page.slug = page.person.slug

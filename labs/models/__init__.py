@@ -1,4 +1,4 @@
-"""The programme: labs and editions, calls, people, projects, results, partners, and the pages about them."""
+"""Models of the programme: labs, editions, calls, people, films, results, partners, and the pages about them."""
 
 from .calls import Call
 from .labs import Edition, EditionPartner, Lab, LabKind, Module

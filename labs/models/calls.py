@@ -1,4 +1,4 @@
-"""A call for applications: when it opens and closes, whom it invites, what it asks of them."""
+"""A call for applications."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -28,12 +28,12 @@ MINUTE = dt.timedelta(minutes=1)
 class Call(FactWithAddress):
     """An open call of an edition: when it opens and closes, and whom it invites.
 
-    Times are stored as the wall shows them in the call's own zone, with the
-    instants derived from them: `opens_at` is the first instant that counts,
-    `closes_at` the first that is too late. It is compared, never shown: readers
-    are told the `last_minute`. The phase is `labs.rules.phase`, never a column.
-    `revision` counts how often the deadline moved or the call was called off or
-    restored, `revised_at` is the last time: calendars and feeds go by them.
+    Dates and times are stored as wall time in the call's own zone, together with
+    the instants derived from them: `opens_at` is the first instant that counts,
+    `closes_at` the first that is too late. `closes_at` is only compared; readers
+    are shown the `last_minute`. The phase is `labs.rules.phase`, never a column.
+    `revision` counts how often the deadline moved or the call was cancelled or
+    restored, `revised_at` is the last time: calendars and feeds rely on them.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
@@ -97,21 +97,21 @@ class Call(FactWithAddress):
 
     @property
     def last_minute(self) -> dt.datetime:
-        """The minute up to whose last second the call is open, by its beginning: what readers are told."""
-        # Rounded down and not only subtracted: a row that ends with the last second, as a process from before the
-        # migration stores it while the site is updated, must not tell its readers the minute before.
+        """The beginning of the last minute in which the call is open: the deadline as readers see it."""
+        # Rounded down, not only subtracted: while the site is updated, an old process stores the last second as
+        # the end, and readers must not be shown the minute before.
         return (self.closes_at - dt.timedelta.resolution).replace(second=0, microsecond=0)
 
     def deadline_in_words(self) -> str:
-        """The last minute of the call, on the clocks of its own city."""
+        """The last minute of the call, in the time of its own city."""
         return self.moment_in_words(self.last_minute)
 
     def opening_in_words(self) -> str:
-        """When the call opens, on the clocks of its own city; empty while the day is not known."""
+        """When the call opens, in the time of its own city; empty while the day is not known."""
         return self.moment_in_words(self.opens_at) if self.opens_at else ""
 
     def moment_in_words(self, moment: dt.datetime, language: str | None = None) -> str:
-        """A moment on the clocks of the call's own city, in the active language or another."""
+        """A moment in the time of the call's own city, in `language` or the active one."""
         return format_moment(moment, self.time_zone, self.city.text(language), language)
 
     @property
@@ -140,12 +140,12 @@ class Call(FactWithAddress):
             self.opens_at = None
 
     def set_closing(self) -> None:
-        """Derive `closes_at`: the end of the minute the wall shows."""
+        """Derive `closes_at`: the end of the minute in `closes_time`."""
         last = to_utc(dt.datetime.combine(self.closes_date, self.closes_time), self.time_zone)
         self.closes_at = last.replace(second=0, microsecond=0) + MINUTE
 
     def note_revision(self) -> None:
-        """Count a change that readers' calendars must learn of; the caller stores it."""
+        """Count a change that readers' calendars must take over; the caller saves it."""
         self.revision += 1
         self.revised_at = timezone.now()
 
@@ -158,7 +158,7 @@ class Call(FactWithAddress):
         super().save(*args, **kwargs)
 
     def deadline_moves(self) -> bool:
-        """Whether the deadline about to be stored is another than the stored one."""
+        """Whether the deadline about to be stored differs from the stored one."""
         return self.pk is not None and type(self).objects.filter(pk=self.pk).exclude(closes_at=self.closes_at).exists()
 
     def clean(self) -> None:

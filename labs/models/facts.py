@@ -1,4 +1,4 @@
-"""What facts have in common."""
+"""The bases of all facts."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from portal.models.texts import RowWithTexts
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 YEAR_BOUNDS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
 DATE_BOUNDS = [MinValueValidator(dt.date(EARLIEST_YEAR, 1, 1)), MaxValueValidator(dt.date(LATEST_YEAR, 12, 31))]
-"""A date outside these is a slip of the keyboard."""
+"""Dates outside these bounds are typing errors."""
 
 LONGEST_SLUG = 90
 
@@ -36,7 +36,7 @@ class Fact(RowWithTexts, index.Indexed):
 
 
 class FactWithAddress(Fact):
-    """A fact with an ASCII short name of its own, made from its name where staff leave it empty."""
+    """A fact with an ASCII slug of its own, made from its name where staff leave it empty."""
 
     slug = models.SlugField(
         _("short name"),
@@ -55,15 +55,15 @@ class FactWithAddress(Fact):
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:
-        """Short names that mean something else where this fact has its address."""
+        """Slugs that are taken by something else at this fact's place in the addresses."""
         return frozenset()
 
     def name_for_slug(self) -> str:
-        """The text the short name is made from."""
+        """The text the slug is made from."""
         raise NotImplementedError
 
     def fill_slug(self) -> None:
-        """Give the fact a free short name where it has none; bulk loaders bring their own."""
+        """Give the fact a free slug where it has none; bulk loaders set their own."""
         if not self.slug:
             self.slug = free_slug(self.name_for_slug(), type(self), kept=self.reserved_slugs())
 

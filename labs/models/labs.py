@@ -61,7 +61,7 @@ class Lab(FactWithAddress):
 
 
 class Edition(Period, Fact, ClusterableModel):
-    """One rows_containing of a lab, with its modules and partners."""
+    """One holding of a lab, with its modules and partners."""
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="editions", verbose_name=_("lab"))
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
@@ -92,7 +92,7 @@ class Edition(Period, Fact, ClusterableModel):
 
     @property
     def label(self) -> str:
-        """What follows the lab's name: the year, or the short name where it says more. A sample's only marks it."""
+        """What follows the lab's name: the slug, or the year where there is no slug or the edition is a sample."""
         return str(self.year) if self.is_sample else self.slug or str(self.year)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -108,7 +108,7 @@ class Edition(Period, Fact, ClusterableModel):
 
 
 class Module(RowWithTexts, Period, Orderable):
-    """A part of an edition: where and when, on site or online."""
+    """A part of an edition, with its place and dates, on site or online."""
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="modules", verbose_name=_("edition"))
     names = TextInLanguages(_("name"), max_length=120, blank=True)
@@ -134,7 +134,7 @@ class Module(RowWithTexts, Period, Orderable):
 
 
 class EditionPartner(Orderable):
-    """A partner's part in one edition."""
+    """A partner's role in one edition."""
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="partnerships")
     partner = models.ForeignKey(

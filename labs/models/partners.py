@@ -14,7 +14,7 @@ from .facts import FactWithAddress
 
 
 class Partner(FactWithAddress):
-    """An organisation: founder of the whole, or partner of editions."""
+    """An organisation: a founder of the programme, or a partner of editions."""
 
     name = models.CharField(_("name"), max_length=160)
     about = TextInLanguages(pgettext_lazy("partner", "about"), max_length=600, lines=True, blank=True)

@@ -1,4 +1,4 @@
-"""People of the programme, and their part in its editions."""
+"""People of the programme, and their roles in its editions."""
 
 from typing import Any, ClassVar
 
@@ -72,9 +72,9 @@ class Person(FactWithAddress, ClusterableModel):
         super().save(*args, **kwargs)
 
     def set_sort_keys(self) -> None:
-        """Keep the stored keys that lists are ordered by; bulk loaders call it before they write.
+        """Set the stored keys that lists are ordered by; bulk loaders call it before they write.
 
-        A place in a list must not tell the first letter of a surname that is not shown.
+        A place in a list must not give away the first letter of a surname that is not shown.
         """
         by_surname = surname_is_shown(self) or not is_shown(self)
         latin, cyrillic = (self.family_name, self.family_name_cyrillic or self.family_name) if by_surname else ("", "")
@@ -82,7 +82,7 @@ class Person(FactWithAddress, ClusterableModel):
         self.sort_key_cyrillic = sort_key(cyrillic, self.given_name_cyrillic or self.given_name, "ru")
 
     def fill_slug(self) -> None:
-        """Also replaces a short name from the time when the surname was public, by one no page stands in the way of."""
+        """As for all facts; also replaces a slug with a surname that must not be shown, by one that no page has."""
         if slug_tells_surname(self):
             name = self.name_for_slug()
             pages = Page.objects.filter(slug__startswith=slug_from(name)).values_list("slug", flat=True)
@@ -96,12 +96,12 @@ class Person(FactWithAddress, ClusterableModel):
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:
-        """What apps above have registered for the addresses beside people's."""
+        """Slugs that apps above have registered for addresses beside those of people."""
         registered = (register() for register in hooks.get_hooks("register_person_slugs"))
         return TAKEN_BY_LISTS.union(*registered)
 
     def name_for_slug(self) -> str:
-        """Addresses are public: a surname that must not be shown is not in one."""
+        """The public name: a surname that must not be shown must not be in the address either."""
         return public_name(self, "en")
 
     def text_for_search(self) -> str:
@@ -110,7 +110,7 @@ class Person(FactWithAddress, ClusterableModel):
 
 
 class Participation(Orderable):
-    """A person's part in an edition, or only in a year where the lab is not known."""
+    """A person's role in an edition, or only in a year where the lab is not known."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="participations", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=12, choices=ParticipationRole)

@@ -33,7 +33,7 @@ class Period(models.Model):
         super().save(*args, **kwargs)
 
     def widen(self) -> None:
-        """Move the dates to the edges of what their precision leaves open."""
+        """Move the start to the first day that its precision allows, and the end to the last."""
         if isinstance(self.starts_on, dt.date):
             self.starts_on = first_day(self.starts_on, Precision(self.starts_precision))
         if isinstance(self.ends_on, dt.date):

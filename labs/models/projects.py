@@ -88,7 +88,7 @@ class ProjectPerson(Orderable):
 
 
 class ProjectStill(Orderable):
-    """A still of a film. Whether the press may use it stands on the picture."""
+    """A still of a film. The picture itself says whether the press may use it."""
 
     project = ParentalKey(Project, on_delete=models.CASCADE, related_name="stills")
     image = models.ForeignKey(PortalImage, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture"))

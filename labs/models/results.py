@@ -95,9 +95,9 @@ class Result(Fact):
     verified_at = models.DateTimeField(_("verified"), null=True, editable=False, db_index=True)
 
     saved_by: User | None = None
-    """Who saves the row; None for a program. Whoever may verify results keeps a verified one verified."""
+    """Who saves the row; None for a program. A save by somebody who may verify results keeps the verification."""
     rewritten: tuple[str, ...] = ()
-    """The fields by which the last save took the verification back; empty where it stands."""
+    """The changed fields because of which the last save took the verification back; empty where it did not."""
 
     objects: ClassVar = ResultQuerySet.as_manager()
     search_fields: ClassVar = [*Fact.search_fields, index.FilterField("year"), index.FilterField("kind")]
@@ -116,16 +116,16 @@ class Result(Fact):
         ]
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """As Django's. Who verified a stored row, and when, is for labs.actions alone to write.
+        """As Django's, but only labs.actions writes who verified a stored row, and when.
 
-        Where the row comes to claim something else, and `saved_by` may not
-        verify results, the verification is taken back within the same transaction.
+        Where the row now claims something else, and `saved_by` may not verify
+        results, the verification is taken back in the same transaction.
         """
         written = set(CLAIM if update_fields is None else update_fields)
         with transaction.atomic():
             stored = None if self._state.adding else type(self).objects.select_for_update().filter(pk=self.pk).first()
             if stored is not None and update_fields is None:
-                # The row in hand may predate a verification, which its older values would undo without a word.
+                # This instance may be older than a verification, which its old values would silently undo.
                 self.verified_by, self.verified_at = stored.verified_by, stored.verified_at
             changed = rewritten_fields(stored, self, written) if stored is not None and stored.verified_at else []
             self.rewritten = () if may_verify(self.saved_by) else tuple(changed)

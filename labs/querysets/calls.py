@@ -4,23 +4,23 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 INVITATION_RELATIONS = ("countries", "regions__countries")
-"""Relations of a call that tell which countries it invites."""
+"""Relations of a call with the countries it invites."""
 
 
 class CallQuerySet(QuerySet["Call"]):
     """Calls by phase; the same boundaries as `labs.rules.phase`."""
 
     def not_cancelled(self) -> "CallQuerySet":
-        """Calls whose cancellation, if there is one, still lies ahead."""
+        """Calls without a cancellation, or whose cancellation is still ahead."""
         return self.filter(Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=timezone.now()))
 
     def open(self) -> "CallQuerySet":
-        """What takes applications now, the nearest deadline first."""
+        """Calls that take applications now, the nearest deadline first."""
         now = timezone.now()
         return self._closing_after(now).filter(opens_at__lte=now).order_by("closes_at", "slug")
 
     def upcoming(self) -> "CallQuerySet":
-        """What will open; an unknown opening comes last."""
+        """Calls that will open; those whose opening is not known come last."""
         now = timezone.now()
         not_open = Q(opens_at__gt=now) | Q(opens_at__isnull=True)
         return (
@@ -28,12 +28,12 @@ class CallQuerySet(QuerySet["Call"]):
         )
 
     def closed(self) -> "CallQuerySet":
-        """What no longer takes applications, the latest first; cancelled calls are left out."""
+        """Calls that have closed or have results, the latest first; cancelled calls are left out."""
         over = Q(closes_at__lte=timezone.now()) | Q(results_published_at__lte=timezone.now())
         return self.not_cancelled().filter(over).order_by("-closes_at", "slug")
 
     def cancelled(self) -> "CallQuerySet":
-        """What staff have called off, the latest first."""
+        """Calls that staff have cancelled, the latest first."""
         return self.filter(cancelled_at__lte=timezone.now()).order_by("-cancelled_at", "slug")
 
     def for_page(self) -> "CallQuerySet":

@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def surname_may_be_read(person: str = "") -> Q:
-    """Condition on people, or on rows that name one in their field `person`: `labs.rules.surname_is_shown`."""
+    """`labs.rules.surname_is_shown` as a condition on people, or on rows with a relation named `person` to one."""
     of_person = f"{person}__" if person else ""
     return Q(**{f"{of_person}visibility": Visibility.PUBLIC, f"{of_person}is_minor": False})
 
 
 def is_alumnus(person: str) -> Exists:
-    """Condition on rows that name a person in their field `person`: the public can meet them in the showcase."""
+    """Condition on rows: the person in their field `person` took part as an alumnus."""
     return Exists(participations().of_alumni().filter(person=OuterRef(person)))
 
 
 def participations() -> "ParticipationQuerySet":
-    # The model is made of the querysets below: it can be imported only once they are there.
+    # The model's manager is made from the querysets below, so it can only be imported after them.
     from labs.models.people import Participation
 
     rows: ParticipationQuerySet = Participation.objects.all()

@@ -21,11 +21,11 @@ class ResultQuerySet(QuerySet["Result"]):
         return self.verified().filter(of_shown_person, of_shown_film)
 
     def in_order(self) -> "ResultQuerySet":
-        """Latest first, with event, strand and whose they are; `of_alumnus` where that person has a profile."""
+        """Latest first, with event, strand, person and film; `of_alumnus` says whether the person has a profile."""
         whose = self.select_related("event", "strand", "person", "project").annotate(of_alumnus=is_alumnus("person"))
         return whose.order_by("-year", "event__slug", F("rank").asc(nulls_last=True), "pk")
 
     def per_event_and_year(self) -> QuerySet[Any, dict[str, Any]]:
-        """How many there are of each event in each year: rows with `slug`, `name`, `year` and `number`."""
+        """How many results each event has in each year: rows with `slug`, `name`, `year` and `number`."""
         named = self.order_by().values("year", slug=F("event__slug"), name=F("event__names"))
         return named.annotate(number=Count("pk")).order_by("-year", "slug")

@@ -1,7 +1,7 @@
-"""What a call can ask: one module per kind of question, named here once, in the order editors choose from.
+"""What a call can ask: one module per kind of question, listed here in the order in which editors see them.
 
-The same kinds stand in `applications.kinds`, which reads and checks the
-answers; `manage.py check` compares the two lists.
+`applications.kinds` has the same kinds, and reads and checks the answers;
+`manage.py check` compares the two lists.
 """
 
 from .base import EntryBlock

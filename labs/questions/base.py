@@ -1,4 +1,4 @@
-"""What every kind of question has: what editors set, what the stored form keeps of it, what readers are told."""
+"""What every kind of question has: settings for editors, a part of the stored form, and limits that readers see."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -20,7 +20,7 @@ def key_block(help_text: Any = None) -> blocks.RegexBlock:
 
 
 def repeated(keys: Sequence[str | None]) -> dict[int, str]:
-    """{place: key} of every key that stands more than once; empty ones do not count."""
+    """{index: key} of every key that is there more than once; empty ones do not count."""
     typed = [(key or "").strip() for key in keys]
     return {place: key for place, key in enumerate(typed) if key and typed.count(key) > 1}
 
@@ -28,8 +28,8 @@ def repeated(keys: Sequence[str | None]) -> dict[int, str]:
 class EntryBlock(blocks.StructBlock):
     """One entry of a form: a heading or a question.
 
-    It is known by its KEY, which is stored with every answer and is never
-    translated; its label, its help and the labels of its choices are words.
+    Its `key` identifies it: it is stored with every answer and never translated.
+    Its label, its help and the labels of its choices are translated.
     """
 
     kind: ClassVar[str]
@@ -38,7 +38,7 @@ class EntryBlock(blocks.StructBlock):
     """Whether it opens a section instead of asking something."""
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """What a form version keeps of it, as JSON: no words."""
+        """What is stored of it in a version of the form, as JSON without translated texts."""
         return {"key": value["key"], "kind": self.kind}
 
     def words(self, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,10 +47,10 @@ class EntryBlock(blocks.StructBlock):
 
 
 class QuestionBlock(EntryBlock):
-    """What every question has. A kind adds what else editors set, and says what follows from it."""
+    """What every question has. Each kind adds its own settings, and says which limits follow from them."""
 
     limit_names: ClassVar[tuple[str, ...]] = ()
-    """Which of its settings are limits: kept in the structure where they are set."""
+    """Names of the settings that are limits; `structure` keeps those that are set."""
 
     key = key_block(_("Stored with the answers; never change it once the call is open."))
     label = blocks.CharBlock(label=_("Question"), max_length=300)
@@ -73,7 +73,7 @@ class QuestionBlock(EntryBlock):
         }
 
     def limits(self, _value: Mapping[str, Any]) -> list[str]:
-        """What an answer must keep to, each limit a phrase in the reader's language; readers see them beforehand."""
+        """The limits of an answer, each a phrase in the reader's language, which readers see before they answer."""
         return []
 
     class Meta:

@@ -8,7 +8,7 @@ from .base import QuestionBlock
 
 
 class ConsentQuestionBlock(QuestionBlock):
-    """A text somebody agrees to; which version of it they read is kept with the answer."""
+    """A text somebody agrees to; the version that they read is stored with the answer."""
 
     kind = "consent"
 

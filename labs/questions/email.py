@@ -4,7 +4,7 @@ from .base import QuestionBlock
 
 
 class EmailQuestionBlock(QuestionBlock):
-    """An address to write to."""
+    """An e-mail address."""
 
     kind = "email"
 

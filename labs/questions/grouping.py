@@ -11,7 +11,7 @@ Entry = TypeVar("Entry")
 class Section(Generic[Entry]):
     """A heading with its questions; questions before the first heading stand without one.
 
-    `first` is the number of its first question: numbers run through the whole form.
+    `first` is the number of its first question; numbering does not start again in each section.
     """
 
     heading: Entry | None = None
@@ -20,7 +20,7 @@ class Section(Generic[Entry]):
 
 
 def sections_of(entries: Iterable[Entry], is_heading: Callable[[Entry], bool]) -> list[Section[Entry]]:
-    """Headings and questions of a form, as they follow one another, in sections."""
+    """The headings and questions of a form, in their order, grouped into sections."""
     sections: list[Section[Entry]] = []
     number = 1
     for entry in entries:

@@ -9,7 +9,7 @@ from .options import OptionsQuestionBlock
 
 
 class MultipleChoiceQuestionBlock(OptionsQuestionBlock):
-    """Several of several answers."""
+    """Any number of several answers."""
 
     kind = "multiple_choice"
     limit_names = ("min_choices", "max_choices")

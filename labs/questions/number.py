@@ -35,5 +35,5 @@ class NumberQuestionBlock(QuestionBlock):
 
 
 def in_figures(number: float) -> str:
-    """A number as the language writes it; below ten thousand it may be a year, which is never grouped."""
+    """A number as the language writes it, not grouped below ten thousand, since it may be a year."""
     return format_number(number, grouped=abs(number) >= UNGROUPED_BELOW)

@@ -1,4 +1,4 @@
-"""Answers to choose from, which editors write: a key that is stored, and words."""
+"""Answers to choose from, which editors write: each has a key, which is stored, and a label, which is translated."""
 
 from collections.abc import Mapping
 from typing import Any

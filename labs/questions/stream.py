@@ -19,7 +19,7 @@ class QuestionsBlock(blocks.StreamBlock):
         super().__init__([(block.kind, block()) for block in KINDS], **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's; a key that stands twice is refused at each question that has it, beside all other mistakes."""
+        """As Wagtail's; also refuses a key that is used twice, at each question that has it, beside other errors."""
         twice = repeated([child.value.get("key") for child in value])
         try:
             cleaned = super().clean(value)
@@ -37,7 +37,7 @@ class QuestionsBlock(blocks.StreamBlock):
 
 
 def refuse_keys(twice: Mapping[int, str], errors: dict[int, ValidationError]) -> dict[int, ValidationError]:
-    """Add to `errors`, by place, a sentence at each key of `twice`, unless that key is refused already."""
+    """Add an error for each key of `twice` to `errors`, both by index, unless that key has an error already."""
     for place, key in twice.items():
         sentence = ValidationError(_("The key “%(key)s” stands twice.") % {"key": key})
         error = errors.setdefault(place, StructBlockValidationError(block_errors={}))

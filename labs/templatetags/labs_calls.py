@@ -1,4 +1,4 @@
-"""Calls as a reader meets them: phase, whom they invite, the way in."""
+"""What readers see of calls: phase, deadlines, whom they invite, the page."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def invited_countries(call: Call) -> list[str]:
 
 @dataclass(frozen=True)
 class LocalDeadline:
-    """The deadline on the clocks of some invited countries: their names, the moment in words, the wall time."""
+    """The deadline in invited countries that share a time: their names, the moment in words, the wall time."""
 
     countries: str
     words: str
@@ -49,24 +49,24 @@ class LocalDeadline:
 
 @dataclass(frozen=True)
 class LocalDeadlines:
-    """The deadline in the invited countries, each offset once, and the countries whose own clocks differ."""
+    """The deadline in the invited countries, one row for each wall time, and the countries with several zones."""
 
     rows: list[LocalDeadline]
     with_several_zones: str
 
     @property
     def wall_times(self) -> str:
-        """Every wall time told, with a space between them."""
+        """The wall times of all rows, separated by spaces."""
         return " ".join(row.wall_time for row in self.rows)
 
 
 @register.filter
 def local_deadlines(call: Call) -> LocalDeadlines:
-    """The deadline on the clocks of the invited countries, the earliest wall time first.
+    """The deadline in the time of the invited countries, the earliest wall time first.
 
-    Empty where all of them go by the call's own clocks, or where all countries
-    are invited. The whole asks nothing of the database for a call read with
-    the countries it invites.
+    Without rows where all of them have the call's own time, or where all
+    countries are invited. Makes no query for a call that was loaded with the
+    countries it invites.
     """
     zones: dict[str, list[str]] = defaultdict(list)
     with_several_zones: list[str] = []
@@ -87,7 +87,7 @@ def local_deadlines(call: Call) -> LocalDeadlines:
 
 
 def some_zone(codes: list[str], call: Call) -> str:
-    """A zone of countries that share their clocks at the deadline."""
+    """A zone of countries that have the same time at the deadline."""
     return zone_of_country(codes[0], call.last_minute) or call.time_zone
 
 
@@ -99,13 +99,13 @@ def names_in_order(codes: Iterable[str]) -> str:
 
 @register.filter
 def wall_time(call: Call) -> str:
-    """What clocks in the call's own zone show at the deadline, for a script to compare."""
+    """The deadline as wall time in the call's own zone, for a script to compare."""
     return to_wall(call.last_minute, call.time_zone).isoformat(timespec="minutes")
 
 
 @register.filter
 def country_tie(call: Call) -> str:
-    """What ties an applicant to an invited country, in words."""
+    """By what an applicant belongs to an invited country (citizenship, residence or either), in words."""
     return str(CountryBasis(call.country_basis).label)
 
 
@@ -117,5 +117,5 @@ def craft_names(call: Call) -> list[str]:
 
 @register.simple_tag
 def call_page(call: Call | None) -> Any:
-    """The page that tells of a call, or None."""
+    """The page about a call, or None."""
     return CallPage.objects.for_reader().in_order().filter(call=call).first() if call else None

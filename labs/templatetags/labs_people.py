@@ -19,13 +19,13 @@ def public_name(person: Person) -> str:
 
 @register.filter
 def surname_is_shown(person: Person) -> bool:
-    """Whether the public may read the surname; texts that may hold it are for those alone."""
+    """Whether the public may read the surname; texts that may contain it are shown only then."""
     return rules.surname_is_shown(person)
 
 
 @register.filter
 def is_alumnus(person: Person) -> bool:
-    """Whether this person has a profile in the showcase; asks nothing where the list has said so or holds the roles."""
+    """Whether this person is an alumnus; makes no query where `of_alumnus` or the participations were loaded before."""
     known: bool | None = getattr(person, "of_alumnus", None)
     if known is not None:
         return known
@@ -34,7 +34,7 @@ def is_alumnus(person: Person) -> bool:
 
 @register.filter
 def mentor_address(person: Person) -> str:
-    """Path of the page that tells of a mentor, for people with their `mentor_path`; empty where there is none."""
+    """Path of the page about a mentor, for people loaded with `mentor_path`; empty where there is none."""
     path: str | None = getattr(person, "mentor_path", None)
     return address_of_path(path) if path else ""
 

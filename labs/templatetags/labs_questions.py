@@ -1,4 +1,4 @@
-"""The questions of a call, told before anybody types: what kind each is and what it allows."""
+"""The questions of a call for readers of its page: the kind of each, and its limits."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,6 +24,6 @@ def question_kind(question: Any) -> str:
 
 @register.filter
 def limits(question: Any) -> list[str]:
-    """What an answer must keep to, each limit a phrase of its own."""
+    """The limits of an answer, each a phrase of its own."""
     found: list[str] = question.block.limits(question)
     return found

@@ -1,4 +1,4 @@
-"""The mark of what is invented."""
+"""Whether a sample needs a mark."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def says_sample(title: Any) -> bool:
-    """Whether this name calls itself a sample; a missing one does not."""
+    """Whether this name contains "sample" in any language; False for a missing one."""
     return bool(title) and samples.says_sample(str(title))

@@ -1,1 +1,1 @@
-"""What somebody vouches for who verifies a result, and what takes that back."""
+"""What whoever verifies a result vouches for, and which changes take the verification back."""

@@ -1,4 +1,4 @@
-"""Verified results, found by what they speak of: themselves, a person, a film, an event or a strand."""
+"""Verified results, found by a fact behind them: a person, a film, an event or a strand."""
 
 from django.db.models import Model, QuerySet
 
@@ -11,7 +11,7 @@ RELATIONS: dict[type[Model], str] = {Person: "person", Project: "project", Event
 
 
 def verified_results_of(row: Model) -> QuerySet[Result]:
-    """The verified results that tell what `row` says; none for what results do not speak of."""
+    """The verified results that point at `row`, or are `row`; none for rows that results do not point at."""
     verified = Result.objects.verified().order_by("pk")
     if isinstance(row, Result):
         return verified.filter(pk=row.pk)
@@ -20,5 +20,5 @@ def verified_results_of(row: Model) -> QuerySet[Result]:
 
 
 def names_told(row: Model) -> tuple[str, ...]:
-    """Names of the fields of `row` that such results tell."""
+    """Names of the fields of `row` that are part of what such results claim."""
     return CLAIM if isinstance(row, Result) else NAMES_BEHIND.get(RELATIONS.get(type(row), ""), ())

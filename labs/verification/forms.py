@@ -1,4 +1,4 @@
-"""Forms in which a verified result could come to claim something else: they say so, and ask before they save."""
+"""Forms that could change what a verified result claims: they say so, and ask before they save."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -17,11 +17,11 @@ from .behind import verified_results_of
 from .rules import NAMES_BEHIND, is_rewritten, may_verify, rewritten_fields
 
 NAMED = 5
-"""How many of the results that are concerned a question names."""
+"""How many of the endangered results the question names at most."""
 
 
 def consent() -> forms.BooleanField:
-    """The box by which somebody saves all the same."""
+    """The box to tick in order to save all the same."""
     return forms.BooleanField(
         label=_("Save, though this takes the verification back"),
         required=False,
@@ -33,7 +33,7 @@ def consent() -> forms.BooleanField:
 
 
 def question(results: Sequence[Result]) -> str:
-    """What a save would take back, as an error at the box."""
+    """The error at the box: which verifications a save would take back."""
     named = "; ".join(str(result) for result in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
     return ngettext(
         "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
@@ -57,22 +57,22 @@ class ClaimForm(WagtailAdminModelForm):
         self.taken_back: list[Result] = []
         """What the last save took the verification of."""
         if self.instance.pk is None or may_verify(self.for_user) or not self.verified_results().exists():
-            # Nothing to take back: the form does not mention it.
+            # There is nothing to take back, so the form has no box.
             self.fields.pop("takes_back", None)
 
     def verified_results(self) -> QuerySet[Result]:
-        """The verified results that speak of the row this form edits."""
+        """The verified results that point at the row this form edits."""
         raise NotImplementedError
 
     def endangered(self) -> list[Result]:
-        """Those of them that would claim something else, once the form is valid."""
+        """Those of `verified_results` that would claim something else; called once the form is valid."""
         raise NotImplementedError
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.asks_first()
 
     def asks_first(self) -> bool:
-        """Whether the form comes back with the question. Also where the result was verified after it was opened."""
+        """Whether the form asks before it saves; also where a result was verified after the form was opened."""
         if self.instance.pk is None or may_verify(self.for_user) or self.data.get(self.add_prefix("takes_back")):
             return False
         results = self.endangered()
@@ -83,7 +83,7 @@ class ClaimForm(WagtailAdminModelForm):
 
 
 class ResultClaimForm(ClaimForm):
-    """Of a result itself, which takes its own verification back as it is saved."""
+    """The form of a result, whose own `save` takes its verification back."""
 
     def verified_results(self) -> QuerySet[Result]:
         return verified_results_of(self.instance)
@@ -99,7 +99,7 @@ class ResultClaimForm(ClaimForm):
 
 
 class ClaimBehindForm(ClaimForm):
-    """Of a person, film or event that verified results speak of."""
+    """The form of a person, film or event at which verified results point."""
 
     relation: ClassVar[str]
     """The field by which a result points at such a row."""
@@ -111,7 +111,7 @@ class ClaimBehindForm(ClaimForm):
         return list(self.verified_results()) if self.is_renamed() else []
 
     def is_renamed(self) -> bool:
-        """Whether the public would read another name, or take a sample for something real."""
+        """Whether the name in such results would change, or whether it is a sample."""
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
         return any(
             is_rewritten(stored.serializable_value(name), self.instance.serializable_value(name))
@@ -122,7 +122,7 @@ class ClaimBehindForm(ClaimForm):
         if self.instance.pk is None or may_verify(self.for_user):
             return super().save(commit)
         with transaction.atomic():
-            # Whoever verifies a result locks the facts behind it as well: nothing is verified between the two.
+            # Verifying a result locks the facts behind it as well, so nothing is verified between the two steps.
             type(self.instance)._base_manager.select_for_update(no_key=True).get(pk=self.instance.pk)
             self.taken_back = self.endangered()
             row = super().save(commit)
@@ -136,7 +136,7 @@ class PersonClaimForm(ClaimBehindForm):
 
 
 class FilmClaimForm(ClaimBehindForm):
-    """Of a film. Whoever joins its crew shares the results of the film in which no person is named."""
+    """The form of a film. Somebody new in the crew shares the film's results that name no person."""
 
     relation = "project"
 
@@ -151,7 +151,7 @@ class FilmClaimForm(ClaimBehindForm):
 
 
 class EventClaimForm(ClaimBehindForm):
-    """Of an event with its strands."""
+    """The form of an event with its strands."""
 
     relation = "event"
 

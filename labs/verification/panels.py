@@ -1,4 +1,4 @@
-"""What stands around the verification of a result on its form."""
+"""The panel about the verification of a result on its form."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from labs.rules import is_verified
 
 
 class VerificationPanel(MultiFieldPanel):
-    """Tells how to verify whoever may, until it is done."""
+    """Shows those who may verify how to do it, until it is done."""
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def __init__(self, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a result claims, and when it comes to claim something else."""
+"""What a result claims, and when a change makes it claim something else."""
 
 import hashlib
 import json
@@ -21,16 +21,16 @@ NAMES_BEHIND = {
     "event": ("names",),
     "strand": ("names",),
 }
-"""Of the facts behind it: what the public reads as the result."""
+"""For each relation of a result, the fields of that fact that the public reads as part of the result."""
 
 
 def may_verify(user: "User | AnonymousUser | None") -> bool:
-    """Whether this person may vouch for results; a program, which is nobody, may not."""
+    """Whether `user` may vouch for results; None, which stands for a program, may not."""
     return user is not None and user.has_perm("labs.verify_result")
 
 
 def is_rewritten(before: Any, after: Any) -> bool:
-    """Whether a value says something else. A text in one language more is a translation of the others."""
+    """Whether a value says something else. Adding a language to a text is a translation, which does not count."""
     if isinstance(before, Words) and before:
         return any(after.get(language) != text for language, text in before.items())
     return bool(before != after)
@@ -43,13 +43,13 @@ def rewritten_fields(before: "Result", after: "Result", among: Collection[str] =
 
 
 def labels_of(result: type["Result"], names: Iterable[str]) -> list[str]:
-    """Fields of a result by the labels staff know them by."""
+    """The labels that staff see for the fields `names` of a result."""
     labels = {field.name: str(field.verbose_name) for field in result._meta.concrete_fields}
     return [labels[name] for name in names]
 
 
 def fingerprint(result: "Result") -> str:
-    """A digest of all that a result claims, with the names behind it: the same as long as it says the same."""
+    """A digest of all that a result claims, including the names of its facts; it changes when the claim changes."""
     behind = {
         relation: {name: fact.serializable_value(name) for name in names}
         for relation, names in NAMES_BEHIND.items()

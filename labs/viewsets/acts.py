@@ -1,7 +1,7 @@
-"""Acts of staff: buttons beside a fact that lead to a page which asks once more, then act.
+"""Acts of staff: each has a button beside a fact and a page that asks once more before the act is done.
 
-What an act does is a function in labs.actions; here stand its words, who may
-do it, and when it is offered.
+What an act does is a function in labs.actions; here are its labels, who may do
+it, and when it is offered.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from portal.facts.viewsets import FactIndexView, FactViewSet
 
 @dataclass(frozen=True)
 class Act:
-    """`do` is called with the row, the user and what the form holds; it may raise ValueError with a sentence."""
+    """An act. `do` gets the row, the user and the form's cleaned data; it may raise ValueError with a sentence."""
 
     name: str
     label: str | Promise
@@ -42,11 +42,11 @@ class Act:
     do: Callable[[Any, Any, dict[str, Any]], None]
     form: type[forms.Form] = forms.Form
     details: Callable[[Any], list[tuple[str, Any]]] = lambda _row: []
-    """What is read before the act is done, beside the name of the row: labels and values."""
+    """(label, value) pairs to read before the act is done, besides the name of the row."""
     version: Callable[[Any], str] = lambda _row: ""
-    """Tells one state of what was read from another; `do` gets it as `shown`."""
+    """A fingerprint of the state that was read; `do` gets it as `shown`."""
     note: Callable[[Any], str] | None = None
-    """What else to know of the row before answering."""
+    """A text with what else to know about the row before answering."""
 
     def is_for(self, user: Any, row: Model) -> bool:
         return bool(user.has_perm(self.permission)) and self.is_offered(row)
@@ -75,7 +75,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
         return self.act.form
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """None: the title says what is asked."""
+        """None, because the title says what is asked."""
         return []
 
     def get_page_title(self) -> str:

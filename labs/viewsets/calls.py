@@ -111,12 +111,12 @@ def phase_column() -> StatusTagColumn:
 
 
 def deadline(call: Call) -> str:
-    """The last minute by the clock of the call, and by that of whoever reads."""
+    """The last minute in the call's own zone, and in that of the reader."""
     return on_both_clocks(call.last_minute, call.time_zone, call.city.text())
 
 
 class OwnClockPanel(Panel):
-    """When a stored call opens and closes by the clock of whoever edits it, where that is another than the call's."""
+    """When a stored call opens and closes in the time of whoever edits it, where that differs from the call's."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "labs/viewsets/own_clock.html"

@@ -24,7 +24,7 @@ def written_dates(row: Any) -> str:
 
 
 class YesNoFilter(django_filters.ChoiceFilter):
-    """Two answers, each with its own words; the rule is a function of queryset and answer."""
+    """A filter with two choices, `yes` and `no`, each with its own label."""
 
     def __init__(self, *, yes: Any, no: Any, **options: Any) -> None:
         super().__init__(choices=[("yes", yes), ("no", no)], **options)

@@ -1,4 +1,4 @@
-"""What still names a person whom staff have hidden, with the ways to edit it."""
+"""What still names a person whom staff have hidden, with links to edit it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +97,7 @@ class MentionsView(WagtailAdminTemplateMixin, TemplateView):
         return str(self.person)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """None: the button leads back."""
+        """None, because a button leads back."""
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A warning for staff about a fact that no page tells of yet, and the ways to the page that is missing."""
+"""A warning for staff about a fact that has no live page yet, with links to make or open its page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ from portal.running.checks import our_pages
 
 
 def page_types_of(row: Model) -> list[type[BasePage]]:
-    """Types of pages that tell of one fact of this kind, of whatever app."""
+    """The page types, of any app, whose `address_of` points at facts of this kind."""
     types = (model for model in our_pages() if issubclass(model, BasePage) and model.address_of)
     return [model for model in types if model._meta.get_field(model.address_of).related_model is type(row)]
 
@@ -36,7 +36,7 @@ def parents_of_page(model: type[BasePage], row: Model) -> list[Page]:
 
 
 def source_page_of(model: type[BasePage], row: Model) -> BasePage | None:
-    """The page of the fact in the language it was begun in, public or not; None where there is no page."""
+    """The fact's page in its source language, public or not; None where there is no page."""
     pages = model.objects.filter(**{model.address_of: row}).select_related("locale")
     found: BasePage | None = min(
         pages, key=lambda page: (page.locale_id != page.source_locale_id, page.pk), default=None
@@ -45,7 +45,7 @@ def source_page_of(model: type[BasePage], row: Model) -> BasePage | None:
 
 
 def ways_to_page(model: type[BasePage], row: Model, user: Any) -> Iterator[tuple[str, str]]:
-    """(label, address): the page there is, else a new one in every language `user` may begin it in."""
+    """(label, address) of the page there is, else of forms for a new one, in every language `user` may write it in."""
     page = source_page_of(model, row)
     if page is not None:
         if page.permissions_for_user(user).can_edit():
@@ -60,7 +60,7 @@ def ways_to_page(model: type[BasePage], row: Model, user: Any) -> Iterator[tuple
 
 
 def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
-    """A message for staff, unless a page of the fact is live in some language."""
+    """Show staff a warning unless a page of the fact is live in some language."""
     if row.pages.live().exists():
         return
     ways = [way for model in page_types_of(row) for way in ways_to_page(model, row, request.user)]
@@ -74,7 +74,7 @@ def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
 
 
 class WarnOfMissingPageMixin:
-    """For forms that save a fact: warns staff when no live page tells of it."""
+    """For views that save a fact: warns staff when it has no live page."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # mixed into a view with a form
@@ -100,7 +100,7 @@ class EditFactView(WarnWhenOpenedMixin, EditView):
 
 
 class OffersPagesMixin:
-    """For facts the public sees without a page of their own: the ways to one stand in the menu of the header."""
+    """For facts the public sees even without a page: puts links to make or open one into the menu of the header."""
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:

@@ -94,7 +94,7 @@ class PersonIndexView(IndexViewWithActs):
 
 
 class PersonCreateView(CreateView):
-    """Says so where the rule of a country hid the new person."""
+    """Says so in the message where the new person was hidden because of their country."""
 
     def get_success_message(self, instance: Person) -> str:
         message = str(super().get_success_message(instance))
@@ -105,7 +105,7 @@ class PersonCreateView(CreateView):
 
 
 class PersonEditView(ClaimEditView, OffersPagesMixin, EditViewWithActs):
-    """Where something is kept from the public, with the way to what may still tell it."""
+    """Where something of a person is hidden from the public, with a link to what may still mention it."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -116,7 +116,7 @@ class PersonEditView(ClaimEditView, OffersPagesMixin, EditViewWithActs):
 
 
 class DecisionPanel(FieldPanel):
-    """Also sends what the field showed when the form was opened; see PersonForm."""
+    """A field that also sends the value it had when the form was opened; see PersonForm."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def get_editable_context_data(self) -> dict[str, Any]:

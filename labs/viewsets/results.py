@@ -24,7 +24,7 @@ from .columns import YesNoFilter
 
 
 def claims(result: Result) -> list[tuple[str, Any]]:
-    """What whoever verifies vouches for, with the labels of the form."""
+    """(label, value) of all that whoever verifies a result vouches for."""
     told = {"kind": result.get_kind_display()}
     values = [told.get(name) or getattr(result, name) for name in CLAIM]
     return [(label, value) for label, value in zip(labels_of(Result, CLAIM), values, strict=True) if value]
@@ -125,7 +125,7 @@ class ResultViewSet(ViewSetWithActs):
 
 
 class VerifyBulkAction(SnippetBulkAction):
-    """Verifies all ticked results at once."""
+    """Verifies all selected results at once."""
 
     models: ClassVar = [Result]
     display_name = _("Verify")

@@ -1,4 +1,4 @@
-"""The words about labs, editions, calls and mentors. Each page points at its fact."""
+"""The pages about labs, editions, calls and mentors. Each points at its fact."""
 
 from .calls import CallIndexPage, CallPage
 from .labs import EditionPage, LabIndexPage, LabPage

@@ -1,4 +1,4 @@
-"""The words about calls, in one language each, and the questions of their forms."""
+"""The pages about calls, in one language each, with the questions of their forms."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -27,7 +27,7 @@ LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
 
 class CallPageQuerySet(BasePageQuerySet):
-    """A call without a live page is not public."""
+    """Pages of calls, by the phase of the call. A call without a live page is not public."""
 
     def in_order(self) -> "CallPageQuerySet":
         """With call, edition and lab, the nearest deadline first."""
@@ -43,7 +43,7 @@ class CallPageQuerySet(BasePageQuerySet):
         return self.filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
 
     def last_change(self) -> dt.datetime | None:
-        """When what is running last changed: by staff, or by a call that opened or closed."""
+        """When these pages or calls last changed, be it by staff or because a call opened or closed."""
         now = timezone.now()
         closed = Max("call__closes_at", filter=Q(call__closes_at__lte=now))
         opened = Max("call__opens_at", filter=Q(call__opens_at__lte=now))

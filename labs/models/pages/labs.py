@@ -1,4 +1,4 @@
-"""The words about labs and editions, in one language each."""
+"""The pages about labs and editions, in one language each."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The words about mentors, in one language each."""
+"""The pages about mentors, in one language each."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ from portal.pages.querysets import BasePageQuerySet, not_gone, unrestricted
 
 class MentorPageQuerySet(BasePageQuerySet):
     def path_of(self, person: str) -> Subquery:
-        """`url_path` of a live page about whom the rows name in their field `person`, NULL without one.
+        """`url_path` of a live page about the person in the field `person` of the rows; NULL where there is none.
 
         It is the same below every front page.
         """
