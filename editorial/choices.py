@@ -1,4 +1,4 @@
-"""Closed lists of translation."""
+"""Choices of translation."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Coverage(TextChoices):
-    """Where a page stands in a language."""
+    """The state of a page in a language."""
 
     MISSING = "missing", _("missing")
     NOT_BEGUN = "not_begun", _("not begun")

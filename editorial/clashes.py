@@ -1,4 +1,4 @@
-"""Boxes of the translation editor whose text somebody else has changed since the editor was opened."""
+"""Clashes: texts that somebody else has changed since the translation editor was opened."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from .memory.translations import Translation
 
 @dataclass(frozen=True)
 class Clash:
-    """Two texts for one segment. Neither is lost: one is stored, the other still stands in the form."""
+    """Two texts for one segment. Neither is lost: one is stored, the other is still in the form."""
 
     segment: Segment
     typed: str
     stored: str
     by: Any
-    """Who wrote the stored text; None where nobody is known."""
+    """Who wrote the stored text; None where that is not known."""
 
 
 def clashes(
     data: Mapping[str, str], segments: Iterable[Segment], translation: Translation, late: Collection[SegmentKey] = ()
 ) -> dict[SegmentKey, Clash]:
-    """Where what was shown, what is stored and what was typed are three different texts; by segment.
+    """{segment: Clash} for segments whose shown, stored and typed texts all differ.
 
-    Of a segment named in `late` the form has shown an older sentence, perhaps with an older translation:
-    one that is not stored any more is no clash.
+    For a segment in `late` the form has shown an older sentence, perhaps with an older translation: if no text is
+    stored now, that is no clash.
     """
     found = [segment for segment in segments if is_clash(data, segment, is_late=segment.key in late)]
     writers = last_writers(translation, [segment.key for segment in found]) if found else {}
@@ -45,12 +45,12 @@ def is_clash(data: Mapping[str, str], segment: Segment, *, is_late: bool = False
 
 
 def has_typed(data: Mapping[str, str], segment: Segment) -> bool:
-    """Whether a posted form holds another text for `segment` than was shown in it."""
+    """Whether the text for `segment` in a posted form differs from the one that the form had shown."""
     return f"text-{segment.name}" in data and clean_text(data[f"text-{segment.name}"]) != shown(data, segment)
 
 
 def is_overtaken(data: Mapping[str, str], segment: Segment) -> bool:
-    """Whether the stored text is another than was shown in a posted form."""
+    """Whether the stored text differs from the one that a posted form had shown."""
     return f"initial-text-{segment.name}" in data and stored(segment) != shown(data, segment)
 
 
@@ -65,10 +65,10 @@ def stored(segment: Segment) -> str:
 def form_shown_again(
     data: Mapping[str, str], segments: Iterable[Segment], *, kept: Collection[SegmentKey] | None = None
 ) -> dict[str, str]:
-    """A posted form beside what is stored now: what was typed and is not stored stays, the rest shows what is stored.
+    """Data to show a posted form again: texts typed in the segments `kept` (default: all), elsewhere the stored ones.
 
-    Not stored are the segments in `kept`; by default, all. Posted once more, the form is compared with what is on
-    the screen then, not with what was there at first. A tick stays only where its text is the one that was ticked.
+    When that form is posted, it is compared with what it shows now, not with what it showed at first. A tick stays
+    only where the text that was ticked is still the stored one.
     """
     again = {name: data[name] for name in data if not name.startswith(("text-", "initial-", "meant-"))}
     for segment in segments:

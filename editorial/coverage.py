@@ -1,4 +1,4 @@
-"""Which translation stands where."""
+"""The state of translations."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from .models import SourceChange
 
 
 def with_state(translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Annotate what `state_of` needs, in the same query: page, texts, gaps, unchecked, review, the last change."""
+    """Annotate what `state_of` needs: page, texts, gaps, unchecked texts, review, the last change of the source."""
     changes = SourceChange.objects.to_follow().filter(
         translation_key=OuterRef("source_key"), source_locale=OuterRef("source_language")
     )
@@ -28,7 +28,7 @@ def with_state(translations: QuerySet[Translation]) -> QuerySet[Translation]:
 
 
 def to_do(translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Translations that somebody should look at."""
+    """Those of `translations` (annotated by `with_state`) on which there is work to do."""
     return translations.filter(
         Q(page_live=False)
         | Q(missing__gt=0)

@@ -1,4 +1,4 @@
-"""The form of the translation editor: one text per segment, and ticks for what a translator answers."""
+"""The form of the translation editor: one text per segment, with ticks for the translator's answers."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ MOST_ROWS = 14
 
 
 class TranslationForm(forms.Form):
-    """Reads what a translator typed. Only segments the translator changed count as changed."""
+    """Reads what a translator typed; `texts`, `checked` and `answers` are what the translator changed."""
 
     comment = forms.CharField(
         label=gettext_lazy("Comment for the translator"),
@@ -56,7 +56,7 @@ class TranslationForm(forms.Form):
         return cleaned
 
     def clean_text_of(self, segment: Segment, name: str, cleaned: dict[str, Any]) -> None:
-        """Put the text into `cleaned` as it is stored, or an error at its field."""
+        """Put the text into `cleaned` in the form in which it is stored, or add an error at its field."""
         is_one_line = not segment.has_markup and "<br" not in segment.source
         typed = clean_line(cleaned[name]) if is_one_line else clean_text(cleaned[name])
         limit = longest(self.page, segment)
@@ -75,7 +75,7 @@ class TranslationForm(forms.Form):
             cleaned[name] = stored
 
     def texts(self) -> dict[SegmentKey, str]:
-        """Texts that changed, as they are stored, by segment."""
+        """{segment: changed text, in the form in which it is stored}"""
         return {
             segment.key: self.cleaned_data[f"text-{segment.name}"]
             for segment in self.segments
@@ -83,11 +83,11 @@ class TranslationForm(forms.Form):
         }
 
     def checked(self) -> set[SegmentKey]:
-        """Carried-over segments the translator calls still right."""
+        """Carried-over segments that the translator has ticked as still right."""
         return {segment.key for segment in self.segments if self.cleaned_data.get(f"checked-{segment.name}")}
 
     def answers(self) -> dict[SegmentKey, bool]:
-        """Ticks “It is meant so” that were set or taken away, by segment. One left standing says nothing anew."""
+        """{segment: new value} of ticks “It is meant so” that were set or removed."""
         return {
             segment.key: self.cleaned_data[f"meant-{segment.name}"]
             for segment in self.segments
@@ -96,9 +96,9 @@ class TranslationForm(forms.Form):
 
 
 def meant_so(segments: Sequence[Segment], before: Sequence[Segment], ticked: Collection[SegmentKey]) -> list[Segment]:
-    """Of the texts as they are stored now, those whose losses the translator saw and called meant so.
+    """The segments, as stored now, whose losses the translator saw in `before` and ticked as meant so.
 
-    A text that was changed with the same act may lack less than was shown, but nothing else.
+    A text changed in the same request may have fewer losses than were shown, but no new one.
     """
     seen = {segment.key: set(signs_of(segment.losses)) for segment in before}
     return [

@@ -1,4 +1,4 @@
-"""The gate: what every translation passes before it becomes public, whichever way it is published."""
+"""The gate: the check every translation passes before it becomes public, however it is published."""
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,9 @@ from .sources import source_of
 def refuse_unfinished_translation(page: BasePage) -> None:
     """For the hook `before_page_goes_public`. Raises UnfitForPublicError.
 
-    A translation goes public only when it is complete, not in review, and says
-    what the translation editor says now. Fields that all languages share are
-    copied from the source on the way.
+    A translation goes public only when it is complete, not in review, and has the
+    texts that the translation editor has now. Fields that all languages share
+    are copied from the source.
     """
     if not isinstance(page, BasePage):
         return
@@ -28,13 +28,13 @@ def refuse_unfinished_translation(page: BasePage) -> None:
         reasons = reasons_to_wait(segments_of(translation))
         if reasons:
             raise UnfitForPublicError(" ".join(reasons))
-        # A draft saved while texts were missing holds the source text in their place, and stays so after they
-        # are written: complete segments alone do not prove that this revision shows them.
+        # A draft saved while texts were missing holds the source text in their place, even after they are
+        # written: complete segments do not prove that this revision shows them.
         if not says_the_same(page, translation):
             raise UnfitForPublicError(
                 _("This version is older than the translation. Save a new draft and publish that.")
             )
     source = source_of(page)
     if source is not None:
-        # A revision keeps the slug, picture and facts of its own day; published late, it would bring them back.
+        # A revision holds the slug, picture and facts of when it was saved; published later, it would restore them.
         copy_shared_fields(page=page, source=source)

@@ -1,4 +1,4 @@
-"""What was typed in a translation editor whose source has changed since it was opened."""
+"""Forms posted from a translation editor whose source has changed since the editor was opened."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,22 +12,22 @@ from .memory.texts import SegmentKey, sentences_at
 from .memory.translations import Translation
 
 MOST_DIGITS = 18
-"""A longer number is no key, and too large for a database."""
+"""A longer number is no key, and too large for a database column."""
 
 
 @dataclass
 class Posted:
-    """A posted form in the names of the present source sentences."""
+    """A posted form, with its fields renamed after the present source sentences."""
 
     data: dict[str, str]
     old_strings: dict[SegmentKey, int] = field(default_factory=dict)
-    """For segments that took the place of others meanwhile: the sentence that stood there when the form was opened."""
+    """{segment: id of the sentence that was there when the form was opened}, for segments that have replaced others."""
     gone: list[tuple[str, str]] = field(default_factory=list)
-    """(source, typed) where a text was typed and the source has nothing like that sentence any more."""
+    """(old source sentence, typed text) where nothing like that sentence is left in the source."""
 
 
 def brought_up_to_date(data: Mapping[str, str], translation: Translation, segments: Iterable[Segment]) -> Posted:
-    """The form as it would have been posted beside the present source. Says of nothing that somebody checked it."""
+    """The form as it would have been posted beside the present source, without ticks for sentences that changed."""
     posted = Posted({name: data[name] for name in data})
     present = {segment.key for segment in segments}
     lost = [key for key in keys_in(data) if key not in present]

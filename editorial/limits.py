@@ -1,4 +1,4 @@
-"""How long a translated text may be, and what the field that holds it is called."""
+"""How long a translated text may be, and the labels of its field and blocks."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def field_and_blocks(page: Any, segment: Segment) -> tuple[Any, list[Any]]:
 
 
 def longest(page: Any, segment: Segment) -> int | None:
-    """Characters that fit; None where there is no limit."""
+    """The most characters that fit; None where there is no limit."""
     field, inside = field_and_blocks(page, segment)
     holder = getattr(inside[-1], "field", None) if inside else field
     return getattr(holder, "max_length", None)

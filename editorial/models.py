@@ -1,4 +1,4 @@
-"""What translation and review keep: plans, changes of sources, carried-over texts, follow-ups."""
+"""The records of translation and review: plans, changes of sources, carried-over texts, follow-ups."""
 
 from typing import Any, ClassVar
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class TranslationPlan(models.Model):
-    """Into which languages the pages of a section are translated. A fact that staff edit."""
+    """The languages into which the pages of a section are translated, as staff choose them."""
 
     section = models.OneToOneField(
         Page,
@@ -82,12 +82,12 @@ class LanguageReviewTask(Task):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """As Wagtail's, under the lock of the page.
 
-        What is approved is the version in review, with the reviewer's own
-        corrections. Raises UnfitForPublicError where somebody else saved a later one.
+        Approving means the version in review, with the reviewer's own corrections.
+        Raises UnfitForPublicError where somebody else has saved a later one.
         """
         page_id = task_state.workflow_state.object_id
         lock_page(page_id)
-        # Read anew: what the caller holds may be older than what the lock was waited for.
+        # Read again: the caller's instance may have become outdated while waiting for the lock.
         state = TaskState.objects.get(pk=task_state.pk).specific
         latest = Page.objects.get(pk=page_id).get_latest_revision()
         if action_name == "approve" and latest.pk != state.revision_id:
@@ -104,7 +104,7 @@ class LanguageReviewTask(Task):
 
 
 class SourceChange(models.Model):
-    """A publication of a source page that translations must follow, or a minor one that leaves them current."""
+    """A publication of a source page, which makes its translations outdated unless it is minor."""
 
     translation_key = models.UUIDField(db_index=True)
     source_locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
@@ -126,17 +126,17 @@ class SourceChange(models.Model):
 
 
 class FollowUp(models.Model):
-    """Work on translations that an act of staff asks for and the worker has not done yet.
+    """Work on translations that an act of staff has made necessary and the worker has not done yet.
 
-    Written in the transaction of the act, deleted in that of the work: so it
-    is done even where its task could not be queued. It concerns one source
+    Stored in the transaction of the act and deleted in that of the work, so that
+    it is done even where its task could not be queued. It concerns one source
     page, or all pages of a plan.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     change = models.ForeignKey(SourceChange, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     languages = models.JSONField(default=list, blank=True)
-    """Codes of languages asked for by hand, beside those of the plan."""
+    """Codes of languages requested by hand, besides those of the plan."""
 
     plan = models.ForeignKey(TranslationPlan, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
@@ -193,7 +193,7 @@ class CarriedText(models.Model):
 class AcceptedLoss(models.Model):
     """Somebody's answer that a translated text lacks a link, bold or another mark of its source on purpose.
 
-    It speaks of one text and of what that lacks: where either changes, it no longer holds.
+    It holds for one text and its losses, until either changes.
     """
 
     translation = models.ForeignKey(
@@ -202,10 +202,10 @@ class AcceptedLoss(models.Model):
     string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
     context = models.ForeignKey("wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
-    """The translated text, as the translation memory keeps it."""
+    """The translated text, in the form of the translation memory."""
 
     losses = models.JSONField(default=list)
-    """Signs of what it lacks: see `editorial.memory.marks`."""
+    """The `sign` of each loss: see `editorial.memory.marks`."""
 
     accepted_at = models.DateTimeField(default=timezone.now)
     accepted_by = models.ForeignKey(
@@ -227,15 +227,15 @@ class AcceptedLoss(models.Model):
         return self.string_id, self.context_id
 
     def holds_for(self, text: str, losses: list[str]) -> bool:
-        """Whether this is the answer to `losses` in `text`."""
+        """Whether this answer is about exactly `text` and `losses`."""
         return self.text == text and self.losses == losses
 
 
 class DraftTexts(models.Model):
-    """The texts of a translation as a saved draft had them, and the sentences of the source they stand for.
+    """The texts of a translation in a saved draft, with the source sentences they were written for.
 
-    A revision holds the finished page: which sentence a text was written for
-    cannot be read from it once the source has changed.
+    A revision holds the finished page: once the source has changed, it does not
+    show which sentence a text was written for.
     """
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, primary_key=True, related_name="+")

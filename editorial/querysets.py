@@ -34,5 +34,5 @@ class SourceChangeQuerySet(QuerySet["SourceChange"]):
 
 class FollowUpQuerySet(QuerySet["FollowUp"]):
     def asked_before(self, moment: datetime) -> "FollowUpQuerySet":
-        """Those asked for before `moment`, the longest waiting first."""
+        """Follow-ups requested before `moment`, the oldest first."""
         return self.filter(asked_at__lt=moment).order_by("asked_at", "pk")

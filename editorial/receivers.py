@@ -1,4 +1,4 @@
-"""What editorial does when pages, languages, plans or restrictions change."""
+"""Signal receivers for changes of pages, languages, plans and view restrictions."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def connect() -> None:
 
 
 def follow_publication(instance: Any, **_kwargs: Any) -> None:
-    """A source page became public: share its facts now, look after its translations in the background."""
+    """When a source page becomes public: copy shared fields now, refresh its translations in the background."""
     if is_source(instance) and instance.live:
         with transaction.atomic():
             change = record_publication(page=instance, user=get_active_log_context().user)
@@ -44,7 +44,7 @@ def follow_publication(instance: Any, **_kwargs: Any) -> None:
 
 
 def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwargs: Any) -> None:
-    """Staff added a language: its roles, and a draft of its front page."""
+    """When staff add a language: make its groups, and start a draft of its front page."""
     if raw or not created:
         return
     ensure_language_roles(locale=instance)
@@ -54,13 +54,13 @@ def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwa
 
 
 def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
-    """A front page or a section was made: the groups of its language reach it from now on."""
+    """When a front page or section is made: give the groups of its language their rights on it."""
     if created and not raw and isinstance(instance, BasePage) and instance.depth in (FRONT_PAGE_DEPTH, SECTION_DEPTH):
         ensure_language_roles(locale=instance.locale)
 
 
 def give_roles_moved_sections(instance: Any, **_kwargs: Any) -> None:
-    """A page was moved to where sections stand."""
+    """When a page was moved to the level of sections: give the groups of its language their rights on it."""
     page = Page.objects.get(pk=instance.pk)
     if page.depth == SECTION_DEPTH:
         ensure_language_roles(locale=page.locale)
@@ -69,9 +69,9 @@ def give_roles_moved_sections(instance: Any, **_kwargs: Any) -> None:
 def follow_restriction(
     instance: PageViewRestriction, origin: Any = None, created: bool = False, raw: bool = False, **_kwargs: Any
 ) -> None:
-    """Who may see a page changed. What holds for the source holds for its translations, whichever was touched.
+    """When a view restriction changes: give the source's restriction to all translations, whichever page was edited.
 
-    A translation that is restricted where its source is not restricts the source, and with it every language.
+    Restricting a translation whose source has no restriction restricts the source, and with it every language.
     """
     if raw:
         return  # deleted pages come back with their restrictions
@@ -89,18 +89,18 @@ def follow_restriction(
 
 
 def follow_groups(instance: Any, action: str, **_kwargs: Any) -> None:
-    """The groups a page is kept for are stored after the rest."""
+    """When the groups of a restriction are stored, which happens after the restriction itself."""
     if action.startswith("post_") and isinstance(instance, PageViewRestriction):
         follow_restriction(instance)
 
 
 def follow_deletion(instance: Any, **_kwargs: Any) -> None:
-    """A source page was deleted: one of its translations takes its place."""
+    """When a source page was deleted: make one of its translations the source."""
     if is_source(instance):
         promote_translation_to_source(page=instance)
 
 
 def follow_changed_plan(instance: TranslationPlan, action: str, **_kwargs: Any) -> None:
-    """Staff asked for more languages in a section: start what is missing, in the background."""
+    """When staff add languages to a plan: start the missing translations in the background."""
     if action == "post_add" and isinstance(instance, TranslationPlan):
         enqueue_follow_up(request_plan_follow_up(plan=instance))

@@ -45,16 +45,16 @@ def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
 
 
 def is_complete(translation: Translation) -> bool:
-    """Whether all of the page's own text is translated, compared with the present source, and lacks nothing unsaid."""
+    """Whether all of the page's own text is translated and compared with the present source, with no open losses."""
     return not reasons_to_wait(segments_of(translation))
 
 
 def says_the_same(page: BasePage, translation: Translation) -> bool:
-    """Whether a version of the translated page holds the words the translation has now.
+    """Whether a version of the translated page has the texts that the translation has now.
 
-    Building a page may change its texts a little (markup, spaces), so a difference
-    between the texts proves nothing. Only then is the page built, which takes a
-    dozen queries, and compared.
+    Building a page may change its texts a little (markup, spaces), so texts that
+    differ prove nothing. Only then the page is built, which takes a dozen
+    queries, and compared.
     """
     words = own_words(page)
     return words == translated_words(translation) or words == own_words(built_page(translation))
@@ -72,7 +72,7 @@ def may_publish_now(user: Any, page: BasePage) -> bool:
 
 
 def available_acts(user: Any, page: BasePage) -> list[str]:
-    """What `user` may do with this translation now, by name, the most likely first."""
+    """Names of the acts that `user` may do with this translation now, the most likely first."""
     state = page.current_workflow_state
     is_open, in_review = may_translate(user, page), page.workflow_in_progress
     is_reviewer = bool(page.permissions_for_user(user).can_publish())
@@ -82,7 +82,7 @@ def available_acts(user: Any, page: BasePage) -> list[str]:
         ("save", is_open),
         ("submit", is_open and not in_review and page.has_workflow),
         ("publish", is_open and may_publish_now(user, page)),
-        # A reviewer decides; only whoever waits for the decision takes the page back without one.
+        # A reviewer decides; only whoever waits for the decision can withdraw the page without one.
         ("withdraw", in_review and not is_reviewer and state is not None and state.user_can_cancel(user)),
     ]
     return [name for name, offered in offers if offered]

@@ -16,8 +16,8 @@ __all__ = ["is_source", "languages_asked_for", "plan_for", "source_of"]
 def languages_asked_for(page: BasePage) -> list[Locale]:
     """Languages into which a source page is to be translated.
 
-    A front page: every language staff added. Any other page: what the plan of
-    its nearest section says, in whatever language that section was planned.
+    For a front page, every language staff have added. For any other page, those in
+    the plan of its nearest section, whichever language's section has the plan.
     """
     others = Locale.objects.exclude(pk=page.locale_id)
     if not page.shared_slug:
@@ -27,7 +27,7 @@ def languages_asked_for(page: BasePage) -> list[Locale]:
 
 
 def plan_for(page: Page) -> TranslationPlan | None:
-    """The plan of the nearest section above or at `page`."""
+    """The plan of the nearest page at or above `page` that has one."""
     keys = list(page.get_ancestors(inclusive=True).order_by("-depth").values_list("translation_key", flat=True))
     plans = {plan.section.translation_key: plan for plan in plans_at(keys)}
     return next((plans[key] for key in keys if key in plans), None)

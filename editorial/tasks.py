@@ -47,7 +47,7 @@ def follow_source(
 
 @task(backend="background", queue_name=QUEUE)
 def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
-    """Start what a plan asks for; returns the number of source pages looked at."""
+    """Start the translations in a plan; returns the number of source pages."""
     return carry_out_plan_follow_up(plan_id=plan_id, follow_up_id=follow_up_id)
 
 
@@ -75,7 +75,7 @@ def enqueue_lost_follow_ups() -> int:
     return len(lost)
 
 
-# Both are left to the database: follow-ups that keep failing may be many, and must not hide the lost ones behind them.
+# Both are subqueries: follow-ups that keep failing may be many, and must not keep the lost ones from the first rows.
 def in_hand() -> QuerySet[Any]:
     """Ids of the follow-ups for which a task waits or runs."""
     return tasks_by_follow_up().filter(status__in=UNFINISHED).values("follow_up")

@@ -24,7 +24,7 @@ replaced_localize_patterns = [
     path("update/<int:translation_source_id>/", overview.to_updated_translations),
     path("<path:rest>", overview.refuse),
 ]
-"""Every address of wagtail-localize, answered by us: its own views know no rights per language."""
+"""Every address of wagtail-localize, with our views: its own do not know rights per language."""
 
 admin_patterns: list[URLPattern | URLResolver] = [
     path("localize/", include(replaced_localize_patterns)),
@@ -39,7 +39,7 @@ replaced_page_patterns: list[URLPattern] = decorate_urlpatterns(
             "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
             reviewing.DecisionView.as_view(),
         ),
-        # Publishes, copies and makes aliases in the name of whoever is signed in; no screen of Wagtail's uses it.
+        # This API publishes, copies and makes aliases as the signed-in user; no screen of Wagtail's uses it.
         path("api/main/pages/<int:pk>/action/<str:action_name>/", overview.refuse),
     ],
     lambda view: never_cache(require_admin_access(view)),

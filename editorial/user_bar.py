@@ -14,7 +14,7 @@ from .sources import is_source, source_of
 
 
 class TranslateItem(BaseItem):
-    """Leads from a page shown for want of a translation to where that is made."""
+    """A link from a page shown in another language to the screen where its translation is made."""
 
     template_name = "editorial/user_bar_translate.html"
 
@@ -24,7 +24,7 @@ class TranslateItem(BaseItem):
 
 
 def offer_translation(request: HttpRequest, items: list[Any], page: Any) -> None:
-    """Add the item, where the page shown is in another language than its address, and this person may translate it."""
+    """Add the item where the page is in another language than its address, and this person may translate it."""
     locale = Locale.objects.filter(language_code=get_language_from_path(request.path_info) or "").first()
     if locale is None or not isinstance(page, BasePage) or page.locale_id == locale.pk:
         return
@@ -34,7 +34,7 @@ def offer_translation(request: HttpRequest, items: list[Any], page: Any) -> None
 
 
 def address_of_translation(user: Any, page: BasePage, locale: Locale) -> str:
-    """Its editor where it has been begun, else where it can be begun; empty for who may do neither."""
+    """Address of the translation's editor, or of the screen to start it; empty where `user` may do neither."""
     begun = page.get_translation_or_none(locale)
     if begun is not None:
         may_edit = begun.permissions_for_user(user).can_edit()

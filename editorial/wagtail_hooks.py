@@ -1,4 +1,4 @@
-"""Where editorial meets Wagtail's admin."""
+"""Hooks of translation and review into Wagtail's admin."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -64,7 +64,7 @@ def plans() -> TranslationPlanViewSet:
 def open_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Translations are edited side by side, in our editor instead of wagtail-localize's.
 
-    Called by `PageEditView`, which has locked the page where something is posted.
+    Called by `PageEditView`, which has locked the page if the request is a POST.
     """
     translation = find_translation(page)
     if translation is None:
@@ -83,13 +83,13 @@ hooks.register("after_publish_page", ask_about_typo)
 
 @hooks.register("construct_page_action_menu")
 def settle_action_menu(menu_items: list[Any], *_request_and_context: Any) -> None:
-    """No converting into an alias, no second way to start a translation; a reviewer's first button decides."""
+    """Remove wagtail-localize's items, which make aliases and start translations; put a reviewer's decisions first."""
     menu_items[:] = for_reviewer([item for item in menu_items if not str(item.name).startswith("localize-")])
 
 
 @hooks.register("construct_homepage_panels")
 def settle_dashboard(_request: HttpRequest, panels: list[Any]) -> None:
-    """Decisions on the dashboard carry the id of what was shown."""
+    """Replace the panel of reviews by ours, whose rows carry the id of the version that they show."""
     panels[:] = [
         AwaitingReviewPanel() if isinstance(panel, WorkflowObjectsToModeratePanel) else panel for panel in panels
     ]
@@ -135,7 +135,7 @@ def count_facts_lacking(request: HttpRequest, items: list[Any]) -> None:
 
 
 def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
-    """A way to the languages of a source page, for those who have no button of wagtail-localize's."""
+    """A button to the languages of a source page, for those who get none from wagtail-localize."""
     if page.depth == 1 or user.has_perm("wagtail_localize.submit_translation"):
         return
     specific = page.specific
@@ -151,7 +151,7 @@ hooks.register("register_page_listing_more_buttons", page_buttons)
 
 @hooks.register("register_worker_chore")
 def following_up() -> Chore:
-    """What publications, plans and new languages ask for happens even where its task could not be queued."""
+    """Queues follow-ups of publications, plans and new languages whose task could not be queued or was lost."""
     return Chore("following up translations", MINUTE, enqueue_lost_follow_ups)
 
 

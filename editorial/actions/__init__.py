@@ -1,4 +1,4 @@
-"""Everything that changes editorial records, one function per act."""
+"""The actions on translations and reviews."""
 
 from .drafts import Report, save_draft, start_translations
 from .importing import import_translation

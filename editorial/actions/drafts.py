@@ -27,25 +27,25 @@ SKIPPED = "editorial.skip"
 
 @dataclass
 class Report:
-    """What a run did, by language code."""
+    """What a run did, as language codes."""
 
     started: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
-    """Language code: a sentence for staff that says why."""
+    """{language code: why, as a sentence for staff}"""
 
 
 class CannotStartError(Exception):
-    """A language cannot have the page yet. Its message is a sentence for staff."""
+    """A translation cannot be started in a language yet. The message is a sentence for staff."""
 
 
 @transaction.atomic
 def start_translations(*, page_id: int, languages: Iterable[str] | None = None, change_id: int | None = None) -> Report:
-    """Refresh the translations a published source page has, and start drafts in the languages asked for.
+    """Refresh the translations of a published source page, and start drafts in the languages asked for.
 
-    Nothing becomes public here. Running it again changes nothing; a run that
-    was cut off leaves nothing behind. `languages` are codes asked for by
-    hand, beside those of the plan. What cannot be started is logged on the page.
+    Nothing becomes public here. Running it again changes nothing, and a run that
+    is interrupted leaves nothing behind. `languages` are codes requested by hand,
+    besides those of the plan. What cannot be started is logged on the page.
     """
     report = Report()
     # Two runs for one page, say from a publication and from a plan, would both find a language missing and
@@ -69,7 +69,7 @@ def start_translations(*, page_id: int, languages: Iterable[str] | None = None, 
 
 
 def start_translation(*, page: BasePage, source: TranslationSource, locale: Locale) -> Translation:
-    """A draft of `page` in `locale`, or the page that is there already taken over. Raises CannotStartError."""
+    """Start a draft of `page` in `locale`, or take over a page that is there already. Raises CannotStartError."""
     target = page.get_translation_or_none(locale)
     if target is not None:
         translation = adopt(source=source, translation=target)
@@ -96,12 +96,12 @@ def new_target(page: BasePage, locale: Locale) -> BasePage:
 
 
 def save_draft(*, translation: Translation, user: Any) -> Revision:
-    """The translation as it stands, as a draft; its gaps show the source. The public page stays as it is."""
+    """Save the translation as a draft; its gaps show the source. The public page stays as it is."""
     return save_built(page=built_page(translation), translation=translation, user=user)
 
 
 def save_checked_draft(*, translation: Translation, user: Any) -> Revision:
-    """The same, where the page passes its own validation. Raises ValidationError."""
+    """As `save_draft`, after validating the page. Raises ValidationError."""
     page = built_page(translation)
     page.full_clean()
     return save_built(page=page, translation=translation, user=user)
@@ -120,7 +120,7 @@ def save_built(*, page: BasePage, translation: Translation, user: Any) -> Revisi
 
 
 def log_skipped(page: BasePage, locale: Locale, reason: str) -> None:
-    """Leave a line in the history of the page, unless the last one says the same."""
+    """Add an entry to the history of the page, unless the last one for this language says the same."""
     data = {"language": locale.language_code, "reason": reason}
     entries = PageLogEntry.objects.filter(page=page, action=SKIPPED).order_by("-timestamp", "-pk")
     last = next((entry for entry in entries if entry.data["language"] == locale.language_code), None)

@@ -1,4 +1,4 @@
-"""Follow-ups: work on translations that something staff do makes necessary, requested and carried out."""
+"""Requesting and carrying out follow-ups: work on translations that an act of staff makes necessary."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ def request_page_follow_up(
 
 
 def request_plan_follow_up(*, plan: TranslationPlan) -> FollowUp:
-    """Record, in the caller's transaction, that what a plan asks for is to be started."""
+    """Record, in the caller's transaction, that the translations in a plan are to be started."""
     follow_up: FollowUp = FollowUp.objects.create(plan=plan)
     return follow_up
 
@@ -32,9 +32,9 @@ def request_plan_follow_up(*, plan: TranslationPlan) -> FollowUp:
 def carry_out_page_follow_up(
     *, page_id: int, change_id: int | None, languages: Iterable[str], follow_up_id: int | None
 ) -> tuple[Report, list[FollowUp]]:
-    """Start and refresh the translations of one source page, and ask for the pages below that could not start before.
+    """Start and refresh the translations of a source page; request follow-ups for pages below that can start now.
 
-    All or nothing: the follow-up is deleted in the same transaction, so a run that was cut off is repeated whole.
+    All or nothing: the follow-up is deleted in the same transaction, so an interrupted run is repeated as a whole.
     """
     report = start_translations(page_id=page_id, languages=languages, change_id=change_id)
     change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
@@ -46,7 +46,7 @@ def carry_out_page_follow_up(
 
 
 def carry_out_plan_follow_up(*, plan_id: int, follow_up_id: int | None) -> int:
-    """Start what a plan asks for: every live source page of its section, upper pages first. Returns their number."""
+    """Start the translations in a plan for every live source page of its section, top down. Returns how many pages."""
     plan = TranslationPlan.objects.select_related("section").filter(pk=plan_id).first()
     if plan is None:
         return 0
@@ -58,7 +58,7 @@ def carry_out_plan_follow_up(*, plan_id: int, follow_up_id: int | None) -> int:
     for page in sources:
         with transaction.atomic():
             people += note_for_translators(page.pk, start_translations(page_id=page.pk), None)
-    # Once, after all pages: a plan may start a hundred of them, and nobody wants a hundred letters.
+    # Letters are sent once, after all pages: a plan may start a hundred of them.
     tell_at_once(people)
     delete_follow_up(follow_up_id)
     return len(sources)
@@ -70,6 +70,6 @@ def note_for_translators(page_id: int, report: Report, change: SourceChange | No
 
 
 def delete_follow_up(follow_up_id: int | None) -> None:
-    """The work is done; None for a task queued before follow-ups had ids."""
+    """Delete the record of work that is done; None for a task that was queued without a follow-up."""
     if follow_up_id is not None:
         FollowUp.objects.filter(pk=follow_up_id).delete()

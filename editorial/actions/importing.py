@@ -1,4 +1,4 @@
-"""Taking over a translation that was written elsewhere, so that it can be edited side by side from then on."""
+"""Importing a translation that was written elsewhere, so that it can be edited beside its source."""
 
 from django.db import transaction
 from wagtail.models import Page
@@ -18,21 +18,20 @@ from .texts import accept_losses
 def import_translation(*, source: BasePage, translation: BasePage, is_finished: bool = False) -> Translation:
     """Record the texts of the page `translation` as the translations of the sentences of `source`.
 
-    The two pages have the same structure: the same blocks with the same ids,
-    and as many paragraphs in each. A sentence without a counterpart stays
-    untranslated, and so does one that an unpublished page merely repeats,
-    unless the caller knows the translation to be finished; what its texts lack of the source is then meant so.
-    Does nothing where the translation is known already. Raises Page.DoesNotExist where either page is gone.
+    The two pages have the same structure: the same blocks with the same ids, and as many paragraphs in each. A
+    sentence without a counterpart stays untranslated. So does a text of an unpublished page that equals the source,
+    unless `is_finished`; marks that a finished translation lacks are accepted as meant so. Does nothing where the
+    translation is known already. Raises Page.DoesNotExist where either page is gone.
     """
-    # The lock of `start_translations`, and what both pages say under it. The source may have changed since a worker
-    # read it last: the languages it has must be carried over now, for whoever comes next finds it read.
+    # The same lock as in `start_translations`; both pages are read under it. The source may have changed since a
+    # worker read it, so its other translations are carried over now: the next run will find nothing new to read.
     stored = Page.objects.select_for_update().get(pk=source.pk).specific
     row, _carried = refresh_translations(page=stored, change=SourceChange.objects.of_page(stored).first())
     return adopt(source=row, translation=Page.objects.get(pk=translation.pk).specific, is_finished=is_finished)
 
 
 def adopt(*, source: TranslationSource, translation: BasePage, is_finished: bool = False) -> Translation:
-    """The same for a source that the caller has locked and read."""
+    """As `import_translation`, for a source that the caller has locked and read."""
     record, is_new = create_translation(source=source, locale=translation.locale)
     if is_new:
         words = translation if translation.live else translation.get_latest_revision_as_object()
@@ -47,7 +46,7 @@ def adopt(*, source: TranslationSource, translation: BasePage, is_finished: bool
 
 
 def counterparts(source: TranslationSource, translation: BasePage, *, repeated_counts: bool) -> dict[SegmentKey, str]:
-    """What the page says where the source has its sentences; `repeated_counts` where it says the same."""
+    """{segment: text of the translated page}; texts that equal the source count only with `repeated_counts`."""
     found: dict[SegmentKey, str] = {}
     waiting = strings_by_path(translation)
     for segment in string_segments(source).order_by("context__path", "order"):

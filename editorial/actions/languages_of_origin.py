@@ -1,4 +1,4 @@
-"""The source language of pages, where copying or deleting changes it."""
+"""Setting the source language of pages after copying or deleting."""
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from portal.models import BasePage
 
 @transaction.atomic
 def reset_source_language(*, page: BasePage) -> None:
-    """Make a copied page, and every page below it, a source in its own language, no translation of the original."""
+    """Make a copied page and every page below it sources in their own language, not translations of the originals."""
     for copied in page.get_descendants(inclusive=True).specific():
         if isinstance(copied, BasePage) and copied.source_locale_id != copied.locale_id:
             copied.source_locale_id = copied.locale_id
@@ -17,7 +17,7 @@ def reset_source_language(*, page: BasePage) -> None:
 
 @transaction.atomic
 def promote_translation_to_source(*, page: BasePage) -> None:
-    """After the source page was deleted: make its first live translation, in the order of languages, the source."""
+    """After the source page was deleted, make its first live translation, in the order of languages, the source."""
     translations = [page for page in page.get_translations().specific() if isinstance(page, BasePage)]
     if not translations:
         return

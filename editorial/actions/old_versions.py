@@ -1,4 +1,4 @@
-"""Bringing an old version of a translation back."""
+"""Restoring an old version of a translation."""
 
 from typing import Any
 
@@ -24,16 +24,16 @@ BROUGHT_BACK = "editorial.bring_back"
 
 
 class ChangedMeanwhileError(Exception):
-    """The present draft is not the one that the user compared the old version with; nothing was done."""
+    """The present draft is not the one with which the user compared the old version; nothing was done."""
 
 
 @transaction.atomic
 def bring_back(*, translation: Translation, revision: Revision, shown: str, user: Any) -> Revision:
-    """Make the texts of an old version the draft; `shown` is the id of the draft they replace.
+    """Make a draft from the texts of an old version; `shown` is the id of the draft that the user saw and replaces.
 
-    Where the source says something else since, the text is marked to be
-    checked. Sentences the old version had no text for keep theirs, and so does
-    the public page. Raises ChangedMeanwhileError, PermissionDenied.
+    Where the source has changed since, the text is marked to be checked.
+    Sentences for which the old version had no text keep theirs; the public page
+    stays as it is. Raises ChangedMeanwhileError or PermissionDenied.
     """
     lock_translation(translation)
     page = target_page(translation)
@@ -54,7 +54,7 @@ def bring_back(*, translation: Translation, revision: Revision, shown: str, user
 
 
 def write_old(translation: Translation, segment: Segment, old: OldText, user: Any) -> None:
-    """One text, and whether somebody must compare it with the present source."""
+    """Store one old text, and whether somebody must compare it with the present source."""
     write_text(translation=translation, key=segment.key, data=old.text, user=user)
     now = timezone.now()
     carried = CarriedText.objects.of(translation).filter(string_id=segment.string_id, context_id=segment.context_id)

@@ -12,7 +12,7 @@ from .shared_fields import share_fields
 
 @transaction.atomic
 def record_publication(*, page: BasePage, user: Any) -> SourceChange:
-    """Note that a source page went public, and bring what all languages share into its translations."""
+    """Record that a source page went public, and copy what all languages share to its translations."""
     change: SourceChange = SourceChange.objects.create(
         translation_key=page.translation_key, source_locale_id=page.locale_id, published_by=user
     )

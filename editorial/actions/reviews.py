@@ -1,4 +1,4 @@
-"""How a translation is reviewed, approved and made public."""
+"""Submitting, approving, publishing and withdrawing translations."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ from .drafts import save_checked_draft
 
 @transaction.atomic
 def submit(*, translation: Translation, user: Any) -> WorkflowState:
-    """Ask for the review of a complete translation. The public page stays as it is. Raises UnfitForPublicError."""
+    """Submit a complete translation for review. The public page stays as it is. Raises UnfitForPublicError."""
     refuse_unfinished(segments_of(translation))
     save_checked_draft(translation=translation, user=user)
     page = target_page(translation)
@@ -33,14 +33,14 @@ def submit(*, translation: Translation, user: Any) -> WorkflowState:
 
 @transaction.atomic
 def publish(*, translation: Translation, user: Any) -> None:
-    """Make a complete translation public without a review. Raises UnfitForPublicError, or PermissionDenied."""
+    """Publish a complete translation without a review. Raises UnfitForPublicError or PermissionDenied."""
     refuse_unfinished(segments_of(translation))
     save_checked_draft(translation=translation, user=user).publish(user=user)
 
 
 @transaction.atomic
 def approve(*, translation: Translation, user: Any, comment: str = "") -> None:
-    """Approve what stands in the editor, the reviewer's own corrections included; the page becomes public."""
+    """Approve and publish the text in the editor, the reviewer's corrections included. Raises UnfitForPublicError."""
     refuse_unfinished(segments_of(translation))
     state = open_review(translation, user, "approve")
     save_checked_draft(translation=translation, user=user)
@@ -49,7 +49,7 @@ def approve(*, translation: Translation, user: Any, comment: str = "") -> None:
 
 @transaction.atomic
 def request_changes(*, translation: Translation, user: Any, comment: str = "") -> None:
-    """Send a translation back to whoever submitted it."""
+    """Send a translation back to whoever submitted it. Raises UnfitForPublicError."""
     state = open_review(translation, user, "reject")
     state.task.specific.on_action(state, user, "reject", comment=comment)
 
@@ -58,7 +58,7 @@ def request_changes(*, translation: Translation, user: Any, comment: str = "") -
 def take_into_review(*, page: Page, revision: Revision) -> None:
     """Make `revision`, the latest of `page`, the version that the open review decides about.
 
-    For whoever is about to decide and has been shown it, though it was saved after the submission.
+    For a reviewer who has been shown that version, although it was saved after the submission.
     """
     state = page.current_workflow_task_state
     if state is not None and state.revision_id != revision.pk:
@@ -68,7 +68,7 @@ def take_into_review(*, page: Page, revision: Revision) -> None:
 
 @transaction.atomic
 def withdraw(*, translation: Translation, user: Any) -> None:
-    """End a review without a decision. Raises UnfitForPublicError where there is none, or it is not theirs to end."""
+    """End a review without a decision. Raises UnfitForPublicError where there is none that `user` may end."""
     state = target_page(translation).current_workflow_state
     if state is None or not state.user_can_cancel(user):
         raise UnfitForPublicError(_("There is no review of yours to withdraw."))
@@ -82,7 +82,7 @@ def refuse_unfinished(segments: Iterable[Segment]) -> None:
 
 
 def open_review(translation: Translation, user: Any, action: str) -> TaskState:
-    """The review that `user` may decide. Raises UnfitForPublicError."""
+    """The open review, in which `user` may take `action`. Raises UnfitForPublicError where there is none."""
     page = target_page(translation)
     state: TaskState | None = page.current_workflow_task_state
     if state is None or action not in {name for name, *_rest in state.task.specific.get_actions(page, user)}:

@@ -1,4 +1,4 @@
-"""Groups, their permissions, and the review that all languages share."""
+"""Creating the groups of staff, their permissions, and the review that all languages share."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ WRITE_PAGES = ("add_page", "change_page")
 RUN_PAGES = (*WRITE_PAGES, "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
 CHANGE_MEDIA = ("change_image", "change_document")
-"""Replacing or deleting any file, which the public sees at once: for those who may publish pages or facts."""
+"""Permission to replace or delete any file, which the public sees at once: for those who publish pages or facts."""
 
 FACTS = ("labs",)
 GROUND_FACTS = ("country", "region")
@@ -65,9 +65,9 @@ def ensure_roles() -> None:
 
 @transaction.atomic
 def ensure_language_roles(*, locale: Locale) -> None:
-    """Make the two groups of a language. They reach its front page and what is below, as soon as there is one.
+    """Make the two groups of a language, with rights on its front page, once there is one, and on all pages below.
 
-    Its editors also begin pages, below the sections; which sections there are stays with the chief editors.
+    Its editors may also add pages below the sections; only chief editors add sections.
     """
     writers, editors = group(translators(locale.language_code)), group(language_editors(locale.language_code))
     for home in Page.objects.filter(depth=FRONT_PAGE_DEPTH, locale=locale):
@@ -95,7 +95,7 @@ def ensure_review() -> Workflow:
 
 
 def group(name: str) -> Group:
-    """A group that may sign in to the admin, add pictures and documents of its own, and choose from all."""
+    """A group that may enter the admin, add its own pictures and documents, and choose from all."""
     made, _new = Group.objects.get_or_create(name=name)
     allow(made, "wagtailadmin", ("access_admin",))
     allow_media(made, MEDIA)
@@ -131,7 +131,7 @@ def allow_facts(to: Group, actions: Iterable[str]) -> None:
 
 
 def allow_registered() -> None:
-    """What the apps beside this one keep for a role: {role: ["app.action_model"]} by `register_role_permissions`."""
+    """Grant what other apps register with `register_role_permissions`: {role: ["app.action_model"]}."""
     for register in hooks.get_hooks("register_role_permissions"):
         for role, names in register().items():
             for name in names:

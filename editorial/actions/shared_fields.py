@@ -1,4 +1,4 @@
-"""What all languages of a page share: its slug, its picture, the facts it points at, the day it expires."""
+"""Copying what all languages of a page share: its slug, its picture, the facts it points at, its expiry."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def is_child_relation(field: Any) -> bool:
 
 
 def children(page: BasePage, relation: models.ManyToOneRel) -> list[dict[str, Any]]:
-    """A child relation without what makes a row the page's own, for comparing and copying."""
+    """The rows of a child relation without their keys and the page they belong to, for comparing and copying."""
     own = {"pk", relation.field.name}
     rows = [get_serializable_data_for_fields(child) for child in getattr(page, relation.name).all()]
     return [{name: value for name, value in row.items() if name not in own} for row in rows]
@@ -34,8 +34,8 @@ def share_fields(*, source: BasePage) -> None:
     for target in source.get_translations().specific():
         changed = copy_shared_fields(page=target, source=source)
         if changed:
-            # `update_fields` tells BasePage.save() that this is no publication: no text changes, so neither
-            # validation nor the gate may hold it up. A changed slug changes `url_path`, which is stored with it.
+            # With `update_fields`, BasePage.save() knows that this is no publication: no text changes, so neither
+            # validation nor the gate may refuse. A changed slug changes `url_path`, which is stored with it.
             target.save(clean=False, update_fields=[*changed, *(["url_path"] if "slug" in changed else [])])
         share_with_drafts(source=source, target=target)
         copy_view_restriction(source=source, target=target)
@@ -54,7 +54,7 @@ def copy_shared_fields(*, page: BasePage, source: BasePage) -> list[str]:
             changed.append(field.name)
     if source.shared_slug:
         page.set_url_path(page.get_parent())
-        # Wagtail's own field, which wagtail-localize does not let a page declare: expiry takes all languages.
+        # Expiry concerns all languages, but wagtail-localize does not let a page declare this field of Wagtail's.
         if page.expire_at != source.expire_at:
             page.expire_at = source.expire_at
             changed.append("expire_at")
@@ -62,7 +62,7 @@ def copy_shared_fields(*, page: BasePage, source: BasePage) -> list[str]:
 
 
 def share_with_drafts(*, source: BasePage, target: BasePage) -> None:
-    """Bring the shared facts into the revisions of `target` that could still be published."""
+    """Copy the shared fields into the revisions of `target` that could still be published."""
     for revision in publishable_revisions(target):
         content = dict(revision.content)
         for field in shared_fields(type(source)):

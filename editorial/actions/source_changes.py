@@ -1,4 +1,4 @@
-"""Keeping translations through changes of their source."""
+"""Keeping translations when their source changes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,18 +23,18 @@ from portal.models import BasePage
 
 @transaction.atomic
 def refresh_translations(*, page: BasePage, change: SourceChange | None) -> tuple[TranslationSource, list[str]]:
-    """Read a source page into the memory and carry the texts of every language over: its record, and those languages.
+    """Read a source page into the memory and carry its translations over; returns its record, and their languages.
 
-    The caller holds the lock of the page's row. `change` is the publication that made this version; it counts as
-    minor where it changed nothing that translations repeat.
+    The caller holds the lock of the page's row. `change` is the publication that made this version; it becomes
+    minor where it changed nothing that translations contain.
     """
-    # Asked before read_source() overwrites it: the old sentences tell which translations can be carried over.
+    # Loaded before read_source() overwrites it: the old sentences show which translations can be carried over.
     stored = find_source(page)
     if stored is None:
         return read_source(page), []
     before, shape = sentences_of(stored), shape_of(stored)
     source = read_source(page)
-    # Where the page was read after the change already, by another run, the comparison says nothing about the change.
+    # If another run has read the page after the change already, the comparison says nothing about the change.
     if change and stored.last_updated_at <= change.published_at and shape == shape_of(source):
         change.is_minor = True
         change.save(update_fields=["is_minor"])
@@ -54,12 +54,12 @@ def refresh_translations(*, page: BasePage, change: SourceChange | None) -> tupl
 def carry_over(
     *, translation: Translation, before: Sequence[Sentence], after: Sequence[Sentence], change: SourceChange | None
 ) -> int:
-    """Give every new sentence the translation of the sentence it came from, to be checked.
+    """Give every new sentence the translation of the sentence it came from, marked to be checked.
 
-    wagtail-localize forgets a translation when its source sentence changes by
-    a letter, and would show the source instead. A sentence that only moved
-    needs no check; nor does anything where the change is minor. Returns the
-    number of texts carried over.
+    wagtail-localize drops a translation when a letter of its source sentence
+    changes, and would show the source instead. A sentence that only moved needs
+    no check, and after a minor change none does. Returns the number of texts
+    carried over.
     """
     translation = locked(translation)
     contexts = (sentence.context_id for sentence in [*before, *after])
@@ -83,7 +83,7 @@ def carry_over(
 def record(
     translation: Translation, new: Sentence, old_string_id: int, change: SourceChange | None, to_check: bool
 ) -> None:
-    """Note that a text was carried over. One that nobody had checked stays so, even through a minor change."""
+    """Record that a text was carried over. One that nobody had checked yet stays unchecked, even by a minor change."""
     is_minor = change is not None and change.is_minor
     CarriedText.objects.update_or_create(
         translation=translation,
@@ -100,10 +100,10 @@ def record(
 
 
 def forget_stale(translation: Translation, after: Sequence[Sentence]) -> None:
-    """Drop the notes on sentences the source no longer has.
+    """Delete the records of sentences that have left the source.
 
-    A text carried over to such a sentence, which nobody has compared with it, goes as well: were the sentence to
-    come back, nothing would say that it is still to be checked.
+    A text that was carried over to such a sentence and never checked is deleted as well: if the sentence came back,
+    nothing would say that its text is still to be checked.
     """
     present = {sentence.key for sentence in after}
     for note in CarriedText.objects.of(translation).unchecked():
@@ -116,7 +116,7 @@ def forget_stale(translation: Translation, after: Sequence[Sentence]) -> None:
 
 @transaction.atomic
 def mark_minor(*, change: SourceChange, user: Any) -> None:
-    """Say that a change of the source was a typo: what it carried over needs no check, translations stay current."""
+    """Declare a change of the source minor, such as a typo: translations stay current, and nothing needs a check."""
     change.is_minor = True
     change.save(update_fields=["is_minor"])
     change.carried.unchecked().update(checked_at=timezone.now(), checked_by=user)

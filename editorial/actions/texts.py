@@ -16,11 +16,11 @@ from editorial.models import AcceptedLoss, CarriedText
 def write_texts(
     *, translation: Translation, texts: Mapping[SegmentKey, str], checked: Collection[SegmentKey], user: Any
 ) -> None:
-    """Store texts by segment, in the form wagtail-localize keeps; an empty one is taken out.
+    """Store texts by segment, in wagtail-localize's form; an empty one is deleted.
 
-    A text that changed, or that is named in `checked`, counts as compared with
-    its source; what somebody accepted of the earlier text is forgotten. Whoever
-    has looked at the stored texts before holds the lock of the translation.
+    A text that changed, or whose segment is in `checked`, counts as compared
+    with its source; losses accepted for the earlier text are asked about again.
+    A caller that has read the stored texts before holds the translation's lock.
     """
     put(locked(translation), texts, user)
     compared = {*checked, *texts}
@@ -36,9 +36,9 @@ def write_late_texts(
     old_strings: Mapping[SegmentKey, int],
     user: Any,
 ) -> None:
-    """Store texts that were typed beside an older source sentence, at the sentence that took its place.
+    """Store texts that were typed beside an older source sentence, at the sentence that has replaced it.
 
-    Somebody must still compare them: `old_strings` has the sentence each was typed beside, by segment.
+    They are marked to be checked: `old_strings` has, by segment, the id of the sentence each was typed beside.
     """
     put(locked(translation), texts, user)
     for key in texts:
@@ -52,7 +52,7 @@ def write_late_texts(
 
 @transaction.atomic
 def accept_losses(*, translation: Translation, segments: Iterable[Segment], user: Any) -> None:
-    """Note that what these texts lack of their sources is meant so, until the text or the source changes."""
+    """Record that the losses in these texts are meant so, until the text or the source changes."""
     for segment in segments:
         AcceptedLoss.objects.update_or_create(
             translation=translation,
@@ -69,7 +69,7 @@ def accept_losses(*, translation: Translation, segments: Iterable[Segment], user
 
 @transaction.atomic
 def withdraw_acceptance(*, translation: Translation, keys: Collection[SegmentKey]) -> None:
-    """Forget what was said of the losses in these texts."""
+    """Delete the answers that losses in these texts are meant so."""
     found = [row.pk for row in AcceptedLoss.objects.filter(translation=translation) if row.key in keys]
     AcceptedLoss.objects.filter(pk__in=found).delete()
 

@@ -1,8 +1,8 @@
-"""Why no page of the portal is an alias of another.
+"""Keeps wagtail-localize from making aliases: no page of the portal is one.
 
-An alias doubles an address under the wrong language, and copies half-typed
-slugs into the other trees. wagtail-localize makes aliases wherever a row of
-LocaleSynchronization exists; here such a row does nothing.
+An alias repeats a page under the wrong language, and copies half-typed slugs
+into the other trees. wagtail-localize makes aliases wherever a row of
+LocaleSynchronization exists; here such a row has no effect.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail_localize.models import LocaleSynchronization, sync_trees_on_locale_
 
 
 def stop_making_aliases() -> None:
-    """Switch off the three ways in which wagtail-localize fills a language with aliases. Called once at start.
+    """Disable the three ways in which wagtail-localize fills a language with aliases. Called once at start.
 
     It offers no setting for this. One way is a signal receiver; the other two are functions looked up in the
     module `synctree` at each call, so that replacing them there is enough.
@@ -24,4 +24,4 @@ def stop_making_aliases() -> None:
 
 
 def do_nothing(*_args: Any, **_kwargs: Any) -> None:
-    """In place of the functions of wagtail-localize that would create aliases."""
+    """Replaces the functions of wagtail-localize that would create aliases."""

@@ -1,4 +1,4 @@
-"""What of a source sentence its translation must hold as well: links, bold, numbers, addresses."""
+"""Marks: links, bold, numbers and addresses of a source sentence, which its translation should have as well."""
 
 import json
 import re
@@ -15,11 +15,11 @@ TAG = re.compile(r'<(?P<closes>/?)(?P<name>[a-z]+)(?: id="(?P<id>[^"]*)")?\s*/?>
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)|\d+")
-"""Thousands may be parted by a sign, which differs by language; a decimal sign parts two numbers."""
+"""Languages group thousands by different signs, all taken as one number; a decimal sign separates two numbers."""
 
 
 class MarkKind(TextChoices):
-    """What a mark is, as translators read it."""
+    """The kind of a mark, with a label for translators."""
 
     LINK = "link", pgettext_lazy("mark", "link")
     BOLD = "bold", pgettext_lazy("mark", "bold")
@@ -47,11 +47,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark of a text. Two with the same `kind` and `sign` are the same, whatever words they stand around."""
+    """One mark of a text. Two with the same `kind` and `sign` are equal, whatever words they enclose."""
 
     kind: MarkKind
     sign: str = ""
-    """Which link, number or address it is; empty where one is like another."""
+    """Which link, number or address it is; empty for kinds whose marks are all alike, such as bold."""
     words: str = ""
 
     @property
@@ -61,21 +61,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Loss:
-    """A mark of a source sentence that its translation holds less often, or not at all."""
+    """A mark that a translation has fewer times than its source sentence, or not at all."""
 
     mark: Mark
     count: int
     target: str = ""
-    """Where a lost link leads: an address, or what Wagtail keeps of a page or a file."""
+    """Where a lost link leads: an address, or Wagtail's attributes of a link to a page or a file."""
 
     @property
     def address(self) -> str:
-        """Where a lost link leads, if that tells a translator anything."""
+        """Where a lost link leads, if that is an address and not the id of a page or file."""
         return self.target if ":" in self.target or "/" in self.target else ""
 
     @property
     def sign(self) -> str:
-        """What tells it from other losses; another target of the link makes it another loss."""
+        """A string that identifies the loss; a link to another target is another loss."""
         return json.dumps([self.mark.kind, self.mark.sign, self.count, self.target], ensure_ascii=False)
 
     def __str__(self) -> str:
@@ -87,10 +87,10 @@ class Loss:
 
 
 def losses(source: str, translated: str, targets: dict[str, str]) -> list[Loss]:
-    """What `translated` lacks of `source`, in the order of the source; both as wagtail-localize keeps them.
+    """The marks of `source` that `translated` lacks, in their order; both texts are in wagtail-localize's form.
 
     `targets` are the addresses of the source's links by their ids. An empty
-    translation lacks nothing: it is missing as a whole.
+    translation has no losses: it is missing as a whole.
     """
     if not translated:
         return []
@@ -106,12 +106,12 @@ def losses(source: str, translated: str, targets: dict[str, str]) -> list[Loss]:
 
 
 def named(found: list[Mark], *, left: int) -> Mark:
-    """How a lost mark is told; of several alike only their number is."""
+    """The mark to show for lost ones that are alike; without its words where nobody can say which one is lost."""
     return found[0] if found[0].sign or (len(found) == 1 and not left) else Mark(found[0].kind)
 
 
 def marks(data: str) -> Iterator[Mark]:
-    """The marks of a text. A tag around nothing marks nothing."""
+    """The marks of a text; an empty tag is none."""
     text, opened = "", []
     position = 0
     for tag in TAG.finditer(data):
@@ -134,7 +134,7 @@ def marks(data: str) -> Iterator[Mark]:
 
 
 def marks_of_plain_text(text: str) -> Iterator[Mark]:
-    """Addresses, placeholders and numbers; digits within the first two are no numbers."""
+    """Addresses, placeholders and numbers; digits inside the first two do not count as numbers."""
     for address in ADDRESS.findall(text):
         found = address.rstrip(".,;:!?)»”")
         yield Mark(MarkKind.ADDRESS, found.lower(), found)
@@ -146,6 +146,6 @@ def marks_of_plain_text(text: str) -> Iterator[Mark]:
 
 
 def targets_of(attributes: str) -> dict[str, str]:
-    """Where the links of a source sentence lead, by their ids; from what wagtail-localize keeps beside it."""
+    """{id: target} of the links in a source sentence, from the JSON that wagtail-localize stores beside it."""
     kept = (json.loads(attributes) if attributes else None) or {}
     return {name: str(own.get("href") or " ".join(map(str, own.values()))) for name, own in kept.items()}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 ALIKE = 0.5
-"""Share of common text from which two sentences count as versions of one another (difflib's ratio)."""
+"""The similarity (difflib's ratio) from which one sentence counts as a version of another."""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a source page, in its context: a text field, or one rich text with several sentences."""
+    """A sentence of a source page in its context, which is a text field, or a rich text with several sentences."""
 
     string_id: int
     context_id: int
@@ -28,11 +28,11 @@ class Sentence:
 
 
 def ancestors_of(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """For each sentence of `after` that is new in its context: the sentence of `before` it most likely came from.
+    """{new sentence of `after`: the sentence of `before` it most likely came from}
 
-    The same sentence elsewhere on the page comes first; then what stood in
-    the same context; then, among blocks that went and came in one field, the
-    most alike.
+    First choice is the same sentence elsewhere on the page, then one that was in
+    the same context, then the most similar one among blocks that were removed
+    from and added to the same field.
     """
     known = {sentence.key for sentence in before}
     new = [sentence for sentence in after if sentence.key not in known]
@@ -49,7 +49,7 @@ def without(sentences: Sequence[Sentence], keys: set[tuple[int, int]]) -> list[S
 
 
 def moved(before: Sequence[Sentence], new: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """Sentences that stood, word for word, in another context."""
+    """New sentences that were, word for word, in another context before."""
     elsewhere = {sentence.string_id: sentence for sentence in before}
     return {sentence: elsewhere[sentence.string_id] for sentence in new if sentence.string_id in elsewhere}
 
@@ -81,14 +81,14 @@ def by_field(gone: Sequence[Sentence], left: Sequence[Sentence]) -> dict[Sentenc
 
 
 def pairs(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """As many old as new: in their order. Else: the most alike."""
+    """Pairs in their order where there are as many old sentences as new; otherwise the most similar pairs."""
     if len(olds) == len(news):
         return dict(zip(news, olds, strict=True))
     return most_similar(olds, news)
 
 
 def most_similar(olds: Sequence[Sentence], news: Sequence[Sentence]) -> dict[Sentence, Sentence]:
-    """Each old sentence to at most one new one, the likeliest pairs first; none below ALIKE."""
+    """Pairs of similar sentences, the most similar first, each used once; none less similar than ALIKE."""
     scored = [
         (SequenceMatcher(None, old.data, new.data, False).ratio(), -index, old, new)
         for old in olds

@@ -1,4 +1,4 @@
-"""How far translations have come, asked of many of them in one query."""
+"""The progress of many translations in one query."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from .segments import FORM_FIELDS
 
 
 def with_progress(translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Translations that have a page, annotated.
+    """Translations that have a page, annotated with:
 
-    With their page (`page_id`, `page_title`, `page_live`, `page_published_at`),
-    their source (`source_key`, `source_language`), and the numbers of its own
-    `texts`, of those `missing` and of those `unchecked`.
+    their page (`page_id`, `page_title`, `page_live`, `page_published_at`), their
+    source (`source_key`, `source_language`), and the numbers of the page's own
+    `texts`, of those that are `missing` and of those that are `unchecked`.
     """
     page = Page.objects.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
     return translations.annotate(
@@ -37,14 +37,14 @@ def latest_first(translations: QuerySet[Translation]) -> QuerySet[Translation]:
 
 
 def own_segments() -> QuerySet[StringSegment]:
-    """The sentences of a translation's source, without those of the forms it shows."""
+    """The sentences of a translation's source, without those of its application form."""
     return StringSegment.objects.filter(source=OuterRef("source_id")).exclude(
         Q(*((("context__path__startswith", f"{name}.")) for name in FORM_FIELDS), _connector=Q.OR)
     )
 
 
 def done() -> QuerySet[StringTranslation]:
-    """The text of a sentence in the language of its translation."""
+    """The texts of one segment in the language of its translation, for a subquery."""
     return StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),
         context=OuterRef("context_id"),

@@ -1,4 +1,4 @@
-"""The segments of a page, sentences and paragraphs, beside what they say in another language."""
+"""The segments of a page, with their texts in another language."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from .sources import string_segments
 from .texts import SegmentKey, texts_by_key
 
 FORM_FIELDS = frozenset({"questions"})
-"""Fields whose words belong to an application form. They count for offering the form, not for publishing the page."""
+"""Fields with the texts of an application form. Those must be complete to offer the form, not to publish the page."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Segment:
     path: str
     field_path: str
     source: str
-    """As wagtail-localize keeps it: HTML with inline tags only."""
+    """In wagtail-localize's form: HTML with inline tags only."""
     text: str
     """The translation in the same form; empty where there is none."""
     has_markup: bool
-    """Whether tags mean anything here; elsewhere the text is plain."""
+    """Whether the text may have tags; otherwise it is plain."""
     is_broken: bool
     carried: CarriedText | None
     targets: dict[str, str] = field(default_factory=dict, compare=False)
@@ -48,7 +48,7 @@ class Segment:
 
     @property
     def name(self) -> str:
-        """The key as it stands in names of form fields."""
+        """The key as part of the names of form fields."""
         return f"{self.context_id}-{self.string_id}"
 
     @property
@@ -71,30 +71,30 @@ class Segment:
         return self.carried is not None and self.carried.checked_at is None
 
     def losses_in(self, text: str) -> list[Loss]:
-        """What `text`, as it is kept, would lack of the source's links, bold, numbers and other marks."""
+        """The source's links, bold, numbers and other marks that `text`, in its stored form, would lack."""
         return losses(self.source, text, self.targets)
 
     @cached_property
     def losses(self) -> list[Loss]:
-        """What the translation lacks of them; nothing where it is missing as a whole."""
+        """The marks that the translation lacks; empty where it is missing as a whole."""
         return [] if self.is_missing else self.losses_in(self.text)
 
     @property
     def is_loss_accepted(self) -> bool:
-        """Whether somebody has said, of this very text and what it lacks, that it is meant so."""
+        """Whether somebody has answered that this text and its present losses are meant so."""
         return self.accepted is not None and self.accepted.holds_for(self.text, signs_of(self.losses))
 
     @property
     def is_to_answer(self) -> bool:
-        """Whether the text lacks something, and nobody has said that it is meant so."""
+        """Whether the text has losses that nobody has accepted yet."""
         return bool(self.losses) and not self.is_loss_accepted
 
     def as_typed(self, data: str) -> str:
-        """`data` as a translator types it."""
+        """A stored text as a translator types it."""
         return as_typed(data, has_markup=self.has_markup)
 
     def as_kept(self, typed: str) -> str:
-        """What a translator typed as wagtail-localize keeps it. Raises ValueError for forbidden tags."""
+        """A typed text in wagtail-localize's form. Raises ValueError for forbidden tags."""
         return as_kept(typed, has_markup=self.has_markup)
 
 
@@ -129,22 +129,22 @@ def segments_of(translation: Translation) -> list[Segment]:
 
 
 def signs_of(found: Iterable[Loss]) -> list[str]:
-    """What tells losses from others, as it is kept with the answer to them."""
+    """The identifying strings of losses, as they are stored with the answer that they are meant so."""
     return [loss.sign for loss in found]
 
 
 def is_own_path(path: str) -> bool:
-    """Whether what stands at `path` is part of the page itself rather than of an application form on it."""
+    """Whether the text at `path` is part of the page itself rather than of an application form on it."""
     return path.split(".", 1)[0] not in FORM_FIELDS
 
 
 def own_words(page: Any) -> list[tuple[str, str]]:
-    """(path, text) of everything the page itself says, for comparing two versions of it."""
+    """(path, text) of all of the page's own texts, for comparing two versions of it."""
     return [(segment.path, segment.string.data.strip()) for segment in strings(page) if is_own_path(segment.path)]
 
 
 def translated_words(translation: Translation) -> list[tuple[str, str]]:
-    """What `own_words` says of the translated page where building it changes no text; gaps show the source."""
+    """What `own_words` gives for the translated page if building it changes no text; gaps show the source."""
     rows = list(string_segments(translation.source))
     texts = texts_by_key((row.context_id for row in rows), translation.target_locale_id)
     found = []

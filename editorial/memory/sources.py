@@ -1,4 +1,4 @@
-"""Source pages as the memory keeps them."""
+"""The records of source pages in the memory."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,12 +25,12 @@ __all__ = [
 
 
 def find_source(page: BasePage) -> TranslationSource | None:
-    """The source page as it was when it was read last; None where it never was."""
+    """The record of a source page as it was last read; None where it never was."""
     return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
 
 
 def read_source(page: BasePage) -> TranslationSource:
-    """Read a source page into segments again. Translations of sentences it has lost stay in the memory, unused."""
+    """Read a source page into segments again. Translations of sentences that it has lost stay in the memory, unused."""
     source, _made = TranslationSource.update_or_create_from_instance(page)
     return source
 
@@ -51,7 +51,7 @@ def string_segments(source: TranslationSource) -> Any:
 
 
 def sentences_of(source: TranslationSource) -> list[Sentence]:
-    """The same, for finding out what became of them."""
+    """The source's sentences as `Sentence`, for matching old ones with new ones."""
     return [
         Sentence(segment.string_id, segment.context_id, segment.context.path, segment.string.data)
         for segment in string_segments(source)
@@ -59,7 +59,7 @@ def sentences_of(source: TranslationSource) -> list[Sentence]:
 
 
 def sentences_by_key(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sentence]:
-    """Sentences by (id of the string, id of its context), those the source has lost meanwhile included."""
+    """Sentences by (id of the string, id of its context), including those that have left the source."""
     wanted = list(keys)
     strings = String.objects.in_bulk({string_id for string_id, _context_id in wanted})
     contexts = TranslationContext.objects.in_bulk({context_id for _string_id, context_id in wanted})
@@ -71,7 +71,7 @@ def sentences_by_key(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], S
 
 
 def shape_of(source: TranslationSource) -> list[tuple[Any, ...]]:
-    """Everything of a source that translations repeat: sentences, structure, links, pictures."""
+    """Everything in a source that its translations contain: sentences, structure, links, pictures."""
     return [
         *source.stringsegment_set.order_by("order").values_list("context_id", "string_id", "attrs"),
         *source.templatesegment_set.order_by("order").values_list("context_id", "template_id"),
@@ -80,10 +80,10 @@ def shape_of(source: TranslationSource) -> list[tuple[Any, ...]]:
 
 
 def copy_view_restriction(*, source: BasePage, target: BasePage) -> None:
-    """Who may see `source` may see `target`, and nobody else."""
-    # wagtail-localize's method asks nothing of the row it is called on.
+    """Give `target` the same view restriction as `source`."""
+    # wagtail-localize's method does not use the row it is called on.
     TranslationSource().sync_view_restrictions(source, target)
-    # It forgets the groups of a restriction that it makes.
+    # It does not copy the groups of a restriction.
     for ours, theirs in zip(restrictions(source), restrictions(target), strict=False):
         theirs.groups.set(ours.groups.all())
 

@@ -1,7 +1,7 @@
 """Translated texts: reading and writing them by segment.
 
-A text belongs to a string at a context in a language, not to a translation:
-so it survives when a sentence leaves the source and comes back.
+A text belongs to a string in a context and a language, not to a translation,
+and so it is there again when a sentence leaves the source and comes back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,13 @@ SegmentKey = tuple[int, int]
 
 
 def texts_by_key(contexts: Iterable[int], locale_id: int) -> dict[SegmentKey, StringTranslation]:
-    """Texts in one language at some contexts, broken ones included."""
+    """{segment: text} in one language and the given contexts, including those with errors."""
     rows = StringTranslation.objects.filter(locale_id=locale_id, context_id__in=set(contexts))
     return {(row.translation_of_id, row.context_id): row for row in rows}
 
 
 def last_writers(translation: Translation, keys: Iterable[SegmentKey]) -> dict[SegmentKey, Any]:
-    """Who wrote the texts at `keys` last, where that is known."""
+    """{segment: who wrote its text last}, where that is known."""
     wanted = set(keys)
     rows = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id, context_id__in={context_id for _string_id, context_id in wanted}
@@ -33,7 +33,7 @@ def last_writers(translation: Translation, keys: Iterable[SegmentKey]) -> dict[S
 
 
 def sentences_at(translation: Translation, keys: Iterable[SegmentKey]) -> list[Sentence]:
-    """Source sentences the page has or had, in the order of `keys`; what belongs to another page is left out."""
+    """Source sentences the page has or had, in the order of `keys`; those of another page are left out."""
     wanted = list(keys)
     contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
     paths = dict(contexts.filter(pk__in={key[1] for key in wanted}).values_list("pk", "path"))
@@ -59,7 +59,7 @@ def write_text(*, translation: Translation, key: SegmentKey, data: str, user: An
 
 
 def delete_text(*, translation: Translation, key: SegmentKey) -> None:
-    """Leave the segment untranslated."""
+    """Delete the text of a segment, so that it is untranslated."""
     rows: QuerySet[StringTranslation] = StringTranslation.objects.filter(
         translation_of_id=key[0], context_id=key[1], locale_id=translation.target_locale_id
     )
@@ -67,7 +67,7 @@ def delete_text(*, translation: Translation, key: SegmentKey) -> None:
 
 
 def delete_copy(*, translation: Translation, key: SegmentKey) -> None:
-    """Leave the segment untranslated where the page has the same text at another one; else nothing is deleted."""
+    """Delete the text of a segment if another segment of the page has the same text."""
     texts = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
     )

@@ -1,4 +1,4 @@
-"""The records by which one page is a translation of another, and the page a translation makes."""
+"""The records of which page is a translation of which, and the page built from a translation."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -22,7 +22,7 @@ __all__ = [
 
 
 def find_translation(page: Page) -> Translation | None:
-    """The record by which `page` is a translation of another page; None where it is not known as one."""
+    """The record of `page` as a translation of another page; None where it is not known as one."""
     return (
         Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
         .select_related("source__locale", "target_locale")
@@ -31,7 +31,7 @@ def find_translation(page: Page) -> Translation | None:
 
 
 def locked(translation: Translation) -> Translation:
-    """The record, kept from whoever else would write its texts until the caller's transaction ends."""
+    """The record, locked against others who would write its texts until the caller's transaction ends."""
     rows = Translation.objects.select_for_update(of=("self",))
     found: Translation = rows.select_related("source__locale", "target_locale").get(pk=translation.pk)
     return found
@@ -49,13 +49,13 @@ def of_pages(pages: QuerySet[Page]) -> QuerySet[Translation]:
 
 
 def create_translation(*, source: TranslationSource, locale: Locale) -> tuple[Translation, bool]:
-    """The record of a source's translation into `locale`, and whether it is new."""
+    """Get or create the record of a source's translation into `locale`; returns it, and whether it is new."""
     record, is_new = Translation.objects.get_or_create(source=source, target_locale=locale)
     return record, is_new
 
 
 def note_new_texts(*, translation: Translation) -> None:
-    """Say that somebody has worked on the texts of `translation` just now."""
+    """Record that somebody has worked on the texts of `translation` just now."""
     translation.translations_last_updated_at = timezone.now()
     translation.save(update_fields=["translations_last_updated_at"])
 
@@ -75,8 +75,8 @@ def target_page(translation: Translation) -> BasePage:
 def built_page(translation: Translation) -> BasePage:
     """The translated page as the memory has it now, not saved; its gaps show the source. Takes a dozen queries.
 
-    Never wagtail-localize's `save_target`: without publishing it writes the
-    draft into the live row, and with it nothing asks whether it may go out.
+    Use this instead of wagtail-localize's `save_target`, which writes a draft
+    into the live row, or publishes it without asking the gate.
     """
     page: BasePage = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     return page

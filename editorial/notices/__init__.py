@@ -1,1 +1,1 @@
-"""What members of the staff are told by letter: that something waits for them, or what became of their work."""
+"""Letters to members of the staff: that something waits for them, or what became of their work."""

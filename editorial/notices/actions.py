@@ -1,4 +1,4 @@
-"""Noting what somebody is to be told, and telling it: at once, or in a daily digest."""
+"""Storing notices, and sending them by letter: at once, or in a daily digest."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -32,9 +32,9 @@ def note(
     by: Any = None,
     details: dict[str, Any] | None = None,
 ) -> list[User]:
-    """Record that `people` are to be told; returns them, without `by`, who is never told of their own act.
+    """Store a notice for each of `people` but `by`, whose own act it was; returns those people.
 
-    Somebody who has a notice of the same event already gets no second one.
+    Somebody who has a notice of the same `event` already gets no second one.
     """
     others = [person for person in people if by is None or person.pk != by.pk]
     Notice.objects.bulk_create(
@@ -48,19 +48,19 @@ def note(
 
 
 def tell_at_once(people: Iterable[User]) -> None:
-    """Write the letters of those who want to be told at once; what others wait for stays for their digest."""
+    """Queue letters to those of `people` who want to be told at once; the notices of others wait for the digest."""
     for person in dict.fromkeys(people):
         tell(person=person, deliveries={Delivery.AT_ONCE})
 
 
 @transaction.atomic
 def tell(*, person: User, deliveries: set[Delivery]) -> bool:
-    """One letter of all that waits for somebody and is to be delivered in one of these ways; False without any.
+    """Queue one letter with all waiting notices that `person` wants in one of `deliveries`; False where none is due.
 
-    What needs no telling any more is settled without a letter.
+    Notices that need no letter any more are settled without one.
     """
     preferences = preferences_of(person)
-    # The lock makes a second worker wait, and then find nothing left to tell.
+    # The lock makes a second worker wait, and then find no waiting notice.
     waiting = Notice.objects.select_for_update(of=("self",)).waiting().of_person(person)
     due = [
         notice
@@ -78,7 +78,7 @@ def tell(*, person: User, deliveries: set[Delivery]) -> bool:
 
 
 def tell_waiting() -> None:
-    """For the worker: what waits to be told at once, and the digests whose hour has come."""
+    """For the worker: queue letters for notices still waiting to be sent at once, and digests that are due."""
     for person in User.objects.filter(pk__in=Notice.objects.waiting().order_by().values("person")).order_by("pk"):
         tell(person=person, deliveries={Delivery.AT_ONCE})
         tell_digest(person=person)
@@ -86,9 +86,9 @@ def tell_waiting() -> None:
 
 @transaction.atomic
 def tell_digest(*, person: User) -> bool:
-    """The digest of a person's day, at most one by their own calendar; False where it is not due, or is empty.
+    """Queue the daily digest of a person, at most one for each day of theirs; False where it is not due, or is empty.
 
-    It is due from eight in the morning by the person's clock, where something has waited since before then.
+    It is due from eight in the morning in the person's time zone, if a notice from before then is waiting.
     """
     zone, now = zone_of(person), timezone.now()
     today = to_wall(now, zone).date()
@@ -106,6 +106,6 @@ def tell_digest(*, person: User) -> bool:
 
 
 def forget_old() -> int:
-    """Drop notices settled half a year ago; returns how many."""
+    """Delete notices settled more than half a year ago; returns how many."""
     deleted, _by_model = Notice.objects.filter(settled_at__lt=timezone.now() - KEPT_FOR).delete()
     return deleted

@@ -1,4 +1,4 @@
-"""What staff are told of, and when they want to be told."""
+"""What letters tell staff, and when they want to be told."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class NoticeKind(TextChoices):
-    """Each label answers "tell me when"."""
+    """What a notice is about. Each label completes "Tell me when"."""
 
     REVIEW = "review", _("a page waits for my review")
     NEW = "new", _("a page is to be translated")
@@ -28,7 +28,7 @@ SHORT_WORDS = {
 }
 
 WORK = (NoticeKind.REVIEW, NoticeKind.NEW, NoticeKind.OUTDATED, NoticeKind.CHANGES)
-"""What somebody must act on: not told of once it is done. The rest is news, and stays so."""
+"""Kinds that ask somebody to act, and need no letter once that is done. The other kinds are news."""
 
 
 class Delivery(TextChoices):

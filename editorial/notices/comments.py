@@ -1,4 +1,4 @@
-"""Comments that colleagues leave in the editor of a page: noted like everything else, in place of Wagtail's mail."""
+"""Comments that colleagues leave in the editor of a page: they become notices, in place of Wagtail's mail."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from .choices import NoticeKind
 
 @transaction.atomic
 def send_notification(recipient_users: Iterable[Any], notification: str, extra_context: Mapping[str, Any]) -> bool:
-    """In place of the function of Wagtail's page editor, which would talk to the mail server within the request."""
+    """Replaces the function of Wagtail's page editor, which would talk to the mail server during the request."""
     if notification != "updated_comments":
         raise ValueError(f"Wagtail sends another notification than the one known here: {notification}")
     page, editor = extra_context["page"], extra_context["editor"]
@@ -23,7 +23,7 @@ def send_notification(recipient_users: Iterable[Any], notification: str, extra_c
 
 
 def changes(context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(event, what the letter quotes) of everything that changed."""
+    """(event, text to quote in the letter) of every comment or reply that is new, resolved or deleted."""
     for comment in context["new_comments"]:
         yield f"comment:{comment.pk}", f"{comment.user}: {comment.text}"
     for answered in context["replied_comments"]:

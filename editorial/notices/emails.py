@@ -1,4 +1,4 @@
-"""What a letter to staff says. Its words stand in templates/letters/."""
+"""The contexts of letters to staff, whose words are in templates/letters/."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -38,7 +38,7 @@ FOLDERS = {
 
 
 def write_to(person: User, notices: Sequence[Notice], *, daily: bool) -> Letter:
-    """One letter of `notices`, the oldest first: about one thing on one page, or a list by page."""
+    """Queue one letter with `notices`, which come oldest first: about one thing on one page, or a list by page."""
     language = language_of(person)
     about = {(notice.page_id, notice.kind) for notice in notices}
     with translation.override(language):
@@ -57,7 +57,7 @@ def write_to(person: User, notices: Sequence[Notice], *, daily: bool) -> Letter:
 
 
 def single(person: User, notices: Sequence[Notice]) -> dict[str, Any]:
-    """What a letter about one page needs; several comments on it are one letter."""
+    """The context of a letter about one page; several comments on it make one letter."""
     quotes = [StaffText(line[:LONGEST_QUOTE]) for notice in notices for line in notice.details.get("lines", [])]
     notice = notices[-1]
     scheduled = parse_datetime(notice.details.get("scheduled") or "")
@@ -73,7 +73,7 @@ def single(person: User, notices: Sequence[Notice]) -> dict[str, Any]:
 
 
 def digest(notices: Sequence[Notice]) -> dict[str, Any]:
-    """Lines by page, each page once, in the order in which the first thing happened on it."""
+    """The context of a list with one line for each page, in the order of the first notice about it."""
     places = {page_id: place for place, page_id in enumerate(dict.fromkeys(notice.page_id for notice in notices))}
     by_page = groupby(sorted(notices, key=lambda notice: places[notice.page_id]), lambda notice: notice.page_id)
     lines = [line([*group]) for _page, group in by_page]
@@ -91,7 +91,7 @@ def line(notices: Sequence[Notice]) -> dict[str, Any]:
 
 
 def link_to(notice: Notice) -> str:
-    """Where the very thing can be done, or seen."""
+    """Address at which the work of the notice can be done, or its result seen."""
     page = notice.page.specific
     if notice.kind in {NoticeKind.APPROVED, NoticeKind.PUBLISHED} and page.live:
         return f"{settings.BASE_URL}{address_in(page, page.locale.language_code)}"

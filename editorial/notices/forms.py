@@ -1,4 +1,4 @@
-"""How somebody wants to be told, under Account."""
+"""The form under Account for how somebody wants to be told."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .people import LETTER_LANGUAGES, language_of, preferences_of, worked_in
 
 
 class LetterPreferencesForm(forms.Form):
-    """One choice for each kind of letter the person can get. What is not sent stays as it was."""
+    """One choice for each kind of letter the person can get. A field that was not sent keeps its value."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +50,7 @@ class LetterPreferencesForm(forms.Form):
 
 
 def kinds_for(user: User) -> list[NoticeKind]:
-    """Kinds of letters that can ever reach somebody with these rights."""
+    """Kinds of letters that somebody with the rights of `user` can get."""
     reviews = page_permission_policy.user_has_permission(user, "publish")
     translates = reviews or bool(worked_in(user))
     may = {NoticeKind.REVIEW: reviews, NoticeKind.NEW: translates, NoticeKind.OUTDATED: translates}

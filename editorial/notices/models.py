@@ -19,14 +19,14 @@ WAGTAILS_SWITCHES = {
     NoticeKind.CHANGES: "rejected_notifications",
     NoticeKind.COMMENT: "updated_comments_notifications",
 }
-"""Columns of Wagtail's profile by which somebody may have switched its own letters off."""
+"""Columns of Wagtail's profile with which somebody may have switched off Wagtail's own letters of a kind."""
 
 
 class Notice(models.Model):
-    """Something one person is to be told. Written in the transaction of its event, settled by a letter or without one.
+    """Something one person is to be told. Stored in the transaction of its event, settled by a letter or without one.
 
-    It is settled without a letter where the person has done the work meanwhile, may no longer do it, or wants no
-    letter. `event` names what happened: nobody is told of it twice.
+    It is settled without a letter where the person has done the work already, may not do it any more, or wants no
+    letters. `event` identifies what happened, so that nobody is told of it twice.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -35,7 +35,7 @@ class Notice(models.Model):
     event = models.CharField(max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     details = models.JSONField(default=dict)
-    """What the letter quotes (`lines`), and the row the work hangs on (`task_state`, `workflow_state`)."""
+    """What the letter quotes (`lines`), and the key of the review that it is about (`task_state`, `workflow_state`)."""
 
     noted_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
@@ -56,12 +56,12 @@ class Notice(models.Model):
 
 
 class LetterPreferences(models.Model):
-    """How one person wants to be told, and the day of the last digest by their own clock."""
+    """How one person wants to be told, and the day of their last digest in their own time zone."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letter_preferences")
     language = models.CharField(_("language of letters"), max_length=12, blank=True)
     deliveries = models.JSONField(default=dict)
-    """{kind: delivery}; a kind that is not named goes by what Wagtail's profile says, else at once."""
+    """{kind: delivery}; for a kind that is missing, Wagtail's profile decides, else letters come at once."""
 
     digest_on = models.DateField(null=True)
 
@@ -74,7 +74,7 @@ class LetterPreferences(models.Model):
         return str(self.person)
 
     def delivery(self, kind: str) -> Delivery:
-        """When the person wants to be told of something of this kind."""
+        """How the person wants to be told of things of this kind."""
         chosen = self.deliveries.get(kind)
         if chosen in Delivery.values:
             return Delivery(chosen)

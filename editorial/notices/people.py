@@ -21,17 +21,17 @@ LETTER_LANGUAGES = tuple(CHAINS)
 
 
 def staff() -> QuerySet[User]:
-    """Everybody a letter could reach."""
+    """Active users with an e-mail address."""
     return User.objects.filter(is_active=True).exclude(email="").order_by("pk")
 
 
 def may_be_told(person: Any) -> bool:
-    """Whether somebody still works here."""
+    """Whether `person` may enter the admin and has a valid e-mail address."""
     return bool(person.is_active and is_email_address(person.email) and person.has_perm("wagtailadmin.access_admin"))
 
 
 def may_decide(person: Any, state: TaskState) -> bool:
-    """Whether somebody may approve what is in review."""
+    """Whether `person` may approve what is in review."""
     page = state.workflow_state.content_object
     return "approve" in {name for name, *_rest in state.task.specific.get_actions(page, person)}
 
@@ -41,9 +41,9 @@ def may_edit(person: Any, page: Page) -> bool:
 
 
 def reviewers_of(state: TaskState, *, besides: User | None = None) -> list[User]:
-    """Those whose role it is to decide a review, without who submitted it.
+    """Those whose role it is to decide a review, without the one who submitted it.
 
-    Those who run the portal are named only where nobody else may decide.
+    Superusers are included only where nobody else may decide.
     """
     page, task = state.workflow_state.content_object, state.task.specific
     publishing = GroupPagePermission.objects.filter(
@@ -72,9 +72,9 @@ def translators_of(page: Page) -> list[User]:
 
 
 def authors_of(page: Page, revision: Revision) -> list[User]:
-    """Those whose words go public with a revision: who saved or submitted drafts since the publication before.
+    """Those whose words go public with a revision: who has saved or submitted drafts since the last publication.
 
-    Whoever began a page wrote its first version. Its translations name the same owner, who wrote none of them.
+    The owner of a source page wrote its first version. Its translations have the same owner, who wrote none of them.
     """
     before = PageLogEntry.objects.filter(page=page.pk, action__startswith="wagtail.publish", revision__lt=revision.pk)
     earliest = before.order_by("-revision").values_list("revision", flat=True).first() or 0
@@ -87,16 +87,16 @@ def authors_of(page: Page, revision: Revision) -> list[User]:
 
 
 def preferences_of(person: User) -> LetterPreferences:
-    """What somebody chose; not stored where they never chose."""
+    """The stored preferences of `person`, or an unsaved row with the defaults."""
     stored = LetterPreferences.objects.select_related("person__wagtail_userprofile").filter(person=person).first()
     return stored or LetterPreferences(person=person)
 
 
 def language_of(person: User) -> str:
-    """The language somebody is written to in.
+    """The language of letters to `person`.
 
-    The one chosen for letters; else that of the admin, where one was chosen; else the one the person translates or
-    edits, of several the first in the portal's order; else English.
+    It is the one chosen for letters, else the one chosen for the admin, else the first one (in the portal's order)
+    that the person translates or edits, else English.
     """
     profile = getattr(person, "wagtail_userprofile", None)
     wanted = preferences_of(person).language or (profile.preferred_language if profile else "")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 class NoticeQuerySet(QuerySet["Notice"]):
     def waiting(self) -> "NoticeQuerySet":
-        """Those nobody was told of yet, the oldest first."""
+        """Notices that are not settled yet, the oldest first."""
         return self.filter(settled_at=None).order_by("noted_at", "pk")
 
     def of_person(self, person: Any) -> "NoticeQuerySet":

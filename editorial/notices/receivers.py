@@ -1,4 +1,4 @@
-"""What is noted when a review begins or ends, and when a page becomes public."""
+"""Signal receivers that store notices when a review begins or ends, and when a page becomes public."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def review_begins(instance: TaskState, user: Any = None, **_kwargs: Any) -> None
 
 @transaction.atomic
 def changes_asked(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> None:
-    """Told to who submitted it, or to whoever can do it where that person is gone."""
+    """Tell whoever submitted the page, or its translators where that person does not work here any more."""
     page, state, submitter = page_in_review(instance), instance.current_task_state, instance.requested_by
     if page is None:
         return
@@ -52,11 +52,11 @@ def changes_asked(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
 
 @transaction.atomic
 def work_approved(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> None:
-    """By now the page is public, unless a schedule says when."""
+    """Tell the authors. By now the page is public, unless it is scheduled."""
     page, revision = page_in_review(instance), instance.current_task_state.revision
     if page is None or revision is None:
         return
-    # The publication that ended the review was done with other instances of both.
+    # Other instances of both rows were used for the publication that ended the review.
     revision.refresh_from_db()
     scheduled = revision.approved_go_live_at
     tell_at_once(
@@ -73,7 +73,7 @@ def work_approved(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
 
 @transaction.atomic
 def work_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Something went out by a button or by its schedule; an approval is told of when it is complete."""
+    """Tell the authors when a page went public by a button or a schedule; `work_approved` does so for an approval."""
     if not isinstance(instance, BasePage) or not instance.live or revision is None or is_being_approved(revision):
         return
     user = get_active_log_context().user
@@ -99,7 +99,7 @@ def is_of_page(state: WorkflowState) -> bool:
 
 
 def is_being_approved(revision: Any) -> bool:
-    """Whether a revision goes out because its review ends, not because its hour has come."""
+    """Whether a revision goes out because its review has ended, not on its schedule."""
     approved = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_APPROVED, current_task_state__revision=revision.pk
     )

@@ -1,4 +1,4 @@
-"""Whether a notice still needs telling."""
+"""Whether a notice still needs a letter."""
 
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -15,7 +15,7 @@ UNTRANSLATED = frozenset({Coverage.NOT_BEGUN, Coverage.PARTLY})
 
 
 def is_still_due(notice: Notice) -> bool:
-    """Whether the person still works here, may still do what the notice asks for, and it is not done yet."""
+    """Whether the person still works here, may still do what the notice asks for, and nobody has done it yet."""
     if not may_be_told(notice.person):
         return False
     page = notice.page.specific
@@ -32,7 +32,7 @@ def waits_for_review(notice: Notice) -> bool:
 
 
 def is_to_do(notice: Notice, page: Page) -> bool:
-    """Whether nobody has done yet what the notice asks for; a comment stays news."""
+    """Whether nobody has done yet what the notice asks for; True for news, such as a comment."""
     if notice.kind == NoticeKind.NEW:
         return coverage_of(page) in UNTRANSLATED
     if notice.kind == NoticeKind.OUTDATED:
@@ -44,7 +44,7 @@ def is_to_do(notice: Notice, page: Page) -> bool:
 
 
 def coverage_of(page: Page) -> Coverage:
-    """Where a translated page stands."""
+    """The state of a translated page."""
     found = find_translation(page)
     rows = with_state(Translation.objects.filter(pk=found.pk)) if found else []
     return next((state_of(row) for row in rows), Coverage.MISSING)

@@ -1,4 +1,4 @@
-"""What is noted when the worker has followed a publication: what is new to translate, and what has to be looked at."""
+"""Notices for translators after a publication of a source: new drafts to translate, and texts to check."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def note_translations(*, page: BasePage, report: "Report", change: "SourceChange | None") -> list[User]:
-    """Note for translators what a run over a source page left for them; returns whom to tell.
+    """Store notices for translators about the work that a run over a source page left; returns whom to tell.
 
-    A draft that was started is new to them; a minor change of the source concerns nobody.
+    A draft that was started is new to them; of a minor change of the source nobody is told.
     """
     by = change.published_by if change else None
     told: list[User] = []
@@ -33,7 +33,7 @@ def note_translations(*, page: BasePage, report: "Report", change: "SourceChange
 
 
 def waits(row: Any) -> bool:
-    """Whether somebody has begun this translation and the source has left it behind."""
+    """Whether this translation has been begun and is outdated since the source changed."""
     return state_of(row) in BEGUN or (state_of(row) == Coverage.IN_REVIEW and bool(row.missing or row.unchecked))
 
 

@@ -1,4 +1,4 @@
-"""Where notices meet Wagtail's admin and the worker."""
+"""Hooks of notices into Wagtail's admin and the worker."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def letters_panel(request: HttpRequest, user: User, profile: Any) -> LettersPane
 
 @hooks.register("register_worker_chore")
 def telling_staff() -> Chore:
-    """Digests, and what was to be told at once and got lost."""
+    """Sends digests, and notices that were to be sent at once and got lost."""
     return Chore("telling staff what waits for them", MINUTE, tell_waiting)
 
 

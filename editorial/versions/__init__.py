@@ -1,1 +1,1 @@
-"""Versions of pages: which one somebody was shown, how two differ, what an old one said."""
+"""Versions of pages: which one a screen showed, how two differ, which texts an old one had."""

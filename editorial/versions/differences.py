@@ -24,7 +24,7 @@ TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def differences(old: BasePage, new: BasePage, request: HttpRequest) -> list[dict[str, Any]]:
-    """The fields that differ: name, changed paragraphs of their words, and children of the page one by one.
+    """The fields that differ: their label and changed paragraphs; child relations row by row.
 
     A field without a changed paragraph differs in something else, such as a picture or the target of a link.
     """
@@ -47,7 +47,7 @@ def differences(old: BasePage, new: BasePage, request: HttpRequest) -> list[dict
 
 
 def all_words(page: BasePage) -> list[dict[str, Any]]:
-    """Every field of a page that holds words, with its paragraphs, for a reader who has no earlier version."""
+    """Every field of a page with text, with its paragraphs, for a reviewer who has seen no earlier version."""
     words = words_by_field(page)
     labels = {field.name: field.verbose_name for field in page._meta.get_fields() if hasattr(field, "verbose_name")}
     return [{"label": capfirst(labels[name]), "paragraphs": words[name]} for name in words if name in labels]
@@ -62,7 +62,7 @@ def words_by_field(page: BasePage) -> defaultdict[str, list[str]]:
 
 
 def changed_paragraphs(old: list[str], new: list[str]) -> list[SafeString]:
-    """Those that went, came or changed, with their words marked."""
+    """The paragraphs that were deleted, added or changed, with the changed words marked."""
     found = []
     for kind, low, high, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
@@ -71,12 +71,12 @@ def changed_paragraphs(old: list[str], new: list[str]) -> list[SafeString]:
 
 
 def same_in(field: str, *pages: BasePage) -> bool:
-    """Whether a field says the same in all versions. Wagtail's rich text gives paragraphs a new key each time."""
+    """Whether a field has the same content in all versions, apart from the block keys that rich text makes anew."""
     return len({said(page).get(field) for page in pages}) == 1
 
 
 def said(page: BasePage) -> dict[str, str]:
-    """What a version of a page holds, by the names of its fields, for comparing it with another version."""
+    """{field: content as JSON} of a version of a page, for comparing it with another version."""
     return {name: BLOCK_KEY.sub("", json.dumps(value, default=str)) for name, value in page.serializable_data().items()}
 
 
@@ -89,7 +89,7 @@ def child(comparison: Any) -> dict[str, Any]:
 
 
 def changed_words(old: str, new: str) -> SafeString:
-    """Two texts of the translation memory in one, with what went and what came marked.
+    """Two texts of the translation memory as one, with deletions and additions marked.
 
     Tags are left out, unless the texts differ in nothing else.
     """
@@ -103,22 +103,22 @@ def readable(text: str) -> str:
 
 
 def by_words(old: str, new: str) -> SafeString:
-    """Two plain texts in one, as HTML; each word that went or came is marked, and no word that stayed."""
+    """Two plain texts as one, in HTML, with exactly the deleted and added words marked."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     parts: list[str] = []
     for kind, low, high, first, last in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
-        went, came = escape("".join(before[low:high])), escape("".join(after[first:last]))
+        deleted, inserted = escape("".join(before[low:high])), escape("".join(after[first:last]))
         if kind == "equal":
-            parts.append(went)
+            parts.append(deleted)
         else:
-            parts += [f"<del>{went}</del>"] * bool(went) + [f"<ins>{came}</ins>"] * bool(came)
+            parts += [f"<del>{deleted}</del>"] * bool(deleted) + [f"<ins>{inserted}</ins>"] * bool(inserted)
     return mark_safe("".join(parts))  # noqa: S308 the words are escaped above
 
 
 def marked(html: str) -> SafeString:
-    """Wagtail's marks word by word, in elements that screen readers know.
+    """Wagtail's comparison with marks word by word, in elements that screen readers announce.
 
-    Wagtail marks whole sentences for one short word, and by colours alone.
+    Wagtail marks whole sentences for one short word, and by colour alone.
     """
     finer = REPLACED.sub(lambda found: by_words(unescape(found[1]), unescape(found[2])), str(html))
     known = MARKED.sub(lambda found: f"<{TAGS[found[1]]}>{found[2]}</{TAGS[found[1]]}>", finer)

@@ -1,4 +1,4 @@
-"""What an old version of a translation said, beside the sentences the source has now."""
+"""The texts of an old version of a translation, matched with the present sentences of the source."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from editorial.models import DraftTexts, SourceChange
 
 @dataclass(frozen=True)
 class OldText:
-    """A text of an old version, at the sentence where it belongs now."""
+    """A text of an old version, for the present sentence to which it belongs."""
 
     text: str
-    """As the translation memory keeps it."""
+    """In the form of the translation memory."""
     old_string_id: int
-    """The sentence it was written for, as far as that is known; else the one that stands there now."""
+    """Id of the sentence it was written for; where that is not known, of the one that is there now."""
     is_to_check: bool
-    """Whether the source says something else there since, or may do so."""
+    """Whether the source sentence has changed since, or may have."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class OldVersion:
     """The texts of an old version."""
 
     segments: list[Segment]
-    """The sentences of the source now, with the texts of the present draft."""
+    """The present sentences of the source, with the texts of the present draft."""
     texts: dict[SegmentKey, OldText]
-    """Its texts by the sentences of now; a gap it had is not among them."""
+    """Its texts by present sentences, without those it had not translated."""
     homeless: list[str]
-    """Its texts whose sentence has left the source, in their order."""
+    """Its texts whose sentences have left the source, in their order."""
 
 
 def old_version(translation: Translation, revision: Revision) -> OldVersion:
@@ -58,10 +58,10 @@ def brought(text: str, old: Sentence, key: SegmentKey) -> OldText:
 
 
 def read_from_page(translation: Translation, revision: Revision, segments: list[Segment]) -> OldVersion:
-    """The same where nobody noted the texts: read from the page, which does not tell what the source said then.
+    """As `old_version`, where the draft's texts were not stored: they are read from the page.
 
-    So all of them are to be checked where the source was published since. A
-    text that repeats the source is a gap.
+    The page does not say which source they were written for, so all are to be
+    checked if the source was published since. A text that equals the source is a gap.
     """
     since = SourceChange.objects.of_page(target_page(translation)).to_follow()
     is_to_check = since.filter(published_at__gt=revision.created_at).exists()

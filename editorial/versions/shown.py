@@ -1,8 +1,8 @@
-"""Ids of versions as screens show them.
+"""Ids of the versions that screens show.
 
-Whoever approves, publishes or sends back decides about what stood on the
-screen. The screen's form carries the id, and under the lock of the page it is
-compared with what is stored by then.
+Whoever approves, publishes or sends back decides about the version on the
+screen. The screen's form carries its id, which is compared, under the lock of
+the page, with what is stored by then.
 """
 
 import hashlib
@@ -19,9 +19,9 @@ SEPARATOR = "~"
 
 
 def page_version(page: Page) -> str:
-    """The id of the draft of `page` that staff see now; empty where no version of it was ever saved.
+    """The id of the draft of `page` that staff see now; empty where no revision was ever saved.
 
-    The moment belongs to it because Wagtail's autosave writes into the same revision again.
+    It contains the time of saving, because Wagtail's autosave overwrites a revision.
     """
     return page_versions([page])[str(page.pk)]
 
@@ -34,7 +34,7 @@ def page_versions(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def translation_version(translation: Translation, segments: Sequence[Segment] | None = None) -> str:
-    """The id of a translation as its editor shows it now: its last draft, then a digest of texts and their sources."""
+    """The id of a translation as its editor shows it now: the last draft, and a digest of texts and their sources."""
     shown = segments_of(translation) if segments is None else segments
     texts = [[segment.name, segment.source, segment.text, segment.is_broken, segment.is_to_check] for segment in shown]
     content = json.dumps([texts, shape_of(translation.source)], default=str).encode()
@@ -42,12 +42,12 @@ def translation_version(translation: Translation, segments: Sequence[Segment] | 
 
 
 def is_same_translation(one: str, other: str) -> bool:
-    """Whether two ids of a translation stand for the same texts; a draft saved once more changes none."""
+    """Whether two ids of a translation stand for the same texts, even if another draft of them was saved."""
     return bool(one) and one.rpartition(SEPARATOR)[2] == other.rpartition(SEPARATOR)[2]
 
 
 def revision_shown(page: Page, shown: str) -> Revision | None:
-    """The revision of `page` that the id `shown` stands for; None where it is gone, or the id is no id of it."""
+    """The revision of `page` that the id `shown` stands for; None where it is gone, or the id is not valid."""
     pk = shown.partition(SEPARATOR)[0]
     found: Revision | None = page.revisions.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
     return found

@@ -1,4 +1,4 @@
-"""How a review is offered to a reviewer: on the dashboard, and in the menu of Wagtail's edit screen."""
+"""Reviews on the dashboard, and in the action menu of Wagtail's edit screen."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ NOT_BESIDE_APPROVE = frozenset({"action-publish", "action-cancel-workflow", "act
 
 
 class AwaitingReviewPanel(WorkflowObjectsToModeratePanel):
-    """As Wagtail's; each row carries the id of the version it stands for, and works without JavaScript."""
+    """As Wagtail's; each row carries the id of the version that it shows, and works without JavaScript."""
 
     template_name = "editorial/awaiting_review.html"
 
@@ -25,7 +25,7 @@ class AwaitingReviewPanel(WorkflowObjectsToModeratePanel):
 
 
 def for_reviewer(items: Sequence[Any]) -> list[Any]:
-    """The menu of the edit screen; where the user may approve, that comes first, and nothing else ends the review."""
+    """The action menu; where the user may approve, that comes first, and no other item would end the review."""
     decisions = [item for item in items if isinstance(item, WorkflowMenuItem)]
     if not any(item.name == APPROVE for item in decisions):
         return list(items)

@@ -1,4 +1,4 @@
-"""Publishing many pages at once: those, and in those versions, that the confirmation showed."""
+"""Publishing many pages at once, only in the versions that the confirmation showed."""
 
 import json
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class ShownPagesForm(DefaultPageForm):
 
 
 class PublishShownPages(PublishBulkAction):
-    """In place of Wagtail's, which publishes whatever draft a page has by the time somebody confirms."""
+    """Replaces Wagtail's action, which publishes whatever draft a page has by the time somebody confirms."""
 
     template_name = "editorial/confirm_bulk_publish.html"
 
@@ -56,7 +56,7 @@ class PublishShownPages(PublishBulkAction):
             return response
 
     def refuse(self, titles: list[str]) -> HttpResponse:
-        """Name the pages that the gate would stop, before any goes out."""
+        """Name the pages that the gate would refuse, before any is published."""
         sentence = _("Nothing was published. These translations are not finished: %(titles)s")
         messages.error(self.request, sentence % {"titles": ", ".join(titles)})
         return redirect("wagtailadmin_home")
@@ -84,7 +84,7 @@ class PublishShownPages(PublishBulkAction):
         return page_versions(self.pages(include_below=include_below))
 
     def pages(self, *, include_below: bool) -> Iterable[Page]:
-        """What would be published: the chosen pages, and if wanted the drafts below them."""
+        """The pages that would be published: the chosen ones and, with `include_below`, the drafts below them."""
         chosen, _without_access = self.get_actionable_objects()
         below = [page for parent in chosen for page in parent.get_descendants().not_live()] if include_below else []
         return {page.pk: page for page in [*chosen, *below] if self.check_perm(page)}.values()
@@ -97,7 +97,7 @@ def unfinished(pages: Iterable[Page]) -> list[str]:
 
 
 def read_versions(posted: str) -> Versions:
-    """What a form says it showed; nothing where that is not to be read."""
+    """The versions that a form says it showed; empty where they cannot be read."""
     try:
         told = json.loads(posted)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The translation editor: source on the left, translation on the right, and what may be done with it."""
+"""The translation editor: source on the left, translation on the right, and buttons for the acts allowed."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -37,12 +37,12 @@ Clashes = Mapping[SegmentKey, Clash]
 Act = Callable[..., Any]
 
 WITH_A_DRAFT = frozenset({"submit", "publish", "approve"})
-"""Acts that save a draft themselves, so that one request builds the page once."""
+"""Acts that save a draft themselves, so that each request builds the page only once."""
 
 REVIEWING = frozenset({"approve", "reject"})
 PUBLISHING = frozenset({"approve", "publish"})
 DECISIONS = REVIEWING | {"publish"}
-"""Acts about what stands on the screen: done only where that is what is stored."""
+"""Acts that decide about what the screen shows: refused where something else is stored."""
 
 LINK = re.compile(r"<a [^>]*>")
 
@@ -65,14 +65,14 @@ LABELS: dict[str, Any] = {
 
 
 def edit_translation(request: HttpRequest, page: BasePage, translation: Translation) -> HttpResponse:
-    """Show the editor of a translation, or do what was asked in it.
+    """Show the editor of a translation, or do the act that was posted from it.
 
-    The caller has made sure that the user may edit the page; each act asks
-    its own right again.
+    The caller has made sure that the user may edit the page; each act checks its
+    own rights again. Raises PermissionDenied.
     """
     if request.method == "POST":
         with transaction.atomic():
-            # Read under the lock: who else writes in this translation, or changes its state, has done so or waits.
+            # Read under the lock: others who write in this translation, or change its state, have done so or wait.
             translation = locked(translation)
             return answer(request, target_page(translation), translation)
     segments = segments_of(translation)
@@ -81,7 +81,7 @@ def edit_translation(request: HttpRequest, page: BasePage, translation: Translat
 
 
 def answer(request: HttpRequest, page: BasePage, translation: Translation) -> HttpResponse:
-    """Keep what was typed, then do the act; where something must be shown to the user first, show it."""
+    """Store what was typed, then do the act; where the user must see something first, show the editor again."""
     act = request.POST.get("act", "save")
     is_open = may_translate(request.user, page)
     segments = segments_of(translation)
@@ -107,7 +107,7 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
 
 
 def do(request: HttpRequest, act: str, translation: Translation, comment: str, *, has_new_texts: bool) -> None:
-    """Do the act, or tell why it cannot be done; a draft of new texts is saved in any case."""
+    """Do the act, or say why it cannot be done; new texts are saved as a draft in any case."""
     acts: dict[str, Act] = {
         "save": lambda: None,
         "submit": lambda: submit(translation=translation, user=request.user),
@@ -150,7 +150,7 @@ def shown_again(
     kept: Collection[SegmentKey] | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The editor with what was typed and is not stored, beside what is stored now."""
+    """The editor again, with the texts that were typed and not stored, and elsewhere those stored now."""
     segments = segments_of(translation)
     data = form_shown_again(form.data, segments, kept=kept)
     again = TranslationForm(data, segments=segments, page=page, is_open=may_translate(request.user, page))
@@ -160,7 +160,7 @@ def shown_again(
 def refuse(
     request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, act: str
 ) -> HttpResponse:
-    """Say why an act is not there any more, to whoever would have done it. Raises PermissionDenied for all others."""
+    """Say why an act that the user was offered is not possible any more. Raises PermissionDenied for all others."""
     is_reviewer = bool(page.permissions_for_user(request.user).can_publish())
     if act in REVIEWING and is_reviewer and not page.workflow_in_progress:
         messages.error(request, _("Nothing was done: this page is not in review any more."))
@@ -171,7 +171,7 @@ def refuse(
 def closed_meanwhile(
     request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, act: str
 ) -> HttpResponse:
-    """What a translator typed while somebody else handed the translation in. Raises PermissionDenied for other acts."""
+    """The editor with texts typed while somebody else submitted the translation. Raises PermissionDenied otherwise."""
     typed = {
         segment.key: Clash(segment, form.data[f"text-{segment.name}"], "", None)
         for segment in form.segments
@@ -186,7 +186,7 @@ def closed_meanwhile(
 def show_what_changed(
     request: HttpRequest, page: BasePage, translation: Translation, form: TranslationForm, found: Clashes
 ) -> HttpResponse:
-    """The editor again, with what others changed since it was opened, and what the user had typed still in it."""
+    """The editor again, with what others have changed since it was opened, and with what the user typed."""
     seen = revision_shown(page, request.POST.get("shown", ""))
     what_changed = {
         "is_stale": True,
@@ -221,7 +221,7 @@ def context(
 
 
 def groups(page: BasePage, form: TranslationForm, found: Clashes) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Rows of the editor under the names of their fields, in the order of the page."""
+    """(field, rows of the editor) in the order of the page."""
     return [
         (name, [row(page, form, segment, found.get(segment.key)) for segment in segments])
         for name, segments in groupby(form.segments, key=lambda segment: heading(page, segment))
@@ -229,7 +229,7 @@ def groups(page: BasePage, form: TranslationForm, found: Clashes) -> list[tuple[
 
 
 def row(page: BasePage, form: TranslationForm, segment: Segment, clash: Clash | None) -> dict[str, Any]:
-    """One row: the source to read, and the field to write in."""
+    """The context of one row: the source, and the field for the translation."""
     return {
         "segment": segment,
         "label": label(page, segment),
@@ -243,7 +243,7 @@ def row(page: BasePage, form: TranslationForm, segment: Segment, clash: Clash | 
 
 
 def readable(source: str) -> SafeString:
-    """A source segment to look at. wagtail-localize lets only inline tags through, with no attribute but links' ids."""
+    """A source segment as HTML. wagtail-localize stores only inline tags, with no attributes but the ids of links."""
     underlined = LINK.sub("<u>", source).replace("</a>", "</u>")
     return mark_safe(underlined)  # noqa: S308 inline tags without attributes, as said above
 

@@ -1,4 +1,4 @@
-"""What the translation editor keeps of a posted form."""
+"""Storing what was posted from the translation editor."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -28,9 +28,9 @@ def keep_typed(
     *,
     with_draft: bool,
 ) -> bool:
-    """Store the texts that clash with nobody's, the answers, and a draft of the page with them if wanted.
+    """Store the texts without a clash, the answers and, with `with_draft`, a draft of the page; True if any is new.
 
-    What was typed beside a sentence that has changed since is kept too, and said so. True if anything is new.
+    Texts typed beside a sentence that has changed since are stored too, with a warning.
     """
     texts = {key: text for key, text in form.texts().items() if key not in clashing}
     late = {key: text for key, text in texts.items() if key in posted.old_strings and text}
@@ -51,7 +51,7 @@ def keep_typed(
 
 
 def still_right(form: TranslationForm, texts: Collection[SegmentKey]) -> set[SegmentKey]:
-    """Ticks that speak of the text that is stored, or of one typed with them."""
+    """Ticked segments whose ticked text is still the stored one, or was typed in the same form."""
     overtaken = {segment.key for segment in form.segments if is_overtaken(form.data, segment)}
     return {key for key in form.checked() if key in texts or key not in overtaken}
 
@@ -84,7 +84,7 @@ def tell_of_changed_source(request: HttpRequest, posted: Posted, late: Collectio
 
 
 def sentence_on_clashes(found: Mapping[SegmentKey, Any], act: str) -> str:
-    """What is told above the form when texts were changed meanwhile."""
+    """The message above the form when texts were changed meanwhile."""
     told = ngettext(
         "%(count)d text has been changed since you opened this page. Both versions are shown below, marked; "
         "everything else is saved.",

@@ -41,7 +41,7 @@ def review_version(request: HttpRequest, page_id: int, revision_id: int) -> Http
 
 
 def perform(request: HttpRequest, translation: Translation, revision: Revision) -> bool:
-    """Bring the version back; False where something must be shown to the user first."""
+    """Bring the version back; False where the user must see something first."""
     if request.POST.get("act") != "bring_back":
         raise PermissionDenied
     try:
@@ -84,7 +84,7 @@ def differs(old: OldVersion) -> bool:
 
 
 def row(page: BasePage, segment: Segment, old: OldText | None) -> dict[str, Any]:
-    """One sentence: the source now, the old text, and what became of it."""
+    """The context of one sentence: its present source, the old text, and the differences."""
     return {
         "name": " · ".join(filter(None, [heading(page, segment), label(page, segment)])),
         "source": changed_words(segment.source, segment.source),

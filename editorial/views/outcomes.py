@@ -1,4 +1,4 @@
-"""What staff read after a decision: whether the page is public, where to see it, and what may follow."""
+"""Messages after a decision: whether the page is public, where to see it, and what may follow."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from editorial.sources import is_source
 
 
 def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
-    """After a review of `page` was decided."""
+    """Say what a decision about the review of `page` means."""
     stored = Page.objects.get(pk=page.pk).specific
     if action == "reject":
         messages.success(request, _("“%(title)s” went back to its author.") % {"title": stored.draft_title})
@@ -24,14 +24,14 @@ def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
 
 
 def tell_publication(request: HttpRequest, page: Page) -> None:
-    """`page` is public: where to see it, and the question whether the change was only a typo."""
+    """Say that `page` is public and where to see it, and ask whether the change was only a typo."""
     buttons = [messages.button(page.full_url, _("See it"), new_window=True)] if page.full_url else []
     messages.success(request, _("“%(title)s” is public.") % {"title": page.title}, buttons=buttons)
     ask_about_typo(request, page)
 
 
 def ask_about_typo(request: HttpRequest, page: Page) -> None:
-    """Where a source has translations: whether they may stay as they are, and where to say so."""
+    """Where a source has translations, ask whether they may stay as they are, with a link to say so."""
     if is_source(page) and page.live and page.get_translations().exists():
         url = reverse("editorial:page_translations", args=[page.pk])
         messages.info(

@@ -1,4 +1,4 @@
-"""Lists: what is to be translated, and where one page stands in every language."""
+"""Lists of what is to be translated, and of one page in every language."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def translations_to_do(request: HttpRequest) -> HttpResponse:
 
 
 def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
-    """One source page in every language; starting what is missing is a POST here."""
+    """One source page in every language; a POST starts a missing translation."""
     page = source_page(request, page_id)
     if request.method == "POST":
         chosen = list(
@@ -79,13 +79,13 @@ def mark_change_minor(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 def to_page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
-    """In place of the view of wagtail-localize that translates a page at once: ours starts drafts."""
+    """Replaces wagtail-localize's view that submits a page for translation: our screen starts drafts."""
     source_page(request, page_id)
     return redirect("editorial:page_translations", page_id)
 
 
 def to_updated_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """In place of the view that writes the source over its translations."""
+    """Replaces wagtail-localize's view that writes the source over its translations."""
     found = page_of(get_object_or_404(TranslationSource, pk=translation_source_id))
     if found is None:
         raise Http404
@@ -93,12 +93,12 @@ def to_updated_translations(request: HttpRequest, translation_source_id: int) ->
 
 
 def refuse(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-    """In place of views of wagtail-localize that ignore rights per language, or publish what nobody has reviewed."""
+    """Replaces views of wagtail-localize that ignore rights per language, or publish what nobody has reviewed."""
     raise PermissionDenied
 
 
 def source_page(request: HttpRequest, page_id: int) -> BasePage:
-    """The page, where it is a source the user may edit. Raises Http404, PermissionDenied."""
+    """A source page that the user may edit. Raises Http404 or PermissionDenied."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, BasePage) or not is_source(page):
         raise Http404

@@ -1,4 +1,4 @@
-"""Deciding a review outside the editors: the dashboard's buttons, Wagtail's window for a comment, a page to compare."""
+"""Deciding a review outside the editors: on the dashboard, in Wagtail's dialog for a comment, on a comparison."""
 
 from typing import Any
 
@@ -24,13 +24,13 @@ from .outcomes import tell_decision
 
 
 def review_page(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What waits for a decision, compared with what is public; `?seen=` compares with what the user was shown."""
+    """The version in review compared with the public one, or with `?seen=`, the version the user was shown."""
     page = get_object_or_404(Page, pk=page_id).specific
     return compare_and_decide(request, page, request.GET.get("seen", ""))
 
 
 def compare_and_decide(request: HttpRequest, page: Any, seen_id: str) -> HttpResponse:
-    """Raises PermissionDenied for those who may not decide, Http404 where there is no review."""
+    """The comparison and buttons. Raises PermissionDenied for those who may not decide, Http404 without a review."""
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     state = page.current_workflow_task_state
@@ -53,10 +53,10 @@ def compare_and_decide(request: HttpRequest, page: Any, seen_id: str) -> HttpRes
 
 
 class DecisionView(WorkflowPageViewMixin, WorkflowAction):
-    """In place of Wagtail's: decides only about the version the user was shown.
+    """Replaces Wagtail's view: decides only about the version the user was shown.
 
-    That is the one named by `shown`; without it, the one that was submitted, as
-    long as nobody saved a later one.
+    That is the one whose id is in `shown`; without it, the one that was
+    submitted, as long as nobody has saved a later one.
     """
 
     submit_url_name = "wagtailadmin_pages:workflow_action"
@@ -64,7 +64,7 @@ class DecisionView(WorkflowPageViewMixin, WorkflowAction):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             lock_page(self.kwargs["page_id"])
-            # Read anew: what was read before the lock may be older than what it was waited for.
+            # Read again: what was read before may have become outdated while waiting for the lock.
             self.object: Any = self.get_object().specific
             self.task_state: Any = self.get_task_state()
             if not self.object.workflow_in_progress:
@@ -97,7 +97,7 @@ class DecisionView(WorkflowPageViewMixin, WorkflowAction):
         return compare_and_decide(self.request, self.object, seen)
 
     def answer(self, address: str) -> HttpResponse:
-        """Lead the browser to `address`, out of the window for a comment where it stands in one."""
+        """Lead the browser to `address`, closing the dialog for a comment where one is open."""
         if self.is_in_window():
             return self.render_modal_json(self.request, {"step": "success", "redirect": address})
         return redirect(address)
@@ -106,6 +106,6 @@ class DecisionView(WorkflowPageViewMixin, WorkflowAction):
         return self.request.headers.get("x-requested-with") == "XMLHttpRequest"
 
     def get_submit_url(self) -> str:
-        """The address the window for a comment posts to: it keeps the id of what the user was shown."""
+        """The address to which the dialog for a comment posts, with the id of what the user was shown."""
         shown = self.shown_id()
         return f"{super().get_submit_url()}?{urlencode({'shown': shown})}" if shown else str(super().get_submit_url())

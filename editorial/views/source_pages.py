@@ -1,8 +1,8 @@
-"""Wagtail's own screens for editing a page, which keep to what the user was shown.
+"""Wagtail's screens for editing a page, extended to act only on the version the user was shown.
 
-They stand before Wagtail's at the same addresses (`editorial/urls.py`). A page
-posted from a screen opened on an older version is not stored: the screen says
-what others changed since, and its buttons carry the id of the new version.
+They replace Wagtail's at the same addresses (`editorial/urls.py`). A page
+posted from a screen that shows an older version is not stored: the screen says
+what others have changed since, and its buttons carry the id of the new version.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ DECISIONS = frozenset({"publish", "perform_workflow_action"})
 
 
 class WhatWasShown(EditView):
-    """What both of Wagtail's edit screens get: the one of a page, and the one that takes an old version up."""
+    """Mixed into both of Wagtail's edit screens: the one of a page, and the one that opens an old version."""
 
     changed: list[dict[str, Any]] | None = None
     """Fields that others changed since the user opened the screen; None where nobody did."""
@@ -47,7 +47,7 @@ class WhatWasShown(EditView):
         if not self.locked_for_user and self.is_other_version:
             if not self.expects_json_response:
                 return self.show_what_changed()
-            # Wagtail refuses what it takes for out of date, in the shape that its editor reads.
+            # Wagtail then refuses the request in the format that its editor reads.
             self.is_out_of_date = True
         if self.page.workflow_in_progress and self.action_name == "perform_workflow_action":
             take_into_review(page=self.real_page_record, revision=self.latest_revision)
@@ -56,7 +56,7 @@ class WhatWasShown(EditView):
 
     @cached_property
     def is_other_version(self) -> bool:
-        """Whether the request is about another version than the one stored, or tells none where it must."""
+        """Whether the request is about another version than the stored one, or names none where it must."""
         names = {"loaded_revision_id", "overwrite_revision_id"}
         is_untold = self.latest_revision is not None and not names & self.request.POST.keys()
         return self.is_out_of_date or (is_untold and self.action_name in DECISIONS)
@@ -66,7 +66,7 @@ class WhatWasShown(EditView):
 
     @cached_property
     def seen(self) -> Revision | None:
-        """The revision the user was shown; None where the request does not tell."""
+        """The revision the user was shown; None where the request does not name one."""
         posted = self.request.POST
         pk = posted.get("overwrite_revision_id") or posted.get("loaded_revision_id") or ""
         return self.real_page_record.revisions.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
@@ -78,7 +78,7 @@ class WhatWasShown(EditView):
         return self.show_again()
 
     def show_again(self) -> HttpResponse:
-        """The screen again: with what the user typed, or, where that is nothing, with what is stored now."""
+        """The screen again, with what the user typed; with what is stored now, if the user changed nothing."""
         self.has_unsaved_changes = not self.is_untouched()
         posted = (self.request.POST, self.request.FILES) if self.has_unsaved_changes else ()
         self.form = self.form_of(self.page, *posted)
@@ -112,7 +112,7 @@ class WhatWasShown(EditView):
         now_url = reverse("wagtailadmin_pages:view_draft", args=[self.real_page_record.pk])
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if self.changed is not None:
-            # It would store what was typed over what others changed, before the user has read that.
+            # Autosave would overwrite what others changed before the user has read it.
             context["autosave_enabled"] = False
         return context | {"changed": self.changed, "seen": self.seen, "now_url": now_url}
 
@@ -124,8 +124,8 @@ class WhatWasShown(EditView):
 
 
 class PageEditView(WhatWasShown):
-    """In place of Wagtail's edit screen."""
+    """Replaces Wagtail's edit screen."""
 
 
 class PageRevertView(WhatWasShown, RevisionsRevertView):
-    """In place of Wagtail's screen that opens an old version for editing."""
+    """Replaces Wagtail's screen that opens an old version for editing."""

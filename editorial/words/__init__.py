@@ -1,4 +1,4 @@
-"""The words of facts: what a language still lacks of them, and who writes them there.
+"""The words of facts: which of them a language still lacks, and who writes them in it.
 
-Facts are found by walking the models: every one with a `TextInLanguages` field counts.
+Every model with a `TextInLanguages` field counts; they are found through Django's app registry.
 """

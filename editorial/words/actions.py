@@ -1,4 +1,4 @@
-"""Writing one language of a fact's words."""
+"""Writing a fact's words in one language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,12 +21,12 @@ WRITTEN = "editorial.write_words"
 
 @transaction.atomic
 def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], user: Any) -> dict[str, str]:
-    """Store texts by field in one language of a fact, and nothing else of it.
+    """Store texts by field in one language of a fact, and nothing else; returns {field: stored text} of clashes.
 
-    A verified result that comes to tell something else by it is verified no longer, unless `user` may vouch for it.
-    `typed` says of each what had been shown. Where somebody else has changed
-    it meanwhile, nothing is stored of that field, and what stands there now is
-    returned by its name. Raises ValidationError with errors by field.
+    Each of `typed` knows the text that had been shown. A field whose text somebody
+    else has changed meanwhile is not stored, and is a clash. The verification of a
+    result that now claims something else is taken back, unless `user` may vouch for
+    it. Raises ValidationError with errors by field.
     """
     stored = type(row)._base_manager.select_for_update().get(pk=row.pk)
     own = {name: TypedTexts({language: text.get(language, "")}, shown=text.shown) for name, text in typed.items()}
@@ -48,7 +48,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
 
 
 def put(row: Model, name: str, text: TypedTexts) -> None:
-    """Set the text on `row` in memory. Raises ValidationError where the field does not take it."""
+    """Set the text on `row`, unsaved. Raises ValidationError where the field refuses it."""
     field: Any = type(row)._meta.get_field(name)
     now = getattr(row, name)
     texts = merged(base=text.shown or {}, changed=text, stored=now)
@@ -59,11 +59,11 @@ def put(row: Model, name: str, text: TypedTexts) -> None:
 
 
 def take_back_what_it_told(row: Model, told: Mapping[str, Words], user: Any) -> None:
-    """Take back the verification of results that tell the words of a fact, where these say something else now."""
+    """Take back the verification of results that contain the words of a fact, where these now say something else."""
     is_same = not any(is_rewritten(words, getattr(row, name)) for name, words in told.items())
     if isinstance(row, Result) or is_same or may_verify(user):
-        return  # a result does so itself as it is saved
-    # Whoever verifies locks the event of a strand, not the strand: nothing is verified between the two.
+        return  # a result takes its own verification back when it is saved
+    # Verifying locks the event of a strand, not the strand; with this lock nothing is verified in between.
     owner = owner_of(row)
     type(owner)._base_manager.select_for_update(no_key=True).get(pk=owner.pk)
     for result in verified_results_of(row):

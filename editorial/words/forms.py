@@ -1,4 +1,4 @@
-"""The form for one language of a fact's words."""
+"""The form for a fact's words in one language."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .kinds import Kind
 
 
 class WordsForm(forms.Form):
-    """One box per text of the fact, in one language; what was shown travels with it."""
+    """One box per text of the fact, in one language; hidden fields send the texts that were shown."""
 
     def __init__(self, *args: Any, kind: Kind, row: Any, language: str, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class WordsForm(forms.Form):
         return cleaned
 
     def rewrites(self, cleaned: dict[str, Any]) -> bool:
-        """Whether a text would say something else; one in a language that had none is a translation of the others."""
+        """Whether the words would say something else; a text in a language that had none is only a translation."""
         told = [field.name for field in self.kind.fields if field.name in names_told(self.row)]
         texts = ((getattr(self.row, name), cleaned.get(name, "")) for name in told)
         return any(
@@ -49,7 +49,7 @@ class WordsForm(forms.Form):
         )
 
     def typed(self) -> dict[str, TypedTexts]:
-        """What was typed, with what had been shown, by field."""
+        """{field: the typed text with the one that had been shown}"""
         return {
             field.name: TypedTexts(
                 {self.language: self.cleaned_data[field.name]},

@@ -22,13 +22,13 @@ class Kind:
 
     @property
     def name(self) -> str:
-        """As it stands in addresses."""
+        """The name of the kind in addresses."""
         return str(self.model._meta.label_lower)
 
     @property
     def label(self) -> str:
         meta = self.model._meta
-        # Of settings there is one row, and so no plural.
+        # Settings have only one row, and so no plural.
         return str(capfirst(meta.verbose_name if issubclass(self.model, AbstractSetting) else meta.verbose_name_plural))
 
     @property
@@ -36,13 +36,13 @@ class Kind:
         return str(capfirst(self.model._meta.verbose_name))
 
     def rows(self) -> QuerySet[Model]:
-        """All of them, with what their names show, in one query."""
+        """All rows, with the relations that their names show, in one query."""
         return self.model._base_manager.select_related(*relations(self.model))
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """All there are, in the order of the apps."""
+    """All kinds, in the order of the apps."""
     found = ((model, tuple(words_of(model))) for model in apps.get_models() if not model._meta.proxy)
     return tuple(Kind(model, fields) for model, fields in found if fields)
 
@@ -56,7 +56,7 @@ def words_of(model: type[Model]) -> Iterator[TextInLanguages]:
 
 
 def relations(model: type[Model]) -> Iterator[str]:
-    """What a row points at, and what that points at: a name may tell of both."""
+    """Relations of a model, and their relations: the name of a row may contain both."""
     for field in foreign_keys(model):
         yield field.name
         if not issubclass(field.related_model, Page):

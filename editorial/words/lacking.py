@@ -1,4 +1,4 @@
-"""Which facts lack a language: what others have written and nobody in this one."""
+"""Which facts lack a language: those with a text in another language and not in this one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from .kinds import Kind, kinds
 
 
 def lacks(fields: Iterable[TextInLanguages], language: str) -> Q:
-    """Condition on rows: one of these texts is written in some language, and not in this one."""
+    """Condition on rows: one of these fields has a text in some language, and none in `language`."""
     found = Q()
     for field in fields:
         found |= ~Q(**{field.name: {}}) & ~Q(**{f"{field.name}__has_key": language})
@@ -24,7 +24,7 @@ def lacks(fields: Iterable[TextInLanguages], language: str) -> Q:
 
 
 def facts_lacking(language: str, *, kind: Kind | None = None, query: str = "") -> QuerySet[Any, dict[str, int]]:
-    """Rows {number of the kind, key} of the facts that lack a language, in the order of the kinds, in one query."""
+    """Rows with `kind_number` and `row_key` of the facts that lack a language, in the order of kinds, in one query."""
     wanted = [(number, one) for number, one in enumerate(kinds()) if kind in (None, one)]
     found = [
         numbered(matching(one, one.model._base_manager.filter(lacks(one.fields, language)), query), number)
@@ -52,10 +52,10 @@ def numbered(rows: QuerySet[Model], number: int) -> QuerySet[Any, dict[str, int]
 
 
 def matching(kind: Kind, rows: QuerySet[Model], query: str) -> QuerySet[Model]:
-    """Those whose words hold what is looked for, in any capitals, or that the search of facts finds by it."""
+    """Rows whose words contain `query` in upper or lower case, or that the search index finds."""
     if not query:
         return rows
-    # Compared as a regular expression: SQLite's LIKE knows the capitals of the Latin alphabet only.
+    # Compared as a regular expression, because SQLite's LIKE ignores case only in ASCII.
     pattern = re.escape(query)
     rows = rows.annotate(**{f"{field.name}_as_text": Cast(field.name, TextField()) for field in kind.fields})
     found = Q()
@@ -65,7 +65,7 @@ def matching(kind: Kind, rows: QuerySet[Model], query: str) -> QuerySet[Model]:
 
 
 def indexed(model: type[Model], query: str) -> Q:
-    """Condition on rows that the search index finds; on nothing where the model has none."""
+    """Condition on rows that the search index finds; none match where the model is not indexed."""
     if not class_is_indexed(model):
         return Q(pk__in=[])
     results = get_search_backend().autocomplete(query, model._base_manager.order_by(), order_by_relevance=False)

@@ -1,4 +1,4 @@
-"""Who writes the words of facts in which language."""
+"""Who may write the words of facts in which language."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How many facts lack the languages of whoever looks at the admin's first page."""
+"""The admin's dashboard: how many facts lack the user's languages."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .rules import languages_to_write
 
 
 class FactsLacking(SummaryItem):
-    """One line per language the user writes; nothing where nothing is lacking."""
+    """One line for each language the user writes and some fact lacks."""
 
     order = 410
     template_name = "editorial/words/summary.html"

@@ -31,7 +31,7 @@ LONGEST_QUERY = 100
 
 
 def own_languages(request: HttpRequest) -> list[Locale]:
-    """The languages the user writes. Raises PermissionDenied where there is none."""
+    """The languages in which the user may write. Raises PermissionDenied where there is none."""
     found = languages_to_write(request.user)
     if not found:
         raise PermissionDenied
@@ -39,7 +39,7 @@ def own_languages(request: HttpRequest) -> list[Locale]:
 
 
 def named(languages: Iterable[Locale], code: str) -> Locale:
-    """The one of them with this code. Raises PermissionDenied where it is none of them."""
+    """The one of `languages` with this code. Raises PermissionDenied where there is none."""
     found = next((locale for locale in languages if locale.language_code == code), None)
     if found is None:
         raise PermissionDenied
@@ -47,7 +47,7 @@ def named(languages: Iterable[Locale], code: str) -> Locale:
 
 
 def first_language(request: HttpRequest) -> HttpResponse:
-    """To the list of the first language the user writes."""
+    """Redirect to the list for the first language in which the user may write."""
     return redirect("editorial:facts_lacking", own_languages(request)[0].language_code)
 
 
@@ -93,7 +93,7 @@ def shown(kind: Kind, row: Model, language: str) -> dict[str, Any]:
 
 
 def owner_to_tell(row: Model) -> str:
-    """Name of the fact that a row within it belongs to; empty where the row's own name tells it."""
+    """Name of the fact that an inline row belongs to; empty where the row's own name contains it."""
     owner = owner_of(row)
     return "" if owner is row or str(owner) in str(row) else str(owner)
 
@@ -122,14 +122,14 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
 
 
 def tell_what_is_taken_back(request: HttpRequest, at_stake: Iterable[Result]) -> None:
-    """Say which of these results, verified before the words changed, are so no longer."""
+    """Say which of these results have lost their verification because the words changed."""
     taken_back = list(Result.objects.filter(pk__in=[result.pk for result in at_stake], verified_at=None).order_by("pk"))
     if taken_back:
         messages.warning(request, sentence(taken_back))
 
 
 def shown_again(form: WordsForm, clashes: dict[str, str]) -> WordsForm:
-    """The form beside what is stored now: the texts that clash stay typed, and say what stands there."""
+    """The form with what is stored now, except for clashing texts, which stay as typed, with what is stored shown."""
     row = form.kind.rows().get(pk=form.row.pk)
     data = {}
     for field in form.kind.fields:
