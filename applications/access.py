@@ -1,8 +1,9 @@
 """Who may see or change an application without an account.
 
-The browser session holds the codes it may open. A form carries a signed ticket,
-so that it works without cookies and no other site can post it. A browser that
-keeps no cookies gets the receipt by a signed pass in its address, for an hour.
+The browser session holds the codes of applications it may open. A form carries
+a signed ticket, so that it works without cookies and no other site can post it.
+A browser without cookies opens the receipt with a signed pass in the address,
+which is valid for an hour.
 """
 
 import datetime as dt
@@ -25,7 +26,7 @@ COOKIES_WORK = "cookies_work"
 
 @dataclass(frozen=True)
 class Ticket:
-    """What a form knows of itself: its call and key, the version it shows, when it was opened, whose draft it is."""
+    """What a form says about itself: its call, a key, the form version, when it was opened, the code of the draft."""
 
     call: int
     key: str
@@ -39,18 +40,18 @@ class Ticket:
 
 
 def new_ticket(*, call: int, version: int, opened_at: dt.datetime, code: str = "") -> str:
-    """A ticket with a key of its own, for one showing of the form."""
+    """A ticket with a new key, for one rendering of the form."""
     ticket = Ticket(call, new_token(), version, opened_at.timestamp(), code)
     return tickets.sign(asdict(ticket), salt=TICKET_SALT)
 
 
 def ticket_for(found: dict[str, Any] | None, *, call: int) -> Ticket | None:
-    """The ticket that a form has brought back, if it is one for this call."""
+    """The ticket in a posted form, if it is one for this call."""
     return Ticket(**found) if found and found["call"] == call else None
 
 
 def remember(request: HttpRequest, application: Application) -> None:
-    """Let this browser session open the application, this one only."""
+    """Let this browser session open the application; no other session can."""
     codes = request.session.get(IN_SESSION, [])
     if application.code not in codes:
         request.session[IN_SESSION] = [*codes, application.code]
@@ -67,12 +68,12 @@ def has_cookies(request: HttpRequest) -> bool:
 
 
 def new_pass(application: Application) -> str:
-    """A text for the address of a receipt, where the browser keeps no cookies."""
+    """A pass for the address of a receipt, for a browser without cookies."""
     return tickets.sign(application.code, salt=RECEIPT_SALT)
 
 
 def is_pass_for(text: str, code: str) -> bool:
-    """Whether `text` opens the application with this code, now."""
+    """Whether `text` is an unexpired pass for the application with this code."""
     return bool(tickets.read(text, salt=RECEIPT_SALT, lasts=PASS_LASTS) == code)
 
 

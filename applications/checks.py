@@ -10,7 +10,7 @@ from labs import questions
 
 @register("applications")
 def check_kinds(**_: Any) -> list[CheckMessage]:
-    """Every kind of question that editors can ask has its counterpart that reads the answers, and the other way."""
+    """Compare the kinds of questions that editors can ask with those whose answers can be read."""
     asked, answered = {block.kind for block in questions.KINDS}, {question.kind for question in KINDS}
     return [
         Error(

@@ -52,7 +52,7 @@ class HistoryKind(TextChoices):
 
 
 class PersonalRole(StrEnum):
-    """What an answer says of the person who gives it; the value is the key such a question usually has."""
+    """What an answer says about the applicant; the value is the key that such a question usually has."""
 
     NAME = "name"
     EMAIL = "email"

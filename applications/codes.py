@@ -1,4 +1,4 @@
-"""Names that cannot be guessed: codes people read aloud, file names, tokens."""
+"""Random names that cannot be guessed: codes that people read aloud, file names, tokens."""
 
 import hashlib
 import json
@@ -8,13 +8,13 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Digits and capitals without 0 O 1 I, which people confuse."""
+"""Digits and capital letters without 0, O, 1 and I, which people confuse."""
 
 CODE_LENGTH = 8
 
 
 def new_code() -> str:
-    """The code of an application: eight characters, read aloud without mistakes."""
+    """The code of an application: eight characters that are hard to mistake when read aloud."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
@@ -34,6 +34,6 @@ def digest_of(value: Any) -> str:
 
 
 def new_file_name(_instance: object, _filename: str) -> str:
-    """Where a private file is kept; nothing of the given name survives."""
+    """A path for a private file, with nothing of its original name."""
     token = secrets.token_hex(20)
     return f"applications/{token[:2]}/{token}"

@@ -1,7 +1,7 @@
-"""From the questions on a call's page to a form: structure without words, and words by key.
+"""Compiling the questions on a call's page into a form: its structure, and its words by key.
 
-Structure comes from the page in its source language; words come from every
-language. Both are plain JSON, so a stored form needs no code that made it.
+The structure comes from the page in its source language, the words from every
+language. Both are plain JSON, so a stored form does not depend on the blocks.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ Labels = dict[str, Any]
 
 
 def structure(questions: Iterable[Any]) -> Schema:
-    """The structure of a form: for each question key, kind, what is required, limits, keys of choices. No words."""
+    """The structure of a form: of each question its key, kind, whether it is required, limits, keys of choices."""
     return {"questions": [child.block.structure(child.value) for child in questions]}
 
 
@@ -22,7 +22,7 @@ def words(questions: Iterable[Any]) -> Labels:
 
 
 def words_for(schema: Schema, labels: Labels) -> Labels | None:
-    """The words this structure needs, and no others; None where one is missing, for the form is then not offered."""
+    """The words that this structure needs, without others; None where one is missing: then the form is not offered."""
     chosen: Labels = {}
     for question in schema["questions"]:
         found = labels.get(question["key"])

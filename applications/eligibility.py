@@ -1,8 +1,8 @@
 """Whether somebody may apply, decided before anything is stored.
 
-The answers travel in the address of the form, signed: the countries, the
+The answers are signed and sent in the address of the form: the countries, the
 craft, the number of films, and that the age fits. The date of birth itself is
-neither stored nor passed on.
+neither stored nor sent on.
 """
 
 import datetime as dt
@@ -40,7 +40,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class ShortQuestion:
-    """One question before the form: its words, the field that reads the answer, and what is said to a wrong one."""
+    """A question before the form: its label, the field that reads the answer, and the message for a wrong one."""
 
     label: str | Promise
     field: forms.Field
@@ -49,7 +49,7 @@ class ShortQuestion:
 
 @dataclass
 class EligibilityCheck:
-    """Answers to the short questions before the form: as typed, with their errors, and what follows from them."""
+    """The answers to the short questions before the form, their errors, and whether this person may apply."""
 
     call: Call
     typed: dict[str, str] = field(default_factory=dict)
@@ -57,18 +57,18 @@ class EligibilityCheck:
 
     @property
     def labels(self) -> Mapping[str, str | Promise]:
-        """The questions in words, by their names."""
+        """{name of a question: its label}"""
         return {name: question.label for name, question in QUESTIONS.items()}
 
     @property
     def problems(self) -> list[tuple[str, str | Promise, str | Promise]]:
-        """What is wrong, in the order of the questions: name, question, sentence."""
+        """(name, label, message) of each error, in the order of the questions."""
         return [
             (name, question.label, self.errors[name]) for name, question in QUESTIONS.items() if name in self.errors
         ]
 
     def countries(self) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
-        """Groups of countries for the lists to choose from, those the call invites first; one where it invites all."""
+        """Groups of countries to choose from, the invited ones first; one unnamed group where all are invited."""
         invited, everybody = self.call.invited_codes(), choices()
         if not invited:
             return [("", everybody)]
@@ -90,7 +90,7 @@ class EligibilityCheck:
 
     @classmethod
     def read(cls, call: Call, data: Mapping[str, str]) -> "EligibilityCheck":
-        """The answers in `data`, checked; every problem gets a sentence."""
+        """The answers in `data`, checked, with a message for every error."""
         check = cls(call, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
         check.errors = {name: QUESTIONS[name].refusal for name in check.names() if check.answer(name) is None}
         return check
@@ -101,7 +101,7 @@ class EligibilityCheck:
         return [name for name in QUESTIONS if is_asked.get(name, True)]
 
     def answer(self, name: str) -> Any:
-        """What was answered to one of the questions; None where that is no answer."""
+        """The answer to one of the questions; None where it cannot be read."""
         try:
             found = QUESTIONS[name].field.clean(self.typed[name])
         except ValidationError:
@@ -123,7 +123,7 @@ class EligibilityCheck:
         return number
 
     def reasons(self) -> list[Reason]:
-        """Why this person cannot apply; empty where they can. Only where there are no errors."""
+        """Why this person cannot apply; empty where they can. Call it only if there are no errors."""
         found = []
         if not rules.country_fits(self.call, self.typed["citizenship"], self.typed["residence"]):
             found.append(NOT_INVITED)
@@ -136,7 +136,7 @@ class EligibilityCheck:
         return found
 
     def would_fit(self, other: Call) -> bool:
-        """Whether another call is open to this person, going by their answers. Only where there are no errors."""
+        """Whether this person may apply to another call, by the same answers. Call it only if there are no errors."""
         check = EligibilityCheck(other, self.typed)
         is_refused = (
             not rules.country_fits(other, self.typed["citizenship"], self.typed["residence"])
@@ -192,11 +192,11 @@ FEWER_FILMS = Reason(
 
 
 def sign_facts(call: Call, facts: Mapping[str, Any]) -> str:
-    """The answers as a text for the address of the form."""
+    """The answers as signed text for the address of the form."""
     return tickets.sign({"call": call.pk, "facts": dict(facts)}, salt=SALT)
 
 
 def read_signed_facts(call: Call, text: str) -> dict[str, Any] | None:
-    """The facts `sign_facts` was given for this call; None for any other text."""
+    """The answers in a text from `sign_facts` for this call; None for any other text."""
     found = tickets.read(text, salt=SALT)
     return found["facts"] if found and found["call"] == call.pk else None

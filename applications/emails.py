@@ -11,7 +11,7 @@ from .models import Revision
 
 
 def queue_receipt(*, revision: Revision, token: str) -> Letter:
-    """The letter that says an application has arrived, with the way to its receipt. Answers are not echoed."""
+    """Queue the letter that says an application has arrived, with a link to its receipt. It contains no answers."""
     application = revision.application
     call, language = application.call, application.language
     return queue_letter(

@@ -18,7 +18,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def escape_formula(text: str) -> str:
-    """`text` so that a spreadsheet does not take it for a formula: with an apostrophe before it where it could."""
+    """`text`, with an apostrophe before it where a spreadsheet could take it for a formula."""
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULAS) or text.startswith(FORMULAS) else text
 
 

@@ -1,7 +1,7 @@
 """Form fields for what applicants write: numbers, days and countries, as people write them.
 
-A field reads what was typed, and takes what it has read before just as well:
-so the same field reads a sent form and checks a stored answer.
+A field reads what was typed, and also accepts a value that it has read before,
+so that the same field reads a posted form and checks a stored answer.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ DECIMAL = re.compile(r"[+-]?\d{1,13}[.,]\d{1,4}")
 SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d)")
 LARGEST = 10**15
 USUAL_NUMBER = 90
-"""Minutes of a film: an example where nothing says what the number counts."""
+"""The example where the limits allow it: the minutes of a film."""
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
@@ -43,7 +43,7 @@ class NumberField(forms.Field):
 
     def to_python(self, value: Any) -> int | float | None:
         number = number_in(value) if isinstance(value, str) else value
-        # True is an int to Python, and no number to anybody else.
+        # In Python True is an int, but it is no number that anybody typed.
         if isinstance(number, bool) or not isinstance(number, int | float | None):
             raise self.error("invalid", example=self.example())
         return number
@@ -63,7 +63,7 @@ class NumberField(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params=params)
 
     def example(self) -> int:
-        """A number that would be taken: a year where it asks for one."""
+        """A valid number as an example: a year where the limits ask for one."""
         if self.least is not None and self.most is not None:
             return (self.least + self.most) // 2
         if self.least is not None:
@@ -82,7 +82,7 @@ class WholeNumberField(NumberField):
 
 
 def number_in(typed: str) -> int | float | str | None:
-    """The number that was typed; None where nothing was; the text where it is no number."""
+    """The number that was typed; None where nothing was typed; the text itself where it is no number."""
     line = clean_line(typed)
     figures = SPACES.sub("", line).replace("\N{MINUS SIGN}", "-")
     if figures.isascii() and WHOLE.fullmatch(figures):

@@ -1,4 +1,4 @@
-"""What staff can narrow the list of applications by."""
+"""The filters of the list of applications."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def calls_with_applications(_request: Any) -> QuerySet[Call]:
 
 
 def used(field: str) -> list[str]:
-    """The values the column `field` has anywhere."""
+    """The distinct values in the column `field`, without the empty one."""
     return list(Application.objects.order_by(field).values_list(field, flat=True).distinct().exclude(**{field: ""}))
 
 

@@ -1,4 +1,4 @@
-"""A form as it is shown: words, answers, what is wrong, and the attributes browsers and screen readers need."""
+"""A form for its template: words, answers, errors, and the attributes browsers and screen readers need."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ def sent_files(schema: Schema, files: MultiValueDict[str, UploadedFile]) -> list
 
 
 def files_to_remove(schema: Schema, data: Mapping[str, str]) -> set[str]:
-    """Keys of the questions whose file the applicant takes back."""
+    """Keys of the questions whose file the applicant has removed."""
     return {question.key for question in questions_of(schema) if REMOVE + question.key in data}
 
 
 @dataclass
 class BoundQuestion:
-    """One question as the page shows it, or one heading: with its words, its answer and what is wrong with it."""
+    """One question or heading for its template, with its words, its answer and its error."""
 
     question: Question
     words: dict[str, Any]
@@ -87,7 +87,7 @@ class BoundQuestion:
 
     @property
     def described_by(self) -> str:
-        """Ids of help, limit and error, as far as they are on the page."""
+        """Ids of help, limit and error, of those that are on the page."""
         parts = (("help", self.help), ("limit", self.limit), ("error", self.error))
         return " ".join(f"{self.id}-{name}" for name, text in parts if text)
 
@@ -97,7 +97,7 @@ class BoundQuestion:
         return self.question.limit()
 
     def choices(self) -> list[tuple[str, str, bool]]:
-        """Stored value, words, and whether chosen."""
+        """(stored value, label, whether chosen) of each choice."""
         chosen = self.answer if isinstance(self.answer, list) else [self.answer]
         return [(key, label, key in chosen) for key, label in self.question.choices(self.words)]
 

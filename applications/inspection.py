@@ -1,8 +1,8 @@
-"""Inspecting an uploaded file before it is stored: it must be a PDF or a picture, and nothing else besides.
+"""Inspecting an uploaded file before it is stored: it must be a PDF or a picture, and nothing else at the same time.
 
-It is opened by a process of its own. Pictures are drawn anew, without the
-place and the camera they were taken with. Messages are for the person who
-chose the file.
+It is opened by a process of its own. Pictures are drawn again, without the
+place and the camera in their EXIF data. Messages are for the person who chose
+the file.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ ANEW = {
     "webp": Drawing("webp", options={"quality": 90}),
     "heic": Drawing("jpeg", options={"quality": 90}),
 }
-"""What is drawn of a picture; HEIC becomes what every browser shows."""
+"""How pictures of each format are drawn again; HEIC becomes a format that every browser shows."""
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -53,7 +53,7 @@ OF_PDFS = {
     Reason.RUNS_CODE: gettext_lazy("This PDF runs a program when it is opened. Save it as a plain PDF, please."),
 }
 OF_PICTURES = {
-    # Its first bytes are those of a picture, or it would have been refused before.
+    # The file begins like a picture, or it would have been refused before.
     Reason.NO_PICTURE: gettext_lazy("This picture is damaged or incomplete. Save it anew, please."),
     Reason.TOO_MANY_PIXELS: gettext_lazy("This picture is too large: at most 50 million pixels fit."),
 }
@@ -65,7 +65,7 @@ class RefusedFileError(Exception):
 
 @dataclass(frozen=True)
 class Inspected:
-    """A file as it may be kept. Digests are SHA-256 in hexadecimal: of the bytes received, of those to store."""
+    """A file that may be stored. Digests are SHA-256 in hexadecimal, of the bytes received and of those to store."""
 
     name: str
     content_type: str
@@ -75,7 +75,7 @@ class Inspected:
 
 
 def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> Inspected:
-    """`upload`, checked. Raises RefusedFileError with a sentence; never any other error for what the bytes hold."""
+    """`upload`, checked. Raises RefusedFileError with a sentence, and no other error, whatever the bytes are."""
     name = clean_name(upload.name or "")
     if not upload.size:
         raise RefusedFileError(_("This file is empty. Choose it again, please."))
@@ -99,7 +99,7 @@ def digest(content: bytes) -> str:
 
 
 def clean_name(name: str) -> str:
-    """The bare name: no folders, no characters that hide or turn letters, short, with its ending."""
+    """The bare file name: no folders, no invisible or direction-changing characters, short, with its ending."""
     bare = clean_line(DIRECTIONS.sub("", clean_line(name)).replace("\\", "/").rpartition("/")[2]).lstrip(". ")
     stem, dot, ending = bare.rpartition(".")
     if not dot:
@@ -108,7 +108,7 @@ def clean_name(name: str) -> str:
 
 
 def file_format(name: str, content: bytes, kinds: list[str]) -> str:
-    """pdf, jpg, png or webp: what both the ending and the first bytes say, if the question allows it."""
+    """The format by both the ending and the first bytes. Raises RefusedFileError unless the question allows it."""
     said = EXTENSIONS.get(name.rpartition(".")[2])
     if said is None or KIND_OF[said] not in kinds:
         raise RefusedFileError(allowed_forms(kinds))
@@ -125,19 +125,19 @@ def holds_archive(content: bytes) -> bool:
     """Whether the bytes end as a zip archive does, whole or in parts."""
     try:
         return zipfile.is_zipfile(io.BytesIO(content))
-    except zipfile.BadZipFile:  # raised for one that says it goes on in another file
+    except zipfile.BadZipFile:  # raised for an archive split over several files
         return True
 
 
 def allowed_forms(kinds: list[str]) -> str:
-    """The sentence that names what the question takes."""
+    """A sentence that names the formats the question takes."""
     if set(kinds) >= {"pdf", "image"}:
         return _("Choose a PDF or a picture (JPG, PNG or WebP).")
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
 
 
 def opened(upload: UploadedFile, form: str) -> bytes:
-    """The bytes to keep: of a PDF as they came; a picture drawn anew, upright, without anything that is not a pixel."""
+    """The bytes to store: a PDF unchanged; a picture drawn again, upright, with nothing but its pixels."""
     try:
         if form == "pdf":
             read_pdf(upload)

@@ -27,7 +27,7 @@ def private_storage() -> Storage:
 
 
 class FormVersion(models.Model):
-    """The questions of a call as they stood when published: structure only, immutable."""
+    """The questions of a call as they were published: only the structure, and never changed."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="form_versions", verbose_name=_("call"))
     number = models.PositiveIntegerField(_("version"))
@@ -50,7 +50,7 @@ class FormVersion(models.Model):
 
 
 class FormLabels(models.Model):
-    """The words of a form version in one language. Append-only: the newest row counts."""
+    """The words of a form version in one language. Rows are only added, and the newest counts."""
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="labels")
     language = models.CharField(_("language"), max_length=12)
@@ -71,9 +71,9 @@ class FormLabels(models.Model):
 
 
 class Application(models.Model):
-    """One person's answer to a call, from the first saved answer on.
+    """One person's application to a call, from the first saved answer on.
 
-    `answers` is the working copy; what was submitted stands in the revisions.
+    `answers` is the working copy; what was submitted is in the revisions.
     """
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
@@ -90,12 +90,12 @@ class Application(models.Model):
     eligibility = models.JSONField(_("eligibility"), default=dict, encoder=ReadableJSON)
     answers = models.JSONField(_("answers"), default=dict, encoder=ReadableJSON)
     answers_version = models.PositiveIntegerField(default=0)
-    """Counts the changes of answers and files: what was checked is recorded only as long as this stands."""
+    """Counts changes of answers and files: they can only be submitted in the version that was validated."""
     created_at = models.DateTimeField(_("started"), default=timezone.now)
     saved_at = models.DateTimeField(_("last saved"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, db_index=True)
     start_key = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
-    """Key of the form it was begun in: the same form sent twice begins one application."""
+    """Key of the form in which it was begun, so that the same form sent twice begins one application."""
 
     objects: ClassVar = ApplicationQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True
@@ -115,7 +115,7 @@ class Application(models.Model):
 
 
 class Revision(models.Model):
-    """What was submitted, each time it was. Never changed."""
+    """The content of one submission of an application. Never changed."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -140,7 +140,7 @@ class Revision(models.Model):
 
 
 class AnswerFile(models.Model):
-    """A file given as an answer. Private: it has no address, a view asks the rules."""
+    """A file given as an answer. It is private: only a view that checks permissions serves it."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="files")
     question_key = models.CharField(max_length=40)
@@ -166,7 +166,7 @@ class AnswerFile(models.Model):
 
 
 class AccessToken(models.Model):
-    """A mailed link to one application. Only its hash is stored."""
+    """A mailed link to one application. Only the digest of its secret is stored."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="tokens")
     purpose = models.CharField(max_length=12, choices=TokenPurpose)
@@ -187,7 +187,7 @@ class AccessToken(models.Model):
 
 
 class History(models.Model):
-    """What happened to an application. Append-only."""
+    """An entry of an application's history. Rows are only added."""
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, null=True, blank=True, related_name="history"

@@ -1,4 +1,4 @@
-"""Which permissions staff need for applications, apart from those on pages; asked by the views of staff.
+"""The permissions on applications that views for staff require.
 
 The group that has them is named in `wagtail_hooks`, `role_permissions`.
 """

@@ -27,7 +27,7 @@ class FormLabelsQuerySet(QuerySet["FormLabels"]):
         return self.filter(form_version=version, language=language).order_by("-pk").first()
 
     def for_reader(self, version: "FormVersion", language: str) -> "FormLabels":
-        """The newest words in the reader's language or its nearest fallback. Raises DoesNotExist without any."""
+        """The newest words in the reader's language or its nearest fallback. Raises DoesNotExist if there are none."""
         available = self.filter(form_version=version).order_by().values_list("language", flat=True).distinct()
         chosen = first_in_chain(available, language)
         return self.filter(form_version=version, language=chosen).select_related("form_version").latest("pk")
@@ -42,14 +42,14 @@ class ApplicationQuerySet(QuerySet["Application"]):
         return self.filter(call=call)
 
     def matching(self, typed: str) -> "ApplicationQuerySet":
-        """Whose name, e-mail or code holds every word of `typed`, whatever the case."""
+        """Applications whose name, e-mail or code contains every word of `typed`, in upper or lower case."""
         found = self
         for word in clean_line(typed).casefold().split():
             found = found.filter(search_text__contains=word)
         return found
 
     def with_receipt(self) -> "ApplicationQuerySet":
-        """With the call and its names."""
+        """With the call and the names it shows."""
         return self.select_related("call__edition__lab")
 
     def for_inbox(self) -> "ApplicationQuerySet":
@@ -64,11 +64,11 @@ class ApplicationQuerySet(QuerySet["Application"]):
         )
 
     def submitted_or_late(self) -> "ApplicationQuerySet":
-        """What staff should look at: submitted, or sent too late. After `for_inbox`."""
+        """Submitted applications, and drafts sent too late. Call it after `for_inbox`."""
         return self.exclude(state=State.ERASED).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
 
     def for_export(self) -> "ApplicationQuerySet":
-        """Submitted ones with their submissions, in a fixed number of queries."""
+        """Submitted applications with their submissions, in a fixed number of queries."""
         from .models import Revision
 
         submissions = Revision.objects.select_related("form_version").order_by("number")
@@ -77,7 +77,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
 class AnswerFileQuerySet(QuerySet["AnswerFile"]):
     def current(self) -> "AnswerFileQuerySet":
-        """Not replaced by a later one."""
+        """Files that no later one has replaced."""
         return self.filter(replaced_at__isnull=True).order_by("application", "question_key", "pk")
 
 

@@ -1,4 +1,4 @@
-"""What follows when a page goes public."""
+"""Signal receivers for published pages of calls."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from .actions import publish_form
 
 
 def compile_form(instance: CallPage, **_: Any) -> None:
-    """The questions of a call page become a form the moment the page is published."""
+    """Make a form from the questions of a call's page when the page is published."""
     publish_form(page=instance)
 
 
 def connect() -> None:
-    """Once, when the app is ready."""
+    """Connect the receiver. Called once, when the app is ready."""
     page_published.connect(compile_form, sender=CallPage, dispatch_uid="applications.compile_form")

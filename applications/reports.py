@@ -1,4 +1,4 @@
-"""A submission in words: for the receipt, for staff, for tables."""
+"""A submission in words, for the receipt and for staff."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class AnswerSection:
 
 
 def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[AnswerSection]:
-    """Every question of the form with what was answered, under the headings, in the words of `labels`.
+    """Every question of the form with its answer, under the headings, in the words of `labels`.
 
     `files` are as a submission records them, each with the key of its question.
     """
@@ -56,7 +56,7 @@ def answer_line(
 
 
 def receipt_record(revision: Revision) -> dict[str, Any]:
-    """The receipt as data an applicant can keep: what, when, and the fingerprints that prove it."""
+    """The receipt as data for the applicant to keep: what was submitted, when, and digests that prove it."""
     application, labels = revision.application, revision.form_labels.labels
     return {
         "code": application.code,

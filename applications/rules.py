@@ -11,10 +11,10 @@ from .models import Application
 
 
 def may_submit(call: Call, *, received_at: dt.datetime, started_at: dt.datetime | None) -> bool:
-    """Whether what arrived at `received_at` counts.
+    """Whether an application that arrives at `received_at` is accepted.
 
-    After the deadline there are 15 silent minutes, for those who had the form
-    open before it; `started_at` is when they opened it, None if nobody knows.
+    After the deadline there are 15 minutes of grace for those who had opened the
+    form before it; `started_at` is when they did, None where that is not known.
     """
     now_in = phase(call, received_at)
     started_in_time = started_at is not None and started_at < call.closes_at
@@ -22,5 +22,5 @@ def may_submit(call: Call, *, received_at: dt.datetime, started_at: dt.datetime 
 
 
 def may_change(application: Application) -> bool:
-    """Whether the applicant may still write in it: nobody has begun to read it."""
+    """Whether the applicant may still change it, because nobody has begun to read it."""
     return application.state in EDITABLE

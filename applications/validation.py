@@ -22,7 +22,7 @@ STORED_BITS = 1000
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one answer. As a string: a sentence in the active language."""
+    """An error in one answer. As a string it is a sentence in the active language."""
 
     code: str
     message: str | Promise
@@ -36,11 +36,11 @@ Errors = dict[str, Problem]
 
 
 def validate(schema: Schema, answers: Answers, files: Mapping[str, int], stage: Stage) -> Errors:
-    """What is wrong, by the key of the question; empty where nothing is.
+    """{key of the question: error}; empty where nothing is wrong.
 
-    `answers` are as `read_answers` makes them, or anything JSON can hold.
-    `files` says how many files each question has. On saving only what cannot
-    be stored is wrong; on submitting every rule of the form counts.
+    `answers` come from `read_answers`, but may be any JSON. `files` says how many
+    files each question has. On saving, only what cannot be stored is an error;
+    on submitting, every rule of the form counts.
     """
     entries = {entry.key: entry for entry in entries_of(schema)}
     errors = {key: Problem("unknown", _("This form has no such question.")) for key in answers if key not in entries}
@@ -67,7 +67,7 @@ def problem_with(question: Question, answer: Any, files: int, stage: Stage) -> P
 
 
 def can_be_stored(answer: Any) -> bool:
-    """Whether both databases take it: no null bytes, no lone surrogates, no number beyond JSON, at any depth."""
+    """Whether both databases take `answer`: no null bytes, lone surrogates or numbers beyond JSON, at any depth."""
     if isinstance(answer, str):
         return is_storable(answer)
     if isinstance(answer, float):

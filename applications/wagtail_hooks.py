@@ -36,13 +36,13 @@ def applications_menu() -> ApplicationsMenuItem:
 
 @hooks.register("register_fixed_addresses")
 def fixed_addresses() -> list[FixedAddress]:
-    """The form of a call, and the neutral links of letters."""
+    """The form of a call, and the links in letters, which have no language."""
     return [FixedAddress("apply"), FixedAddress("a", has_language=False)]
 
 
 @hooks.register("register_secret_addresses")
 def secret_addresses() -> list[SecretAddress]:
-    """The links of letters, and codes, which tell whose application somebody reads."""
+    """The links in letters, and the codes of applications."""
     code = f"[{ALPHABET}]{{{CODE_LENGTH}}}"
     return [
         SecretAddress(f"{MAYBE_LANGUAGE}/a/"),

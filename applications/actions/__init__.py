@@ -1,4 +1,4 @@
-"""What can be done with forms and applications."""
+"""Actions on forms and applications."""
 
 from .drafts import keep_answers, keep_file, log_late_attempt, remove_files, start_application
 from .publishing import publish_form

@@ -1,4 +1,4 @@
-"""Keeping what an applicant types, long before it is complete."""
+"""Saving what an applicant types, complete or not."""
 
 import datetime as dt
 from typing import Any
@@ -24,7 +24,7 @@ def start_application(
     eligibility: dict[str, Any],
     started_at: dt.datetime,
 ) -> Application:
-    """A draft for the call of this form. The same form sent twice, even at once, begins one draft."""
+    """Create a draft for the call of this form. The same form sent twice, even at the same time, creates one draft."""
     with transaction.atomic():
         # `start_key` is unique: of two copies of one form that arrive at once, the second create fails inside
         # get_or_create, which then returns the row of the first.
@@ -49,7 +49,7 @@ def start_application(
 
 
 def free_code() -> str:
-    """A code no application has. Two equal ones are a chance in 10^12, but would refuse somebody's draft."""
+    """A code no application has. Equal ones are very unlikely (1 in 10^12), but would keep a draft from being saved."""
     code = new_code()
     while Application.objects.filter(code=code).exists():
         code = new_code()
@@ -58,17 +58,17 @@ def free_code() -> str:
 
 @transaction.atomic
 def keep_answers(*, application: Application, labels: FormLabels, language: str, answers: Answers) -> Application:
-    """Save the working copy, under the newest form. Answers to questions that are gone stay in it.
+    """Save the working copy, with the newest version of the form. Answers to questions that were removed stay in it.
 
-    Returns the row as it is now, with the `answers_version` that these answers
-    have. What was submitted before is not touched.
+    Returns the stored row, with the `answers_version` of these answers. What was
+    submitted before stays as it is.
     """
-    # Read again under the lock: the row in hand may predate another save or a submission of the same form, and
-    # saving it would put back the older state.
+    # Read again under the lock: the caller's row may be older than another save or submission of the same form,
+    # and saving it would restore the older state.
     application = Application.objects.select_for_update().select_related("call").get(pk=application.pk)
     known = {question["key"] for question in labels.form_version.schema["questions"]}
     gone = {key: answer for key, answer in application.answers.items() if key not in known}
-    # The same once more is no new version: of one form sent twice at once, neither copy outdates the other.
+    # Equal answers make no new version: if one form is sent twice at the same time, neither copy outdates the other.
     if (application.answers, application.form_labels_id) != (gone | answers, labels.pk):
         application.answers_version += 1
     application.answers = gone | answers
@@ -81,7 +81,7 @@ def keep_answers(*, application: Application, labels: FormLabels, language: str,
 
 
 def describe(application: Application, answers: Answers) -> None:
-    """Set what lists show and search: name, e-mail, the text to search in."""
+    """Set the columns that lists show and search: name, e-mail, search text."""
     schema = application.form_version.schema
     application.name = personal_answer(schema, answers, PersonalRole.NAME)[:NAME_LENGTH]
     email = personal_answer(schema, answers, PersonalRole.EMAIL)
@@ -93,8 +93,8 @@ def describe(application: Application, answers: Answers) -> None:
 
 @transaction.atomic
 def keep_file(*, application: Application, question_key: str, inspected: Inspected) -> AnswerFile:
-    """Keep a checked file in place of the one this question had; the same file again changes nothing."""
-    # Locked: of one form sent twice at once, the second must see the file the first has stored.
+    """Store an inspected file in place of the one this question had; the same file again changes nothing."""
+    # Locked: if one form is sent twice at the same time, the second must see the file the first has stored.
     locked = Application.objects.select_for_update().get(pk=application.pk)
     current = AnswerFile.objects.current().filter(application=application, question_key=question_key)
     same = current.filter(received_digest=inspected.received_digest).first()
@@ -116,7 +116,7 @@ def keep_file(*, application: Application, question_key: str, inspected: Inspect
 
 @transaction.atomic
 def remove_files(*, application: Application, question_keys: set[str]) -> None:
-    """Take files out of the answers. They stay stored as long as a submission may speak of them."""
+    """Remove files from the answers. They stay stored, because a submission may contain them."""
     locked = Application.objects.select_for_update().get(pk=application.pk)
     current = AnswerFile.objects.current().filter(application=application, question_key__in=question_keys)
     if current.update(replaced_at=timezone.now()):
@@ -124,11 +124,11 @@ def remove_files(*, application: Application, question_keys: set[str]) -> None:
 
 
 def count_change(locked: Application) -> None:
-    """Count a change of the files of a locked application: what was checked before it is no longer what it holds."""
+    """Count a change of files in a locked application, so that answers checked before it cannot be submitted."""
     locked.answers_version += 1
     locked.save(update_fields=["answers_version"])
 
 
 def log_late_attempt(*, application: Application, received_at: dt.datetime) -> History:
-    """Somebody tried to submit after the deadline: staff see it and may give more time."""
+    """Record that somebody tried to submit after the deadline; staff see it and may give more time."""
     return History.objects.create(application=application, call=application.call, kind=HistoryKind.LATE, at=received_at)

@@ -1,4 +1,4 @@
-"""A call's page goes public: its questions become a form."""
+"""Making a form from the questions of a call's page when the page is published."""
 
 from django.db import transaction
 from wagtail.models import Page
@@ -11,14 +11,14 @@ from labs.models import Call, CallPage
 
 @transaction.atomic
 def publish_form(*, page: CallPage) -> FormVersion | None:
-    """Compile what `page` asks, as it is public now. The newest version of the form; None while the call asks nothing.
+    """Compile the questions on the live version of `page`. Returns the newest form version; None without questions.
 
-    The page in its source language makes a new version where the structure
-    changed, with the words of every language that is live. A translation adds
-    its words where they changed. Nothing that exists is ever altered.
+    The page in its source language makes a new version if the structure has
+    changed, with the words of every live language. A translation adds its words
+    if they have changed. Stored versions and words are never altered.
     """
     call = lock_call(page)
-    # Read under the lock: of two publications of one page, the first to be stored may be the second to come here.
+    # Read under the lock: two publications of one page may arrive here in the other order than they were stored in.
     stored = CallPage.objects.live().filter(pk=page.pk, call=call).select_related("locale").first()
     version: FormVersion | None = FormVersion.objects.newest_of(call)
     if stored is None:
@@ -34,13 +34,13 @@ def publish_form(*, page: CallPage) -> FormVersion | None:
 
 
 def lock_call(page: CallPage) -> Call:
-    """Make whoever publishes another form of the call wait.
+    """Make others who publish a form of the call wait.
 
-    The call is the lock for all its forms: translations published at once would otherwise create the same version.
+    Otherwise translations published at the same time would create the same version.
     """
     if page.locale_id == page.source_locale_id:
-        # What follows the publication of a source writes into its translations. Whoever publishes one of them holds
-        # its row and waits for the call: to take the call first and their rows later would be a deadlock.
+        # Publishing a source also writes into its translations. Somebody who publishes a translation holds its row and
+        # waits for the call, so locking the call before those rows could deadlock.
         list(Page.objects.select_for_update().filter(translation_key=page.translation_key).order_by("pk"))
     call: Call = Call.objects.select_for_update().get(pk=page.call_id)
     return call
@@ -62,7 +62,7 @@ def version_for(call: Call, page: CallPage) -> FormVersion:
 
 
 def add_words(version: FormVersion, page: CallPage) -> None:
-    """Append the words of `page`, unless they are incomplete or the newest row says the same."""
+    """Append the words of `page`, unless they are incomplete or equal to the newest row."""
     labels = compiling.words_for(version.schema, compiling.words(page.questions))
     if labels is None:
         return

@@ -1,4 +1,4 @@
-"""What staff do with applications; every look into a file and every export is on record."""
+"""What staff do with applications: every download of a file and every export is recorded."""
 
 from django.utils import timezone
 
@@ -9,7 +9,7 @@ from portal.models import User
 
 
 def log_download(*, file: AnswerFile, by: User) -> History:
-    """Somebody of the staff takes a file out."""
+    """Record that a member of the staff downloads a file."""
     return History.objects.create(
         application=file.application,
         call=file.application.call,
@@ -21,7 +21,7 @@ def log_download(*, file: AnswerFile, by: User) -> History:
 
 
 def log_export(*, call: Call, by: User, rows: int) -> History:
-    """Somebody of the staff takes the answers of a call out, as a table."""
+    """Record that a member of the staff exports the answers of a call as a table."""
     return History.objects.create(
         call=call, kind=HistoryKind.EXPORTED, at=timezone.now(), by=by, data={"format": "csv", "rows": rows}
     )

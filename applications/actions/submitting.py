@@ -19,21 +19,20 @@ Consent = dict[str, Any]
 
 
 class OvertakenError(Exception):
-    """Something has changed since the answers were checked: what would be recorded now, nobody has checked."""
+    """The application has changed since its answers were validated, so they cannot be recorded as submitted."""
 
 
 @transaction.atomic
 def submit(*, application: Application, answers_version: int, received_at: dt.datetime) -> Revision:
-    """Record the saved answers and files as submitted, and write the receipt.
+    """Record the saved answers and files as submitted, and queue the letter with the receipt.
 
-    The caller has asked the clock, and validated the answers and files of
-    `answers_version`. Raises OvertakenError where the application holds another
-    version by now, or may no longer be changed. What equals the last submission
-    is that submission, and nobody gets a second letter; anything else is a
-    further one.
+    The caller has checked the time, and validated the answers and files of
+    `answers_version`. Raises OvertakenError where the application has another
+    version by now, or may not be changed any more. If nothing differs from the
+    last submission, that one is returned and no letter is sent.
     """
-    # Locked until the commit, so that nothing is saved between the comparison and the record, and that two copies of
-    # one form sent at once neither take the same number nor write two receipts.
+    # Locked until the commit, so that nothing is saved between the comparison and the recording, and two copies of
+    # one form sent at the same time neither take the same number nor send two receipts.
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.answers_version != answers_version or not may_change(application):
         raise OvertakenError
@@ -58,7 +57,7 @@ def submit(*, application: Application, answers_version: int, received_at: dt.da
 
 
 def note_submission(application: Application, revision: Revision) -> None:
-    """What the application itself, its lists and its history say of what was just recorded."""
+    """Update the state and history of the application after a submission was recorded."""
     if application.state in NOT_SUBMITTED:
         application.state = State.SUBMITTED
     application.submitted_at = revision.received_at
@@ -74,7 +73,7 @@ def note_submission(application: Application, revision: Revision) -> None:
 
 
 def content_of(application: Application) -> dict[str, Any]:
-    """What is submitted: the answers this form asks for, and the current files by their digests."""
+    """The content to submit: answers to the questions of the form, and the current files by their digests."""
     keys = [question.key for question in questions_of(application.form_version.schema)]
     files = AnswerFile.objects.current().filter(application=application, question_key__in=keys)
     return {
@@ -93,7 +92,7 @@ def content_of(application: Application) -> dict[str, Any]:
 
 
 def consents_of(application: Application, received_at: dt.datetime) -> list[Consent]:
-    """Each consent that was given: its version, the exact text in the language it was read in, and when."""
+    """The consents that were given, each with its version, the exact text in the language it was read in, and when."""
     labels = application.form_labels
     return [
         {
@@ -110,7 +109,7 @@ def consents_of(application: Application, received_at: dt.datetime) -> list[Cons
 
 
 def is_same(last: Revision, application: Application, content: dict[str, Any], consents: list[Consent]) -> bool:
-    """Whether a submission says what `last` said, under the same questions, and consents to the same words."""
+    """Whether a submission equals `last`: the same questions, the same answers, consents to the same words."""
     return (last.form_version_id, last.digest, undated(last.consents)) == (
         application.form_version_id,
         digest_of(content),
@@ -119,7 +118,7 @@ def is_same(last: Revision, application: Application, content: dict[str, Any], c
 
 
 def undated(consents: list[Consent]) -> list[Consent]:
-    """Consents without the moment each was given at."""
+    """Consents without the moment at which each was given."""
     return [{key: value for key, value in consent.items() if key != "at"} for consent in consents]
 
 
@@ -134,7 +133,7 @@ def link_to(application: Application) -> str:
 
 @transaction.atomic
 def open_link(*, token: AccessToken) -> Application:
-    """Note that somebody followed the link mailed to an address: it is theirs, if the application still names it."""
+    """Record that a mailed link was followed, which verifies the e-mail address if the application still has it."""
     application = Application.objects.select_for_update().get(pk=token.application_id)
     if application.email_verified_at is None and application.email == token.sent_to:
         application.email_verified_at = timezone.now()

@@ -1,7 +1,7 @@
-"""What applications know of each kind of question: one module per kind, named here once.
+"""How answers to each kind of question are handled: one module per kind, listed here.
 
-Everything else asks the question itself. The blocks with which editors ask
-stand in `labs.questions`; `manage.py check` compares the two lists.
+All other code calls the methods of `Question`. The blocks with which editors
+ask are in `labs.questions`; `manage.py check` compares the two lists.
 """
 
 from typing import Any
@@ -41,5 +41,5 @@ def entries_of(schema: dict[str, Any]) -> list[Question]:
 
 
 def questions_of(schema: dict[str, Any]) -> list[Question]:
-    """The questions of a stored form that want an answer: all but headings."""
+    """The questions of a stored form, without headings."""
     return [entry for entry in entries_of(schema) if not entry.is_heading]

@@ -1,4 +1,4 @@
-"""What every kind of question answers for: how its answers are read, checked, shown and taken away."""
+"""The base of every kind of question: how its answers are read, checked, shown and exported."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -20,29 +20,29 @@ AUTOCOMPLETE = {
     "birth_year": "bday-year",
     "birth_date": "bday",
 }
-"""What browsers may fill in by themselves, by the question's key."""
+"""{key of a question: value of HTML's `autocomplete`}"""
 
 
 class Question:
     """A question of a stored form; each kind is a subclass.
 
-    A kind sets `kind`, gives a form `field`, has a template of its name, and
-    overrides what differs. A stored answer is plain JSON; what could not be
+    A subclass sets `kind`, defines `field`, has a template named after the kind,
+    and overrides what differs. A stored answer is plain JSON; what could not be
     read stays as it was typed, so that it can be shown again.
     """
 
     kind: ClassVar[str]
-    """The name in stored forms, the same as the block's in `labs.questions`."""
+    """The name of the kind in stored forms, the same as that of its block in `labs.questions`."""
     is_heading: ClassVar[bool] = False
     is_file: ClassVar[bool] = False
-    """Whether files answer it, which are kept beside the answers."""
+    """Whether the answer is a file, which is stored apart from the answers."""
     is_consent: ClassVar[bool] = False
-    """Whether giving it is recorded with the text that was read."""
+    """Whether the answer is a consent, which is recorded with the text that was read."""
     personal_role: ClassVar[PersonalRole | None] = None
-    """What its answer can say of the person."""
+    """What its answer says about the applicant, if anything."""
 
     def __init__(self, structure: Mapping[str, Any]) -> None:
-        """`structure` is what the block has compiled: key, kind, limits."""
+        """`structure` is what the block's own `structure` returned: key, kind, limits."""
         self.structure = structure
 
     @property
@@ -56,7 +56,7 @@ class Question:
 
     @property
     def megabytes(self) -> int:
-        """How much its files may weigh."""
+        """The most megabytes that its file may have; 0 for kinds without files."""
         return 0
 
     def field(self) -> forms.Field:
@@ -64,9 +64,9 @@ class Question:
         raise NotImplementedError
 
     def read(self, values: Sequence[str]) -> Any:
-        """The answer to store, from the values of its inputs, which share one name, as they follow on the page.
+        """The answer to store, from the values of its inputs, which share one name, in the order of the page.
 
-        What cannot be read stays the text that was typed.
+        Input that cannot be read stays the text that was typed.
         """
         typed = values[-1] if values else ""
         try:
@@ -79,11 +79,11 @@ class Question:
         return answer is None or answer is False or answer == [] or (isinstance(answer, str) and not answer.strip())
 
     def check(self, answer: Any, _files: int = 0) -> None:
-        """Raises ValidationError where `answer`, whatever JSON it is, or the number of files may not be submitted."""
+        """Raises ValidationError where `answer`, which may be any JSON, or the number of files may not be submitted."""
         self.field().clean(None if self.is_empty(answer) else answer)
 
     def inspect(self, upload: UploadedFile) -> Inspected:
-        """A file given as an answer, checked: for kinds that files answer. Raises RefusedFileError with a sentence."""
+        """A file given as an answer, checked; only for kinds with files. Raises RefusedFileError with a sentence."""
         raise NotImplementedError
 
     def limit(self) -> str:
@@ -91,13 +91,13 @@ class Question:
         return ""
 
     def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """What can be chosen: stored value and words, in the order they are shown."""
+        """(stored value, label) of each choice, in the order in which they are shown."""
         return []
 
     def in_words(self, answer: Any, words: Mapping[str, Any]) -> str:
         """An answer as people read it, in the active language; empty where there is none.
 
-        `words` are those of the question; a draft may hold what is no answer.
+        `words` are those of the question. `answer` may be invalid, as in a draft.
         """
         if answer is None:
             return ""
@@ -107,23 +107,23 @@ class Question:
             return str(answer)
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
-        """An answer of this kind in words. May raise TypeError, ValueError or ArithmeticError for any other."""
+        """A valid answer in words. May raise TypeError, ValueError or ArithmeticError for an invalid one."""
         return str(answer)
 
     def in_table(self, answer: Any, words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
-        """The cell of a spreadsheet; `files` are those that answer the question."""
+        """The text of a spreadsheet cell; `files` are those given as the answer."""
         return self.in_words(answer, words)
 
     @property
     def template(self) -> str:
-        """The template that draws it in a form."""
+        """The template that renders it in a form."""
         return f"applications/questions/{self.kind}.html"
 
     @property
     def autocomplete(self) -> str:
-        """What a browser may fill in by itself, in HTML's words; empty where it decides alone."""
+        """The value of HTML's `autocomplete`; empty where the browser decides."""
         return AUTOCOMPLETE.get(self.key, "")
 
     def input_type(self, _shown: str, _is_wrong: bool) -> str:
-        """The type of its input, by the value shown in it and whether that is wrong."""
+        """The type of its HTML input, which may depend on the value shown and on whether that is wrong."""
         return "tel" if self.autocomplete == "tel" else "text"

@@ -4,7 +4,7 @@ from .options import OptionsQuestion
 
 
 class ChoiceQuestion(OptionsQuestion):
-    """One of several; the key of what was chosen is stored."""
+    """One of several choices; the key of the choice is stored."""
 
     kind = "choice"
 

@@ -26,7 +26,7 @@ class ConsentField(forms.Field):
 
 
 class ConsentQuestion(Question):
-    """Consent to a text. It is given or not: not giving it leaves no answer."""
+    """Consent to a text. Where it is not given, there is no answer."""
 
     kind = "consent"
     is_consent = True

@@ -27,7 +27,7 @@ class DateQuestion(Question):
         return format_date(dt.date.fromisoformat(answer))
 
     def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
-        """As it is stored: a spreadsheet sorts it."""
+        """In the stored form, which a spreadsheet can sort."""
         return "" if answer is None else str(answer)
 
     @property
@@ -35,5 +35,5 @@ class DateQuestion(Question):
         return AUTOCOMPLETE.get(self.key, "off")
 
     def input_type(self, shown: str, is_wrong: bool) -> str:
-        """A browser shows an unreadable day only in a plain text input."""
+        """A text input for a wrong day, because a date input would not show it."""
         return "date" if not shown or (ISO_DAY.fullmatch(shown) and not is_wrong) else "text"

@@ -5,7 +5,7 @@ from .base import Question
 
 
 class EmailQuestion(Question):
-    """An address to write to."""
+    """An e-mail address."""
 
     kind = "email"
     personal_role = PersonalRole.EMAIL

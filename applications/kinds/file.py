@@ -14,7 +14,7 @@ ACCEPT = {"pdf": ["application/pdf", ".pdf"], "image": ["image/jpeg", "image/png
 
 
 class FileQuestion(Question):
-    """A PDF or a picture. It has no answer of its own: its file is kept beside the answers."""
+    """A PDF or a picture. The file is stored apart from the answers."""
 
     kind = "file"
     is_file = True
@@ -45,5 +45,5 @@ class FileQuestion(Question):
 
     @property
     def accept(self) -> str:
-        """What a browser offers to choose from."""
+        """The value of HTML's `accept`: the file types a browser offers."""
         return ",".join(accepted for kind in self.structure["file_kinds"] for accepted in ACCEPT[kind])

@@ -12,5 +12,5 @@ class LongTextQuestion(WrittenQuestion):
 
     @property
     def rows(self) -> int:
-        """How high its input is."""
+        """The height of its input, in lines."""
         return 4 if self.structure.get("max_length", 0) <= FEW_CHARACTERS else 10

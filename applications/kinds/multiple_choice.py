@@ -12,7 +12,7 @@ from .options import OptionsQuestion
 
 
 class ChoicesField(forms.MultipleChoiceField):
-    """At least `least` and at most `most` of several, as a list of keys."""
+    """At least `least` and at most `most` of several choices, as a list of keys."""
 
     default_error_messages: ClassVar = {
         "required": gettext_lazy("Choose at least one."),
@@ -36,7 +36,7 @@ class ChoicesField(forms.MultipleChoiceField):
 
 
 class MultipleChoiceQuestion(OptionsQuestion):
-    """Several of several; the keys of what was chosen are stored."""
+    """Any number of several choices; the keys of those chosen are stored."""
 
     kind = "multiple_choice"
 

@@ -31,5 +31,5 @@ class NumberQuestion(Question):
         return in_figures(answer)
 
     def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
-        """As it is stored: a spreadsheet sorts and sums it."""
+        """In the stored form, which a spreadsheet can sort and sum."""
         return "" if answer is None else str(answer)

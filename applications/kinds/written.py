@@ -9,7 +9,7 @@ from .base import Question
 
 class WrittenQuestion(Question):
     longest: ClassVar[int]
-    """Characters, where the form sets no limit."""
+    """The most characters where the form sets no limit."""
     has_lines: ClassVar[bool] = False
 
     def field(self) -> TextField:

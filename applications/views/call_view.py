@@ -1,4 +1,4 @@
-"""What the pages of a call share: which call it is, its words, and why nobody can apply now."""
+"""The base of all views of one call: finding the call and its form, and saying why nobody can apply now."""
 
 import datetime as dt
 
@@ -16,10 +16,10 @@ from portal.reader_forms.views import ReaderView
 
 
 class CallView(ReaderView):
-    """A page that belongs to one call."""
+    """A view of one call."""
 
     def public_call(self, slug: str) -> Call:
-        """The call, if its page is public, or opens to this reader by a password they have given."""
+        """The call, if this reader may see its page. Raises Http404 otherwise."""
         call = self.call_or_404(slug)
         if not CallPage.objects.for_reader().filter(call=call).exists() and not self.has_opened(call):
             raise Http404(f"no public call {slug}")
@@ -29,11 +29,11 @@ class CallView(ReaderView):
         return any(may_read(page, self.request) for page in CallPage.objects.live().filter(call=call))
 
     def call_or_404(self, slug: str) -> Call:
-        """The call, even if its page was taken away meanwhile: what somebody has typed is not lost with it."""
+        """The call, even if its page was unpublished meanwhile, so that nothing typed is lost. Raises Http404."""
         return get_object_or_404(Call.objects.for_page(), slug=slug)
 
     def labels_for_reader(self, call: Call) -> FormLabels | None:
-        """The newest form of the call with words for the reader; None while there is none."""
+        """The newest form of the call with words in the reader's language or a fallback; None while there is none."""
         version = FormVersion.objects.newest_of(call)
         if version is None or not version.labels.exists():
             return None
@@ -44,14 +44,14 @@ class CallView(ReaderView):
         return self.page("applications/unreadable.html", 413, call=call, sentence=sentence)
 
     def closed_page(self, call: Call, status: int = 200) -> HttpResponse:
-        """Why nobody can apply now."""
+        """The page that says why nobody can apply now."""
         return self.page(
             "applications/closed.html", status, call=call, sentence=closed_sentence(call, self.received_at)
         )
 
 
 def closed_sentence(call: Call, now: dt.datetime) -> str:
-    """Why a call takes nothing at `now`, as a sentence for the reader."""
+    """Why a call takes no applications at `now`, as a sentence for the reader."""
     now_in = phase(call, now)
     if now_in == Phase.CANCELLED:
         return _("This call has been cancelled.")

@@ -16,7 +16,7 @@ from .call_view import CallView
 
 
 class ApplyView(CallView):
-    """Asks what decides whether somebody can apply, and answers at once."""
+    """Asks the short questions, and says at once whether somebody can apply."""
 
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
         call = self.public_call(slug)
@@ -56,12 +56,12 @@ class ApplyView(CallView):
         )
 
     def others(self, check: EligibilityCheck) -> list[CallPage]:
-        """Pages of the other open calls that would take this person, the nearest deadline first."""
+        """Pages of other open calls to which this person may apply, the nearest deadline first."""
         pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != check.call.pk]
         prefetch_related_objects([page.call for page in pages], *INVITATION_RELATIONS)
         return [page for page in pages if check.would_fit(page.call)]
 
     def mine(self, call: Call) -> list[Application]:
-        """Applications to this call that this browser has begun or sent, the latest first."""
+        """Applications to this call that this browser session has begun or sent, the latest first."""
         codes = remembered(self.request)
         return list(Application.objects.of_call(call).filter(code__in=codes).order_by("-pk")) if codes else []

@@ -41,7 +41,7 @@ from .receipt import receipt_redirect
 
 @dataclass
 class Submission:
-    """One POST of the form, or its first showing: the answers, their errors and the application they belong to."""
+    """A POST of the form, or its first rendering: the answers, their errors and the application they belong to."""
 
     call: Call
     labels: FormLabels
@@ -80,13 +80,13 @@ class FormView(CallView):
         return self.form(submission, "")
 
     def draft_of(self, call: Call) -> Application | None:
-        """The draft this browser was last writing for the call."""
+        """The draft for the call that this browser session saved last."""
         codes = remembered(self.request)
         drafts = Application.objects.of_call(call).filter(code__in=codes, state=State.DRAFT) if codes else None
         return drafts.order_by("-saved_at", "-pk").first() if drafts is not None else None
 
     def prefilled_answers(self, labels: FormLabels, eligibility: dict[str, Any]) -> Answers:
-        """Answers the short questions gave: the countries."""
+        """Answers known from the short questions: the countries."""
         return {
             question.key: eligibility[question.key]
             for question in questions_of(labels.form_version.schema)
@@ -106,7 +106,7 @@ class FormView(CallView):
         return self.answer(submission)
 
     def save(self, submission: Submission, form_data: FormData) -> None:
-        """Keep all that was typed and every file that is good, whatever comes next."""
+        """Save all that was typed and every valid file, whether or not it can be submitted."""
         data, files = form_data
         submission.answers = read_answers(submission.schema, forms.typed_answers(submission.schema, data))
         submission.application = self.own_application(submission)
@@ -126,7 +126,7 @@ class FormView(CallView):
         )
 
     def own_application(self, submission: Submission) -> Application | None:
-        """The application this form belongs to, begun now if it is new; None where nothing may begin."""
+        """The application of this form, created now if it is new; None where none may be begun."""
         ticket, call = submission.ticket, submission.call
         if ticket is None and not may_start(call, self.received_at):
             return None
@@ -143,7 +143,7 @@ class FormView(CallView):
         )
 
     def save_file(self, application: Application, errors: Errors, question: Question, upload: Any) -> None:
-        """Keep one file, or note in `errors` why it cannot be taken."""
+        """Store one file, or note in `errors` why it is refused."""
         key = question.key
         try:
             inspected = question.inspect(upload)
@@ -170,7 +170,7 @@ class FormView(CallView):
         return self.record(submission, application)
 
     def record(self, submission: Submission, application: Application) -> HttpResponse:
-        """The receipt of what was validated just now; where it was overtaken, the form with what was typed here."""
+        """Submit what was validated and redirect to the receipt; show the form again if the application has changed."""
         version = application.answers_version
         try:
             actions.submit(application=application, answers_version=version, received_at=self.received_at)
@@ -180,13 +180,13 @@ class FormView(CallView):
         return receipt_redirect(self.request, application)
 
     def is_submittable(self, submission: Submission, application: Application, ticket: Ticket) -> bool:
-        """Whether what came now can be submitted."""
+        """Whether the application can be submitted now."""
         started_at = min(ticket.opened_at, application.created_at)
         in_time = may_submit(submission.call, received_at=self.received_at, started_at=started_at)
         return in_time and may_change(application)
 
     def refuse(self, submission: Submission) -> HttpResponse:
-        """Too late, cancelled, or being read: say so kindly, and show everything that was typed."""
+        """Say that it is too late, or that the application is being read, and show everything that was typed."""
         application, call = submission.application, submission.call
         if application is None:
             if not submission.answers:
@@ -202,7 +202,7 @@ class FormView(CallView):
         return self.form(submission, " ".join(sentences), 403, is_refused=True)
 
     def form(self, submission: Submission, notice: str, status: int = 200, *, is_refused: bool = False) -> HttpResponse:
-        """The form with a new ticket. `notice` stands above it; a refused form has no button."""
+        """The form with a new ticket, and `notice` above it; a refused form has no button."""
         version = submission.labels.form_version
         opened_at = submission.ticket.opened_at if submission.ticket else self.received_at
         code = submission.application.code if submission.application else ""

@@ -21,27 +21,27 @@ from portal.staff.zones import on_both_clocks
 
 
 def email_with_mark(application: Application) -> str:
-    """The address, and whether nobody has shown yet that it is theirs."""
+    """The e-mail address, marked where it is not verified."""
     if not application.email or application.email_verified_at:
         return application.email
     return _("%(email)s (unverified)") % {"email": application.email}
 
 
 def state_with_mark(application: Any) -> str:
-    """The state, and whether a draft was sent after the deadline."""
+    """The state, marked where a draft was sent after the deadline."""
     state = str(application.get_state_display())
     return _("%(state)s, tried too late") % {"state": state} if application.tried_late else state
 
 
 def received(application: Application) -> str:
-    """When it was submitted, by the clock of the call, and by that of whoever reads."""
+    """When it was submitted, in the call's time zone, and in the reader's."""
     if application.submitted_at is None:
         return ""
     return on_both_clocks(application.submitted_at, application.call.time_zone, application.call.city.text())
 
 
 class InboxView(generic.IndexView):
-    """All applications that came in; filters, search, and the table of one call to take away."""
+    """All applications received, with filters, search, and a table of one call's answers to export."""
 
     model = Application
     permission_policy = policy
@@ -78,7 +78,7 @@ class InboxView(generic.IndexView):
         return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Application]:
-        """Drafts only where somebody asks for them."""
+        """Leaves drafts out, unless somebody filters by state."""
         asks_for_state = bool(self.request.GET.get("state"))
         return super().filter_queryset(queryset if asks_for_state else queryset.submitted_or_late())
 
@@ -87,7 +87,7 @@ class InboxView(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """The table of the call the list is narrowed to."""
+        """A button to export the table of the call by which the list is filtered."""
         call = self.chosen_call
         if call is None or not self.user_has_permission(EXPORT):
             return []

@@ -1,4 +1,4 @@
-"""The mailed link. Mail scanners open links, so only a click on the page opens the application."""
+"""The mailed link. Mail scanners follow links, so only a click on the page opens the application."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
@@ -11,7 +11,7 @@ from .receipt import receipt_redirect
 
 
 class LinkView(ReaderView):
-    """Asks whose application it is, shows half of the address, and opens it on a click."""
+    """Shows part of the e-mail address on GET, and opens the application on POST."""
 
     referrer_policy = "no-referrer"
 
@@ -26,7 +26,7 @@ class LinkView(ReaderView):
             return receipt_redirect(request, open_link(token=link))
 
     def link(self, token: str) -> AccessToken:
-        """Raises Http404 for a link nobody was sent."""
+        """The row of a mailed link. Raises Http404 for one that was never sent or has expired."""
         link = AccessToken.objects.named(token, self.received_at)
         if link is None:
             raise Http404("no such link")
@@ -34,7 +34,7 @@ class LinkView(ReaderView):
 
 
 def masked(email: str) -> str:
-    """Enough of an address to know one's own: a…@e….org."""
+    """As much of an e-mail address as its owner needs to recognise it: "a…@e….org"."""
     name, _at, host = email.partition("@")
     domain, dot, ending = host.rpartition(".")
     return f"{name[:1]}…@{domain[:1]}…{dot}{ending}"

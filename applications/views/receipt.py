@@ -11,14 +11,14 @@ from portal.reader_forms.views import ReaderView
 
 
 def receipt_redirect(request: HttpRequest, application: Application) -> HttpResponse:
-    """To the clean address of the receipt; a browser without cookies gets a pass that lasts an hour."""
+    """Redirect to the receipt; for a browser without cookies, with a pass in the address that lasts an hour."""
     remember(request, application)
     address = reverse("applications:receipt", args=[application.code])
     return HttpResponseRedirect(address if has_cookies(request) else f"{address}?pass={new_pass(application)}")
 
 
 class ReceiptView(ReaderView):
-    """The receipt of an application; for everybody else there is nothing at this address."""
+    """The receipt of an application; everybody but the applicant gets a 404."""
 
     referrer_policy = "no-referrer"
 
@@ -44,11 +44,11 @@ class ReceiptView(ReaderView):
         )
 
     def draft(self, application: Application) -> HttpResponse:
-        """Back to the form of a draft that was not sent yet."""
+        """Redirect to the form of a draft that was not submitted yet."""
         return HttpResponseRedirect(reverse("applications:form", args=[application.call.slug]))
 
     def own_application(self, code: str) -> Application:
-        """Raises Http404 for everybody but the applicant."""
+        """The applicant's application. Raises Http404 for everybody else."""
         application = Application.objects.with_receipt().filter(code=code).first()
         if application is None or not may_open(self.request, code):
             raise Http404("nobody else's application is shown")

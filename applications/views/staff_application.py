@@ -1,4 +1,4 @@
-"""One application for staff: answers, files, eligibility, what happened; and the ways out, all on record."""
+"""One application for staff: answers, files, eligibility, history; downloads and exports, which are recorded."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ PRIVATE = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
 }
-"""Headers of everything that leaves: never kept, never guessed at, never run."""
+"""Headers of files and exports: they are never cached, their type is never guessed, and no script in them runs."""
 
 
 class StaffView(PermissionCheckedMixin):
@@ -40,7 +40,7 @@ class StaffView(PermissionCheckedMixin):
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened, in words."""
+    """An entry of the history, in words."""
 
     when: str
     what: str
@@ -75,7 +75,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         }
 
     def parts(self, application: Any, revision: Revision | None) -> list[AnswerSection]:
-        """Answers in the words of the form's own language; of a draft only when it was sent too late."""
+        """The answers, in the language of the form; for a draft only if it was sent too late."""
         version = (revision or application).form_version
         labels = FormLabels.objects.for_reader(version, version.source_language)
         if revision is not None:
@@ -110,12 +110,12 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def moment(self, application: Application, moment: Any) -> str:
-        """By the clock of the call, and by that of whoever reads."""
+        """A moment in the call's time zone, and in the reader's."""
         return on_both_clocks(moment, application.call.time_zone, application.call.city.text())
 
 
 def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:
-    """What was answered before the form, as far as it was asked."""
+    """The answers to the short questions that were asked before the form."""
     shown = [
         ("citizenship", _("Citizenship"), country_name(facts.get("citizenship", ""))),
         ("residence", _("Country of residence"), country_name(facts.get("residence", ""))),
