@@ -6,7 +6,7 @@ class AlumniConfig(AppConfig):
     verbose_name = "Alumni"
 
     def ready(self) -> None:
-        # The models it listens to are not there before all apps are ready.
+        # Imported here, because receivers import models.
         from .showcase import receivers
 
         receivers.connect()

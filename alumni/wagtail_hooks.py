@@ -1,4 +1,4 @@
-"""Where Wagtail looks for hooks; the showcase and the requests each have their own."""
+"""Imports the hooks of the showcase and of the requests, because Wagtail looks for them only here."""
 
 from .requests import wagtail_hooks as of_requests
 from .showcase import wagtail_hooks as of_showcase

@@ -1,4 +1,4 @@
-"""Pages of the showcase, its index, and what readers ask about it."""
+"""Models of the showcase: its pages, its index, and readers' requests."""
 
 from .pages import AlumniIndexPage, AlumnusPage, ProjectPage
 from .requests import FilmRequest, ProfileRequest, Request

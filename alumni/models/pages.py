@@ -1,4 +1,4 @@
-"""The page of the showcase, and the words about alumni and films."""
+"""The page of the showcase, and the pages about alumni and films."""
 
 from typing import Any, ClassVar
 
@@ -32,7 +32,7 @@ STORIES_OF_SHOWCASE = 3
 
 
 class AlumniIndexPage(RoutablePageMixin, BodyPage):
-    """The showcase. It also answers for every public person and film that has no page of words."""
+    """The showcase. It also serves every public alumnus and film, with or without a page of their own."""
 
     page_description = _("The showcase: alumni, their films and results.")
     parent_page_types: ClassVar = ["home.HomePage"]
@@ -45,7 +45,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
         verbose_name = _("showcase of alumni")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Raises Http404 where a page of another language is to answer: without a shown alumnus, or by its password."""
+        """As Wagtail's. Raises Http404 for a person who is no public alumnus, or whose own page is private."""
         result = super().route(request, path_components)
         view, _args, kwargs = result.args
         if view == self.profile:
@@ -56,7 +56,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
 
     @path("")
     def showcase(self, request: HttpRequest) -> HttpResponseBase:
-        """The alumni by name who fit what the address asks for, numbered pages."""
+        """The alumni that match the filters in the address, by name, on numbered pages."""
         stories = StoryPage.objects.latest_for_reader()[:STORIES_OF_SHOWCASE]
         return self.render(request, context_overrides=people_list(request.GET) | {"stories": stories})
 
@@ -66,7 +66,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
 
     @path(f"{FILMS}/<slug:slug>/")
     def film(self, request: HttpRequest, slug: str) -> HttpResponseBase:
-        """A film's page: from the facts, and from words where somebody wrote them. Raises Http404."""
+        """The page of a film, made of its facts and, where there is one, of its ProjectPage. Raises Http404."""
         shown = Project.objects.shown().select_related("cover").prefetch_related("countries")
         project = get_object_or_404(shown, slug=slug)
         context = profiles.film(project) | {"words": ProjectPage.objects.for_reader().about(project).first()}
@@ -78,14 +78,14 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
 
     @path("<slug:slug>/")
     def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
-        """A person's profile: from the facts, and from words where somebody wrote them. Raises Http404."""
+        """The profile of a person, made of facts and, where there is one, of an AlumnusPage. Raises Http404."""
         person = self.routed_person or alumnus_or_404(slug)
         context = profile_with_stories(person) | {"words": AlumnusPage.objects.for_reader().about(person).first()}
         return self.render(request, context_overrides=context, template="alumni/alumnus_page.html")
 
 
 class AlumnusPage(BodyPage):
-    """Words about an alumnus: biography, statement. The facts stand beside them."""
+    """A page about an alumnus, with a biography and a statement, shown together with the facts."""
 
     page_description = _("Words about an alumnus, at the address of their profile.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alumnus_pages", verbose_name=_("person"))
@@ -107,7 +107,7 @@ class AlumnusPage(BodyPage):
 
     @cached_property
     def shown_person(self) -> Person | None:
-        """The person with their path; None where the public may not see them as an alumnus."""
+        """The person with their participations; None where they are no alumnus that the public may see."""
         return Person.objects.alumni().for_cards().filter(pk=self.person_id).first()
 
     @property
@@ -125,7 +125,7 @@ class AlumnusPage(BodyPage):
 
 
 class ProjectPage(BodyPage):
-    """Words about a film, shown within its page of facts."""
+    """A page about a film, shown within the film's page in the showcase."""
 
     page_description = _("Words about a film, at the address of its page.")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pages", verbose_name=_("project"))
@@ -146,7 +146,7 @@ class ProjectPage(BodyPage):
         return not self.project.is_hidden
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Leads to the film's one address, where these words stand among the facts; private words stay at their own."""
+        """Redirects to the film's address in the showcase, which shows this page; a private page is served here."""
         if not self.is_shown:
             raise Http404("This film is not public.")
         if self.is_private or getattr(request, "is_preview", False):
@@ -158,7 +158,7 @@ class ProjectPage(BodyPage):
 
 
 def alumnus_or_404(slug: str) -> Person:
-    """The alumnus at this address, with their path; raises Http404 where there is none the public may see."""
+    """The alumnus with this slug, with their participations. Raises Http404 where there is none the public may see."""
     private = AlumnusPage.objects.live().filter(~unrestricted(), person=OuterRef("pk"))
     people = Person.objects.alumni().for_cards().annotate(has_private_words=Exists(private))
     person: Person = get_object_or_404(people, slug=slug)
@@ -166,6 +166,6 @@ def alumnus_or_404(slug: str) -> Person:
 
 
 def profile_with_stories(person: Person) -> dict[str, Any]:
-    """A person from `for_cards` with their path, films and the stories that tell of them."""
+    """The context of a profile for a person from `for_cards`: timeline, films, and stories about them."""
     stories = StoryPage.objects.latest_for_reader().about_person(person)
     return profiles.profile(person) | {"stories": list(stories)}

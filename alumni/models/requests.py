@@ -1,4 +1,4 @@
-"""What readers ask the team about profiles and films."""
+"""Readers' requests to the team about profiles and films."""
 
 from typing import ClassVar
 
@@ -13,14 +13,14 @@ from labs.models import Person, Project
 
 
 class Request(models.Model):
-    """Something a reader asked of the team about the showcase. What they typed is data, and is forgotten in time."""
+    """A reader's request to the team about the showcase. Some time after it is handled, it is deleted."""
 
     email = models.EmailField(_("e-mail"))
     message = models.TextField(_("message"))
     language = models.CharField(_("language"), max_length=12)
     created_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True)
     key = models.CharField(max_length=64, unique=True, editable=False)
-    """The same for two sendings of one form with the same words."""
+    """An idempotency key: the same when one form is sent twice with the same words."""
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.NEW, db_index=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -41,12 +41,12 @@ class Request(models.Model):
 
     @property
     def about(self) -> str:
-        """What the letters about this request are filed under."""
+        """The value of `about` in the letters about this request."""
         return f"{self._meta.model_name}:{self.pk}"
 
 
 class ProfileRequest(Request):
-    """A wish about somebody's profile: to correct it, or to show less of it."""
+    """A request to correct somebody's profile, or to show less of it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="requests", verbose_name=_("person"))
     wish = models.CharField(_("what is asked"), max_length=14, choices=Wish)
@@ -61,7 +61,7 @@ class ProfileRequest(Request):
 
 
 class FilmRequest(Request):
-    """A question to the people of a film, for instance for a screener."""
+    """A request to the people of a film, for instance for a screener."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="requests", verbose_name=_("film"))
     purpose = models.CharField(_("what it is for"), max_length=9, choices=FilmPurpose)

@@ -8,7 +8,7 @@ from alumni.showcase.querysets import ShowcaseIndexQuerySet
 
 
 class ShowcaseIndex(models.Model):
-    """The order of the showcase in one script and who has what, as bits; `showcase.actions` writes it."""
+    """The order of people in one script, and who has which facet values, as bits; written by `showcase.actions`."""
 
     script = models.CharField(max_length=8, primary_key=True)
     version = models.PositiveSmallIntegerField(default=0)
@@ -26,9 +26,9 @@ class ShowcaseIndex(models.Model):
 
 
 class ShowcaseChange(models.Model):
-    """Says that facts have changed since the index was built.
+    """A note that facts have changed since the index was built.
 
-    Rows are only inserted and deleted: a counter to update would make every writer wait for the others.
+    Rows are only inserted and deleted, because updating a counter would make every writer wait for the others.
     """
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ class StoryIndexPage(BodyPage):
 
 
 class StoryPage(BodyPage):
-    """A success story: people, films and results tied together by words."""
+    """A success story, a text about people, films and results."""
 
     page_description = _("A success story: people, project, results.")
     parent_page_types: ClassVar = ["alumni.StoryIndexPage"]

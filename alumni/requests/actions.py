@@ -1,4 +1,4 @@
-"""What can be done with readers' requests. Each function writes its own history."""
+"""Actions on readers' requests. Each writes its own history."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ DAY = dt.timedelta(days=1)
 def ask_about_person(
     *, person: Person, wish: str, relation: str, email: str, message: str, language: str, key: str
 ) -> ProfileRequest:
-    """Keep a wish about a profile, and write to the team and to the asker. The same `key` again changes nothing."""
+    """Store a request about a profile, and queue letters to the team and the asker. A repeated `key` does nothing."""
     # `key` is unique, so a double click finds the first request here and sends no second letter.
     request, is_new = ProfileRequest.objects.get_or_create(
         key=key,
@@ -57,7 +57,7 @@ def ask_about_film(
     language: str,
     key: str,
 ) -> FilmRequest:
-    """Keep a question to the people of a film, and write to them and the team. The same `key` again changes nothing."""
+    """Store a request about a film, and queue letters to its people and the team. A repeated `key` does nothing."""
     request, is_new = FilmRequest.objects.get_or_create(
         key=key,
         defaults={
@@ -77,14 +77,14 @@ def ask_about_film(
 
 @transaction.atomic
 def show_less(*, request: ProfileRequest, to: Visibility, by: User) -> None:
-    """Hide the person, or their surname, because somebody asked. The request stays open: texts may still tell."""
+    """Hide the person or their surname on request. The request stays open, because texts may still name them."""
     change_visibility(person=request.person, to=to, by=by)
     log(instance=request, action="alumni.show_less", user=by, data={"to": to})
 
 
 @transaction.atomic
 def close_request(*, request: Request, state: RequestState, note: str, by: User) -> None:
-    """Note that a request is done or declined. Raises ValueError for a state that closes nothing."""
+    """Mark a request as done or declined. Raises ValueError for any other state."""
     if state not in HANDLED:
         raise ValueError(f"{state} closes nothing.")
     request.state, request.note = state, note
@@ -95,7 +95,7 @@ def close_request(*, request: Request, state: RequestState, note: str, by: User)
 
 @transaction.atomic
 def reopen_request(*, request: Request, by: User) -> None:
-    """Put a request back among the new ones; the note stays."""
+    """Make a request new again; the note stays."""
     request.state, request.handled_by, request.handled_at = RequestState.NEW, None, None
     request.save(update_fields=["state", "handled_by", "handled_at"])
     log(instance=request, action="alumni.reopen", user=by)
@@ -103,7 +103,7 @@ def reopen_request(*, request: Request, by: User) -> None:
 
 @transaction.atomic
 def forget_request(*, request: Request, by: User | None = None) -> None:
-    """Erase a request and the letters that hold its words."""
+    """Delete a request and the letters about it."""
     Letter.objects.filter(about=request.about).delete()
     note_erasure(kind=request._meta.label_lower, row=request.pk)
     if by is not None:
@@ -112,7 +112,7 @@ def forget_request(*, request: Request, by: User | None = None) -> None:
 
 
 def forget_handled_requests() -> int:
-    """Erase what was handled half a year ago; returns how many."""
+    """Delete requests handled more than half a year ago; returns how many."""
     before = timezone.now() - KEPT_AFTER_HANDLING
     old = [request for model in (ProfileRequest, FilmRequest) for request in model.objects.handled_before(before)]
     for request in old:

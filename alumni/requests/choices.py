@@ -1,4 +1,4 @@
-"""What people ask of the team, and what becomes of it."""
+"""Choices of readers' requests."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext, pgettext_lazy
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Wish(TextChoices):
-    """What somebody wants done about a profile."""
+    """What somebody wants to be done about a profile."""
 
     CORRECT = "correct", _("Correct something")
     HIDE_SURNAME = "hide_surname", _("Do not show the surname")
@@ -33,7 +33,7 @@ class FilmPurpose(TextChoices):
 
 
 class Material(TextChoices):
-    """What of a film its people can be asked for; the label is what the button of the film's page says."""
+    """What the people of a film can be asked for; the label is that of the button on the film's page."""
 
     TREATMENT = "treatment", _("Contact the team of this film, or ask for the treatment")
     UNFINISHED = "unfinished", _("Contact the team of this film, or ask what can be seen already")
@@ -52,7 +52,7 @@ class Material(TextChoices):
 
     @property
     def purposes(self) -> list[tuple[str, str]]:
-        """For what one can write to the people of such a film, for a form."""
+        """Choices for a form: the purposes for which one can write to the people of such a film."""
         missing = FilmPurpose.SCREENING if self == Material.TREATMENT else FilmPurpose.TREATMENT
         return [(value, str(label)) for value, label in FilmPurpose.choices if value != missing]
 

@@ -1,4 +1,4 @@
-"""Letters about what readers ask. What they typed is data: never a link, a subject or an unchecked header."""
+"""Letters about readers' requests. What readers typed never becomes a link, a subject or an unchecked header."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,12 +16,12 @@ LANGUAGE_OF_TEAM = settings.LANGUAGE_CODE
 
 
 def address_of_team() -> str:
-    """Where letters to the team go; empty before anybody has set it: then the screens of the admin are all."""
+    """The team's e-mail address; empty before staff have set it: then requests only show in the admin."""
     return SiteSettings.objects.order_by("pk").values_list("contact_email", flat=True).first() or ""
 
 
 def queue_to_team(request: ProfileRequest) -> Letter | None:
-    """Tell the team of a wish. Answers do not go to the asker by themselves: first somebody asks who it is."""
+    """Queue a letter to the team about a request. It has no Reply-To, since the team must first find out who asks."""
     team = address_of_team()
     if not team:
         return None
@@ -42,7 +42,7 @@ def queue_to_team(request: ProfileRequest) -> Letter | None:
 
 
 def queue_confirmation(request: ProfileRequest) -> Letter:
-    """Tell the asker, in their language, that it has arrived; nothing they typed is in it."""
+    """Queue a confirmation to the asker, in their language, with nothing of what they typed."""
     return queue_letter(
         kind="profile_request_received",
         language=request.language,
@@ -54,7 +54,7 @@ def queue_confirmation(request: ProfileRequest) -> Letter:
 
 
 def queue_about_film(request: FilmRequest) -> list[Letter]:
-    """To the team and to the film's own contact, where there is one; their answers go to the asker."""
+    """Queue letters to the team and to the film's contact, where there is one; replies go to the asker."""
     team, contact = address_of_team(), request.project.contact_email
     return [
         queue_letter(

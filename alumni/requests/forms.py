@@ -1,4 +1,4 @@
-"""Forms for readers. Texts are cleaned before anything looks at them, so that nothing typed can break a page."""
+"""Forms for readers' requests. Texts are cleaned first, so that nothing typed can break a page."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -16,7 +16,7 @@ TRAP = "leave_empty"
 
 
 class RequestForm(forms.Form):
-    """What both forms ask, and a field that only machines see and fill in."""
+    """The fields of both forms, and a hidden one that only programs fill in."""
 
     order: ClassVar[list[str]] = []
 
@@ -39,7 +39,7 @@ class RequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.data.get(TRAP):
-            # A browser may have filled it in by itself: it is empty again on the page that says so.
+            # A browser may have filled it in automatically: it is empty again when the form is shown with this error.
             raise forms.ValidationError(
                 _("A hidden field was filled in, perhaps by your browser. Please send it again.")
             )
@@ -62,6 +62,6 @@ class FilmRequestForm(RequestForm):
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, material: Material) -> None:
-        """`material` is what there is of the film, and decides for what one can ask."""
+        """`material` is what the film can have at its stage; it decides which purposes are offered."""
         super().__init__(data)
         self.fields["purpose"].choices = material.purposes  # type: ignore[attr-defined]  # it is a field of choices

@@ -1,4 +1,4 @@
-"""Questions asked of what readers ask of the team."""
+"""Querysets of readers' requests."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,7 @@ from .choices import HANDLED, RequestState
 
 class RequestQuerySet(QuerySet[Any]):
     def new(self) -> "RequestQuerySet":
-        """Nobody has answered these."""
+        """Requests that nobody has handled yet, the oldest first."""
         return self.filter(state=RequestState.NEW).order_by("created_at", "pk")
 
     def handled_before(self, moment: dt.datetime) -> "RequestQuerySet":

@@ -1,4 +1,4 @@
-"""Rules for what people ask of the team."""
+"""Rules for readers' requests, and their limits."""
 
 import datetime as dt
 
@@ -9,20 +9,20 @@ from .choices import Material
 
 LONGEST_MESSAGE = 2000
 DAYS_TO_LOOK = 3
-"""Within how many working days the team promises to look; stands on the page of thanks and in the letter."""
+"""Working days within which the team promises to look at a request, as the page of thanks and the letter say."""
 
 KEPT_AFTER_HANDLING = dt.timedelta(days=183)
 """How long a handled request, with its address and message, is kept: half a year."""
 
 CONFIRMATIONS_A_DAY = 3
-"""More letters than this no address gets from the form in a day, whoever fills it in."""
+"""The most confirmations that one address gets from the form in a day, whoever fills it in."""
 
 REQUESTS_AN_HOUR = 30
-"""As many does one network send before it is asked to wait; whole towns share one with a mobile operator."""
+"""Requests that one network may send; a mobile operator can give a whole town one address."""
 
 
 def material_of(film: Project) -> Material:
-    """What its people can be asked for: nobody has a screener of an idea."""
+    """What the people of a film can be asked for at its stage: no idea has a screener."""
     if film.stage in BEFORE_SHOOTING:
         return Material.TREATMENT
     if film.stage in BEFORE_COMPLETION:

@@ -24,7 +24,7 @@ LIMIT = NetworkLimit("alumni.requests", REQUESTS_AN_HOUR)
 
 
 class AskView(ReaderView):
-    """One form about one subject. Whatever is wrong, what was typed stays on the page."""
+    """A form about a person or film, the subject. If anything is wrong, what was typed stays on the page."""
 
     ticket_salt = SALT
     kind: ClassVar[str]
@@ -35,11 +35,11 @@ class AskView(ReaderView):
         raise NotImplementedError
 
     def subject_by_key(self, pk: int) -> Any | None:
-        """The subject a form was opened for, even if it was hidden meanwhile: nothing typed is lost with it."""
+        """The subject a form was opened for, even if it was hidden meanwhile, so that nothing typed is lost."""
         raise NotImplementedError
 
     def empty_or_sent(self, subject: Any, data: Mapping[str, Any] | None = None) -> RequestForm:
-        """The form about this subject, with what was sent or without."""
+        """The form about this subject, bound to `data` if there is any."""
         raise NotImplementedError
 
     def store(self, subject: Any, **typed: Any) -> None:
@@ -78,7 +78,7 @@ class AskView(ReaderView):
 
 
 class AskAboutPersonView(AskView):
-    """To correct a profile, or to show less of it."""
+    """The form to correct a profile, or to show less of it."""
 
     kind = "person"
     template = "alumni/requests/person.html"
@@ -103,7 +103,7 @@ class AskAboutPersonView(AskView):
 
 
 class AskAboutFilmView(AskView):
-    """To reach the people of a film. What is asked of an invented one, the page says, is for trying."""
+    """The form to write to the people of a film; for a sample the page says that it is only for trying out."""
 
     kind = "film"
     template = "alumni/requests/film.html"
@@ -129,7 +129,7 @@ class AskAboutFilmView(AskView):
 
 
 class ThanksView(ReaderView):
-    """What happens next. The same for everybody, so that it tells nothing of anybody."""
+    """What happens next. The page is the same for everybody, so it shows nothing about the subject or the asker."""
 
     def get(self, _request: HttpRequest, kind: str) -> HttpResponse:
         is_film = kind == AskAboutFilmView.kind

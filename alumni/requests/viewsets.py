@@ -1,4 +1,4 @@
-"""Staff screens of what readers ask: the lists, and one screen per request with the acts that answer it."""
+"""Staff screens of readers' requests: the lists, and one screen per request with the acts for handling it."""
 
 from typing import Any, ClassVar
 
@@ -39,7 +39,7 @@ class ReasonForm(forms.Form):
 
 
 def acts_that_close(permission: str) -> tuple[Act, ...]:
-    """Done, declined, and what follows: the same for all kinds of requests."""
+    """The acts that mark a request as done or declined, the same for all kinds of requests."""
     return (
         Act(
             name="done",
@@ -72,7 +72,7 @@ def acts_that_close(permission: str) -> tuple[Act, ...]:
 
 
 def acts_on_closed(permission: str) -> tuple[Act, ...]:
-    """Opened again, forgotten."""
+    """The acts on a handled request: opening it again, erasing it."""
     return (
         Act(
             name="reopen",
@@ -120,7 +120,7 @@ HIDE_SURNAME = Act(
 
 
 class RequestActView(ActView):
-    """Asks, then acts; leads back to the request, or to the list where it is erased."""
+    """Asks once more, then acts; leads back to the request, or to the list where it was erased."""
 
     list_url_name = ""
     screen_url_name = ""
@@ -131,7 +131,7 @@ class RequestActView(ActView):
 
 
 class RequestView(InspectView):
-    """One request: what was asked and by whom, what the public sees now, and the acts."""
+    """One request: what is asked and by whom, what the public sees now, and the acts."""
 
     template_name = "alumni/requests/staff/request.html"
     any_permission_required: ClassVar = ["view"]
@@ -194,7 +194,7 @@ def state_column() -> StatusTagColumn:
 
 
 class RequestViewSet(ModelViewSet):
-    """Requests are read and acted upon; nobody writes or rewrites one."""
+    """Requests can be read and handled; staff neither create nor edit one."""
 
     subject: ClassVar[str]
     acts: ClassVar[tuple[Act, ...]] = ()
@@ -270,7 +270,7 @@ class RequestGroup(ModelViewSetGroup):
 
 
 def new_requests(user: Any) -> list[tuple[type[Request], str, int]]:
-    """Kinds of requests this person of the staff may read, with the address of the new ones and their number."""
+    """(model, address of the list of new ones, their number) for each kind of request that `user` may read."""
     kinds = ((ProfileRequest, "profile_request:index"), (FilmRequest, "film_request:index"))
     return [
         (model, f"{reverse(name)}?state={RequestState.NEW}", model.objects.new().count())

@@ -1,4 +1,4 @@
-"""What requests add to the admin and to the worker."""
+"""Hooks of readers' requests into the admin and the worker."""
 
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ HOUR = 3600
 
 
 class NewRequests(SummaryItem):
-    """How many requests wait, on the admin's first page; nothing where none does."""
+    """How many requests are new, on the admin's dashboard; hidden where none is."""
 
     order = 400
     template_name = "alumni/requests/staff/summary.html"
@@ -73,7 +73,7 @@ def forget_again(model: type[Request], row: str) -> None:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    """The acts of requests, as the history names them."""
+    """How the history names the actions on requests."""
     actions.register_action("alumni.show_less", _("Show less"), _("Person shown less"))
     actions.register_action("alumni.done", _("Mark as done"), pgettext_lazy("request", "Done"))
     actions.register_action("alumni.declined", _("Decline"), pgettext_lazy("request", "Declined"))
@@ -83,13 +83,13 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_fixed_addresses")
 def fixed_addresses() -> list[FixedAddress]:
-    """The forms of requests."""
+    """The address of the forms for requests."""
     return [FixedAddress("ask")]
 
 
 @hooks.register("register_role_permissions")
 def role_permissions() -> dict[str, list[str]]:
-    """What people ask of the team about the showcase: their messages and addresses are for few eyes."""
+    """Only these groups may read requests, because they hold messages and e-mail addresses."""
     models = (ProfileRequest, FilmRequest)
     reading = [f"alumni.{act}_{model._meta.model_name}" for model in models for act in ("view", "change")]
     return {CHIEF_EDITORS: reading, PROGRAMME_TEAM: reading}

@@ -16,12 +16,12 @@ BATCH = 500
 def note_change() -> None:
     """Record, in the transaction that changes facts, that the index of the showcase is out of date.
 
-    The worker rebuilds the index after the commit; a reader who comes earlier
-    finds the record and rebuilds it on the spot. Bulk loaders, which send no
-    signals, call this in the transaction of their writes.
+    The worker rebuilds the index after the commit; if a reader comes first, the
+    record makes that request rebuild it. Bulk loaders, which send no signals,
+    call this in the transaction of their writes.
     """
-    # One row per transaction is enough: nobody else sees it before the commit. But a read within this same
-    # transaction may have rebuilt the index and deleted the row; later writes then need a new one.
+    # One row per transaction is enough, since nobody else sees it before the commit. But a read in this same
+    # transaction may have rebuilt the index and deleted the row; then later writes need a new one.
     noted = [change_id for (change_id,) in pending_arguments(rebuild_index)]
     if noted and ShowcaseChange.objects.filter(pk__in=noted).exists():
         return
@@ -30,7 +30,7 @@ def note_change() -> None:
 
 @task(backend="background", queue_name="showcase")
 def rebuild_index(change_id: int) -> bool:
-    """Rebuild the index, unless a reader or another task has dealt with the change already; says whether it did."""
+    """Rebuild the index, unless a reader or another task has done so since the change; returns whether it did."""
     if not ShowcaseChange.objects.filter(pk=change_id).exists():
         return False
     rebuild_showcase()
@@ -38,12 +38,12 @@ def rebuild_index(change_id: int) -> bool:
 
 
 def rebuild_showcase() -> None:
-    """Rebuild the index if it is out of date. Two rebuilds at the same time run one after the other."""
+    """Rebuild the index if it is out of date. Simultaneous rebuilds run one after the other."""
     with transaction.atomic():
         lock()
         if is_fresh():
             return
-        # Listed before the facts are read: a change recorded later may not be in what is read, so its row must stay.
+        # Listed before the facts are read: they may not contain a change recorded later, so its row must stay.
         changes = list(ShowcaseChange.objects.order_by("pk").values_list("pk", flat=True))
         indexes, names = build_index()
         for script, data in indexes.items():
@@ -63,7 +63,7 @@ def is_fresh() -> bool:
 
 
 def lock() -> None:
-    """Hold off other rebuilds until the transaction ends; creates the two rows where they are missing."""
+    """Make other rebuilds wait until the transaction ends; creates the two rows where they are missing."""
     # Always in the order of the primary key, here and in the SELECT: two rebuilds that lock the rows
     # in opposite orders would deadlock.
     for script in (CYRILLIC, LATIN):

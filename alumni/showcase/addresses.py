@@ -1,4 +1,4 @@
-"""Where the showcase stands, and the addresses of all it shows: put together here and nowhere else."""
+"""The address of the showcase, and of all profiles, films and lists below it."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from portal.pages.navigation import Navigation
 
 FILMS, RESULTS, STORIES = "projects", "results", "stories"
-"""First steps below the showcase. Of these only stories have a page that editors write."""
+"""First steps of addresses below the showcase. Only the stories have a page that editors write."""
 OWN_SLUGS = frozenset({FILMS, RESULTS, STORIES})
-"""Steps below the showcase that are no profiles."""
+"""Steps below the showcase that no profile may have."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class ShowcaseAddresses:
         return self.below(f"{RESULTS}/")
 
     def profile(self, slug: str) -> str:
-        """Address of the person with this short name, who is an alumnus the public may see."""
+        """Address of the person with this slug, who must be an alumnus that the public may see."""
         return self.below(f"{slug}/")
 
     def film(self, slug: str) -> str:
-        """Address of the film with this short name, which the public may see."""
+        """Address of the film with this slug, which must be public."""
         return self.below(f"{FILMS}/{slug}/")
 
     def below(self, path: str) -> str:
@@ -39,5 +39,5 @@ class ShowcaseAddresses:
 
 
 def addresses_for(request: HttpRequest, page: object = None) -> ShowcaseAddresses:
-    """The addresses a reader of `page` is led to; costs no query beside those for the menus around it."""
+    """The addresses in the reader's language; needs no query besides those of the menus around `page`."""
     return ShowcaseAddresses(Navigation.of(request, page).sections.get("alumniindexpage", ""))

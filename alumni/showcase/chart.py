@@ -1,8 +1,8 @@
-"""The picture and the table of results by year and event: from counts to bars, with no database and no markup.
+"""The chart and table of results by year and event, computed from counts, without database and markup.
 
-A year is a lying bar cut into the events of that year. Lengths are shares of
-the largest year, in percent, so that the picture is as wide as its page.
-Heights are in rem, so that it grows with the reader's letters.
+Each year is a horizontal bar divided into the events of that year. Lengths are
+percentages of the largest year, so that the chart fills the width of its page;
+heights are in rem, so that it grows with the reader's font size.
 """
 
 from collections import Counter
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 EVENTS = 7
-"""Events with a colour of their own; where there are more, the smaller ones become one."""
+"""Events with a colour of their own; the smaller ones share one series."""
 YEARS = 12
-"""Years in the picture, the latest first; the table has all."""
+"""The most years in the chart, the latest first; the table has all."""
 ROW = 3.75
-"""Height of a year with its words, in rem."""
+"""Height of a bar with its label, in rem."""
 PHONE, DESK = 18.0, 32.0
-"""How wide the picture is at least on a phone and on a large screen, in rem."""
+"""The least width of the chart on a phone and on a large screen, in rem."""
 BESIDE = 4
-"""With so many years the table still fits beside the picture."""
+"""The most years with which the table fits beside the chart."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Series:
-    """An event with its place among the colours, from 1; `slug` and `name` are empty for what was put together."""
+    """An event with the number of its colour, from 1; `slug` and `name` are empty for the smaller events together."""
 
     place: int
     slug: str
@@ -44,7 +44,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Part:
-    """The results of one series in one year: where its piece of the bar begins and how long it is, in percent."""
+    """The results of one series in one year; the start and length of its part of the bar are in percent."""
 
     series: Series
     number: int
@@ -65,7 +65,7 @@ class Part:
 
     @property
     def label_rem(self) -> float:
-        """How wide the number is with the space around it, in rem."""
+        """Width of the number with the space around it, in rem."""
         digits = len(str(self.number))
         return 0.6 + 0.55 * digits + 0.25 * ((digits - 1) // 3)
 
@@ -79,7 +79,7 @@ class Part:
 
     @property
     def label(self) -> str:
-        """Where the number fits: "always", "wide" for large screens only, or nowhere."""
+        """Where the number fits: "always", "wide" for large screens only, or "" for nowhere."""
         if self.length / 100 * PHONE >= self.label_rem:
             return "always"
         return "wide" if self.length / 100 * DESK >= self.label_rem else ""
@@ -87,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """A year: its place from above and its parts, the largest event first."""
+    """A year with its parts, the largest event first; `row` counts from the top, from 0."""
 
     year: int
     total: int
@@ -111,7 +111,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """`years` and `lines` are the table's, `bars` and `series` the picture's; `totals` are (year, number)."""
+    """`years` and `lines` are for the table, `bars` and `series` for the chart; `totals` are (year, number)."""
 
     total: int
     years: tuple[int, ...]
@@ -135,7 +135,7 @@ class Chart:
 
 
 def chart_of(counts: Iterable[Count]) -> Chart | None:
-    """The chart of these counts, largest event and latest year first; None where nothing is counted."""
+    """The chart of these counts, with the largest event and the latest year first; None where there are no results."""
     counted = [count for count in counts if count.number > 0]
     if not counted:
         return None
@@ -167,7 +167,7 @@ def lines_of(counted: list[Count], years: tuple[int, ...], of_event: Counter[str
 
 
 def series_of(lines: tuple[Line, ...]) -> tuple[Series, ...]:
-    """One series per event; from the eighth on they share one, but a single one never hides behind "other"."""
+    """One series per event; if there are more than eight, all from the eighth on share one."""
     own = lines if len(lines) <= EVENTS + 1 else lines[:EVENTS]
     series = tuple(Series(place, line.slug, line.name, line.total) for place, line in enumerate(own, start=1))
     rest = sum(line.total for line in lines[len(own) :])
@@ -194,7 +194,7 @@ def bars_of(years: tuple[int, ...], lines: tuple[Line, ...], series: tuple[Serie
 
 
 def parts_of(series: tuple[Series, ...], numbers: dict[int, int], unit: float) -> tuple[Part, ...]:
-    """The pieces of one bar, end to end; a series without results in that year has none."""
+    """The parts of one bar, end to end; a series without results in that year has none."""
     parts, before = [], 0
     for line in series:
         if number := numbers[line.place]:

@@ -1,4 +1,4 @@
-"""The list of films and what an address chooses of it: `?form=documentary&country=KG&year=2024`."""
+"""The list of films, filtered by the query of its address: `?form=documentary&country=KG&year=2024`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {"form": ("form",), "country": ("country
 
 
 def films_list(query: QueryDict) -> dict[str, Any]:
-    """The page of films an address asks for, with facets and counts; in a fixed number of queries."""
+    """The context of the list of films for a query, with facets and counts; in a fixed number of queries."""
     films = Project.objects.shown().in_order()
     keys, table = table_of(films.values_list("pk", "is_sample", "form", "year"), countries_of_films())
     names: dict[str, Any] = {"lab": {}, "event": {}}
@@ -36,7 +36,7 @@ def films_list(query: QueryDict) -> dict[str, Any]:
 def table_of(
     films: Iterable[tuple[int, bool, str, int | None]], countries: Mapping[int, set[str]]
 ) -> tuple[list[int], Table]:
-    """Keys of the films in their order, real ones first, and who has what."""
+    """Keys of the films in their order, real ones first, and the table of their facet values."""
     groups: dict[str, dict[tuple[str, ...], int]] = {group: {} for group in GROUPS}
     keys, real = [], 0
     for place, (key, is_sample, form, year) in enumerate(films):

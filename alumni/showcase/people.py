@@ -1,4 +1,4 @@
-"""The list of people that fits a choice, and all that stands around it."""
+"""The list of people that match a choice, and the context around it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ PER_PAGE = 24
 
 
 class PeopleOfSet(Sequence[Person]):
-    """The people of a set, in the order of the list, for a paginator: only the slice that is shown is fetched."""
+    """The people of a set in the order of the index, for a paginator, which loads only the slice that it shows."""
 
     def __init__(self, index: Showcase, people: int) -> None:
         self.showcase, self.people = index, people
@@ -32,13 +32,13 @@ class PeopleOfSet(Sequence[Person]):
         if isinstance(part, int):
             return self[part : part + 1][0]
         keys = self.showcase.keys(self.people, part.start, part.stop)
-        # Filtered again by who may be seen: even an index that is out of date must not show somebody just hidden.
+        # Filtered again by visibility, so that even an outdated index cannot show somebody who was just hidden.
         by_key = {person.pk: person for person in Person.objects.alumni().for_cards().filter(pk__in=keys)}
         return [by_key[key] for key in keys if key in by_key]
 
 
 def people_list(query: QueryDict) -> dict[str, Any]:
-    """The page of people an address asks for, with facets, counts, active filters and ways out of an empty list."""
+    """The context of the list of people for a query: facets, counts, active filters, filters to remove."""
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)

@@ -1,4 +1,4 @@
-"""What the facts tell of one person or one film."""
+"""The contexts of profiles and film pages, made from facts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from .timeline import timeline_of
 
 
 def profile(person: Person) -> dict[str, Any]:
-    """A person from `for_cards` with their path and films."""
+    """A person from `for_cards`, with timeline and films."""
     results = list(results_of(person))
     return {
         "person": person,
@@ -24,7 +24,7 @@ def profile(person: Person) -> dict[str, Any]:
 
 
 def films_of(person: Person) -> list[tuple[Project, list[str]]]:
-    """The films somebody worked on, real ones and new ones first, each with what they did; in one query."""
+    """The films somebody worked on, real ones and newer ones first, each with their crafts; in one query."""
     shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
     newest = F("project__year").desc(nulls_last=True)
     films: dict[int, tuple[Project, list[str]]] = {}
@@ -36,7 +36,7 @@ def films_of(person: Person) -> list[tuple[Project, list[str]]]:
 
 
 def results_of(person: Person) -> ResultQuerySet:
-    """What somebody achieved in person, and what their films did where no person is named."""
+    """A person's own results, and those of their films that name no person."""
     own_films = Project.objects.shown().filter(crew__person=person)
     whose = Q(person=person) | Q(person__isnull=True, project__in=own_films)
     return Result.objects.shown().filter(whose).in_order()
@@ -55,7 +55,7 @@ def film(project: Project) -> dict[str, Any]:
 
 
 def by_craft(crew: Iterable[ProjectPerson]) -> list[tuple[str, list[ProjectPerson]]]:
-    """The people of a film under what they do, in the order staff gave them."""
+    """(craft, people) of a film, in the order staff gave them."""
     crafts: dict[str, list[ProjectPerson]] = {}
     for member in crew:
         crafts.setdefault(member.get_craft_display(), []).append(member)

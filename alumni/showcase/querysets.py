@@ -1,4 +1,4 @@
-"""Questions asked of the showcase: of its words and of its index."""
+"""Querysets of the showcase's pages and of its index."""
 
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,8 @@ class StoryPageQuerySet(BasePageQuerySet):
 
 class ShowcaseIndexQuerySet(QuerySet["ShowcaseIndex"]):
     def fresh(self) -> "ShowcaseIndexQuerySet":
-        """Rows that hold every write up to now, as this version of the code reads them."""
-        # The models are made of these querysets, and are not there yet when this module is imported.
+        """Rows that contain every change up to now, in the format of this version of the code."""
+        # Imported here, because the models' managers are made from these querysets.
         from alumni.models.showcase_index import ShowcaseChange
 
         return self.filter(~Exists(ShowcaseChange.objects.all()), version=VERSION)

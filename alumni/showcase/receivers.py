@@ -1,4 +1,4 @@
-"""Keeps the index of the showcase true: every write of a fact it is made of is noted."""
+"""Signal receivers that note every change of a fact in the index of the showcase."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def note(**_: Any) -> None:
 
 
 def connect() -> None:
-    """Once, when the app is ready."""
+    """Connect all receivers. Called once, when the app is ready."""
     for model in INDEXED_MODELS:
         for signal in (post_save, post_delete):
             signal.connect(note, sender=model, dispatch_uid=f"alumni.note_change_{model.__name__}")

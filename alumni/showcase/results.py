@@ -1,4 +1,4 @@
-"""The list of results and what an address chooses of it: `?year=2024&event=berlinale&kind=award`."""
+"""The list of results, filtered by the query of its address: `?year=2024&event=berlinale&kind=award`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ RESULTS_PER_PAGE = 50
 
 @dataclass(frozen=True)
 class ResultFilters:
-    """What is chosen of the results; `choice.of("year")` and the like are the values, as they stand in the address."""
+    """The active filters of the list; `choice.of("year")` and the like are values as in the address."""
 
     choice: Choice
     names: Mapping[str, Mapping[str, Words]]
 
     def rows(self) -> ResultQuerySet:
-        """The results that the front page counts, as far as they are chosen."""
+        """The public results of real people and films that match the filters."""
         asked = {
             "year__in": [int(year) for year in self.choice.of("year")],
             "event__slug__in": self.choice.of("event"),
@@ -39,22 +39,22 @@ class ResultFilters:
 
 
 def read_filters(query: QueryDict) -> ResultFilters:
-    """What an address chooses of the results; whatever cannot be is passed over."""
+    """The filters in the query of an address; invalid values are ignored."""
     named = events(query.getlist("event"))
     choice = read_choice(query, {"event": named, "kind": CHOICES["kind"], "year": YEARS})
     return ResultFilters(choice, {"event": named})
 
 
 def events(wanted: list[str]) -> dict[str, Words]:
-    """Names of the events whose short names are wanted."""
+    """{slug: names} of the events with these slugs."""
     slugs = sorted({slug for slug in wanted if slug.isascii() and slug.isprintable()})[:MOST_VALUES]
     return dict(Event.objects.filter(slug__in=slugs).values_list("slug", "names")) if slugs else {}
 
 
 def results_list(query: QueryDict) -> dict[str, Any]:
-    """The results that the front page counts and the address asks for, numbered pages.
+    """The context of the list of results for a query, on numbered pages.
 
-    The first page has a chart, unless one of the years or events it would compare is chosen.
+    The first page has a chart, unless the list is filtered by year or event, which the chart would compare.
     """
     chosen = read_filters(query)
     results = paginated(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE)

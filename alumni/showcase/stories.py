@@ -1,4 +1,4 @@
-"""What a success story shows beside its words."""
+"""What a success story shows besides its text."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .timeline import is_sample
 
 
 def story_context(page: Page) -> dict[str, Any]:
-    """People, films and results of a story whom the public may see, and how many of each are real."""
+    """Public people, films and results of a story, and how many of each are real."""
     results = Result.objects.shown().filter(story_links__page=page).in_order()
     told = {
         "people": list(Person.objects.shown().filter(story_links__page=page).by_name().for_cards()),

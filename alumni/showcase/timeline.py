@@ -9,7 +9,7 @@ from labs.models import Participation, Result
 
 
 class Mark(StrEnum):
-    """The shape an entry is drawn in."""
+    """The shape with which an entry is drawn."""
 
     LAB = "lab"
     MARKET = "market"
@@ -28,7 +28,7 @@ WON = frozenset({ResultKind.AWARD, ResultKind.GRANT})
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """A lab or a result: exactly one of `participation` and `result` is there. `is_won` where there was a prize."""
+    """A lab or a result: exactly one of `participation` and `result` is set. `is_won`: whether it is a prize."""
 
     year: int
     mark: Mark
@@ -39,7 +39,7 @@ class TimelineEntry:
 
 
 def timeline_of(participations: Iterable[Participation], results: Iterable[Result]) -> list[TimelineEntry]:
-    """The earliest year first; within a year the labs before the results, each in the order they were given."""
+    """The entries, earliest year first; within a year labs come before results, each in the order given."""
     entries = [*map(entry_of_participation, participations), *map(entry_of_result, results)]
     return sorted(entries, key=lambda entry: (entry.year, entry.participation is None))
 
@@ -66,5 +66,5 @@ def entry_of_result(result: Result) -> TimelineEntry:
 
 
 def is_sample(result: Result) -> bool:
-    """Whether the result is of an invented person or film."""
+    """Whether the result is of a sample person or film."""
     return any(whose.is_sample for whose in (result.person, result.project) if whose is not None)

@@ -1,4 +1,4 @@
-"""What the showcase tells the floors below, and hears of from them."""
+"""Hooks of the showcase into labs and the worker."""
 
 from wagtail import hooks
 
@@ -14,7 +14,7 @@ hooks.register("facts_stored_in_bulk", note_change)
 
 @hooks.register("register_person_slugs")
 def slugs_of_the_showcase() -> frozenset[str]:
-    """What stands below the showcase beside the profiles."""
+    """Steps of addresses below the showcase that no person's slug may be."""
     return OWN_SLUGS
 
 

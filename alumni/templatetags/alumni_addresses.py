@@ -1,4 +1,4 @@
-"""Addresses of profiles and films: every public person and film has one, with or without a page of words."""
+"""Addresses of profiles and films: every public alumnus and film has one, with or without a page of their own."""
 
 from django import template
 from django.template import Context
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def showcase_addresses(context: Context) -> ShowcaseAddresses:
-    """Where the showcase and its lists are; all empty where no language has one."""
+    """Addresses of the showcase and its lists; all are empty where no language has a showcase."""
     return addresses_for(context["request"], context.get("page"))
 
 
@@ -22,8 +22,8 @@ def showcase_addresses(context: Context) -> ShowcaseAddresses:
 def indexed_languages(context: Context, is_sample: bool) -> list[LanguageLink]:
     """The profile or film shown, in each language in which search engines may list it.
 
-    Those are the languages with a showcase of their own. Empty where the page
-    at hand is to be listed in none: of a sample, or in a language without one.
+    Those are the languages with a showcase of their own. Empty for a sample, and
+    where the present page is in a language without a showcase.
     """
     own = Navigation.of(context["request"], context.get("page")).languages_of_section("alumniindexpage")
     links = [link for link in language_links(context) if link.code in own]
@@ -34,7 +34,7 @@ def indexed_languages(context: Context, is_sample: bool) -> list[LanguageLink]:
 def profile_address(context: Context, person: Person, known_alumnus: bool | None = None) -> str:
     """Address of a person's profile; empty for somebody who has none.
 
-    `known_alumnus` spares the look at the participations where a list has it.
+    `known_alumnus` saves a query where the caller knows whether the person is an alumnus.
     """
     if known_alumnus is None:
         known_alumnus = is_alumnus(person)

@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter
 def contact_label(film: Project) -> str:
-    """What the button says that leads to the form: it offers nothing the film cannot have yet."""
+    """Label of the button to the form, which offers nothing that the film cannot have yet."""
     return str(material_of(film).label)

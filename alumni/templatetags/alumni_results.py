@@ -1,4 +1,4 @@
-"""Addresses of the list of results, narrowed to what a number counts."""
+"""Addresses of the list of results, filtered by what a number in the chart counts."""
 
 from urllib.parse import urlencode
 
@@ -17,8 +17,8 @@ register = template.Library()
 def results_link(context: Context, chart: Chart, year: int | None = None, event: str = "") -> str:
     """Address of the results that a number of `chart` counts: of a year, an event, both, or all.
 
-    What the whole chart is narrowed to stays: the kind of result that the
-    reader chose, and the one year or event where it has no other.
+    Filters of the whole chart stay: the kind of result that the reader chose, and
+    the year or event where the chart has only one.
     """
     kind = context["request"].GET.get("kind", "")
     if year is None and len(chart.years) == 1:

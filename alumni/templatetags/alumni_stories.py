@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.simple_tag
 def stories_about_film(project: Project) -> list[Any]:
-    """Success stories that tell of a film, the latest first."""
+    """Success stories about a film, the latest first."""
     return list(StoryPage.objects.latest_for_reader().about_film(project))

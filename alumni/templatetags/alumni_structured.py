@@ -1,4 +1,4 @@
-"""A film as machines read it."""
+"""A film as structured data (JSON-LD)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def film_data(context: Context, project: Project, crew: Iterable[tuple[str, list[Any]]]) -> SafeString:
-    """Movie with its people as shown, `crew` being (craft, members); nothing for a sample."""
+    """JSON-LD of type Movie with the people shown; `crew` has (craft, members). Empty for a sample."""
     if project.is_sample:
         return SafeString()
     title, path = str(project), context["request"].path
@@ -44,5 +44,5 @@ def film_data(context: Context, project: Project, crew: Iterable[tuple[str, list
 
 
 def people(crew: list[Any], craft: Craft) -> list[Any]:
-    """Those of the crew with one craft whom the page may name to machines."""
+    """Structured data of the crew with one craft, without samples and minors."""
     return [data for member in crew if member.craft == craft and (data := credit(member.person))]

@@ -1,1 +1,1 @@
-"""The showcase by lab, year, country and the rest: what is chosen, who has it, how many, and how it is called."""
+"""The facets of the showcase, such as lab, year and country: reading a choice, counting, names of values."""

@@ -1,4 +1,4 @@
-"""What a reader has chosen, read from the address of a list and written back into one."""
+"""A reader's choice of facet values, read from the query of a list's address and written back into one."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 MOST_VALUES = 20
-"""Values taken of one facet; an address that names more is not made by our forms."""
+"""The most values of one facet that are read; our forms make no address with more."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Chosen values by facet, in the order of the facets; a facet without any is not in it."""
+    """Chosen values by facet, in the order of the facets, without facets that have none."""
 
     chosen: Mapping[str, tuple[str, ...]]
 
@@ -25,23 +25,23 @@ class Choice:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Facet and value of every filter that is on."""
+        """(facet, value) of every active filter."""
         return [(facet, value) for facet, values in self.chosen.items() for value in values]
 
     @property
     def query(self) -> str:
-        """The part of an address that says the same; two equal choices have equal ones."""
+        """The choice as the query of an address; equal choices give equal queries."""
         return urlencode(self.pairs)
 
     def without(self, facet: str, value: str | None = None) -> "Choice":
-        """The choice less one value, or less the whole facet."""
+        """The choice without one value, or without the whole facet."""
         left = dict(self.chosen)
         left[facet] = tuple(chosen for chosen in self.of(facet) if value not in (None, chosen))
         return Choice({name: values for name, values in left.items() if values})
 
 
 def read_choice(query: QueryDict, known: Mapping[str, Container[str]]) -> Choice:
-    """The choice an address makes. `known` holds the values of each facet; whatever else it says is passed over."""
+    """The choice in the query of an address. `known` has the values of each facet; anything else is ignored."""
     taken = {
         facet: tuple(sorted(value for value in set(query.getlist(facet)) if value in values)[:MOST_VALUES])
         for facet, values in known.items()

@@ -1,4 +1,4 @@
-"""What the page of people and the page of films show around their rows."""
+"""The context that the lists of people and of films share."""
 
 from collections.abc import Collection
 from typing import Any
@@ -9,9 +9,9 @@ from .naming import Names, facets, filters, filters_to_remove
 
 
 def list_context(rows: Collection[Any], found: int, table: Table, choice: Choice, names: Names) -> dict[str, Any]:
-    """Real rows and samples apart, with counts, facets, active filters and ways out of an empty list.
+    """Real rows and samples separately, with counts, facets, active filters, and filters to remove from an empty list.
 
-    `rows` are those of one page, `found` the positions of all that fit the choice.
+    `rows` are those of one page, `found` has the positions of all that match the choice, as bits.
     """
     real = table.count_real(found)
     return {

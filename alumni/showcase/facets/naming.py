@@ -1,4 +1,4 @@
-"""How facets and their values are called and sorted for a reader."""
+"""The names and order of facets and their values for readers."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ OPEN_AT_FIRST = frozenset({"lab", "year"})
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a facet: `count` real people have it, or samples only; a chosen one is there even if nobody has it."""
+    """A value of a facet, which `count` real people have, or samples only; a chosen one is always listed."""
 
     value: str
     name: Name
@@ -52,7 +52,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its values in order; of `not_known` people it is not known which value is theirs."""
+    """A facet with its values in order, and the number of people whose value is not known."""
 
     name: str
     label: str | Promise
@@ -63,7 +63,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter that is on, and the query of the address without it."""
+    """An active filter, with the query of the address without it."""
 
     label: str | Promise
     names: list[Name]
@@ -72,13 +72,13 @@ class Filter:
 
 
 def known_values(names: Names) -> dict[str, Container[str]]:
-    """The values an address may name, by facet."""
+    """{facet: values that an address may contain}"""
     known = {"lab": names["lab"], "year": YEARS, "country": frozenset(all_codes()), "event": names["event"], **CHOICES}
     return {facet: known[facet] for facet in FACETS}
 
 
 def name_of(facet: str, value: str, names: Names) -> Name:
-    """What a known value is called in the reader's language, with a capital where it is a word of the interface."""
+    """The name of a known value in the reader's language; capitalised where it is a word of the interface."""
     if facet in names:
         return names[facet][value]
     if facet == "country":
@@ -87,7 +87,7 @@ def name_of(facet: str, value: str, names: Names) -> Name:
 
 
 def facets(table: Table, choice: Choice, names: Names) -> list[Facet]:
-    """All facets that have something to choose, with the people each value would show."""
+    """All facets with values to choose, each with the number of people it would find."""
     found = (facet(name, tally, table, choice, names) for name, tally in tallies(table, choice).items())
     return [facet for facet in found if facet.values]
 
@@ -115,12 +115,12 @@ def most_first(value: Value) -> tuple[int, str, str]:
 
 @lru_cache(maxsize=4096)
 def place_of(name: str, language: str) -> str:
-    """The sort key of a name, remembered: lists ask for the same few again and again."""
+    """The sort key of a name, cached because lists need the same few again and again."""
     return sort_key(name, language)
 
 
 def filters(choice: Choice, names: Names) -> list[Filter]:
-    """Each filter that is on, to be taken off one by one."""
+    """The active filters, each of which can be removed."""
     return [
         Filter(LABELS[facet], [name_of(facet, value, names)], choice.without(facet, value).query)
         for facet, value in choice.pairs
@@ -128,7 +128,7 @@ def filters(choice: Choice, names: Names) -> list[Filter]:
 
 
 def filters_to_remove(table: Table, choice: Choice, names: Names) -> list[Filter]:
-    """The filters to take off where nobody is found, with the number of people found without each."""
+    """The filters to remove where nobody is found, each with the number of people found without it."""
     return [
         Filter(
             LABELS[facet],

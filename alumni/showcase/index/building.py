@@ -10,7 +10,7 @@ from labs.models import Event, Lab, Participation, Person, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
 
 VERSION = 1
-"""Raise it with every change of what an index holds: an index of another version is rebuilt."""
+"""Raise this with every change of the index's content: an index of another version is rebuilt."""
 
 LATIN, CYRILLIC = "latin", "cyrillic"
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -19,13 +19,13 @@ KeysByCombination = Mapping[tuple[str, tuple[str, ...]], set[int]]
 
 
 def script_of(language: str) -> str:
-    """Which of the two orders of names a language reads."""
+    """The script of a language, which decides the order of names."""
     return CYRILLIC if language in CYRILLIC_LANGUAGES else LATIN
 
 
 @dataclass(frozen=True)
 class IndexData:
-    """The columns of a `ShowcaseIndex` row: the people in one order, and the combinations they have, as bits."""
+    """The columns of a `ShowcaseIndex` row: people in the order of one script, and their combinations as bits."""
 
     size: int
     real: int
@@ -35,7 +35,7 @@ class IndexData:
 
 
 def build_index() -> tuple[dict[str, IndexData], Names]:
-    """The index by script, and the names of labs and events by short name, as the facts stand now."""
+    """The index by script, and the names of labs and events by slug, made from the present facts."""
     people = list(Person.objects.alumni().values_list("pk", "is_sample", "country_id", "sort_key", "sort_key_cyrillic"))
     keys = keys_by_combination(
         {pk: is_sample for pk, is_sample, *_ in people}, {pk: code for pk, _, code, *_ in people}
@@ -55,14 +55,14 @@ def build_index() -> tuple[dict[str, IndexData], Names]:
 def index_data(order: list[int], real: int, keys: KeysByCombination) -> IndexData:
     """The index for people in this `order` of primary keys, of whom the first `real` are no samples."""
     position_of = {pk: position for position, pk in enumerate(order)}
-    # Sets lie end to end in the order of `combinations`, each `bits.width(size)` bytes long: the reader
-    # finds set number n at n * width and needs no offsets. The order is 8 bytes per key, little-endian.
+    # The sets are stored end to end in the order of `combinations`, each `bits.width(size)` bytes long, so that
+    # set number n begins at n * width. `order` has 8 bytes per key, little-endian.
     sets = [bits.pack((position_of[pk] for pk in people), len(order)) for people in keys.values()]
     return IndexData(len(order), real, pack(f"<{len(order)}Q", *order), list(keys), b"".join(sets))
 
 
 def keys_by_combination(people: Mapping[int, bool], countries: Mapping[int, str | None]) -> KeysByCombination:
-    """Which of `people`, {key: whether a sample}, have which combination. Samples count for samples only."""
+    """Which of `people`, {key: whether a sample}, have which combination; what is a sample counts for samples only."""
     keys: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
 
     def note(group: str, rows: Iterable[tuple], combine: Callable[..., tuple[str, ...]]) -> None:
@@ -88,12 +88,12 @@ def participations() -> Iterable[tuple]:
 
 
 def results() -> Iterable[tuple]:
-    """What is public of people's own results."""
+    """(person, whether of a sample, event, kind) of people's own public results."""
     rows = Result.objects.shown().filter(person__isnull=False)
     return rows.values_list("person", "project__is_sample", "event__slug", "kind").distinct()
 
 
 def films() -> Iterable[tuple]:
-    """Forms of the films that somebody made and the public may see."""
+    """(person, whether a sample, form) of public films that people worked on."""
     rows = ProjectPerson.objects.filter(project__is_hidden=False)
     return rows.values_list("person", "project__is_sample", "project__form").distinct()

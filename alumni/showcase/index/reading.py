@@ -1,4 +1,4 @@
-"""Reading the index of the showcase. What a list gets is true to the facts, whatever state the stored index is in."""
+"""Reading the index of the showcase. The result matches the facts, whatever state the stored index is in."""
 
 import logging
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ KEY = "<Q"
 
 @dataclass(frozen=True)
 class Showcase:
-    """The people of the showcase in their order, who has what, and the names of labs and events."""
+    """The people of the showcase in order, the table of their facet values, and the names of labs and events."""
 
     table: Table
     order: bytes
@@ -44,7 +44,7 @@ def showcase(script: str) -> Showcase:
             logger.exception("The index of the showcase could not be stored.")
     if stored is not None:
         return showcase_from_row(stored)
-    # Storing failed, but the page can still be served from an index that lives for this request only.
+    # Storing failed, but the page can still be served from an index made for this request only.
     indexes, names = build_index()
     return showcase_from(indexes[script], names)
 
