@@ -1,4 +1,4 @@
-"""Questions asked of the news."""
+"""Querysets of news."""
 
 from wagtail.models import PageManager
 
@@ -13,7 +13,7 @@ class NewsPageQuerySet(BasePageQuerySet):
         return shown.select_related("cover", "locale", "call").order_by("-date", "-pk")
 
     def without_pictures(self) -> "NewsPageQuerySet":
-        """For lists of titles: covers are not asked for."""
+        """Without loading covers, for lists of titles."""
         plain: NewsPageQuerySet = self.select_related(None)
         return plain.select_related("locale", "call")
 

@@ -1,4 +1,4 @@
-"""Short cuts on the first page of the admin: a news item in each language that somebody may begin one in."""
+"""Shortcuts on the admin's dashboard: to add a news item in each language in which the user may add one."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from .models import NewsIndexPage, NewsPage
 
 
 class NewsShortcuts(Component):
-    """Nothing for those who may not add news."""
+    """One link per language; none for those who may not add news."""
 
     name = "news-shortcuts"
     order = 40

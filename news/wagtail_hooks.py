@@ -1,4 +1,4 @@
-"""What news adds to the admin."""
+"""Hooks of news into the admin."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A news item as machines read it."""
+"""A news item as structured data (JSON-LD)."""
 
 from django import template
 from django.utils.safestring import SafeString
