@@ -1,4 +1,4 @@
-"""Sections only the front page may show. Editors put them in order and title them; the content is facts."""
+"""Blocks that only the front page may have. Editors order and title them; the content comes from facts."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

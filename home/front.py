@@ -1,4 +1,4 @@
-"""What the front page shows below its words."""
+"""The context of the front page's sections."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ RESULTS_ON_FRONT = 6
 
 
 def front_page_context() -> dict[str, Any]:
-    """What the sections of a front page can show, as querysets and functions: only what is shown is queried."""
+    """Content for the sections of a front page, as querysets and functions, so that only what is shown is queried."""
     return {
         "calls": calls,
         "news": NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT],
@@ -27,7 +27,7 @@ def front_page_context() -> dict[str, Any]:
 
 
 def calls() -> dict[str, list[CallPage]]:
-    """{"open": pages, "upcoming": pages, ...}, the nearest deadline first, in one query however many have closed."""
+    """{"open": pages, "upcoming": pages, ...}, the nearest deadline first; one query, without loading closed calls."""
     return calls_by_phase(CallPage.objects.for_reader().running().in_order())
 
 

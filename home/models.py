@@ -23,7 +23,7 @@ from .routing import route_with_fallback
 
 
 class HomePage(BasePage):
-    """The front page of one language. Its being live is what makes the language public."""
+    """The front page of one language. The language is public while this page is live."""
 
     page_description = _("Front page of a language.")
     mission = RichTextField(_("what we do"), features=["h2", "bold", "italic", "link"], blank=True)
@@ -62,11 +62,11 @@ class HomePage(BasePage):
         return slugs_below_front_page()
 
     def get_admin_display_title(self) -> str:
-        """Staff meet the front pages of all languages side by side, often under one title."""
+        """The title with the language, because front pages of several languages often have the same title."""
         return f"{super().get_admin_display_title()} ({self.locale.get_display_name()})"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail's, and where this language lacks the page: the nearest language that has it."""
+        """As Wagtail's; where this language lacks the page, the nearest language that has it."""
         language = self.locale.language_code
         return route_with_fallback(request, language, public_homes(request), path_components)
 
@@ -78,9 +78,9 @@ class HomePage(BasePage):
         )
 
     def sections_in_order(self) -> list[Any]:
-        """The sections in the order of the page this one was translated from: their order is one for all languages.
+        """The sections in the order of the source page, which all languages share.
 
-        A page that has a section of its own keeps its own order.
+        A page with a section that the source lacks keeps its own order.
         """
         own = list(self.sections)
         if self.locale_id == self.source_locale_id:

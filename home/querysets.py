@@ -1,4 +1,4 @@
-"""Questions asked of the front pages."""
+"""Querysets of front pages."""
 
 from wagtail.models import PageManager
 
@@ -7,7 +7,7 @@ from portal.pages.querysets import BasePageQuerySet
 
 class HomePageQuerySet(BasePageQuerySet):
     def at_site_root(self) -> "HomePageQuerySet":
-        """The front page the site began with, of which those in other languages are translations; at most one."""
+        """The front page the site began with, if any; those in other languages are translations of it."""
         return self.filter(sites_rooted_here__is_default_site=True)
 
 

@@ -1,8 +1,8 @@
 """Finding the page at an address when the reader's language does not have it.
 
-First the reader's own language is asked, then whether a page stood here that has
-moved, then the languages of the reader's chain. The page served keeps its own
-language; the interface stays in the reader's.
+First the page is looked for in the reader's own language, then among former
+addresses, then in the languages of the reader's chain. The page served keeps
+its own language; the interface is in the reader's.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from portal.pages.former_addresses import moved_from
 from portal.pages.querysets import not_gone, unrestricted
 
 DEEPEST = 12
-"""More steps than any page of the portal has; longer addresses are not looked up."""
+"""The most steps of an address that is looked up; no page of the portal has as many."""
 
 
 class GoneError(Http404):
@@ -30,7 +30,7 @@ class GoneError(Http404):
 
 
 class MovedError(Http404):
-    """The page that stood at this address stands at `address` now, in the reader's language."""
+    """The page that stood at this address is at `address` now, in the reader's language."""
 
     def __init__(self, address: str) -> None:
         super().__init__(f"It is at {address} now.")
@@ -69,9 +69,9 @@ def first_route(found: list[tuple[Page, list[str]]], request: HttpRequest) -> Ro
 
 
 def refuse_moved(request: HttpRequest, language: str, components: list[str], standing: list[UUID]) -> None:
-    """Raise MovedError where a page stood at `components` that readers find elsewhere now.
+    """Raise MovedError where a page that stood at `components` is at another address now.
 
-    `standing` are pages that stand there in other languages: a later page has the address for itself.
+    `standing` are the translation keys of pages there in other languages: a later page takes precedence.
     """
     moved = [(key, rest) for key, rest in moved_from(components) if not set(standing) - {key}]
     if not moved:
@@ -88,7 +88,7 @@ def refuse_moved(request: HttpRequest, language: str, components: list[str], sta
 
 
 def candidates(language: str, homes: Mapping[str, str], components: list[str]) -> list[tuple[Page, list[str]]]:
-    """The deepest live page on the way to `components` in each language, with the steps left, the nearest first.
+    """(deepest live page at or above `components`, remaining steps) in each language, the nearest language first.
 
     One query, whatever the number of languages and steps.
     """
@@ -116,13 +116,13 @@ def roots_by_closeness(language: str, homes: Mapping[str, str]) -> list[str]:
 
 
 def closeness_in(language: str, code: str) -> tuple[int, int]:
-    """How near the language `code` is to a reader of `language`: smaller is nearer."""
+    """A key that sorts the languages `code` by closeness to a reader of `language`, the nearest first."""
     wanted = chain(language)
     return wanted.index(code) if code in wanted else len(wanted), rank(code)
 
 
 def route_below(page: Page, request: HttpRequest, rest: list[str]) -> RouteResult | None:
-    """What `page` answers for the steps that are left; None where it knows nothing of them."""
+    """The route of `page` for the remaining steps; None where it has none."""
     model = page.specific_class
     if rest and not issubclass(model, RoutablePageMixin):
         return None
@@ -137,7 +137,7 @@ def route_below(page: Page, request: HttpRequest, rest: list[str]) -> RouteResul
 
 
 def deferred_page(page: Page) -> Page:
-    """The page as its own type without another query: its routes need no field but those every page has."""
+    """The page as an instance of its own type, without a query: routing needs only the fields that every page has."""
     typed: Page = page.specific_deferred
     typed.locale = page.locale
     return typed

@@ -1,4 +1,4 @@
-"""The sections every site begins with."""
+"""The sections of every new site."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from .models import HomePage
 
 
 class Section(NamedTuple):
-    """A page that lists others: its type, its address below the front page, its title, the type of its parent."""
+    """A page that lists others: its type, its path below the front page, its title, the type of its parent."""
 
     model: type[BasePage]
     address: str
@@ -34,4 +34,4 @@ SECTIONS = (
     Section(MentorIndexPage, "mentors", _("Mentors and tutors")),
     Section(NewsIndexPage, "news", _("News")),
 )
-"""Parents before what stands below them; in the order of the menu."""
+"""In the order of the menu, with parents before their children."""

@@ -1,4 +1,4 @@
-"""Serving a page."""
+"""The view that serves all pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -13,10 +13,10 @@ from .routing import GoneError, MovedError, route_with_fallback
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The page at `path` for the reader's language, a redirect to where it stands now, or that it is gone (410).
+    """The page at `path` for the reader's language, a redirect to its present address, or 410 where it is gone.
 
-    Wagtail's own view, given the route beforehand: left alone it would look up
-    the site, the language and the front page in a query each.
+    Calls Wagtail's own view with the route already found; by itself that view
+    would make a query each for the site, the language and the front page.
     """
     components = [component for component in path.split("/") if component]
     try:
@@ -32,12 +32,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def redirect_to(address: str, request: HttpRequest) -> HttpResponse:
-    """To where the page stands now, with the query that was asked."""
+    """A permanent redirect to the present address of a page, with the query of the request."""
     query = request.META.get("QUERY_STRING", "")
     return asked_anew(HttpResponsePermanentRedirect(f"{address}?{query}" if query else address))
 
 
 def asked_anew(answer: HttpResponse) -> HttpResponse:
-    """Acts can be undone, but browsers keep 301 and 410 for ever unless told to ask each time."""
+    """Keep browsers from caching `answer`: they would keep 301 and 410 for ever, but acts on pages can be undone."""
     answer["Cache-Control"] = "no-cache"
     return answer

@@ -1,4 +1,4 @@
-"""Everything that opens the site, one function per act."""
+"""Actions that set up and open the site, its languages and its sections."""
 
 from .administrators import AccountExistsError, administrators, is_administrator, make_administrator
 from .languages import open_language, open_site, set_up_front_page

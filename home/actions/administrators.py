@@ -1,4 +1,4 @@
-"""The people who run the portal."""
+"""Administrators: accounts that may sign in and have every right."""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from portal.models import User
 
 
 class AccountExistsError(Exception):
-    """Somebody who is no administrator has the address already."""
+    """The address belongs to an account that is not an administrator's."""
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def make_administrator(*, email: str, password: str | None = None, promote: bool
     A new account without `password` cannot sign in until one is set; the password of an account that exists
     is never changed. Raises AccountExistsError where somebody has the address and `promote` is not set.
     """
-    # Locked: the rights checked below must be those that are stored when they are raised.
+    # Locked, so that the rights checked below cannot change before they are stored.
     user = User.objects.select_for_update().filter(email__iexact=email).first()
     if user is None:
         return User.objects.create_superuser(email, password)
@@ -36,5 +36,5 @@ def is_administrator(user: User) -> bool:
 
 
 def administrators() -> QuerySet[User]:
-    """Everybody who may sign in and has every right, the longest-standing first."""
+    """All administrators, the oldest account first."""
     return User.objects.filter(is_active=True, is_superuser=True).order_by("pk")

@@ -16,16 +16,16 @@ from home.words import words_beside_title
 from portal.pages.tree import ROOT_DEPTH
 
 FIRST_BLOCKS = ("calls", "news")
-"""What a front page shows before editors have arranged it."""
+"""The blocks of a new front page."""
 
 
 @transaction.atomic
 def open_site(*, title: str, language: str = settings.LANGUAGE_CODE) -> HomePage:
     """Make the front page of `language` and the site that begins there, in place of Wagtail's welcome page.
 
-    Where the site has begun, in whatever language, only its host name and port are brought to `PORTAL_BASE_URL`.
-    Returns the front page the site began with. Raises ValidationError where there are front pages and the default
-    site begins at none of them, and where another site has the address.
+    Where the site has a front page in any language, only its host name and port are set, from `PORTAL_BASE_URL`.
+    Returns the front page the site began with. Raises ValidationError where there are front pages but none is the
+    root page of the default site, and where another site has the address.
     """
     begun: HomePage | None = HomePage.objects.at_site_root().first()
     if begun is None and HomePage.objects.exists():
@@ -42,8 +42,8 @@ def make_first_front_page(title: str, language: str) -> HomePage:
     root = Page.objects.get(depth=ROOT_DEPTH)
     welcome = list(root.get_children().filter(content_type__model="page"))
     home: HomePage = root.add_child(instance=HomePage(title=title, slug="front", locale=locale, source_locale=locale))
-    # Deleting the welcome page would cascade to the site that points at it; the new site is created afterwards.
-    # The slug "home" is the welcome page's until it is gone, hence "front" for a moment.
+    # Deleting the welcome page would delete the site that points at it; a new site is created afterwards.
+    # The welcome page has the slug "home" until it is deleted, so the new page begins as "front".
     Site.objects.all().delete()
     for page in welcome:
         page.delete()
@@ -53,7 +53,7 @@ def make_first_front_page(title: str, language: str) -> HomePage:
 
 
 def point_site_at(home: HomePage) -> None:
-    """The one site begins at `home` and has the portal's public address."""
+    """Make `home` the root page of a default site with the portal's public address."""
     public = urlsplit(settings.BASE_URL)
     address = {
         "hostname": public.hostname or "localhost",
@@ -72,8 +72,8 @@ def point_site_at(home: HomePage) -> None:
 def open_language(*, language: str, title: str) -> HomePage:
     """Make the front page of `language`, live, as a translation of the one the site began with.
 
-    It shows the same blocks, titled in `language`; other words are left for translators. Does nothing
-    where there is a front page already, live or not. Returns the front page.
+    It has the same blocks, with titles in `language`; other texts are left to translators. Does nothing where
+    there is a front page already, live or not. Returns the front page.
     """
     first = open_site(title=title, language=language)
     locale, _ = Locale.objects.get_or_create(language_code=language)
@@ -94,7 +94,7 @@ def open_language(*, language: str, title: str) -> HomePage:
 
 @transaction.atomic
 def set_up_front_page(*, home: HomePage) -> None:
-    """Have an empty front page show the open calls and the latest news."""
+    """Give an empty front page blocks with the open calls and the latest news, and publish it."""
     if home.sections:
         return
     show_blocks(home, [{"type": kind} for kind in FIRST_BLOCKS], home.locale.language_code)
@@ -102,7 +102,7 @@ def set_up_front_page(*, home: HomePage) -> None:
 
 
 def show_blocks(home: HomePage, blocks: Iterable[dict[str, Any]], language: str) -> None:
-    """Give the page in memory these blocks, as they are stored, with the titles their kinds have in `language`."""
+    """Set `blocks`, in stored form, on the unsaved page, each with the label of its kind in `language` as its title."""
     kinds = HomePage._meta.get_field("sections").stream_block.child_blocks
     with override(language):
         titled = [block | {"value": {"title": str(kinds[block["type"]].label)}} for block in blocks]

@@ -1,4 +1,4 @@
-"""The menu a site begins with."""
+"""The menu of a new site."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from portal.models import MenuItem, SiteSettings
 
 @transaction.atomic
 def open_menu(*, pages: Sequence[Page]) -> list[MenuItem]:
-    """Fill the menu at the top with `pages`, by their titles, where no menu has an entry. Returns the new entries."""
+    """Fill the header menu with `pages`, labelled by their titles, if no menu has entries. Returns the new entries."""
     settings = SiteSettings.load()
     if settings.menu_items.exists():
         return []

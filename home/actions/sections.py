@@ -13,9 +13,9 @@ from portal.models import BasePage
 def open_sections(*, home: HomePage) -> list[BasePage]:
     """Make the sections that the language of `home` lacks, live, titled in that language.
 
-    In the language the site began with they are new pages, in any other translations of those. A section that
-    has more words than its title is left to translators: readers get it in the language it is written in.
-    Returns all sections the language has.
+    In the language the site began with they are new pages; in any other they are translations of those. A
+    section with more text than its title is left to translators, and shown in the language it is written in until
+    then. Returns all sections of the language.
     """
     pages = []
     for section in SECTIONS:
@@ -26,13 +26,13 @@ def open_sections(*, home: HomePage) -> list[BasePage]:
 
 
 def section_page(model: type[BasePage], home: HomePage) -> BasePage | None:
-    """The page of a type that stands once in the language of `home`."""
+    """The page of `model` in the language of `home`; None where there is none."""
     page: BasePage | None = model.objects.filter(locale_id=home.locale_id).order_by("path").first()
     return page
 
 
 def publish_section(section: Section, home: HomePage) -> BasePage | None:
-    """The new page of a section, published; None where it waits for a translator."""
+    """Make and publish the page of a section; None where it is left to translators."""
     with override(home.locale.language_code):
         title = str(section.title)
     first = HomePage.objects.at_site_root().get()
@@ -45,7 +45,7 @@ def publish_section(section: Section, home: HomePage) -> BasePage | None:
 
 
 def new_section(section: Section, home: HomePage, title: str) -> BasePage | None:
-    """A section that is nobody's translation, not yet public."""
+    """A new unpublished page of a section, not a translation; None where its parent is missing."""
     parent = section_page(section.parent, home)
     if parent is None:
         return None
@@ -54,7 +54,7 @@ def new_section(section: Section, home: HomePage, title: str) -> BasePage | None
 
 
 def new_section_translation(section: Section, home: HomePage, first: HomePage) -> BasePage | None:
-    """The copy of a live section that has only its title; None where there is none or its parent is not here."""
+    """A copy of a live section that has no text but its title; None where there is none, or its parent is missing."""
     source = section_page(section.model, first)
     if source is None or not source.live or words_beside_title(source):
         return None

@@ -1,4 +1,4 @@
-"""From a migrated database to a site that staff can fill."""
+"""Setting up a site that staff can fill, on a freshly migrated database."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -28,7 +28,7 @@ Outcome = Literal["made", "changed", "there", "left"]
 
 
 class Step(NamedTuple):
-    """What became of one part of the site: made now, changed, there before, or left to editors."""
+    """The outcome for one part of the site: it was made, changed, there before, or left to editors."""
 
     outcome: Outcome
     what: str
@@ -38,12 +38,12 @@ class Step(NamedTuple):
 def set_up_site(*, language: str, email: str = "", password: str | None = None, promote: bool = False) -> list[Step]:
     """Make what the site lacks: front page, sections, menu, roles, translation plan, administrator.
 
-    A site that began in another language is opened in `language` as well. Nothing that is there changes, but for
-    the public address and, where `promote` is set, the rights of the account at `email`; without `email` no
-    account is touched. Raises AccountExistsError as `make_administrator` does, and ValidationError where another
-    page has the address of a section, or as `open_site` does.
+    A site that began in another language is opened in `language` as well. Nothing that exists is changed, except
+    the public address and, with `promote`, the rights of the account at `email`; without `email` no account is
+    touched. Raises AccountExistsError as `make_administrator` does, and ValidationError as `open_site` does or
+    where another page has the address of a section.
     """
-    # The root page always exists, so it can serve as the lock: a second run waits here, then finds everything there.
+    # The root page always exists, so it serves as the lock: a second run waits here, then finds all that was made.
     Page.objects.select_for_update().get(depth=ROOT_DEPTH)
     known = set(Group.objects.values_list("name", flat=True))
     pages = list(set_up_pages(language))
@@ -52,7 +52,7 @@ def set_up_site(*, language: str, email: str = "", password: str | None = None, 
 
 
 def set_up_pages(language: str) -> Iterator[Step]:
-    """The site, its front page and sections in `language` and in the one it began with, its menu and its plan."""
+    """Set up the site, front pages and sections in its first language and in `language`, menu and plan."""
     known = set(Page.objects.values_list("pk", flat=True))
     site = Site.objects.filter(root_page__in=HomePage.objects.all()).first()
     first = open_site(title=settings.WAGTAIL_SITE_NAME, language=language)
@@ -83,7 +83,7 @@ def front_page_step(home: HomePage, known: set[int]) -> Step:
 
 
 def section_steps(home: HomePage, known: set[int]) -> Iterator[Step]:
-    """A line for each section of a language, and one for those that translators get."""
+    """A step for each section of a language, and one for those left to translators."""
     pages = open_sections(home=home)
     for page in pages:
         address = address_in(page, home.locale.language_code)
@@ -98,7 +98,7 @@ def menu_step(first: HomePage) -> Step:
 
 
 def plan_step(first: HomePage, home: HomePage) -> Step:
-    """The plan of the whole site."""
+    """Add the languages of both front pages to the plan of the whole site."""
     before = planned_languages(first)
     plan_translations(home=first, languages=[first.locale.language_code, home.locale.language_code])
     now = planned_languages(first)
@@ -118,7 +118,7 @@ def roles_step(known: set[str]) -> Step:
 
 
 def set_up_administrator(email: str, password: str | None, promote: bool) -> Iterator[Step]:
-    """The account at `email`; without one, a line for everybody who runs the portal already."""
+    """Make the administrator at `email`; without `email`, a step for each administrator there is."""
     if not email:
         yield from (Step("there", f"administrator {user.email}") for user in administrators())
         return

@@ -1,4 +1,4 @@
-"""Into which languages the site is translated."""
+"""Planning the languages into which the site is translated."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,9 @@ from home.models import HomePage
 
 @transaction.atomic
 def plan_translations(*, home: HomePage, languages: Iterable[str]) -> TranslationPlan:
-    """Have everything below `home` translated into `languages`, beside those already planned. Returns the plan."""
+    """Add `languages` to those into which `home` and all pages below it are translated. Returns the plan."""
     plan, _ = TranslationPlan.objects.get_or_create(section=home)
     missing = Locale.objects.filter(language_code__in=list(languages)).exclude(pk__in=plan.languages.values("pk"))
-    if missing:  # every addition has the whole site looked through
+    if missing:  # every addition makes the worker go through the whole site
         plan.languages.add(*missing)
     return plan

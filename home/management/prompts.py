@@ -1,4 +1,4 @@
-"""What `setup_site` has to know: told by its options, found in the database, or asked at the terminal."""
+"""What `setup_site` must know, from its options, from the database, or asked at the terminal."""
 
 import getpass
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from portal.models import User
 
 @dataclass(frozen=True)
 class Terminal:
-    """How somebody is asked: openly, with the answer hidden, and told why an answer does not do."""
+    """How to ask at the terminal, openly or with a hidden answer, and how to say why an answer is refused."""
 
     ask: Callable[[str], str] = input
     ask_hidden: Callable[[str], str] = getpass.getpass
@@ -26,7 +26,7 @@ class Terminal:
 
 @dataclass(frozen=True)
 class Administrator:
-    """The account that shall run the portal; no e-mail: the administrators there are will do."""
+    """The account to make an administrator; without an e-mail address, there are administrators already."""
 
     email: str = ""
     password: str | None = None
@@ -34,14 +34,14 @@ class Administrator:
 
 
 def known_languages() -> str:
-    """Every code that may be given, with its name, a line each."""
+    """Every language code with the language's name, one per line."""
     return "\n".join(f"  {code}  {name}" for code, name in settings.LANGUAGES)
 
 
 def choose_language(given: str, terminal: Terminal | None) -> str:
-    """The language to open: the one given, else the one the site began with, else what is answered.
+    """The language to open: the one given, else the one the site began with, else the answer at the terminal.
 
-    Raises CommandError for a language that is not known, and where there is nobody to ask.
+    Raises CommandError for an unknown language, and where it is needed but there is no terminal.
     """
     first = HomePage.objects.at_site_root().select_related("locale").first()
     if given and given not in dict(settings.LANGUAGES):
@@ -61,9 +61,9 @@ def ask_language(terminal: Terminal) -> str:
 
 
 def choose_administrator(given: str, terminal: Terminal | None, *, password_later: bool) -> Administrator:
-    """Who shall run the portal. `password_later`: a new account may go without a password for now.
+    """Who will be the administrator. `password_later`: a new account needs no password for now.
 
-    Raises CommandError where the address given does not do, and where there is nobody to ask.
+    Raises CommandError where the given address is refused, and where one is needed but there is no terminal.
     """
     if given:
         return administrator_at(checked_address(given), terminal, password_later)
@@ -75,7 +75,7 @@ def choose_administrator(given: str, terminal: Terminal | None, *, password_late
 
 
 def checked_address(text: str) -> str:
-    """The address as accounts keep it; raises CommandError for what is none."""
+    """An e-mail address in the form in which accounts store it. Raises CommandError for an invalid one."""
     address = text.strip().lower()
     try:
         validate_email(address)
@@ -85,7 +85,7 @@ def checked_address(text: str) -> str:
 
 
 def administrator_at(email: str, terminal: Terminal | None, password_later: bool) -> Administrator:
-    """The account at an address: as it is, with every right from now on, or new."""
+    """The account at an address: an administrator's, one to be promoted, or a new one. Raises CommandError."""
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         return Administrator(email, new_password(email, terminal, password_later))
@@ -103,7 +103,7 @@ def administrator_at(email: str, terminal: Terminal | None, password_later: bool
 
 
 def ask_administrator(terminal: Terminal) -> Administrator:
-    """Ask until an address does."""
+    """Ask until an address is accepted."""
     while True:
         try:
             address = checked_address(terminal.ask("E-mail address of the first administrator: "))
@@ -113,7 +113,7 @@ def ask_administrator(terminal: Terminal) -> Administrator:
 
 
 def new_password(email: str, terminal: Terminal | None, password_later: bool) -> str | None:
-    """A password good enough, typed twice the same; None where it is set later."""
+    """A valid password, typed twice alike; None where it is set later."""
     if password_later:
         return None
     if terminal is None:

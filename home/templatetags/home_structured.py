@@ -1,4 +1,4 @@
-"""The organisation as machines read it, on the front page."""
+"""The organisation as structured data (JSON-LD), on the front page."""
 
 from django import template
 from django.template import Context
@@ -15,7 +15,7 @@ FOUNDED = "2023"
 
 @register.simple_tag(takes_context=True)
 def organisation_data(context: Context) -> SafeString:
-    """Organization with its founders and its pages elsewhere."""
+    """JSON-LD of type Organization, with its founders and its pages on other sites."""
     navigation = Navigation.of(context["request"], context.get("page"))
     founders = [
         {"@type": "Organization"} | filled({"name": partner.name, "url": partner.url})

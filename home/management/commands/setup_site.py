@@ -1,4 +1,4 @@
-"""Set up the site: what stands between `migrate` and the first page an editor writes."""
+"""Sets up the site after `migrate`, so that editors can write their first pages."""
 
 import sys
 from argparse import ArgumentParser
@@ -71,7 +71,7 @@ def refuse_unmigrated() -> None:
 
 
 def refuse_unreadable_address(url: str) -> None:
-    """Raises CommandError where PORTAL_BASE_URL is no address: the site would stand at another one."""
+    """Raises CommandError where PORTAL_BASE_URL is not an address: the site would get a wrong one."""
     try:
         parts = urlsplit(url)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -82,13 +82,13 @@ def refuse_unreadable_address(url: str) -> None:
 
 
 def refuse_uncompiled(language: str) -> None:
-    """Raises CommandError where the words of a language are there, but not compiled: titles would be English."""
+    """Raises CommandError where a language has catalogues that are not compiled: titles would be in English."""
     if any(not catalogue.with_suffix(".mo").exists() for catalogue in catalogues(language)):
         raise CommandError("The catalogues are not compiled. Run manage.py compile_catalogues first.")
 
 
 def catalogues(language: str) -> list[Path]:
-    """The portal's own catalogues of a language; none for English, and for languages nobody has translated into."""
+    """The portal's own catalogues of a language; empty for English, and for languages without a translation."""
     return [
         path
         for folder in settings.LOCALE_PATHS
