@@ -1,4 +1,4 @@
-"""What a search finds: pages and facts, each once, in the reader's language or its fallback."""
+"""The search: it finds pages and facts, each once, in the reader's language or its fallback."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,18 +37,18 @@ class Hit:
     lead: str = ""
     is_sample: bool = False
     call: Call | None = None
-    """The call it speaks of, which may have closed since."""
+    """The call that the page is about, which may be closed by now."""
 
 
 def clean_query(typed: str) -> str:
-    """What somebody typed, made safe to search for and at most 200 characters long."""
+    """What somebody typed, cleaned and cut to 200 characters."""
     return clean_line(typed)[:LONGEST_QUERY]
 
 
 def find(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """Everything the public may find for `query`: people first, then films, then pages by rank.
 
-    What has no address is no hit: without a `showcase` there are neither people nor films.
+    People and films have addresses only below a `showcase`; without one they are not found.
     """
     if not query:
         return []
@@ -58,12 +58,12 @@ def find(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
 
 
 def best_hits(query: str, rows: QuerySet[Row]) -> list[Row]:
-    """The rows that hold every word of `query`, the best first, 200 at most."""
+    """The rows that contain every word of `query`, the best first, at most 200."""
     return list(get_search_backend().search(query, rows)[:MOST_HITS])
 
 
 def found_people(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
-    """Alumni by name in any spelling; of those without a public surname only the given name is looked at."""
+    """Alumni by name in any spelling; where the surname is not public, only the given name is compared."""
     with_surname = best_hits(query, Person.objects.with_surname())
     spelled = Q(given_name__iexact=query) | Q(given_name_cyrillic__in=[query, query.capitalize()])
     given_only = Person.objects.without_surname().filter(spelled)
@@ -100,7 +100,7 @@ def found_films(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
 
 
 def names_hidden_surname(query: str) -> bool:
-    """Whether a word of the query is a surname the public may not read, and nobody else's."""
+    """Whether words of the query are surnames, and only of people whose surname the public may not read."""
     same = Person.objects.called(query.split())
     is_hidden_surname = Case(When(surname_may_be_read(), then=Value(False)), default=Value(True))
     return {True} == set(same.values_list(is_hidden_surname, flat=True))
@@ -109,7 +109,7 @@ def names_hidden_surname(query: str) -> bool:
 def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """Pages in the reader's language and its fallbacks; of several versions only the nearest one.
 
-    Nothing for a surname that must not be shown: a text may still hold it until its editors have changed it.
+    Empty for a surname that must not be shown, since texts may contain it until editors have changed them.
     """
     if names_hidden_surname(query):
         return []
@@ -137,21 +137,21 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
 
 def candidates() -> QuerySet[Page]:
     """Live pages in the languages a reader may be served."""
-    # A list: the search backend takes no subquery.
+    # A list, because the search backend takes no subquery.
     locales = list(Locale.objects.filter(language_code__in=chain()).values_list("pk", flat=True))
     return Page.objects.live().filter(locale__in=locales)
 
 
 def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
-    """Of these pages the public ones, without words about films and people the public may not see or fully name.
+    """The public ones of these pages, without those about films and people whom the public may not see or fully name.
 
-    `film` is the short name of the film that a page of words is about: a reader meets them among its facts.
-    `call_…` are the moments of the call that a page tells of.
+    Annotated with `film`, the slug of the film that a page is about, at whose address it is shown, and with
+    `call_…`, the moments of the call that it is about.
     """
     hidden_films = ProjectPage.objects.filter(project__is_hidden=True).values("pk")
     shown = Page.objects.live().filter(unrestricted(), not_gone(), pk__in=list(keys)).exclude(pk__in=hidden_films)
     for words in (AlumnusPage, MentorPage):
-        # The title of such a page may hold a surname that must not be found.
+        # The title of such a page may contain a surname that must not be found.
         shown = shown.exclude(pk__in=words.objects.exclude(surname_may_be_read("person")).values("pk"))
     moments = {
         f"call_{name}": Coalesce(f"callpage__call__{name}", f"newspage__call__{name}") for name in MOMENTS_OF_CALL
@@ -160,7 +160,7 @@ def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
 
 
 def without_nearer_version(pages: list[Page]) -> list[Page]:
-    """Leave out a page of another language where the reader's own language has a live version without the word."""
+    """Without pages of which the reader's own language has a live version, which then does not match the query."""
     language = active_language()
     foreign = [page.translation_key for page in pages if page.locale.language_code != language]
     own = set(
@@ -172,13 +172,13 @@ def without_nearer_version(pages: list[Page]) -> list[Page]:
 
 
 def call_of(page: Any) -> Call | None:
-    """The call that a page from `shown_to_all` speaks of, with the moments its phase depends on and nothing else."""
+    """The call of a page from `shown_to_all`, unsaved, with only the moments on which its phase depends."""
     moments = {name: getattr(page, f"call_{name}") for name in MOMENTS_OF_CALL}
     return Call(**moments) if moments["closes_at"] else None
 
 
 def leads_of(keys: list[int]) -> dict[int, str]:
-    """Leads of pages of any type, in one query."""
+    """{key: lead} of pages of any type, in one query."""
     if not keys:
         return {}
     first, *others = [model.objects.filter(pk__in=keys).order_by().values_list("pk", "lead") for model in our_pages()]

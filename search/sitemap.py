@@ -1,6 +1,6 @@
-"""The sitemap: every address search engines may list, once in each language that has it, with its alternates.
+"""The sitemap: every address that search engines may list, in each language that has it, with its alternates.
 
-What is not in it says `noindex`: fallbacks, choices of a list, samples, forms, the search.
+All other pages say `noindex`: fallbacks, filtered lists, samples, forms, the search.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from portal.pages.fixed_addresses import uncrawled_paths
 from portal.pages.pagination import number_of_parts, query_of_part
 
 Item = tuple[str, dt.datetime | None, Mapping[str, str]]
-"""An address as a path, when it last changed where that is known, and its versions: {language: path}."""
+"""(path, time of the last change or None, versions as {language: path})"""
 
 
 class PortalSitemap(Sitemap):
@@ -51,7 +51,7 @@ class PortalSitemap(Sitemap):
         urls: list[dict[str, Any]] = super().get_urls(page, site, protocol)
         for url in urls:
             paths = url["item"][2]
-            # As on the pages themselves: what readers of no known language are offered.
+            # As on the pages themselves: the address for readers of any other language.
             default = paths.get(settings.LANGUAGE_CODE) or next(iter(paths.values()))
             url["alternates"] = [
                 {"lang_code": language, "location": absolute(path)}
@@ -61,7 +61,7 @@ class PortalSitemap(Sitemap):
 
 
 class PagesSitemap(PortalSitemap):
-    """Every live public page in its own language, but for the words about alumni and films."""
+    """Every live public page in its own language, except those about alumni and films."""
 
     def items(self) -> list[Item]:
         languages = public_languages()
@@ -81,7 +81,7 @@ class PagesSitemap(PortalSitemap):
 
 
 def items_of(page: Page, versions: Mapping[str, str], parts: Mapping[str, int]) -> Iterator[Item]:
-    """The page, and the numbered pages of its list."""
+    """The items of a page: one for each numbered page of its list."""
     for number in range(1, parts.get(page.content_type.model, 1) + 1):
         numbered = in_part(versions, number)
         yield numbered[page.locale.language_code], page.last_published_at, numbered
@@ -92,7 +92,7 @@ def in_part(versions: Mapping[str, str], number: int) -> dict[str, str]:
 
 
 def parts_of_lists() -> dict[str, int]:
-    """How many numbered pages the lists of these types of pages have, the same in every language."""
+    """{type of page: number of numbered pages of its list}, the same in every language."""
     news = NewsPage.objects.for_reader(settings.LANGUAGE_CODE).count()
     return {
         "newsindexpage": number_of_parts(news),
@@ -101,7 +101,7 @@ def parts_of_lists() -> dict[str, int]:
 
 
 def pages_left_out() -> list[int]:
-    """Words about mentors who are hidden or samples, and about alumni and films: those have addresses of facts."""
+    """Keys of pages about hidden or sample mentors, and about alumni and films, which FactsSitemap lists."""
     mentors = MentorPage.objects.filter(~Q(person__visibility__in=SHOWN) | Q(person__is_sample=True))
     left_out = (mentors, AlumnusPage.objects.all(), ProjectPage.objects.all())
     return [pk for pages in left_out for pk in pages.values_list("pk", flat=True)]
@@ -144,6 +144,6 @@ SITEMAPS = {"pages": PagesSitemap, "facts": FactsSitemap}
 
 
 def robots_text() -> str:
-    """What crawlers are told: everything public, but neither forms nor search results."""
+    """The content of robots.txt: crawlers may read all that is public, except forms and search results."""
     left_alone = [f"Disallow: {path}" for path in uncrawled_paths()]
     return "\n".join(["User-agent: *", *left_alone, f"Sitemap: {absolute('/sitemap.xml')}", ""])

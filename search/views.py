@@ -41,15 +41,15 @@ class SearchView(TemplateView):
 @require_safe
 @x_robots_tag
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps by their addresses on the portal's public host, whatever host was asked.
+    """The index of sitemaps, with addresses on the portal's public host.
 
-    Django's own view builds them from the Host header, which anybody can send.
+    Django's own view takes the host from the Host header, which anybody can set.
     """
     shown = [address for section, sitemap in SITEMAPS.items() for address in addresses_of(section, sitemap())]
     return render(request, "sitemap_index.xml", {"sitemaps": shown}, content_type="application/xml")
 
 
 def addresses_of(section: str, sitemap: Sitemap) -> list[SitemapIndexItem]:
-    """A sitemap, in several parts where it is long."""
+    """The addresses of a sitemap, which has several parts where it is long."""
     address = absolute(reverse("sitemap", args=[section]))
     return [SitemapIndexItem(address if part == 1 else f"{address}?p={part}") for part in sitemap.paginator.page_range]

@@ -1,4 +1,4 @@
-"""What the search tells the ground."""
+"""Hooks of the search."""
 
 from wagtail import hooks
 
