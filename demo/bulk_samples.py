@@ -1,4 +1,4 @@
-"""Many sample people, results and news at once, for trying the site at size."""
+"""Loads many sample people, results and news at once, for trying the site at full size."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -21,20 +21,20 @@ BATCH = 1000
 RESULTS_EACH = 3
 FILM_OF_EVERY = 5
 FIRST_YEAR = 2023
-"""The first labs were held in it, and nobody achieves anything through them before."""
+"""The year of the first labs; no result is earlier."""
 FOR_TEENAGERS = "teen-lab"
-"""Its participants are no film-makers at festivals yet."""
+"""A lab whose participants have no films at festivals yet."""
 COUNTRIES = ("KG", "KG", "KG", "KZ", "KZ", "UZ", "UZ", "TJ", "MN", "AZ", None)
 YEARS = tuple(range(FIRST_YEAR, PAST_YEAR + 1))
 KINDS = {
     EventKind.FESTIVAL: (ResultKind.PARTICIPANT, ResultKind.SELECTION, ResultKind.PREMIERE, ResultKind.AWARD),
     EventKind.MARKET: (ResultKind.PARTICIPANT, ResultKind.ACCREDITATION, ResultKind.PITCH_PLACE),
 }
-"""What one can achieve where."""
+"""The kinds of results at each kind of event."""
 
 
 def load_people(count: int, verified_by: User, progress: Progress) -> None:
-    """Bring the number of these people to `count`, each with a participation, three results and maybe a film."""
+    """Add sample people up to `count`, each with a participation, three results and in some cases a film."""
     have = Person.objects.filter(slug__startswith="crowd-").count()
     editions = [
         sample_edition(lab, year, f"sample-{year}")
@@ -104,7 +104,7 @@ def new_film(number: int) -> Project:
 
 
 def new_result(attended: Participation, number: int, events: list[Event], verified_by: User) -> Result:
-    """What somebody achieved in the year of their lab or later."""
+    """A result of somebody in the year of their lab or later."""
     event, years = events[number % len(events)], [year for year in YEARS if year >= (attended.year or FIRST_YEAR)]
     kinds = KINDS[EventKind(event.kind)]
     kind = kinds[number // len(events) % len(kinds)]
@@ -120,7 +120,7 @@ def new_result(attended: Participation, number: int, events: list[Event], verifi
 
 
 def load_news(count: int, index: NewsIndexPage, progress: Progress) -> None:
-    """Bring the number of sample news in English to `count`."""
+    """Add sample news in English up to `count`."""
     have = NewsPage.objects.filter(slug__startswith="sample-news-").count()
     for number in progress.bar("  news", range(have, count)):
         page = NewsPage(

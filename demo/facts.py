@@ -1,8 +1,8 @@
 """The facts of the organisation, as far as its own announcements state them.
 
-What they do not state stays empty here. Hours and zone of the 2024 calls are
-not stated: 00:00 and 23:59 in Bishkek (Impact Lab) and in Almaty (Development
-Lab) are taken.
+What they do not state stays empty, with one exception: the hours and zones of
+the 2024 calls are assumed to be 00:00 and 23:59 in Bishkek (Impact Lab) and in
+Almaty (Development Lab).
 """
 
 import datetime as dt
@@ -160,7 +160,7 @@ SOURCE_OF_RESULTS = "Announcement of the Impact Lab 2024 call, May 2024"
 
 
 def load_countries() -> None:
-    """Every country of the world, and the group called Central Asia."""
+    """Every country of the world, and the region Central Asia."""
     Country.objects.bulk_create([Country(code=code) for code in all_codes()], ignore_conflicts=True)
     region, made = Region.objects.get_or_create(
         code="central-asia",
@@ -182,7 +182,7 @@ def load_countries() -> None:
 
 
 def load_labs() -> None:
-    """Labs, their editions with modules, and the partner and founder."""
+    """Labs, their editions with modules, and the partners and the founder."""
     kinds = ("impact", "development", "teen", "pitching")
     for order, (kind_code, (slug, name)) in enumerate(zip(kinds, LABS.items(), strict=True), start=1):
         kind, _ = LabKind.objects.get_or_create(
@@ -320,7 +320,7 @@ def load_people() -> None:
 
 
 def load_events() -> None:
-    """Where the five were in Berlin, with the strands."""
+    """The events in Berlin that the five winners attended, with the strands."""
     for slug, (names, kind, strands) in EVENTS.items():
         event, _ = Event.objects.get_or_create(
             slug=slug, defaults={"names": names, "kind": kind, "city": CITIES["berlin"], "country_id": "DE"}
@@ -331,7 +331,7 @@ def load_events() -> None:
 
 
 def load_results(verified_by: User) -> None:
-    """What the five achieved in Berlin, verified by the demo's own staff account."""
+    """The results of the five winners in Berlin, verified by the demo's own staff account."""
     load_events()
     for slug, event_slug, strand, result_kind, rank in RESULTS:
         event = Event.objects.get(slug=event_slug)

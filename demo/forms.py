@@ -1,4 +1,4 @@
-"""The model forms of the demo's calls, as the stored form of a call page's questions."""
+"""The forms of the demo's calls, in the form in which a page stores its questions."""
 
 import tomllib
 from functools import cache

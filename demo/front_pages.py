@@ -15,7 +15,7 @@ SECTIONS = ("calls", "alumni", "news", "numbers", "labs", "partners")
 
 
 def load_front_pages() -> dict[str, HomePage]:
-    """Make the front page of every language, and the sections in the first; what is there is left alone."""
+    """Make the front page of every language, and the sections of the first one; what exists stays as it is."""
     homes = {"en": open_site(title=written.words("en", "home")["title"], language="en")}
     for language in (*written.FULL_LANGUAGES[1:], *written.FRONT_PAGE_ONLY):
         homes[language] = open_language(language=language, title=written.words(language, "home")["title"])
@@ -24,7 +24,7 @@ def load_front_pages() -> dict[str, HomePage]:
 
 
 def fill_front_pages(homes: dict[str, HomePage]) -> None:
-    """Words and sections of the front pages; links lead to pages that exist by now."""
+    """Write the texts and blocks of the front pages. Called when the pages they link to exist."""
 
     def link(path: str) -> int:
         return Page.objects.get(url_path=f"{homes['en'].url_path}{path}/").pk

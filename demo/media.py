@@ -15,14 +15,14 @@ from portal.pictures.fields import with_facts
 
 SIZES = {"portrait": (900, 900), "logo": (800, 800), "still": (1280, 720)}
 DEFAULT_SIZE = (1280, 853)
-"""As wide as the widest file that is made of them."""
+"""Width and height in pixels; as wide as the widest rendition."""
 CREDIT = "Alternativa Film Project"
 LIST = Path(__file__).with_name("drawings.txt")
 """The kind and the seed of every drawing, in the order in which loading the demo asks for them."""
 
 
 def picture(kind: str, seed: str) -> PortalImage:
-    """The drawing of `kind` made from `seed`; drawn only the first time."""
+    """The drawing of `kind` made from `seed`, drawn and stored only the first time."""
     title = f"{kind} {seed}"
     known = PortalImage.objects.filter(title=title).first()
     if known is not None:
@@ -45,12 +45,12 @@ def drawing(kind: str, seed: str) -> bytes:
 
 
 def predrawn_file(kind: str, seed: str) -> Path:
-    """Where a drawing is looked for before it is made."""
+    """Path of the file that is used instead of drawing, if it exists."""
     return Path(settings.DATA_DIR) / "drawings" / f"{kind}-{seed}.jpg".replace("/", "-")
 
 
 def listed_drawings() -> Iterator[tuple[str, str]]:
-    """Kind and seed of every drawing of the list."""
+    """(kind, seed) of every drawing in the list."""
     for line in LIST.read_text("utf-8").splitlines():
         kind, _, seed = line.partition(" ")
         yield kind, seed

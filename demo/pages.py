@@ -1,4 +1,4 @@
-"""Puts the demo's words on pages: each page born in its source language, then in the others."""
+"""Makes pages from the demo's texts, each first in its source language, then in the others."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -20,12 +20,12 @@ Fields = Callable[[str], dict[str, Any]]
 
 @dataclass
 class PlannedPage:
-    """A page of the demo: its address, its type, and what differs by language."""
+    """A page to make for the demo: its address, its type, and what differs by language."""
 
     address: str
     """Path below the front page: "labs/impact-lab"."""
     words: str
-    """Path of its words: "labs/impact-lab"; empty for a page that has only a title."""
+    """Path of its text: "labs/impact-lab"; empty for a page that has only a title."""
     model: type[BasePage]
     facts: dict[str, Any] = field(default_factory=dict)
     by_language: Fields = lambda _language: {}
@@ -43,11 +43,11 @@ class PlannedPage:
 
     @property
     def is_section(self) -> bool:
-        """Whether other pages stand below it in every language."""
+        """Whether it is a section, which has other pages below it in every language."""
         return self.words.endswith("/index")
 
     def languages(self) -> list[str]:
-        """Languages it is written in, the source first."""
+        """Codes of the languages it is written in, the source first."""
         codes = list(self.titles) or list(written.languages_of(self.words))
         return [self.source, *(code for code in codes if code != self.source)]
 
@@ -56,7 +56,7 @@ class PlannedPage:
 
 
 class Builder:
-    """Builds planned pages below the front pages; a page that exists is left alone."""
+    """Makes planned pages below the front pages; a page that exists stays as it is."""
 
     def __init__(self, homes: dict[str, HomePage]) -> None:
         self.homes = homes
@@ -69,7 +69,7 @@ class Builder:
         return Page.objects.filter(url_path=path).first()
 
     def link(self, path: str) -> int:
-        """Id of the source page an internal link of the words means. Raises KeyError for an unknown path."""
+        """Id of the source page to which an internal link in the texts leads. Raises KeyError for an unknown path."""
         if path not in self.sources:
             for language in ("en", *self.homes):
                 found = self.page_at(path, language)
@@ -79,7 +79,7 @@ class Builder:
         return self.sources[path].pk
 
     def place(self, planned: PlannedPage) -> bool:
-        """Make the source page, a draft without words. Returns whether its words are still to be written.
+        """Make the source page as an empty draft. Returns whether its text is still to be written.
 
         Sections exist already, with nothing but their titles.
         """
@@ -95,7 +95,7 @@ class Builder:
         return True
 
     def fill(self, planned: PlannedPage) -> None:
-        """Write and publish the source page, then each translation, which is adopted as translated."""
+        """Write and publish the source page, then each translation, which is imported as finished."""
         source = self.page_at(planned.address, planned.source)
         if source is None:
             raise LookupError(f"{planned.address} was not placed.")
@@ -111,7 +111,7 @@ class Builder:
             draft.publish()
 
     def write(self, page: BasePage, planned: PlannedPage, language: str) -> None:
-        """Put the words of one language on a page in memory."""
+        """Set the text of one language on a page, unsaved."""
         words = written.words(language, planned.words) if planned.words else {}
         page.title = page.draft_title = planned.title(language)
         page.lead = words.get("lead", "")
@@ -129,10 +129,10 @@ class Builder:
 def build(
     builder: Builder, plans: list[PlannedPage], with_progress: Callable[[list[PlannedPage]], Iterable[PlannedPage]]
 ) -> None:
-    """Place missing pages, so that links find their targets, then fill them in.
+    """Make missing pages, so that links find their targets, then write their text.
 
-    Sections are filled first: a page born in another language stands below
-    the section of that language, which is made by filling it in.
+    Sections come first: a page whose source is in another language stands below
+    the section in that language, which is made when the section is written.
     """
     missing = [planned for planned in plans if planned.source == FIRST_LANGUAGE and builder.place(planned)]
     sections = [planned for planned in missing if planned.is_section]

@@ -1,4 +1,4 @@
-"""Links from the demo's pages to people and results, and what stands on every page: menus, footer, boilerplate."""
+"""Links from the demo's pages to people and results, and the site settings: menus, footer, boilerplate."""
 
 from wagtail.models import Page
 
@@ -18,7 +18,7 @@ FOOTER = ("about", "team", "press", "contact", "privacy")
 
 
 def link_people_to_news() -> None:
-    """People each news item is about, on the item in every language."""
+    """Link each news item, in every language, to the people it is about."""
     for path in written.pages_in("news"):
         people = Person.objects.filter(slug__in=written.words("en", path).get("people", []))
         for page in NewsPage.objects.filter(slug=path.partition("/")[2], people__isnull=True):
@@ -27,7 +27,7 @@ def link_people_to_news() -> None:
 
 
 def link_people_to_stories() -> None:
-    """The five winners and their results, on the story in every language."""
+    """Link the story of the five winners, in every language, to them and their results."""
     for page in StoryPage.objects.filter(slug="five-in-berlin", people__isnull=True):
         for order, slug in enumerate(WINNERS):
             person = Person.objects.get(slug=slug)
@@ -37,7 +37,7 @@ def link_people_to_stories() -> None:
 
 
 def write_site_settings(builder: Builder) -> None:
-    """Menus, footer and boilerplate, where nobody has written any."""
+    """Write menus, footer and boilerplate, where there are none."""
     settings = SiteSettings.load()
     if settings.menu_items.exists():
         return
@@ -65,6 +65,6 @@ def write_site_settings(builder: Builder) -> None:
 
 
 def menu_label(address: str) -> dict[str, str]:
-    """Short, and in all seven languages: most pages have their title in three."""
+    """A short label in all seven languages; most pages have a title only in three."""
     languages = (*written.FULL_LANGUAGES, *written.FRONT_PAGE_ONLY)
     return {code: written.words(code, "menus")[address] for code in languages}

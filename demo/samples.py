@@ -105,7 +105,7 @@ MARKET, FESTIVAL = "european-film-market", "berlinale"
 
 @dataclass(frozen=True)
 class SampleFilm:
-    """What is known of a film at its stage: one that is not shot has no length, one that is not finished no year."""
+    """A sample film. One that has not been shot has no length, and one that is not finished has no year."""
 
     form: FilmForm
     stage: FilmStage
@@ -113,7 +113,7 @@ class SampleFilm:
     minutes: int | None = None
     year: int | None = None
     result: tuple[str, ResultKind, int | None] | None = None
-    """Event, kind and place: texts go to markets, finished films to festivals."""
+    """(event, kind, place): projects go to markets, finished films to festivals."""
 
 
 FILMS = (
@@ -140,11 +140,11 @@ FILMS = (
         (FESTIVAL, ResultKind.SELECTION, None),
     ),
 )
-"""One for each of the titles."""
+"""One film for each title."""
 
 Place = tuple[str, str] | None
 PLACES: tuple[Place, ...] = (("bishkek", "KG"), None, ("almaty", "KZ"))
-"""City and country of each module; None is online."""
+"""(city, country) of each module; None for one that is online."""
 TASHKENT: tuple[Place, ...] = (("tashkent", "UZ"), None, ("tashkent", "UZ"))
 
 
@@ -178,7 +178,7 @@ CALLS = (
     ),
     SampleCall("development-lab", 25, 70, "Asia/Almaty", "almaty"),
 )
-"""Opening and closing in days from the day the demo is first loaded; then they stay."""
+"""Opening and closing are in days from the day the demo is first loaded, and fixed from then on."""
 
 NAMES = {
     "en": "Sample: {}",
@@ -203,7 +203,7 @@ def load_samples(verified_by: User) -> None:
 def sample_edition(
     lab: str, year: int, slug: str, begins: dt.date | None = None, places: tuple[Place, ...] = PLACES
 ) -> Edition:
-    """A sample edition of three modules over ten weeks, where a first day is given."""
+    """A sample edition; with `begins`, it lasts ten weeks from that day and has a module for each of `places`."""
     edition, made = Edition.objects.get_or_create(
         lab=Lab.objects.get(slug=lab),
         slug=slug,
@@ -282,7 +282,7 @@ def load_person(place: int, edition: Edition) -> Person:
 
 
 def load_films(people: list[Person], verified_by: User) -> None:
-    """A film at each stage, with two people and what such a film can have achieved."""
+    """A film at each stage, with two people and a result that such a film can have."""
     for place, (titles, logline, told) in enumerate(zip(TITLES, LOGLINES, FILMS, strict=True)):
         film, made = Project.objects.get_or_create(
             slug=f"sample-film-{place + 1}",
@@ -315,7 +315,7 @@ def add_pictures(film: Project, place: int) -> None:
 
 
 def add_result(film: Project, director: Person, told: SampleFilm, verified_by: User) -> None:
-    """What the film achieved, where it has achieved something yet."""
+    """Add the film's result, if it has one."""
     if told.result is None:
         return
     event_slug, kind, rank = told.result

@@ -1,4 +1,4 @@
-"""Which pages the demo has, in the order they are made."""
+"""The pages of the demo, in the order in which they are made."""
 
 import json
 from typing import Any

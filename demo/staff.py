@@ -1,4 +1,4 @@
-"""The demo's staff: one sign-in per role, with passwords made for this machine."""
+"""The demo's staff accounts: one for each role, with passwords made for this machine."""
 
 import json
 import secrets
@@ -20,7 +20,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "russian-editor": (language_editors("ru"),),
     "kyrgyz-editor": (translators("ky"), language_editors("ky")),
 }
-"""Sign-in names (before the @) and the groups each holds."""
+"""{name before the @ of the e-mail address: groups of the account}"""
 
 
 def address(role: str) -> str:
@@ -28,10 +28,10 @@ def address(role: str) -> str:
 
 
 def load_staff(passwords_file: Path | None) -> dict[str, str]:
-    """Make the accounts that are missing. Returns {role: password} as the file holds them.
+    """Make the missing accounts. Returns {role: password} as in the file.
 
-    The file is JSON {role: password}; passwords it lacks are made and written
-    back, readable by its owner only. Without a file, every password is new.
+    The file is JSON {role: password}; missing passwords are made and added to it,
+    and only its owner can read it. Without a file, every password is new.
     """
     known: dict[str, str] = {}
     if passwords_file is not None and passwords_file.exists():

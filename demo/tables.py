@@ -1,8 +1,8 @@
-"""The tables of an empty portal on SQLite, created from a file: migrating takes half a minute, this a second.
+"""Creates the tables of an empty portal on SQLite from a file: in a second, where migrating takes half a minute.
 
-The file holds what the migrations make and store, the list of them included, so
-that `migrate` goes on from there: a migration added later is applied on top. What
-follows every migration by itself, the countries and their index, is not in it.
+The file contains all that the migrations create and store, including Django's
+list of applied migrations, so that `migrate` applies later ones on top. The
+countries and their index are not in it, because every `migrate` adds them.
 """
 
 import sqlite3
@@ -11,19 +11,19 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("tables.sql")
 FILLED_AFTER_MIGRATING = ("portal_country", "wagtailsearch_")
-"""Beginnings of the names of tables whose rows are not in the file."""
+"""Prefixes of tables whose rows are not in the file."""
 COUNTERS = "sqlite_sequence"
-"""Where SQLite keeps the highest key of each table."""
+"""The table in which SQLite keeps the highest key of each table."""
 
 APPLIED_AT, NO_MOMENT = "applied", "2000-01-01 00:00:00"
-"""What stands for the moment a migration was applied: a file written anew differs in what new migrations make."""
+"""A fixed moment in place of those at which migrations were applied, so that a new file only differs in content."""
 
 SHADOWS = ("data", "idx", "content", "docsize", "config")
-"""Tables that SQLite makes for a table of full text."""
+"""Suffixes of the tables that SQLite makes for a full-text search table."""
 
 
 def create(database: sqlite3.Connection) -> None:
-    """Make the tables of the file and store its rows. The database must be empty."""
+    """Create the tables in the file and store its rows. The database must be empty."""
     database.executescript(FILE.read_text("utf-8"))
 
 
@@ -32,7 +32,7 @@ def is_empty(database: sqlite3.Connection) -> bool:
 
 
 def write(database: sqlite3.Connection) -> None:
-    """Write the file anew from a database that has been migrated and not used."""
+    """Write the file from a database that was migrated and not used since."""
     FILE.write_text("".join(f"{line}\n" for line in statements(database)), "utf-8")
 
 
@@ -47,7 +47,7 @@ def statements(database: sqlite3.Connection) -> Iterator[str]:
     for name in tables:
         if name not in {*virtual, COUNTERS}:
             yield from rows(database, name)
-    # Storing the rows has counted some of them.
+    # Inserting the rows has already made entries in it.
     yield f"DELETE FROM {COUNTERS};"  # noqa: S608 our own name
     yield from rows(database, COUNTERS)
     yield from (f"{sql};" for kind, _, sql in made if kind == "index")
@@ -56,7 +56,7 @@ def statements(database: sqlite3.Connection) -> Iterator[str]:
 
 
 def rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
-    """Statements that store the rows of a table, in the order they have in it."""
+    """INSERT statements for the rows of a table, in their order."""
     if table.startswith(FILLED_AFTER_MIGRATING):
         return
     columns = [name for _, name, *_ in database.execute(f'PRAGMA table_info("{table}")')]

@@ -1,4 +1,4 @@
-"""The words of the demo: TOML files by language and page, see the folder `words`."""
+"""The demo's texts, in TOML files by language and page, in the folder `words`."""
 
 import html
 import re
@@ -20,7 +20,7 @@ Words = dict[str, Any]
 
 @cache
 def words(language: str, path: str) -> Words:
-    """The words of a page: `words("ky", "labs/impact-lab")`; empty where that language has none."""
+    """The texts of a page: `words("ky", "labs/impact-lab")`; empty where that language has none."""
     file = FOLDER / language / f"{path}.toml"
     return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
@@ -31,7 +31,7 @@ def languages_of(path: str) -> tuple[str, ...]:
 
 
 def pages_in(folder: str) -> list[str]:
-    """Paths of all pages of a folder, its index left out."""
+    """Paths of all pages in a folder, without its index."""
     return sorted(f"{folder}/{file.stem}" for file in (FOLDER / "en" / folder).glob("*.toml") if file.stem != "index")
 
 

@@ -1,4 +1,4 @@
-"""What a drawing shows, in words, for those who do not see it."""
+"""Alternative text of the drawings."""
 
 _LANGUAGES = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
 

@@ -1,4 +1,4 @@
-"""The picture in the making: washes, shapes and light are laid on it in turn."""
+"""The picture while it is drawn: washes, shapes and light are added one after another."""
 
 import io
 import random
@@ -15,7 +15,7 @@ SMALL = 1000
 
 
 class Canvas:
-    """Units are those of the pen: the height is 1, so `width` is the ratio of width to height.
+    """A picture to draw on. The height is 1, as for the pen, so `width` is the ratio of width to height.
 
     Shapes are drawn twice as large as the picture, four times when it is small.
     """

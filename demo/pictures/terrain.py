@@ -1,4 +1,4 @@
-"""Mountains, sky and water: what many drawings stand on."""
+"""Mountains, sky and water, which many drawings share."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-"""Draw the demo's pictures for `load_demo`, which uses what it finds and draws the rest."""
+"""Draws the demo's pictures for `load_demo`, which uses those it finds and draws the rest."""
 
 import shutil
 from typing import Any
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         folder.mkdir()
         for kind, seed in listed_drawings():
             data = drawing(kind, seed)
-            # Renamed when it is whole: load_demo may look at the same time.
+            # Renamed once complete, because load_demo may look for it at the same time.
             unfinished = folder / "unfinished"
             unfinished.write_bytes(data)
             unfinished.rename(predrawn_file(kind, seed))

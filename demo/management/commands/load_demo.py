@@ -1,4 +1,4 @@
-"""Load the demo: the organisation's real facts, and samples marked as such."""
+"""Loads the demo: the organisation's real facts, and samples marked as such."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def load(self, options: dict[str, Any], progress: Progress) -> dict[str, str]:
-        """All or nothing, which also spares a thousand commits; returns the passwords by role."""
+        """Load everything in one transaction, which saves a thousand commits; returns {role: password}."""
         progress.step("Front pages")
         homes = front_pages.load_front_pages()
         ensure_roles()

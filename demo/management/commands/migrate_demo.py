@@ -1,4 +1,4 @@
-"""Migrate the demo's database; an empty one gets its tables from a file first."""
+"""Migrates the demo's database; an empty one first gets its tables from a file."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Write the file again from which the demo's tables are created."""
+"""Writes the file from which the demo's tables are created."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the drawings of towns share: the evening behind them, lamps and domes."""
+"""What the drawings of towns share: the evening sky behind them, lamps and domes."""
 
 import math
 
