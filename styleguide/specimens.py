@@ -1,4 +1,4 @@
-"""What the styleguide shows: each component in its variants, on rows made for the purpose."""
+"""What the styleguide shows: each component in its variants, with rows made for it."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -32,11 +32,11 @@ class Specimen:
     variants: dict[str, dict[str, Any]]
     frame: str = ""
     parts: tuple[str, ...] = ()
-    """Components seen within this one, which need no place of their own."""
+    """Components shown within this one, which need no specimen of their own."""
 
 
 def specimens() -> list[Specimen]:
-    """Everything, in the order of the page. Writes rows: call it in a transaction that is undone."""
+    """All specimens, in the order of the page. Writes rows: call it in a transaction that is rolled back."""
     kinds = (cards, calls, calls_in_words, programme, people, films, results, lists, notices)
     return [specimen for kind in kinds for specimen in kind()]
 
@@ -47,7 +47,7 @@ def any_picture() -> PortalImage | None:
 
 
 def page(model: type[Any], title: str, lead: str = "", *, pictured: bool = False, **fields: Any) -> Any:
-    """A page that is not stored, in Turkmen where that language is open."""
+    """An unsaved page, in Turkmen where the site has that language."""
     locale = Locale.objects.filter(language_code="tk").first() or Locale.get_default()
     return model(
         title=title,

@@ -16,9 +16,9 @@ from .specimens import Specimen, specimens
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """The styleguide in the language of the address; raises Http404 outside development.
+    """The styleguide in the language of the address. Raises Http404 outside development.
 
-    The rows it shows are made for it and undone before the page is answered.
+    The rows it shows are made for it and rolled back before it answers.
     """
     if not settings.STYLEGUIDE:
         raise Http404("The styleguide is for development only.")

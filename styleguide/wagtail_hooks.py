@@ -1,4 +1,4 @@
-"""What the styleguide tells the ground."""
+"""Hooks of the styleguide."""
 
 from wagtail import hooks
 

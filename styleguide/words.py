@@ -1,4 +1,4 @@
-"""Words that try a layout: the longest Turkmen, Tajik and Kyrgyz ones, the shortest, and far too many."""
+"""Texts that test a layout: the longest Turkmen, Tajik and Kyrgyz words, very short ones, and too many."""
 
 SHORT = "Su"
 LONG_TURKMEN = "Kinematografiýaçylarymyzyňkylardan halkara laboratoriýalarynyň gatnaşyjylary"
