@@ -1,4 +1,4 @@
-"""Judges every type of page of the demo: `make audit`. Exits with 1 where a judge misses anything."""
+"""Judges every type of page of the demo: `make audit`. Exits with 1 where a page misses anything."""
 
 import argparse
 import os
@@ -31,12 +31,12 @@ JUDGES: dict[str, Judge] = {
     links.NAME: links.judge,
     lighthouse.NAME: lighthouse.judge,
 }
-"""By name, in the order they are asked; nothing may run beside the last."""
+"""{name: judge} in the order in which they run; nothing may run beside the last."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """The command line, read."""
+    """The parsed command line."""
 
     judges: dict[str, Judge]
     types: tuple[PageType, ...]

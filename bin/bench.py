@@ -1,7 +1,7 @@
-"""What every type of public page costs, beside a bare Wagtail start page: `make bench`.
+"""What every type of public page costs, compared with the start page of a bare Wagtail project: `make bench`.
 
-Python calls and queries are the same each time; CPU is told as a multiple of the bare page measured in the same
-run. The table goes to var/bench/report.md. No figure fails: comparing with the last report is for people.
+Python calls and queries are the same each time; CPU is a multiple of the bare page's, measured in the same run. The
+table is written to var/bench/report.md. No figure makes it fail: people compare it with the last report.
 """
 
 import argparse
@@ -39,14 +39,14 @@ MEASURED = (
     "search-hits",
     "missing",
 )
-"""Types of judges.page_types: one for each way a page is put together."""
+"""Names of types in judges.page_types: one for each way in which a page is made."""
 LANGUAGES = ("en", "ky")
-"""The source, and a translation."""
+"""The source language, and that of a translation."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """The command line, read."""
+    """The parsed command line."""
 
     types: tuple[PageType, ...]
     rounds: int
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def cost_of_bare(bare: Project, rounds: int) -> Cost:
-    """Measured against itself: how far its multiple is from 1 tells how noisy the machine is."""
+    """The bare page measured against itself: the further its multiple is from 1, the noisier is the machine."""
     return cost("bare Wagtail", "/", bare, bare, rounds)
 
 

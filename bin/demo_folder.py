@@ -1,4 +1,4 @@
-"""The demo's own folder: how it is recognised, who uses it, and what in it is up to date."""
+"""The demo's folder: recognising it, locking it, and knowing what in it is up to date."""
 
 import fcntl
 import hashlib
@@ -19,7 +19,7 @@ NEEDED_BYTES = 300 * 1024**2
 
 
 class DemoFolder:
-    """DATA_DIR of the demo: database, media, private files, letters, logs, static files, secret and sign-ins."""
+    """DATA_DIR of the demo: database, media, private files, letters, logs, static files, secret, passwords."""
 
     def __init__(self, path: str) -> None:
         self.path = (ROOT / Path(path).expanduser()).resolve()
@@ -31,12 +31,12 @@ class DemoFolder:
 
     @property
     def reset_command(self) -> str:
-        """What to type to start this demo over."""
+        """The command that deletes this demo, so that the next start begins anew."""
         usual = self.path == (ROOT / USUAL).resolve()
         return "make demo-reset" if usual else f"make demo-reset DATA_DIR={self.path}"
 
     def open(self) -> None:
-        """Make it or take it up. Exits where it is somebody else's, in use, or on a full disk."""
+        """Make the folder or use the one there is. Exits where it is not a demo's, is in use, or on a full disk."""
         if self.path.exists() and not self.is_ours and (not self.path.is_dir() or any(self.path.iterdir())):
             sys.exit(f"{self.path} is not a folder of the demo. Choose another: make demo DATA_DIR=/some/empty/folder")
         try:
@@ -51,7 +51,7 @@ class DemoFolder:
         self.take()
 
     def take(self) -> None:
-        """Keep others out until this process ends, however it ends."""
+        """Lock the folder until this process ends, however it ends."""
         marker = self.path / MARKER
         if not marker.exists():
             marker.write_text(MARKER_TEXT)
@@ -62,7 +62,7 @@ class DemoFolder:
             sys.exit(f"A demo runs in {self.path}. End it with Ctrl+C where it was started.")
 
     def forget(self) -> None:
-        """Delete everything. Exits where the folder is not the demo's or a demo runs in it."""
+        """Delete the folder. Exits where it is not the demo's, or a demo runs in it."""
         if not self.path.exists():
             sys.stdout.write(f"There is nothing in {self.path}.\n")
             return
@@ -81,7 +81,7 @@ class DemoFolder:
         return path.read_text()
 
     def environment(self, port: int) -> dict[str, str]:
-        """Production settings, on the loopback only, over plain http."""
+        """Environment variables for production settings, on the loopback address only, over plain http."""
         return environment(
             DJANGO_SETTINGS_MODULE="portal.settings.production",
             PORTAL_DATA_DIR=str(self.path),
@@ -104,7 +104,7 @@ class DemoFolder:
 
 
 def fingerprint(*patterns: str) -> str:
-    """Changes when a file of the project that matches one of the patterns does."""
+    """A digest that changes when a file of the project that matches one of the patterns changes."""
     digest = hashlib.sha256()
     for path in sorted(set(found(patterns))):
         digest.update(f"{path.relative_to(ROOT)}\0".encode())

@@ -1,4 +1,4 @@
-"""Shows how far the worker is with the demo's pictures while the site is up."""
+"""Shows the worker's progress with the demo's pictures while the site is running."""
 
 import sqlite3
 import sys
@@ -15,14 +15,14 @@ UNFINISHED = """
 
 
 def unfinished(database: Path) -> int:
-    """How many pictures wait for the worker or are in its hands."""
+    """How many pictures are waiting for the worker or being made."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reading:
         count: int = reading.execute(UNFINISHED).fetchone()[0]
         return count
 
 
 class PictureProgress:
-    """A bar that ends with the last picture; silent where there is nothing to make."""
+    """A progress bar that ends with the last picture; shows nothing where there is nothing to make."""
 
     def __init__(self, database: Path) -> None:
         self.database = database

@@ -1,4 +1,4 @@
-"""What prepares the demo's folder: steps side by side, each left out while nothing it depends on has changed."""
+"""The steps that prepare the demo's folder. They run in parallel; each is skipped if nothing it needs has changed."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from progress import say
 
 APPS = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
 DATA_STEPS = ("database", "content")
-"""Steps that build on data of an earlier start."""
+"""Steps that depend on data of an earlier start."""
 
 CODE = (*(f"{app}/**/*.py" for app in APPS), "requirements.txt")
 MOST_AT_ONCE = max(2, os.cpu_count() or 1)
@@ -21,7 +21,7 @@ MOST_AT_ONCE = max(2, os.cpu_count() or 1)
 
 @dataclass(frozen=True)
 class Step:
-    """A command of manage.py; it begins when the steps named in `after` are done."""
+    """A command of manage.py, which begins when the steps named in `after` are done."""
 
     name: str
     sentence: str
@@ -37,7 +37,7 @@ class Step:
 
 
 def steps(folder: DemoFolder) -> list[Step]:
-    """All steps, the most urgent first: where there are more than processors, the others wait."""
+    """All steps, the most urgent first; where there are fewer processors than steps, the others wait."""
     sign_ins = str(folder.path / "sign-ins.json")
     return [
         Step("catalogues", "Compiling the catalogues", ("compile_catalogues",), ("locale/**/*.po",)),
@@ -71,7 +71,7 @@ def steps(folder: DemoFolder) -> list[Step]:
 
 
 def prepare(planned: list[Step], folder: DemoFolder, environment: dict[str, str]) -> None:
-    """Do the steps that are not done for the project as it stands. Exits with the reason where one fails."""
+    """Do the steps not done yet for the present state of the project. Exits with the reason where one fails."""
     preparation = Preparation(folder, environment, planned)
     try:
         while preparation.is_unfinished:
@@ -85,7 +85,7 @@ def prepare(planned: list[Step], folder: DemoFolder, environment: dict[str, str]
 
 
 class Preparation:
-    """Where the steps are: some wait, some run."""
+    """The steps that wait and those that run."""
 
     def __init__(self, folder: DemoFolder, environment: dict[str, str], planned: list[Step]) -> None:
         self.folder = folder
@@ -127,7 +127,7 @@ class Preparation:
 
 
 def failure(step: Step, folder: DemoFolder, log: Path) -> str:
-    """Why a step failed, in the last words of its log, and the way out where the data may be to blame."""
+    """Why a step failed, with the last line of its log, and how to start over where old data may be the cause."""
     last = next((line.strip() for line in reversed(log.read_text().splitlines()) if line.strip()), "no reason given")
     message = f"The step {step.name} failed: {last}\nMore stands in {log}."
     if step.name not in DATA_STEPS:
@@ -136,5 +136,5 @@ def failure(step: Step, folder: DemoFolder, log: Path) -> str:
 
 
 def lacks_output(step: Step) -> bool:
-    """Catalogues are compiled into the checkout, which another folder's stamps know nothing of."""
+    """Whether compiled catalogues are missing: they are in the checkout, not in the folder that records the steps."""
     return step.name == "catalogues" and not all(path.with_suffix(".mo").exists() for path in found(step.depends_on))

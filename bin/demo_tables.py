@@ -1,4 +1,4 @@
-"""Writes demo/tables.sql anew, from a database migrated for it: `make demo-tables`."""
+"""Writes demo/tables.sql from a freshly migrated database: `make demo-tables`."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The environment commands run in: nothing of the caller's portal settings gets through by accident."""
+"""The environment for commands, without the caller's settings of the portal."""
 
 import os
 from pathlib import Path

@@ -56,24 +56,24 @@ TUTUQ_BELGISI = {0x2BC: 0x2019}
 """Oswald draws the Uzbek sign as a wedge with too much space behind it; printers set a quotation mark instead."""
 
 FALLBACK_RANGES: Mapping[str, dict[str, str]] = {"latin": {}, "cyrillic": {"unicode-range": "U+0400-04FF"}}
-"""Descriptors of a fallback's rule for each script; the later rule wins where it has the letter."""
+"""Descriptors of a fallback's rule for each script; where both rules have a letter, the later one wins."""
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = {"latin": ("uz", "tk"), "cyrillic": ("ru", "ky", "kk", "tg")}
-"""Catalogues by whose words the width of a script is measured; the English ones are the catalogue's own keys."""
+"""Languages of the catalogues whose texts measure the width of a script; the English texts are their keys."""
 
 
 @dataclass(frozen=True)
 class FallbackFont:
-    """A font of the reader's machine, scaled to the metrics of ours until ours has loaded."""
+    """A font of the reader's machine, scaled to the metrics of ours and shown until ours has loaded."""
 
     weights: str
     compared_weight: int
-    """The weight of ours whose metrics it gets."""
+    """The weight of our font to whose metrics it is scaled."""
     package: str
     weight: int
     local_names: tuple[str, ...]
     relative_width: float = 1.0
-    """How wide it is beside the font of `package`, which is measured in its place."""
+    """Its width relative to the font of `package`, which is measured in its place."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Family:
     lightest: int
     heaviest: int
     fallbacks: tuple[FallbackFont, ...]
-    """In the order of the rules: of those the reader's machine has, the last is used."""
+    """In the order of the CSS rules: the last one that the reader's machine has is used."""
 
     @property
     def slug(self) -> str:
@@ -103,7 +103,7 @@ ARIAL_BOLD = (
 NARROW_BOLD = ("Arial Narrow Bold", "ArialNarrow-Bold", "Liberation Sans Narrow Bold", "LiberationSansNarrow-Bold")
 ROBOTO = ("Roboto", "Roboto Regular", "Roboto-Regular")
 ROBOTO_BOLD = ("Roboto Bold", "Roboto-Bold")
-# Arimo and Liberation Sans are as wide as Arial, letter by letter; Arial Narrow is 0.82 of it.
+# Every letter of Arimo and Liberation Sans is as wide as in Arial; Arial Narrow has 0.82 of that width.
 FAMILIES = (
     Family(
         "Onest",
@@ -154,7 +154,7 @@ HEAD = """/* Onest for text, Oswald for display. Made by bin/fonts.py: change it
 
 
 def write_subset(folder: Path, family: Family, group: str, letters: str) -> set[int]:
-    """Write the family's file for one group of letters; returns the characters it has."""
+    """Write the family's file for one group of letters; returns the code points it has."""
     font = whole_font(folder, family.slug)
     for table in font["cmap"].tables:
         for missing, substitute in SUBSTITUTES.items():
@@ -167,7 +167,7 @@ def write_subset(folder: Path, family: Family, group: str, letters: str) -> set[
     subsetter.populate(unicodes=set(map(ord, letters)))
     subsetter.subset(font)
     font.flavor = "woff2"
-    font["head"].modified = font["head"].created  # the same input gives the same file
+    font["head"].modified = font["head"].created  # so that the same input gives the same file
     font.recalcTimestamp = False
     font.save(FONTS / f"{family.slug}-{group}.woff2")
     return set(font.getBestCmap())
@@ -186,7 +186,7 @@ def face(family: Family, file: str, letters: Iterable[int]) -> str:
 
 
 def fallback_faces(folder: Path, family: Family, fallback: FallbackFont) -> Iterator[str]:
-    """The rules for one fallback: one script runs wider than another, so each has its own."""
+    """The CSS rules for one fallback: one for each script, because their widths differ."""
     ours = at_weight(folder, family.slug, fallback.compared_weight)
     theirs = at_weight(folder, fallback.package, fallback.weight)
     for script, unicode_range in FALLBACK_RANGES.items():
@@ -225,7 +225,7 @@ def mean_width(font: TTFont, script: str) -> float:
 
 @cache
 def words(script: str) -> str:
-    """What the interface says in the languages of a script; spaces belong to the Latin file."""
+    """The translations of the interface in the languages of a script; spaces belong to the Latin file."""
     latin = script == "latin"
     texts: list[str] = []
     for language in LANGUAGES[script]:
@@ -251,7 +251,7 @@ def whole_font(folder: Path, package: str) -> Any:
 
 
 def ranges(letters: Iterable[int]) -> str:
-    """As `unicode-range` writes them."""
+    """The code points in the syntax of CSS's `unicode-range`."""
     found: list[list[int]] = []
     for letter in sorted(set(letters)):
         if found and letter == found[-1][1] + 1:

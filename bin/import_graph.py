@@ -1,9 +1,9 @@
 """The imports between our modules: how many there are, which point up the floors, which form cycles.
 
-Prints all of it and exits with 1 where an import points up the floors of
+Prints all of them, and exits with 1 where an import points up the floors of
 `.importlinter` or sideways, or where modules import one another in a cycle. A
-model and the queryset its manager is made of may: each is useless without the
-other. Imports inside functions count; those for type checkers alone do not,
+model and the queryset of its manager may do so, because neither is used without
+the other. Imports inside functions count; those only for type checkers do not,
 because they are never executed.
 """
 
@@ -45,13 +45,13 @@ def floors(contracts: ConfigParser) -> dict[str, int]:
 
 
 def ignored(contracts: ConfigParser) -> set[str]:
-    """Modules that may import anything: the frame."""
+    """The modules that may import anything, called the frame."""
     lines = contracts[FLOORS].get("ignore_imports", "").strip().splitlines()
     return {line.split("->")[0].strip() for line in lines if line.strip().endswith("-> **")}
 
 
 def upward_imports(imports: Imports, floor: Mapping[str, int], frame: set[str]) -> list[str]:
-    """Imports that do not point down: up the floors, or beside to another package of the same floor."""
+    """Imports that do not point down: up the floors, or sideways to another package of the same floor."""
     return [
         f"{module} -> {imported}"
         for module, others in imports.items()

@@ -1,4 +1,4 @@
-"""Runs the suite on the newest Wagtail 8, in .venv-next: what an upgrade would bring."""
+"""Runs the suite on the newest Wagtail 8, in .venv-next, to show what an upgrade would break."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ KNOWN_WARNINGS = (
     "wagtail.images.permissions.permission_policy is deprecated",
     "wagtail.documents.permissions.permission_policy is deprecated",
 )
-"""Beginnings of what Wagtail 8 warns of and 7.4 has no other name for yet."""
+"""Beginnings of deprecation warnings of Wagtail 8 for which Wagtail 7.4 has no replacement yet."""
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def requirements() -> list[str]:
-    """Both requirement files as written by hand, with the other Wagtail."""
+    """The requirements of both hand-written files, with Wagtail 8 in place of the present one."""
     lines = [
         line for name in ("requirements.in", "requirements-dev.in") for line in (ROOT / name).read_text().split("\n")
     ]

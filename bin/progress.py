@@ -1,4 +1,4 @@
-"""Shows how far a long piece of work is."""
+"""Shows the progress of long work."""
 
 import sys
 import time
@@ -32,7 +32,7 @@ def bar(title: str, done: int, count: int) -> str:
 
 
 def say(sentence: str) -> None:
-    """A line of its own, also where a bar has just been drawn."""
+    """Print a line of its own, even where a bar has just been drawn."""
     write(f"\r{sentence.ljust(2 * WIDTH + 20)}\n" if sys.stdout.isatty() else f"{sentence}\n")
 
 
@@ -43,7 +43,7 @@ def write(text: str) -> None:
 
 @contextmanager
 def counter(title: str) -> Iterator[Callable[[int, int], None]]:
-    """For work whose end is not known: call the function with what is done and what is waiting."""
+    """Yields a function for work of unknown length: call it with the numbers of what is done and what is waiting."""
     began = reported = time.monotonic()
     last = (0, 0)
 

@@ -16,7 +16,7 @@ SLOWEST = 20
 
 @dataclass(frozen=True)
 class Counts:
-    """What one run of the tests showed."""
+    """How many tests of one run passed and failed."""
 
     passed: int
     failed: int
@@ -24,7 +24,7 @@ class Counts:
 
 
 class Report:
-    """Counts over all steps. Every failure is named again at the end."""
+    """The counts over all steps, and their failures, which are listed again at the end."""
 
     def __init__(self) -> None:
         self.passed = self.failed = 0
@@ -34,7 +34,7 @@ class Report:
         self.lock = Lock()  # steps may run side by side
 
     def run(self, name: str, command: tuple[str, ...], *environments: dict[str, str]) -> None:
-        """A step that passes or fails as a whole; in several environments, side by side. It speaks if it fails."""
+        """Run a step that passes or fails as a whole, in all environments in parallel; show its output if it fails."""
         began = time.monotonic()
         with ThreadPoolExecutor() as pool:
             done = list(pool.map(partial(run_quietly, command), environments))
@@ -49,7 +49,7 @@ class Report:
                 self.passed += 1
 
     def test(self, name: str, command: tuple[str, ...], environment: dict[str, str], results: Path) -> None:
-        """A run of pytest, shown as it goes; each test counts."""
+        """Run pytest and show its output; each test counts."""
         say(f"\n{name}")
         began = time.monotonic()
         done = subprocess.run([*command, f"--junitxml={results}"], env=environment, check=False)  # noqa: S603 our own
@@ -66,7 +66,7 @@ class Report:
         say(f"{name:<{NAME_WIDTH}} {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:6.1f} s")
 
     def run_shown(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> None:
-        """A step that passes or fails as a whole; what it says is shown in any case."""
+        """Run a step that passes or fails as a whole, and show its output in any case."""
         say(f"\n{name}")
         done = subprocess.run(command, env=environment, check=False)  # noqa: S603 our own tools
         if done.returncode:
@@ -92,7 +92,7 @@ class Report:
 
 
 def count_results(results: Path) -> Counts:
-    """What pytest wrote down; nothing passed and nothing failed where it wrote nothing."""
+    """The counts in pytest's results file; zeros where there is none."""
     if not results.exists():
         return Counts(0, 0)
     cases = list(ET.parse(results).iter("testcase"))  # noqa: S314 written by our own pytest
@@ -103,7 +103,7 @@ def count_results(results: Path) -> Counts:
 
 
 def slowest(results: Path) -> list[tuple[float, str]]:
-    """Seconds and names of the tests that took longest, with what was set up for them; the slowest first."""
+    """(seconds with fixtures, name) of the slowest tests, the slowest first."""
     if not results.exists():
         return []
     cases = ET.parse(results).iter("testcase")  # noqa: S314 written by our own pytest

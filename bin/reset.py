@@ -1,4 +1,4 @@
-"""Forgets the demo: `make demo-reset`. Runs on the system's Python."""
+"""Deletes the demo: `make demo-reset`. Runs on the system's Python."""
 
 import argparse
 

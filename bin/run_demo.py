@@ -1,4 +1,4 @@
-"""Runs the demo: prepares its folder where something has changed, then web server and worker until Ctrl+C."""
+"""Runs the demo: prepares its folder where something has changed, then runs web server and worker until Ctrl+C."""
 
 import argparse
 import json
@@ -29,13 +29,13 @@ def main() -> None:
     folder.open()
     environment = folder.environment(chosen.port)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)  # as Ctrl+C: what has been started is ended
+        signal.signal(number, signal.default_int_handler)  # as for Ctrl+C, so that what was started is stopped
     prepare(steps(folder), folder, environment)
     serve(folder, environment, chosen.port)
 
 
 def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
-    """Run web server and worker until told to stop; exits with the log's end where one gives up."""
+    """Run web server and worker until told to stop; exits with the end of the log where one of them ends."""
     processes = ProcessGroup(folder.path / "logs", environment, ROOT)
     processes.stop_on_signals()
     say("Starting the web server and the worker")
@@ -44,11 +44,11 @@ def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
         pictures = PictureProgress(folder.path / "portal.sqlite3")
         worker = [sys.executable, "manage.py", "worker"]
         if pictures.total:
-            # At once: it begins with the small pictures that the first page shows.
+            # Started at once, because it begins with the small pictures that the first page shows.
             processes.start("worker", worker)
         up = wait_until_up(processes, port)
         if not pictures.total:
-            # Afterwards, so that it does not slow down what the reader waits for.
+            # Started afterwards, so that it does not slow down the first pages.
             processes.start("worker", worker)
         if up:
             print_welcome(folder, port)
@@ -70,7 +70,7 @@ def web_command(port: int) -> list[str]:
 
 
 def wait_until_up(processes: ProcessGroup, port: int) -> bool:
-    """Ask until the portal says it is ready; False if it ended or was told to stop before that."""
+    """Poll until the portal is ready; False if it ended or was told to stop before that."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_LIMIT
     while not processes.stopping and processes.ended() is None and time.monotonic() < deadline:
@@ -88,7 +88,7 @@ def wait_until_up(processes: ProcessGroup, port: int) -> bool:
 
 
 def print_welcome(folder: DemoFolder, port: int) -> None:
-    """Tell where everything is."""
+    """Print the addresses, the sign-ins and the folders of the demo."""
     passwords = json.loads((folder.path / "sign-ins.json").read_text())
     width = max(map(len, passwords)) + len("@alternativa.example")
     people = "\n".join(f"  {role + '@alternativa.example':<{width}}  {word}" for role, word in passwords.items())

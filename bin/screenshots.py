@@ -1,4 +1,4 @@
-"""Takes a picture of every type of page of the demo: `make screenshots`. People look at them; nothing is judged."""
+"""Takes screenshots of every type of page of the demo for people to look at: `make screenshots`."""
 
 import argparse
 import os
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def document(browser: Browser, base: str) -> None:
-    """The pictures of the documents: the first screen of a desk, in English."""
+    """Take the pictures for the documentation: the first screen at 1280 px, in English."""
     for name, path in DOCUMENTED.items():
         place = locate(base, [page_type for page_type in TYPES if page_type.name == name])[0][0]
         with window(browser, 1280) as page:
@@ -91,7 +91,7 @@ def views() -> Iterator[tuple[int, Scheme]]:
 
 
 def write_sheet() -> None:
-    """index.html: all pictures that are there, in the order of the page types."""
+    """Write index.html with all pictures in the folder, in the order of the page types."""
     pictures = sorted(FOLDER.glob("*.png"), key=place_on_sheet)
     (FOLDER / "index.html").write_text(sheet([picture.name for picture in pictures]), "utf-8")
     sys.stdout.write(f"{len(pictures)} pictures: {(FOLDER / 'index.html').relative_to(ROOT)}\n")
@@ -104,7 +104,7 @@ def place_on_sheet(path: Path) -> tuple[int, str]:
 
 
 def sheet(names: list[str]) -> str:
-    """A contact sheet of pictures that lie beside it."""
+    """The HTML of a contact sheet for pictures in the same folder."""
     figures = "\n".join(
         f'<figure><a href="{escape(name)}"><img src="{escape(name)}" alt="" loading="lazy" width="240"></a>'
         f"<figcaption>{escape(name.removesuffix('.png'))}</figcaption></figure>"

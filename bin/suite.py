@@ -1,7 +1,7 @@
 """Everything that must hold: `make test`. Ends with "N passed, N failed" and a matching exit code.
 
-Each static step counts as one; of the test runs each test counts. A skipped
-test and a run that breaks off count as failed: what was not shown does not hold.
+Each static step counts as one, and so does each test. A skipped test and a run
+that breaks off count as failed, because they prove nothing.
 """
 
 import argparse
@@ -69,15 +69,15 @@ def on_sqlite(stack: ExitStack) -> Variables:
 
 
 def on_postgresql(stack: ExitStack) -> Variables:
-    """The same on PostgreSQL: the server that TEST_DATABASE_URL names, or one started for this run."""
+    """The variables of a run on PostgreSQL: at TEST_DATABASE_URL, or on a server started for this run."""
     url = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgres())
     return on_sqlite(stack) | {"TEST_DATABASE_URL": url}
 
 
 def run_static_steps(report: Report, databases: tuple[Variables, ...]) -> None:
-    """All side by side with the making of the databases, which would leave a core idle for half a minute.
+    """Run the linters while the template databases are made, which alone would leave a core idle for half a minute.
 
-    The databases are made here, before the tests: one process migrates while the other workers of its run would wait.
+    The databases are made before the tests, since one process migrates while the other workers would wait.
     """
     with ThreadPoolExecutor(3) as pool:
         made = pool.submit(report.run, "databases to copy", TEMPLATES, *databases) if databases else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Program:
-    """A program by any of its names, and the Debian packages that hold it."""
+    """A program, by any of its names, and the Debian packages that contain it."""
 
     title: str
     names: tuple[str, ...]
@@ -32,7 +32,7 @@ SETUP = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 def ensure(*programs: Program) -> list[str]:
-    """Install what is missing where we may; returns one sentence for each that is still missing."""
+    """Install what is missing if we may; returns a sentence for each program that is still missing."""
     missing = [program for program in programs if not program.is_there]
     if missing and may_install():
         sys.stdout.write(f"Installing {' and '.join(program.title for program in missing)} with apt\n")

@@ -17,7 +17,7 @@ def main() -> None:
 
 
 def long_lines(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Every line of the files below `folder` that is too long to read: its file and its number, from 1."""
+    """(file, line number from 1) of every line longer than LONGEST in the files below `folder`."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -1,1 +1,1 @@
-"""What a page costs: Python calls, queries and CPU, beside the start page of a bare Wagtail project."""
+"""What a page costs in Python calls, queries and CPU, compared with the start page of a bare Wagtail project."""

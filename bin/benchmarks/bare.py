@@ -1,4 +1,4 @@
-"""A bare Wagtail project, as `wagtail start` makes it: the measure of every other page."""
+"""A bare Wagtail project, as `wagtail start` makes it, with whose start page all pages are compared."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 
 
 def bare_project(folder: Path) -> dict[str, str]:
-    """Make the project in `folder` unless it is there; returns the environment that names its settings."""
+    """Make the project in `folder` unless it is there; returns the environment variables for its settings."""
     variables = environment(DJANGO_SETTINGS_MODULE="bare.settings.bench", PYTHONPATH=f"{folder}:{ROOT}")
     settings = folder / "bare" / "settings" / "bench.py"
     if not settings.exists():

@@ -1,4 +1,4 @@
-"""Measuring pages: two projects in a process each, asked in turn so that both meet the same noise."""
+"""Measuring pages of two projects, each in its own process, in turn, so that both have the same noise."""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ BURST = 10
 
 @dataclass(frozen=True)
 class Cost:
-    """What one request of a page costs; `multiple` is its CPU in start pages of the bare project."""
+    """What one request of a page costs; `multiple` is its CPU as a multiple of the bare start page's."""
 
     page: str
     calls: int
@@ -33,7 +33,7 @@ class Project:
         self.process = process
 
     def measure(self, what: str, address: str, times: int = 1) -> float:
-        """Raises RuntimeError where the process has ended; what it said stands above, on stderr."""
+        """The number that the process measured. Raises RuntimeError where it has ended; its errors are on stderr."""
         if self.process.stdin is None or self.process.stdout is None:
             raise RuntimeError("The process was started without pipes.")
         with suppress(BrokenPipeError):
@@ -47,8 +47,8 @@ class Project:
 
 @contextmanager
 def project(variables: dict[str, str]) -> Iterator[Project]:
-    """The project whose settings these environment variables name."""
-    # -P: the folder of the script must not lend its modules to the project.
+    """A process with the project whose settings these environment variables name."""
+    # -P keeps the script's folder out of sys.path, so that its modules do not shadow the project's.
     command = [sys.executable, "-P", str(Path(__file__).parent / "probe.py")]
     paths = f"{variables.get('PYTHONPATH', '')}:{ROOT}"
     with subprocess.Popen(  # noqa: S603 our own interpreter
@@ -61,7 +61,7 @@ def project(variables: dict[str, str]) -> Iterator[Project]:
 
 
 def cost(page: str, address: str, ours: Project, bare: Project, rounds: int) -> Cost:
-    """Each burst stands between two of the bare start page; medians of several rounds."""
+    """The cost of a page, as medians of several rounds. Each burst is measured between two of the bare start page."""
     calls, queries = ours.measure("calls", address), ours.measure("queries", address)
     spent, multiples = [], []
     before = bare.measure("cpu", "/", BURST)
@@ -74,7 +74,7 @@ def cost(page: str, address: str, ours: Project, bare: Project, rounds: int) -> 
 
 
 def table(costs: list[Cost]) -> list[str]:
-    """In Markdown, aligned for a terminal too. The first is the bare page, in which the others are counted."""
+    """The costs as a Markdown table, aligned for a terminal too. The first must be the bare page."""
     bare = costs[0].calls
     rows = [("page", "calls", "× bare", "queries", "CPU ms", "× bare")]
     rows += [

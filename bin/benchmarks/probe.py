@@ -1,4 +1,4 @@
-"""Asks one Django project for pages within this process, and says what they cost.
+"""Requests pages of one Django project within this process, and says what they cost.
 
 Reads a line of JSON for each measurement, {"measure", "address", "times"}, and answers with a line: a number.
 """
@@ -18,7 +18,7 @@ Ask = Callable[[], None]
 
 
 def main() -> None:
-    # Whatever the project prints goes to stderr: stdout is for the answers.
+    # Whatever the project prints goes to stderr, because stdout is for the answers.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     from django.core.wsgi import get_wsgi_application
@@ -36,7 +36,7 @@ def asking(application: Callable[..., object], address: str) -> Ask:
     path, _, query = address.partition("?")
 
     def ask() -> None:
-        # As WSGI wants it: bytes in the letters of Latin-1.
+        # WSGI requires the bytes decoded as Latin-1.
         environ = {"PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query, "HTTP_HOST": HOST}
         setup_testing_defaults(environ)
         response = application(environ, lambda *_: None)
@@ -48,7 +48,7 @@ def asking(application: Callable[..., object], address: str) -> Ask:
 
 
 def calls(ask: Ask, _times: int) -> int:
-    """Function calls of one warm request: the same number on every machine with this Python."""
+    """Function calls of one warm request; the number is the same on every machine with this Python."""
     warm_up(ask)
     profile = cProfile.Profile()
     profile.runcall(ask)
@@ -72,7 +72,7 @@ def queries(ask: Ask, _times: int) -> int:
 
 
 def cpu(ask: Ask, times: int) -> float:
-    """Milliseconds of this thread for one warm request, of `times` in a row."""
+    """Milliseconds of CPU in this thread for one warm request, averaged over `times` in a row."""
     began = time.thread_time()
     for _ in range(times):
         ask()

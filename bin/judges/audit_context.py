@@ -1,4 +1,4 @@
-"""What every judge is given: the running demo, the pages to judge, and the tools."""
+"""What every judge gets: the running demo, the pages to judge, and the tools."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from judges.page_types import PageLocation, Visit, visits
 
 MAIN_LANGUAGES = ("en", "ky", "tk")
-"""The source, one that is translated in full, and one that shows most pages in another language."""
+"""The source language, one that is fully translated, and one that shows most pages in another language."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The machine's Chromium, driven so that the pages' security policy neither blocks nor changes what is asked."""
+"""The machine's Chromium, driven so that the security policy of the pages does not affect the judges' scripts."""
 
 import json
 import os
@@ -18,7 +18,7 @@ HEIGHT = 800
 
 
 def program() -> str:
-    """Where Chromium is. Exits where it is nowhere."""
+    """Path of Chromium. Exits where it is not installed."""
     found = next(filter(None, map(shutil.which, BROWSER.names)), None)
     if found is None:
         raise SystemExit("Chromium is missing.")
@@ -26,7 +26,7 @@ def program() -> str:
 
 
 def flags() -> list[str]:
-    """Without its sandbox only where the judges run as root."""
+    """Command-line flags; only for root they disable the sandbox."""
     return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 

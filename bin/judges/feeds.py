@@ -32,7 +32,7 @@ def judge(context: AuditContext) -> Iterator[Verdict]:
 
 
 def wrong_feed(answer: Answer) -> Iterator[str]:
-    """What RFC 4287 requires and this feed lacks."""
+    """What RFC 4287 requires of a feed and this one lacks."""
     if answer.kind != "application/atom+xml":
         yield f"is sent as {answer.kind}"
     try:
@@ -75,7 +75,7 @@ def is_time(text: str) -> bool:
 
 
 def wrong_calendar(answer: Answer) -> Iterator[str]:
-    """What RFC 5545 requires and this calendar lacks."""
+    """What RFC 5545 requires of a calendar and this one lacks."""
     if answer.kind != "text/calendar":
         yield f"is sent as {answer.kind}"
     if b"\n" in answer.body.replace(b"\r\n", b""):

@@ -1,4 +1,4 @@
-"""Asks the demo for pages as a plain client: no cookies, no redirects followed, no proxy."""
+"""Fetches pages of the demo as a plain client, which keeps no cookies, follows no redirects and uses no proxy."""
 
 import urllib.error
 import urllib.request
@@ -10,7 +10,7 @@ TIMEOUT = 60
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said. `text` is empty where it sent something else than text."""
+    """The server's response. `text` is empty where it is not text."""
 
     status: int
     headers: Message
@@ -26,7 +26,7 @@ class Answer:
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer like any other."""
+    """Treats a redirect as a response like any other."""
 
     def redirect_request(self, *_arguments: object, **_more: object) -> None:
         return None
@@ -36,7 +36,7 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect
 
 
 def fetch(address: str) -> Answer:
-    """One GET; raises OSError where nobody answers."""
+    """The response to one GET. Raises OSError where no server answers."""
     try:
         with OPENER.open(address, timeout=TIMEOUT) as answer:
             return Answer(answer.status, answer.headers, answer.read())

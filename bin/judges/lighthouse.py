@@ -23,7 +23,7 @@ PERFORMANCE_FLOOR = 97
 FULL = ("accessibility", "best-practices", "seo")
 TIMEOUT = 180
 TRACING_ERRORS = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS", "NO_SPEEDLINE_FRAMES"})
-"""Lighthouse could not record what the browser did: this says nothing of the page, and it asks to be run again."""
+"""Errors that mean Lighthouse could not record a trace: they say nothing about the page, and it is run again."""
 TRIES = 3
 
 
@@ -41,7 +41,7 @@ def judge(context: AuditContext) -> Iterator[Verdict]:
 
 
 def traced(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The first run that was recorded; the last one where none of three was."""
+    """The first run of three whose trace was recorded, or the last of them."""
     for _ in range(TRIES):
         result = ask()
         if result.get("runtimeError", {}).get("code") not in TRACING_ERRORS:
@@ -52,7 +52,7 @@ def traced(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 def run(context: AuditContext, visit: Visit, categories: Sequence[str]) -> dict[str, Any]:
     """What one run found; raises where Lighthouse itself failed."""
     script = context.tools / "node_modules" / "lighthouse" / "cli" / "index.js"
-    # To a file: it ends before all of a long result has gone through a pipe.
+    # Written to a file, because Lighthouse ends before a long result has gone through a pipe.
     written = context.folder / "lighthouse.json"
     written.unlink(missing_ok=True)
     command = [node(context.tools), str(script), visit.address, "--output=json", f"--output-path={written}", "--quiet"]
@@ -83,12 +83,12 @@ def verdict(visit: Visit, results: Sequence[dict[str, Any]]) -> Verdict:
 
 
 def score(results: Sequence[dict[str, Any]], category: str) -> int:
-    """The median of the runs, from 0 to 100; a run without a score counts as nothing."""
+    """The median of the runs, from 0 to 100; a run without a score counts as 0."""
     return round(statistics.median(100 * (result["categories"][category]["score"] or 0) for result in results))
 
 
 def complaints(result: dict[str, Any]) -> Iterator[str]:
-    """What makes one run a miss whatever the others say."""
+    """What makes the page fail, even if it is found in one run only."""
     if result.get("runtimeError"):
         yield f"could not be judged: {result['runtimeError']['message'][:200]}"
     if result["requestedUrl"] != result["finalDisplayedUrl"]:
@@ -99,7 +99,7 @@ def complaints(result: dict[str, Any]) -> Iterator[str]:
 
 
 def faults(result: dict[str, Any], category: str) -> list[str]:
-    """The audits of a category that cost points, the dearest first."""
+    """The audits of a category that cost points, the costliest first."""
     costs = [
         (reference["weight"] * (1 - audit["score"]), reference["id"])
         for reference in result["categories"][category]["auditRefs"]

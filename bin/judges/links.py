@@ -17,7 +17,7 @@ NAME = "links"
 ROW = "whole site"
 NOT_FOLLOWED = ("/admin/", "/documents/")
 PARAMETERS = 1
-"""Lists with filters have more combinations than a crawl ends with: those of one filter stand for the rest."""
+"""The most parameters of an address that is followed: combinations of a list's filters are too many to crawl."""
 
 
 @dataclass
@@ -57,7 +57,7 @@ def crawl(base: str, starts: list[str]) -> Crawl:
 
 
 def visit(crawled: Crawl, address: str, referrer: str) -> list[str]:
-    """Read one page; the addresses on this site it leads to."""
+    """Read one page; returns the addresses on this site to which it leads."""
     answer = fetch(address)
     crawled.statuses[address] = answer.status
     if answer.status != 200:
@@ -97,7 +97,7 @@ def check_fragments(crawled: Crawl) -> None:
 
 
 def check_relations(crawled: Crawl) -> None:
-    """Canonical addresses and alternates: a page that is indexed names itself, and those it names name it."""
+    """Check canonical addresses and alternates: an indexed page names itself, and is named by those it names."""
     for address, page in list(crawled.pages.items()):
         if page.canonical and status(crawled, page.canonical) != 200:
             crawled.complaints.append(

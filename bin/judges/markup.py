@@ -22,7 +22,7 @@ STYLES = "style sheets"
 NOT_KNOWN_YET: tuple[tuple[str, str], ...] = (
     (r"^CSS: .*The types are incompatible.*var\(", "it cannot tell the type of a custom property"),
 )
-"""Patterns of what it says, with the place, of CSS that browsers know and it does not; each with its reason."""
+"""(pattern, reason): messages about CSS that browsers support and the checker does not know yet."""
 
 
 def judge(context: AuditContext) -> Iterator[Verdict]:
@@ -53,9 +53,9 @@ def stored(context: AuditContext, folder: Path) -> Iterator[tuple[Path, tuple[st
 
 
 def check(tools: Path, paths: list[Path]) -> dict[str, list[str]]:
-    """What the checker says of each file, by the file's name. Raises where it did not run."""
+    """{file name: messages of the checker}. Raises an error where it did not run."""
     jar = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    # It takes a suffix it does not know for HTML, and skips style sheets unless told.
+    # The checker takes files with an unknown suffix for HTML, and skips style sheets unless told not to.
     command = [
         "java",
         "-Xss8m",

@@ -13,17 +13,17 @@ from judges.reading import read
 
 LANGUAGES = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
 SITEMAP = "sitemap.xml"
-"""Where to look for addresses that no list of the site has to name."""
+"""The source of addresses that need not be in any list of the site."""
 
 
 @dataclass(frozen=True)
 class PageType:
     """One type of page.
 
-    `address` is what follows `/en/`: as it is, or a pattern where `listed_on`
-    names the page whose links are searched for the first that matches whole.
-    Of several that match the first is taken whose page contains `containing` and
-    not `lacking`. `languages` are those that have such a page at all.
+    `address` is what follows `/en/`. With `listed_on`, the page whose links are
+    searched, it is a pattern that must match as a whole. The page is the first
+    match that contains `containing` and not `lacking`. `languages` are those that
+    have such a page at all.
     """
 
     name: str
@@ -76,24 +76,24 @@ TYPES = (
 
 @dataclass(frozen=True)
 class Visit:
-    """One page to go to: the page of a type in a language."""
+    """A page to open: that of a type in a language."""
 
     type: PageType
     language: str
     address: str
-    """In full, with scheme and host."""
+    """The full address, with scheme and host."""
 
 
 @dataclass(frozen=True)
 class PageLocation:
-    """A page type, and what follows the language in the address of its page."""
+    """A page type, and the path of its page after the language."""
 
     type: PageType
     path: str
 
 
 def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocation], list[str]]:
-    """The location of each type on the site at `base`, and a sentence for every type that has no page there."""
+    """The location of each type on the site at `base`, and a message for every type that has no page there."""
     finder = Finder(base)
     found, missing = [], []
     for page_type in types:
@@ -106,7 +106,7 @@ def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocat
 
 
 def visits(base: str, places: Iterable[PageLocation], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
-    """Every page in every one of `languages`; a type without any of them is visited in its own first."""
+    """Every page in each of `languages`; a type that has none of them is visited in its own first language."""
     chosen = tuple(languages)
     return [
         Visit(place.type, language, f"{base}/{language}/{place.path}")
@@ -138,7 +138,7 @@ class Finder:
         return contains and not (page_type.lacking and page_type.lacking in text)
 
     def paths(self, source: str) -> list[str]:
-        """What follows `/en/` in every address that `source` (the sitemap, or the name of a type) names."""
+        """What follows `/en/` in every address in `source`, which is the sitemap or the name of a type."""
         if source not in self.listed:
             self.listed[source] = [*self.in_sitemap()] if source == SITEMAP else [*self.on_page(source)]
         return self.listed[source]

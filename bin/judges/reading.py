@@ -1,4 +1,4 @@
-"""What judges read in a page's HTML: where it leads, what it loads, what it says of itself."""
+"""What judges read in a page's HTML: its links, what it loads, and its metadata."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ LOADED_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "man
 
 @dataclass
 class Contents:
-    """Addresses as they are written in the page."""
+    """The contents of a page that judges need; addresses are as written in the page."""
 
     language: str = ""
     canonical: str = ""

@@ -16,7 +16,7 @@ NAMED = 3
 
 NAME_OF = """const name = one => one.tagName.toLowerCase() + (one.id ? '#' + one.id : '')
   + [...one.classList].map(word => '.' + word).join('');"""
-# Whoever lies in a box that scrolls by itself does not widen the page.
+# An element within a scrolling box does not widen the page.
 TOO_WIDE = f"""(() => {{
   {NAME_OF}
   const root = document.scrollingElement;
@@ -30,7 +30,7 @@ TOO_WIDE = f"""(() => {{
     one => one.getBoundingClientRect().right > innerWidth + 1 && !held(one));
   return wide.length ? wide.map(name) : ['the page'];
 }})()"""
-# Text for screen readers alone is a pixel in size, and is meant to be.
+# Text only for screen readers is clipped to a pixel on purpose.
 CUT_OFF = f"""(() => {{
   {NAME_OF}
   const words = one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
@@ -66,7 +66,7 @@ def complaints(page: Page, visit: Visit) -> Iterator[str]:
     page.goto(visit.address)
     yield from named(f"wider than {NARROW} px", evaluate(page, TOO_WIDE))
     page.set_viewport_size({"width": WIDE, "height": 800})
-    # Through the object model: the policy of the page forbids styles in markup only.
+    # By script, because the page's policy forbids only styles in markup.
     evaluate(page, ENLARGE)
     yield from named("wider than the screen with text at 200 %", evaluate(page, TOO_WIDE))
     yield from named("cuts off text at 200 %", evaluate(page, CUT_OFF))

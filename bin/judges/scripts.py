@@ -1,4 +1,4 @@
-"""Without JavaScript every page says the same; with it, the console stays empty."""
+"""Checks that every page has the same words without JavaScript, and that the console stays empty with it."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from judges.verdicts import Verdict
 
 NAME = "scripts"
 ONLY_WITH_SCRIPT = "data-script-only"
-"""The attribute of elements that say nothing to a reader without JavaScript."""
+"""The attribute of elements that are of no use without JavaScript."""
 SHOWN = f"""(() => {{
   const shown = [];
   const walk = node => {{
@@ -42,7 +42,7 @@ def complaints(browser: Browser, visit: Visit) -> Iterator[str]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(visit.address, wait_until="networkidle")
         with_script = evaluate(page, SHOWN)
-    # A browser calls the answer that was asked for a failure, too.
+    # The browser also logs an expected error status as a failure.
     expected = f"status of {visit.type.status}"
     yield from (f"console: {error[:200]}" for error in errors if visit.type.status == 200 or expected not in error)
     with window(browser, 360, java_script_enabled=False) as page:
@@ -56,6 +56,6 @@ def complaints(browser: Browser, visit: Visit) -> Iterator[str]:
 
 
 def missing_words(with_script: str, without: str) -> list[str]:
-    """Words that only a reader with JavaScript sees, in their order."""
+    """Words that only readers with JavaScript see, in their order."""
     there = set(re.findall(r"\w+", without))
     return [word for word in re.findall(r"\w+", with_script) if word not in there]

@@ -69,7 +69,7 @@ def wrong_entries(text: str, base: str) -> Iterator[str]:
 
 
 def is_date(text: str) -> bool:
-    """Whether it is a date, or a time with its zone, as W3C writes them."""
+    """Whether `text` is a date, or a time with its zone, in the W3C format."""
     try:
         return len(text) == 10 or dt.datetime.fromisoformat(text).tzinfo is not None
     except ValueError:

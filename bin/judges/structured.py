@@ -1,4 +1,4 @@
-"""JSON-LD: it parses, every thing has what its type must have, and pages carry the types a search engine looks for."""
+"""Checks JSON-LD: it parses, every object has what its type needs, and pages have the types search engines want."""
 
 import json
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "VirtualLocation": ("url",),
     "WebSite": ("name", "url"),
 }
-"""Properties without which a thing of this type is of no use to those who read it."""
+"""{type: properties without which an object of that type is useless to its readers}"""
 EXPECTED: dict[str, tuple[str, ...]] = {
     "front": ("Organization",),
     "news-item": ("NewsArticle",),
@@ -37,7 +37,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "lab": ("BreadcrumbList",),
     "profile": ("Person",),
 }
-"""Types of pages with the types of things of which one must be there, where the page is to be indexed."""
+"""{type of page: types of objects}; an indexed page must have one of them."""
 
 
 def judge(context: AuditContext) -> Iterator[Verdict]:
@@ -66,7 +66,7 @@ def complaints(texts: list[str], expected: tuple[str, ...]) -> Iterator[str]:
 
 
 def things(data: Any) -> Iterator[dict[str, Any]]:
-    """Every object in the data that says what it is; those at the top must."""
+    """Every object in the data with an @type, and every one at the top, which must have one."""
     if isinstance(data, list):
         for item in data:
             yield from things(item)
@@ -86,7 +86,7 @@ def lacks(thing: dict[str, Any]) -> Iterator[str]:
     if not types_of(thing) and "@graph" not in thing:
         yield "describes something without a @type"
     if "@id" in thing and set(thing) <= {"@type", "@id"}:
-        return  # it only points at what stands elsewhere
+        return  # it only refers to an object that is defined elsewhere
     for name in sorted(types_of(thing)):
         for needed in NEEDED.get(name, ()):
             if thing.get(needed) in (None, "", []):

@@ -1,4 +1,4 @@
-"""What judges say, and how it is reported: one table, and below it every miss as a sentence."""
+"""The verdicts of judges, and their report: a table, and below it a sentence for every miss."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ ADDRESSES_NAMED = 2
 
 @dataclass(frozen=True)
 class Verdict:
-    """One judge on one page: what it missed, what can only be checked by eye, and the figure it measured."""
+    """One judge's verdict on one page: what the page misses, what to check by eye, and the figure measured."""
 
     judge: str
     row: str
@@ -19,7 +19,7 @@ class Verdict:
     by_eye: tuple[str, ...] = ()
     measure: str = ""
     rank: float = 0
-    """Of several measures in one cell of the table the one with the highest rank is shown."""
+    """Where a cell of the table has several figures, the one with the highest rank is shown."""
 
 
 def table(verdicts: Sequence[Verdict], rows: Iterable[str], judges: Sequence[str]) -> list[str]:
@@ -45,12 +45,12 @@ def cell(verdicts: Sequence[Verdict]) -> str:
 
 
 def as_sentences(verdicts: Iterable[Verdict], base: str) -> list[str]:
-    """Every miss once for its judge, with the number of pages that have it and the first of them."""
+    """Each miss once per judge, with the number of pages that have it and the first of them."""
     return by_finding(((v.judge, miss, v.address) for v in verdicts for miss in v.misses), base)
 
 
 def to_check_by_eye(verdicts: Iterable[Verdict], base: str) -> list[str]:
-    """What no judge can decide, written like the misses."""
+    """What no judge can decide, in the same form as the misses."""
     return by_finding(((v.judge, finding, v.address) for v in verdicts for finding in v.by_eye), base)
 
 

@@ -1,4 +1,4 @@
-"""What the first view of a page costs a phone, against the figures of the product."""
+"""What the first view of a page costs a phone, compared with the limits of the product."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
