@@ -6,7 +6,7 @@ the data folder and, where one is set, of the backups' target. Its app says in `
 
     @hooks.register("register_erasures")
     def erasures() -> dict[str, Callable[[str], None]]:
-        return {"portal.account": delete_account}
+        return {"account": delete_account}
 
 Repeating is given the key, and must bear that the row is gone or that everything is done already.
 """
@@ -31,7 +31,7 @@ from .streams import pieces
 from .targets import Target, open_target
 
 NAME = "erasures"
-ACCOUNT = "portal.account"
+ACCOUNT = "account"
 LOCK = "erasures.lock"
 LONGEST_TRANSACTION = timedelta(hours=1)
 """A note may be that much older than the moment from which others see what it tells of."""

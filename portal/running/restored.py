@@ -4,14 +4,17 @@ What the site where the backup was made has sent and published since then, this 
 `manage.py resume` it sends and publishes nothing by itself.
 """
 
+from typing import Any
+
+from django.apps import apps
 from django.db.models import QuerySet
 
-from portal.models import Restoration
 
-
-def not_resumed() -> QuerySet[Restoration]:
+def not_resumed() -> QuerySet[Any]:
     """The restorations that hold the site back."""
-    return Restoration.objects.filter(resumed_at=None)
+    # Not imported: pages, which stand beside that model, ask here whether a schedule may be followed.
+    restorations: QuerySet[Any] = apps.get_model("portal", "Restoration").objects.filter(resumed_at=None)
+    return restorations
 
 
 def is_held_back() -> bool:

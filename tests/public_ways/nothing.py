@@ -152,6 +152,9 @@ COMMANDS: dict[str, frozenset[str]] = {
             "wagtail_update_index",
         }
     ),
+    "keeps the site, or brings it back as it was, and holds it back until somebody resumes it": frozenset(
+        {"backup", "restore", "resume", "move_to_postgresql"}
+    ),
     "prepares a database": frozenset({"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent"}),
     "says something to whoever runs the server": frozenset({"nginx_log_map"}),
     "throws old things away": frozenset({"purge_embeds", "purge_revisions"}),
@@ -165,11 +168,14 @@ COMMANDS: dict[str, frozenset[str]] = {
 }
 CHORES = frozenset(
     {
+        "deleting files that waited for a backup",
         "following up translations",
         "forgetting acts on pages",
+        "forgetting ended sessions",
         "forgetting finished tasks",
         "forgetting handled requests",
         "forgetting old notices",
+        "noting erasures outside the database",
         "rebuilding the index of the showcase",
         "recovering lost tasks",
         "saying that the worker is at work",

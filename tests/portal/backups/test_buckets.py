@@ -62,7 +62,7 @@ def test_a_backup_in_s3_is_made_kept_and_restored(bucket: str, tmp_path: Path):
     assert run("restore", "--list", target=bucket).split() == ["2026-04-02T04-00-00Z", "2026-04-01T04-00-00Z"]
     assert all(key.startswith("portal/") for key in keys())
     assert len([key for key in keys() if key.startswith("portal/files/")]) == 2
-    note_erasure(kind="portal.account", row=10**6)
+    note_erasure(kind="account", row=10**6)
     carry_notes()
     with another_place(tmp_path / "elsewhere"):
         run("restore", target=bucket)

@@ -42,35 +42,35 @@ def request_of(person: Person) -> object:
 
 
 def test_the_worker_carries_notes_to_the_data_folder_and_to_the_target(folder: Path):
-    note_erasure(kind="portal.account", row=7)
+    note_erasure(kind="account", row=7)
     next(chore for chore in chores() if chore.name == "noting erasures outside the database").work()
-    assert noted() == [("portal.account", "7")]
+    assert noted() == [("account", "7")]
     assert known_to(open_target(str(folder / "backups"))) == known_here()
     assert carry_notes() == 0
 
 
 def test_without_a_target_notes_are_in_the_data_folder():
-    note_erasure(kind="portal.account", row=7)
+    note_erasure(kind="account", row=7)
     with override_settings(BACKUP_TARGET=""):
         carry_notes()
-    assert noted() == [("portal.account", "7")]
+    assert noted() == [("account", "7")]
 
 
 def test_where_the_target_is_away_notes_are_carried_again(folder: Path):
-    note_erasure(kind="portal.account", row=7)
+    note_erasure(kind="account", row=7)
     (folder / "in-the-way").touch()
     with override_settings(BACKUP_TARGET=str(folder / "in-the-way" / "backups")), pytest.raises(BackupError):
         carry_notes()
     assert carry_notes() == 1
-    assert noted() == [("portal.account", "7")]
+    assert noted() == [("account", "7")]
     assert len(known_to(open_target(str(folder / "backups")))) == 1
 
 
 def test_what_only_the_target_knows_stays_in_it(folder: Path):
-    note_erasure(kind="portal.account", row=7)
+    note_erasure(kind="account", row=7)
     carry_notes()
     (folder / "erasures").unlink()
-    note_erasure(kind="portal.account", row=8)
+    note_erasure(kind="account", row=8)
     carry_notes()
     assert [erasure.row for erasure in known_to(open_target(str(folder / "backups")))] == ["7", "8"]
 
@@ -83,8 +83,8 @@ def test_no_note_says_who_it_was(folder: Path, administrator: User):
     key = user.pk
     user.delete()
     carry_notes()
-    assert {kind for kind, _row in noted()} == {"alumni.profilerequest", "labs.hide", "portal.account"}
-    assert ("portal.account", str(key)) in noted()
+    assert {kind for kind, _row in noted()} == {"alumni.profilerequest", "labs.hide", "account"}
+    assert ("account", str(key)) in noted()
     assert not {"aigul", "asanova"} & set((folder / "erasures").read_text().lower().split())
 
 
@@ -107,7 +107,7 @@ def erased(kind: str, row: object, at: datetime = MADE + DAY) -> None:
 
 def test_an_account_that_was_deleted_since_is_deleted_again():
     user, other = (User.objects.create_user(f"{name}@example.org") for name in ("one", "two"))
-    erased("portal.account", user.pk)
+    erased("account", user.pk)
     assert repeat_since(MADE) == 1
     assert not User.objects.filter(pk=user.pk).exists()
     assert User.objects.filter(pk=other.pk).exists()
@@ -117,14 +117,14 @@ def test_an_account_that_was_deleted_since_is_deleted_again():
 def test_what_was_erased_before_the_backup_is_no_business_of_this_database():
     """The key may be somebody else's by now, in a database that was restored before."""
     user = User.objects.create_user("one@example.org")
-    erased("portal.account", user.pk, MADE - DAY)
+    erased("account", user.pk, MADE - DAY)
     assert repeat_since(MADE) == 0
     assert User.objects.filter(pk=user.pk).exists()
 
 
 def test_an_erasure_under_way_while_the_backup_began_is_repeated():
     user = User.objects.create_user("one@example.org")
-    erased("portal.account", user.pk, MADE - timedelta(minutes=1))
+    erased("account", user.pk, MADE - timedelta(minutes=1))
     assert repeat_since(MADE) == 1
 
 
@@ -165,7 +165,7 @@ def test_a_request_that_was_erased_since_goes_with_its_letters():
     assert not type(request).objects.exists()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("kind", ["portal.account", "labs.hide", "labs.delete_person", "alumni.filmrequest"])
+@pytest.mark.parametrize("kind", ["account", "labs.hide", "labs.delete_person", "alumni.filmrequest"])
 def test_a_row_that_is_not_in_the_backup_needs_nothing(kind: str):
     erased(kind, 10**6)
     assert repeat_since(MADE) == 1

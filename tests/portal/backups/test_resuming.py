@@ -111,7 +111,7 @@ def test_readyz_says_so_until_it_is_resumed(held_back: Restoration):
 
 def test_what_was_erased_after_the_backup_is_erased_before_the_site_goes_on(held_back: Restoration):
     user = User.objects.create_user("one@example.org")
-    keep([Erasure((MADE + timedelta(days=1)).isoformat(), "portal.account", str(user.pk))])
+    keep([Erasure((MADE + timedelta(days=1)).isoformat(), "account", str(user.pk))])
     run("resume")
     assert not User.objects.filter(pk=user.pk).exists()
 

@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 SUBJECT = "Арызыңыз кабыл алынды: Импакт-лаборатория 2027, экинчи модуль, Бишкек жана Ош шаарлары"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("subject", [SUBJECT, "Ваша заявка", "Plain"])
 def test_a_letter_in_a_file_can_be_read(tmp_path: Path, subject: str) -> None:
     connection = get_connection("portal.letters.files.EmailBackend", file_path=tmp_path)

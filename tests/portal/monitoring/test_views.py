@@ -12,7 +12,7 @@ from portal.models import Letter
 from portal.running.heartbeat import beat
 
 TOKEN = "a token of forty characters for the tests"
-CHAIN = ["database", "migrations", "site", "schema", "clock", "worker", "letters", "publications"]
+CHAIN = ["database", "migrations", "site", "restored", "schema", "clock", "worker", "letters", "publications"]
 PARTS = [*CHAIN, "manifest", "cache", "media", "private", "disk", "backup"]
 
 
