@@ -38,10 +38,10 @@ class Contents:
         return next((name for name in self.backups[moment] if name.startswith(start)), "")
 
     def needed_by(self, moment: datetime) -> set[str]:
-        """Names of the stored files of a backup, finished or not."""
+        """Names of the stored files of a backup, finished or not. Raises BackupError where their list is gone."""
         name = f"{name_of(moment)}/{OBJECTS}"
-        if name not in self.backups[moment]:
-            return set()
+        if name not in self.backups[moment] and not self.manifest(moment):
+            return set()  # killed before it stored anything
         with self.target.read(name) as source:
             return set(b"".join(pieces(source)).decode().split())
 

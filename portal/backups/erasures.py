@@ -65,11 +65,17 @@ def carry_notes() -> int:
 
     Raises BackupError where the target cannot be written: they are carried again, which changes nothing.
     """
-    notes = list(ErasureNote.objects.filter(noted_at=None))
-    if notes:
-        keep(Erasure(note.at.isoformat(), note.kind, note.row) for note in notes)
-        ErasureNote.objects.filter(pk__in=[note.pk for note in notes]).update(noted_at=timezone.now())
-    return len(notes)
+    new = pending()
+    if new:
+        keep(new.values())
+        ErasureNote.objects.filter(pk__in=new).update(noted_at=timezone.now())
+    return len(new)
+
+
+def pending() -> dict[int, Erasure]:
+    """What only the database knows, by the keys of the notes."""
+    notes = ErasureNote.objects.filter(noted_at=None)
+    return {note.pk: Erasure(note.at.isoformat(), note.kind, note.row) for note in notes}
 
 
 def keep(erasures: Iterable[Erasure]) -> None:
@@ -87,7 +93,7 @@ def keep(erasures: Iterable[Erasure]) -> None:
 
 def copy_to(target: Target) -> None:
     """Have the target know what is known here. What it knows beside that, it keeps."""
-    every = {*known_to(target), *known_here()}
+    every = {*known_to(target), *known_here(), *pending().values()}
     if every:
         target.write(NAME, BytesIO(text(every).encode()))
 

@@ -1,5 +1,6 @@
 """What makes a restored database a site that can be looked at; it stays held back until it is resumed."""
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
@@ -28,5 +29,5 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     note_last_backup(restoring.moment)
     progress.step("Static files")
     call_command("collectstatic", **QUIET)
-    call_command("check")
+    call_command("check", deploy=not settings.DEBUG, stdout=progress.stream)
     return readiness()

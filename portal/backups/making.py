@@ -16,7 +16,7 @@ from .circumstances import circumstances
 from .contents import FILES, MANIFEST, OBJECTS, contents_of
 from .databases import Database, Snapshot, database
 from .encryption import Encryption
-from .erasures import carry_notes, copy_to
+from .erasures import copy_to
 from .errors import BackupError
 from .files import FoundFile, summed, summed_files
 from .locks import backup_running
@@ -116,16 +116,20 @@ class Backup:
         )
 
 
-def make_backup(*, target: Target, encryption: Encryption, retention: Retention, progress: Progress) -> Manifest:
-    """Make a backup, then delete those that are not kept. Raises BackupError where none was made."""
+def make_backup(*, target: Target, encryption: Encryption, progress: Progress) -> Manifest:
+    """Make a backup. Raises BackupError where none was made."""
     with backup_running(), for_its_owner():
-        manifest = Backup(target, encryption, progress).make()
-        note_last_backup(timezone.now())
-        carry_notes()
         copy_to(target)
-        for moment in sweep(target, retention, manifest.at):
-            progress.step(f"Not kept any longer: {name_of(moment)}")
+        manifest = Backup(target, encryption, progress).make()
+    note_last_backup(timezone.now())
     return manifest
+
+
+def sweep_backups(*, target: Target, retention: Retention, now: datetime, progress: Progress) -> None:
+    """Delete the backups that are not kept. Raises BackupError where not all of them could be deleted."""
+    with backup_running():
+        for moment in sweep(target, retention, now):
+            progress.step(f"Not kept any longer: {name_of(moment)}")
 
 
 @contextmanager

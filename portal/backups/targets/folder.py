@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from portal.backups.errors import BackupError
@@ -41,7 +41,8 @@ class FolderTarget(Target):
         except OSError as error:
             raise BackupError(f"{path} cannot be written: {error.strerror}.") from error
         finally:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
     @contextmanager
     def read(self, name: str) -> Iterator[Readable]:
@@ -53,18 +54,26 @@ class FolderTarget(Target):
             yield file
 
     def names(self, prefix: str = "") -> Iterator[str]:
-        for folder, _folders, files in os.walk(self.folder / prefix):
+        for folder, _folders, files in os.walk(self.folder / prefix, onerror=refuse):
             for file in files:
                 yield str((Path(folder) / file).relative_to(self.folder))
 
     def delete(self, name: str) -> None:
         path = self.folder / name
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise BackupError(f"{path} cannot be deleted: {error.strerror}.") from error
         if path.parent != self.folder and path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()
 
     def free(self) -> int:
         return shutil.disk_usage(self.folder).free
+
+
+def refuse(error: OSError) -> None:
+    """What cannot be listed is not taken for empty: files that a backup in it needs would be swept."""
+    raise BackupError(f"{error.filename} cannot be listed: {error.strerror}.") from error
 
 
 def make_folder(folder: Path) -> None:

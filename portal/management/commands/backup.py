@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.backups.encryption import Encryption, is_recipient
 from portal.backups.errors import BackupError
-from portal.backups.making import make_backup
+from portal.backups.making import make_backup, sweep_backups
 from portal.backups.manifest import Manifest
 from portal.backups.retention import Retention
 from portal.backups.room import megabytes
@@ -27,15 +27,15 @@ class Command(BaseCommand):
         refuse_wrong(target, recipient)
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # Django's wrapper of a text stream
         try:
-            manifest = make_backup(
-                target=open_target(target),
-                encryption=Encryption(recipient),
-                retention=Retention(days, weeks),
-                progress=progress,
-            )
+            place = open_target(target)
+            manifest = make_backup(target=place, encryption=Encryption(recipient), progress=progress)
         except BackupError as error:
             raise CommandError(f"No backup was made. {error}") from error
         self.stdout.write(summary(manifest, target))
+        try:
+            sweep_backups(target=place, retention=Retention(days, weeks), now=manifest.at, progress=progress)
+        except BackupError as error:
+            raise CommandError(f"The backup is made; older ones could not be deleted. {error}") from error
 
 
 def refuse_wrong(target: str, recipient: str) -> None:

@@ -165,3 +165,22 @@ def test_what_is_deleted_meanwhile_is_in_the_backup_whole_and_goes_afterwards(fo
 def test_what_is_added_meanwhile_is_no_trouble(folder: Path):
     call_command("backup", stdout=ActingStream("Reading files", factories.image))
     assert len(list((folder / "backups").glob("*/manifest.json"))) == 1
+
+
+def test_a_finished_backup_without_its_list_of_files_stops_the_sweep(folder: Path, clock: time_machine.Traveller):
+    storages["default"].save("a.txt", ContentFile(b"a"))
+    run("backup")
+    (folder / "backups" / "2026-03-31T04-00-00Z" / "objects").unlink()
+    storages["default"].delete("a.txt")
+    clock.shift(DAY)
+    with pytest.raises(CommandError, match=r"The backup is made; older ones could not be deleted\. .*/objects"):
+        run("backup")
+    assert stored(folder) == {"a"}
+    assert (folder / "last-backup").read_text() == "2026-04-01T04:00:00+00:00\n"
+
+
+def test_a_second_backup_in_the_same_second_is_refused(folder: Path, clock: time_machine.Traveller):
+    run("backup")
+    with pytest.raises(CommandError, match="has a backup of 2026-03-31T04-00-00Z already"):
+        run("backup")
+    assert len(list((folder / "backups").glob("*/manifest.json"))) == 1
