@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.files.storage import storages
 from django.core.management import call_command
 
 from portal.models import Restoration
@@ -17,6 +19,14 @@ from .resuming import settle
 QUIET = {"interactive": False, "verbosity": 0}
 
 
+def collect_static_files() -> None:
+    """With this process knowing them, too: it has read their manifest when there was none."""
+    call_command("collectstatic", **QUIET)
+    storage = storages["staticfiles"]
+    if isinstance(storage, ManifestFilesMixin):
+        storage.hashed_files, storage.manifest_hash = storage.load_manifest()
+
+
 def finish(restoring: Restoring, progress: Progress) -> Readiness:
     """Raises BackupError where something that was erased since cannot be erased again."""
     if missing_migrations():
@@ -28,6 +38,6 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again
     note_last_backup(restoring.moment)
     progress.step("Static files")
-    call_command("collectstatic", **QUIET)
+    collect_static_files()
     call_command("check", deploy=not settings.DEBUG, stdout=progress.stream)
     return readiness()

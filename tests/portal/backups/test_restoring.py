@@ -11,6 +11,7 @@ import pytest
 import pytest_django
 import time_machine
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -76,8 +77,17 @@ def sums(folder: Path) -> dict[str, tuple[str, float, str]]:
 def restored(backed_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """Another data folder with the restored site, whose database is that of the connection; what was printed."""
     before = rows()
-    with another_place(tmp_path_factory.mktemp("restored") / "data") as folder:
+    source = tmp_path_factory.mktemp("source")
+    (source / "css").mkdir()
+    (source / "css" / "base.css").write_text("a { color: red }")
+    static = override_settings(
+        STATICFILES_DIRS=[source],
+        STATICFILES_FINDERS=["django.contrib.staticfiles.finders.FileSystemFinder"],
+        STORAGES=settings.STORAGES | {"staticfiles": {"BACKEND": "portal.running.static_files.StaticFilesStorage"}},
+    )
+    with another_place(tmp_path_factory.mktemp("restored") / "data") as folder, static:
         (folder / "media").mkdir()
+        assert not storages["staticfiles"].hashed_files  # read before there were any
         printed = run("restore")
         assert rows() == before
         yield folder, printed
@@ -111,8 +121,9 @@ def test_nobody_is_signed_in(restored: tuple[Path, str]):
 
 def test_static_files_are_there_and_readyz_has_the_last_word(restored: tuple[Path, str]):
     folder, printed = restored
-    assert (folder / "static" / "css" / "base.css").exists()
+    assert len(list((folder / "static" / "css").glob("base.*.css"))) == 1
     assert "\ndatabase: ok" in printed
+    assert "\nmanifest: ok" in printed
     assert "\nrestored: warning Restored as of 2026-03-31 04:00:00 UTC, not resumed" in printed
     assert printed.splitlines()[-1].startswith("Restored as of 2026-03-31 04:00:00 UTC. Look at the site;")
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -187,6 +188,16 @@ def test_finished_tasks_are_forgotten_after_two_weeks():
         clock.shift(2)
         forgetting.work()
     assert list(DBTaskResult.objects.all()) == [running]
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_run_out_are_forgotten():
+    forgetting = next(chore for chore in chores() if chore.name == "forgetting ended sessions")
+    now = timezone.now()
+    for key, ends in (("over", now - timedelta(seconds=1)), ("goes on", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    forgetting.work()
+    assert [session.session_key for session in Session.objects.all()] == ["goes on"]
 
 
 def test_a_chore_waits_for_its_time():
