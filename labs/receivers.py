@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from portal.backups.erasures import note_erasure
 
 from .actions import add_to_index, follow_short_name, take_back_verification
-from .erasures import DELETED
+from .erasures import DELETED, MINOR, OF_AGE
 from .models import Call, Edition, Event, Lab, Person, Project, Result
 
 DependentRows = Callable[[Any], Iterable[tuple[type[Model], Any]]]
@@ -62,6 +62,13 @@ def take_back_what_changed(instance: Result, **_: Any) -> None:
         take_back_verification(result=instance, by=instance.saved_by, changed=instance.rewritten)
 
 
+def note_minor(instance: Person, *, raw: bool, **_: Any) -> None:
+    """That somebody is a minor hides the surname, which an older state of the database would show again."""
+    before = None if raw else Person.objects.filter(pk=instance.pk).values_list("is_minor", flat=True).first()
+    if before is not None and before != instance.is_minor:
+        note_erasure(kind=MINOR if instance.is_minor else OF_AGE, row=instance.pk)
+
+
 def note_deletion(instance: Person, **_: Any) -> None:
     """Somebody who was deleted comes back with no backup."""
     note_erasure(kind=DELETED, row=instance.pk)
@@ -69,6 +76,7 @@ def note_deletion(instance: Person, **_: Any) -> None:
 
 def connect() -> None:
     """Connect all receivers. Called once, when the app is ready."""
+    pre_save.connect(note_minor, sender=Person, dispatch_uid="note_minor")
     post_delete.connect(note_deletion, sender=Person, dispatch_uid="note_deletion")
     post_save.connect(move_pages, sender=Person, dispatch_uid="move_pages")
     post_save.connect(take_back_what_changed, sender=Result, dispatch_uid="take_back_what_changed")
