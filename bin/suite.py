@@ -16,7 +16,7 @@ from pathlib import Path
 from environment import ROOT, environment
 from postgres import temporary_postgres
 from reporting import Report
-from system_packages import BROWSER, GETTEXT, ensure
+from system_packages import BROWSER, GETTEXT, GPG, ensure
 
 Variables = dict[str, str]
 
@@ -50,7 +50,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     report = Report()
-    missing = [] if chosen.static else ensure(BROWSER, GETTEXT)
+    missing = [] if chosen.static else ensure(BROWSER, GETTEXT, GPG)
     for sentence in missing:
         report.fail(sentence)
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""Programs the tests and judges need that pip does not bring: a Chromium, gettext, Java and npm."""
+"""Programs the tests and judges need that pip does not bring: a Chromium, gettext, gpg, Java and npm."""
 
 import os
 import shutil
@@ -28,6 +28,7 @@ BROWSER = Program(
 JAVA = Program("Java", ("java",), ("default-jre-headless",))
 NPM = Program("npm", ("npm",), ("npm",))
 GETTEXT = Program("gettext", ("xgettext",), ("gettext",))
+GPG = Program("gpg", ("gpg",), ("gnupg",))
 SETUP = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
