@@ -39,6 +39,7 @@ from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
 from .running.worker import Chore
+from .staff.restored import tell_of_restoration
 
 AFTER_WAGTAIL = 100
 """Hook order: the last bulk action of a name is the one that counts."""
@@ -125,6 +126,7 @@ def erasures() -> dict[str, Repeat]:
 
 hooks.register("register_reports_menu_item", status_menu_item)
 hooks.register("register_deadlines", scheduled_pages)
+hooks.register("construct_homepage_panels", tell_of_restoration)
 
 
 @hooks.register("register_admin_viewset")

@@ -121,3 +121,13 @@ def test_an_erasure_that_cannot_be_repeated_keeps_the_site_held_back(held_back: 
     with pytest.raises(CommandError, match=r"The site stays as it is\. This erasure cannot be repeated"):
         run("resume")
     assert check_restored().state == State.WARNING
+
+
+def test_staff_read_so_first_until_the_site_is_resumed(held_back: Restoration, administrator: User):
+    client = Client()
+    client.force_login(administrator)
+    sentence = "This site was restored from a backup of "
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert page.partition(sentence)[2].partition(".")[0] == "31 March 2026, 10:00 (UTC+0600)"
+    run("resume")
+    assert sentence not in client.get(reverse("wagtailadmin_home")).content.decode()
