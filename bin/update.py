@@ -85,7 +85,8 @@ def serve_new(journal: Journal, switch: Switch, copying: Copying) -> None:
             switch.start_web()
         if waiting:
             journal = copying.copy(journal, waiting)
-        switch.ask_new("/readyz", AT_ONCE if waiting else switch.installation.ready_within)
+        limit = switch.installation.ready_within
+        switch.ask_new("/readyz", min(limit, AT_ONCE) if waiting else limit)
         reason = no_way_back(switch.old, switch.new, journal.copied)
         journal, workers = switch.lead_readers(journal, previous=switch.old.name, no_way_back=reason)
     except RefusedError:

@@ -10,8 +10,6 @@ from .errors import RefusedError
 from .installation import Installation
 from .releases import Release
 
-RELOADED_WITHIN = 10.0
-"""Seconds in which nginx starts the workers of a new configuration; where it cannot, only its log says so."""
 BETWEEN = 0.1
 PARENT = 1
 """Where the parent's number stands among what /proc tells of a process behind its name."""
@@ -54,7 +52,8 @@ class FrontServer:
         return workers
 
     def wait_for_others_than(self, workers: set[int]) -> None:
-        deadline = time.monotonic() + RELOADED_WITHIN
+        # Where nginx cannot begin with a configuration, it goes on with the one before, and only its log says so.
+        deadline = time.monotonic() + self.installation.reload_within
         while not self.workers() - workers:
             if time.monotonic() > deadline:
                 raise RefusedError("nginx was asked to reload and did not: its error log says why.")

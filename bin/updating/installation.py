@@ -26,6 +26,7 @@ class Installation:
     user: str
     group: str
     ready_within: float
+    reload_within: float
     drain_within: float
 
     @property
@@ -70,10 +71,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--systemctl", default="systemctl", help="how systemctl is called (%(default)s)")
     parser.add_argument("--user", default="portal", help="whose rights the portal has (%(default)s)")
     parser.add_argument("--group", help="the same for the group (named as the user)")
-    parser.add_argument("--ready-within", type=float, default=90, help="seconds a release may take to start")
-    parser.add_argument(
-        "--drain-within", type=float, default=600, help="seconds nginx may take to end requests it has begun"
-    )
+    seconds = {
+        "--ready-within": (90, "seconds a release may take to start"),
+        "--reload-within": (10, "seconds nginx may take to begin with a new configuration"),
+        "--drain-within": (600, "seconds nginx may take to end requests it has begun to receive"),
+    }
+    for name, (limit, meaning) in seconds.items():
+        parser.add_argument(name, type=float, default=limit, help=f"{meaning} (%(default)s)")
 
 
 def installation(options: argparse.Namespace) -> Installation:
@@ -88,5 +92,6 @@ def installation(options: argparse.Namespace) -> Installation:
         user=options.user,
         group=options.group or options.user,
         ready_within=options.ready_within,
+        reload_within=options.reload_within,
         drain_within=options.drain_within,
     )

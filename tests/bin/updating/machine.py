@@ -116,6 +116,7 @@ class Machine:
             "--systemctl": f"{sys.executable} {HERE / 'systemctl.py'} {self.folder / 'units'}",
             "--user": getpass.getuser(),
             "--ready-within": 15,
+            "--reload-within": 5,
             "--drain-within": 15,
         }
         given = [str(part) for name, value in options.items() for part in (name, value)]

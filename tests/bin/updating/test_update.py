@@ -65,7 +65,7 @@ def test_readers_notice_neither_the_update_nor_the_way_back(machine: Machine):
 
 def test_a_release_that_cannot_serve_is_ended_and_says_why(machine: Machine):
     machine.release(NEW, {"not-ready": "manifest: fails\n"})
-    assert "manifest: fails" in refused(machine, "update.py", NEW, "--no-backup", "--ready-within", "2")
+    assert "manifest: fails" in refused(machine, "update.py", NEW, "--no-backup", "--ready-within", "1")
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
     # The reason is mended, and the same words go on.
     (machine.folder / "releases" / NEW / "not-ready").unlink()
@@ -77,4 +77,64 @@ def test_a_release_that_cannot_serve_is_ended_and_says_why(machine: Machine):
 def test_a_step_that_fails_ends_the_update_before_anything_changes(machine: Machine, command: str):
     machine.release(NEW, {f"fails-{command}": "no room left"})
     assert "no room left" in refused(machine, "update.py", NEW)
+    assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
+
+
+@pytest.mark.parametrize("command", ["backup", "migrate_online"])
+def test_an_update_that_was_killed_is_run_again(machine: Machine, command: str):
+    folder = machine.release(NEW, {f"holds-{command}": ""})
+    killed = machine.start("update.py", NEW)
+    machine.wait_for(folder / "held")
+    killed.kill()
+    killed.wait()  # its output is still open in the command it has begun
+    # What it has begun is still at work: nothing else begins beside it.
+    assert "Another update" in refused(machine, "update.py", NEW)
+    (folder / "held").unlink()
+    while "Another update" in (said := machine.run("update.py", NEW))[1]:
+        pass
+    assert said[0] == 0
+    assert machine.serving() == NEW
+    assert machine.running() == {f"portal-web@{NEW}", f"portal-worker@{NEW}"}
+
+
+def test_an_update_that_was_killed_behind_the_switch_is_finished(machine: Machine):
+    machine.release(NEW)
+    begun = machine.folder / "releases" / OLD / "slow-begun"
+    last = threading.Thread(target=lambda: machine.get("/slow"))
+    last.start()
+    machine.wait_for(begun)
+    killed = machine.start("update.py", NEW)
+    while machine.serving() != NEW or machine.journal()["active"] != NEW:
+        pass
+    killed.kill()
+    killed.wait()  # its output is still open in the command it has begun
+    assert f"portal-web@{OLD}" in machine.running()
+    begun.unlink()
+    last.join()
+    assert machine.run("update.py", NEW) == (0, ANY)
+    assert machine.running() == {f"portal-web@{NEW}", f"portal-worker@{NEW}"}
+
+
+def test_rows_are_copied_between_the_start_of_the_new_release_and_the_switch(machine: Machine):
+    machine.release(NEW, {"copies": "labs.0009_copy"})
+    with Readers(machine) as readers:
+        assert machine.run("update.py", NEW, "--no-backup") == (0, ANY)
+    assert set(readers.answers) == {(200, OLD), (200, NEW)}
+    assert [line for line in machine.commands(NEW) if "online" in line or "pause" in line] == [
+        *("migrate_online --adding", "migrate_online --list-paused", "migrate_online --copying"),
+        *("pause_writing --others 135.0", "pause_writing --end"),
+    ]
+    calls = (machine.folder / "units" / "calls").read_text().splitlines()
+    assert calls.index(f"stop portal-worker@{OLD}") < calls.index(f"start portal-worker@{NEW}")
+    why = refused(machine, "roll_back.py", serving=NEW)
+    assert why.startswith(f"{NEW} has copied rows to where only it reads them (labs.0009_copy).")
+
+
+@pytest.mark.parametrize("fault", ["it is not ready", "nginx does not reload"])
+def test_copies_are_taken_back_where_the_new_release_does_not_get_to_serve(machine: Machine, fault: str):
+    folder = machine.release(NEW, {"copies": "labs.0009_copy"})
+    (folder / "not-ready" if fault == "it is not ready" else machine.folder / "nginx" / "cannot-reload").touch()
+    refused(machine, "update.py", NEW, "--no-backup", "--ready-within", "2", "--reload-within", "1")
+    assert machine.commands(NEW)[-1] == "migrate_online --undo labs.0009_copy"
+    assert machine.journal()["copied"] == []
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
