@@ -1,13 +1,13 @@
 """Commands of a checkout: those of the installing user, and manage.py with the portal's rights and variables."""
 
-import getpass
+import grp
 import os
+import pwd
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .environment_file import read_environment
 from .errors import RefusedError
 from .installation import Installation
 from .releases import Release
@@ -33,10 +33,10 @@ class Commands:
         self.run(release, [str(release.python), "manage.py", *words], **self.rights())
 
     def ask(self, release: Release, *words: str) -> list[str]:
-        """The lines that a command of manage.py writes."""
+        """The words that a command of manage.py writes."""
         command = [str(release.python), "manage.py", *words]
         done = self.run(release, command, stdout=subprocess.PIPE, text=True, **self.rights())
-        return str(done.stdout).split("\n")[:-1]
+        return str(done.stdout).split()
 
     def run(self, release: Release, command: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:
         sys.stdout.flush()
@@ -50,12 +50,12 @@ class Commands:
 
     def rights(self) -> dict[str, object]:
         """The user whom the portal's files belong to, and the variables its units are given."""
-        values = {"DJANGO_SETTINGS_MODULE": "portal.settings.production"} | read_environment(
-            self.installation.environment_file
-        )
-        rights: dict[str, object] = {"env": kept() | values}
-        if getpass.getuser() != self.installation.user:
-            rights |= {"user": self.installation.user, "group": self.installation.group, "extra_groups": []}
+        user, group = pwd.getpwnam(self.installation.user), grp.getgrnam(self.installation.group)
+        settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.production"} | self.installation.variables()
+        rights: dict[str, object] = {"env": kept() | {"HOME": user.pw_dir} | settings}
+        if user.pw_uid != os.geteuid():
+            groups = os.getgrouplist(user.pw_name, group.gr_gid)
+            rights |= {"user": user.pw_uid, "group": group.gr_gid, "extra_groups": groups}
         return rights
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from service_environment import read
+
 from .errors import RefusedError
 
 
@@ -37,6 +39,13 @@ class Installation:
     def current(self) -> Path:
         """The link to the checkout that serves."""
         return self.root / "current"
+
+    def variables(self) -> dict[str, str]:
+        """What the portal's units are given. Raises RefusedError."""
+        try:
+            return read(self.environment_file)
+        except OSError as error:
+            raise RefusedError(f"{self.environment_file} cannot be read: {error.strerror}.") from error
 
     @contextmanager
     def locked(self) -> Iterator[int]:

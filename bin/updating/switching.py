@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from .environment_file import read_environment
 from .errors import RefusedError
 from .front_server import FrontServer
 from .installation import Installation
@@ -45,8 +44,7 @@ class Switch:
 
     def ask_new(self, address: str, within: float) -> None:
         """Raises RefusedError with what the new release says where it is not well within so many seconds."""
-        variables = read_environment(self.installation.environment_file)
-        words = wait_until_well(self.socket, variables, within, address)
+        words = wait_until_well(self.socket, self.installation.variables(), within, address)
         if words:
             raise RefusedError(f"{self.new.name} cannot serve readers. Asked for {address} at {self.socket}:\n{words}")
 

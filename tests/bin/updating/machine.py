@@ -1,8 +1,10 @@
 """A machine with an installed portal: small releases on the real web server, with stand-ins for nginx and systemd."""
 
-import getpass
+import grp
 import http.client
 import json
+import os
+import pwd
 import subprocess
 import sys
 import threading
@@ -114,7 +116,8 @@ class Machine:
             "--nginx": f"{sys.executable} {HERE / 'nginx.py'} {self.folder / 'nginx'}",
             "--nginx-pid": self.folder / "nginx" / "pid",
             "--systemctl": f"{sys.executable} {HERE / 'systemctl.py'} {self.folder / 'units'}",
-            "--user": getpass.getuser(),
+            "--user": pwd.getpwuid(os.geteuid()).pw_name,
+            "--group": grp.getgrgid(os.getegid()).gr_name,
             "--ready-within": 15,
             "--reload-within": 5,
             "--drain-within": 15,
