@@ -38,6 +38,9 @@ class Limits:
         set_limit(resource.RLIMIT_CPU, math.ceil(self.seconds), math.ceil(self.seconds) + 1)
         set_limit(resource.RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
         set_limit(resource.RLIMIT_CORE, 0, 0)
+        # A supervisor that ends a server tells all its processes. The server ends after its last request, and that may
+        # be the one whose file is open here.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         self.end_in_time()
 
     def end_in_time(self) -> None:

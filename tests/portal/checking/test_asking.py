@@ -3,7 +3,11 @@
 import fcntl
 import io
 import os
+import re
+import signal
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -78,6 +82,27 @@ def test_one_large_file_is_open_at_a_time_and_small_ones_do_not_wait(settings: S
     finally:
         os.close(held)
     assert looked_at(io.BytesIO(large)).width == 2001
+
+
+def test_a_server_that_is_told_to_end_still_learns_what_the_file_of_its_last_request_is(settings: Settings):
+    with ThreadPoolExecutor(1) as pool, Path(settings.CHECKING_QUEUE).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        answer = pool.submit(looked_at, io.BytesIO(sent.vast_png(2_000, 1_500)))
+        while not (process := one_that_bears(signal.SIGTERM)):
+            time.sleep(0.01)
+        os.kill(process, signal.SIGTERM)
+        fcntl.flock(held, fcntl.LOCK_UN)
+        assert answer.result() == Facts("png", 2_000, 1_500)
+
+
+def one_that_bears(number: signal.Signals) -> int | None:
+    """A process of ours that has set its limits."""
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text().split():
+            ignored = re.search(r"SigIgn:\s+(\w+)", Path(f"/proc/{child}/status").read_text())
+            if int(ignored[1], 16) >> (number - 1) & 1:
+                return int(child)
+    return None
 
 
 def test_the_process_inherits_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
