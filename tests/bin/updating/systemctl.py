@@ -44,7 +44,8 @@ def start(folder: Path, unit: str) -> None:
 
 def stop(folder: Path, unit: str, *, waits: bool) -> None:
     if is_alive(folder, unit):
-        os.kill(number(folder, unit), signal.SIGTERM)
+        # All of its processes are told at once: KillMode=control-group.
+        os.killpg(number(folder, unit), signal.SIGTERM)
     while waits and is_alive(folder, unit):
         time.sleep(0.02)
 
