@@ -67,7 +67,7 @@ def prepare(commands: Commands, switch: Switch, source: Source, *, backs_up: boo
     with step("Preparing its environment"):
         commands.prepare(new)
     with step("Checking its settings"):
-        commands.manage(new, "check", "--deploy", "--fail-level", "WARNING")
+        commands.manage(new, "check", "--deploy")
     if backs_up:
         with step("Backing up"):
             commands.manage(new, "backup")

@@ -4,6 +4,7 @@
 in it is what the release before knows.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -233,6 +234,7 @@ def faults_since_release() -> list[str]:
 def main() -> None:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
     django.setup()
     leaves = sorted(node for node in MigrationLoader(None).graph.leaf_nodes() if node[0] in OUR_APPS)
     RELEASED.write_text("".join(f"{app} {name}\n" for app, name in leaves))
