@@ -1,0 +1,43 @@
+"""An application that is sent while the site is updated, in the last seconds of its call."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import Settings
+
+from applications.models import Application
+from portal.running.writing_pause import WritingPause
+from tests.applications.conftest import GOOD, Browser
+from tests.applications.samples import pdf_bytes
+from tests.portal.running.sent_again import SentAgain
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.mark.parametrize("has_cookies", [True, False])
+def test_it_is_sent_again_with_one_button_and_counts(
+    applicant: Browser, settings: Settings, tmp_path: Path, has_cookies: bool
+):
+    settings.DATA_DIR = tmp_path
+    applicant.language, applicant.has_cookies = "ky", has_cookies
+    ends = applicant.call.closes_at
+    with time_machine.travel(ends - dt.timedelta(hours=1), tick=False):
+        applicant.open_form()
+        ticket = applicant.ticket
+    with time_machine.travel(ends - dt.timedelta(seconds=2), tick=False):
+        WritingPause(tmp_path, "coming").begin()
+        response = applicant.send(answer__script=SimpleUploadedFile("сценарий.pdf", pdf_bytes()))
+    assert response.status_code == 503
+    assert "Дагы бир жолу тандаңыз: сценарий.pdf" in response.content.decode()
+    assert not Application.objects.exists()
+    again = SentAgain(response)
+    typed = {name: value if isinstance(value, list) else [value] for name, value in GOOD.items()}
+    assert again.values == {"ticket": [ticket]} | typed
+    assert again.to_fill_in == {"answer-script": "file"}
+    with time_machine.travel(ends + dt.timedelta(seconds=58), tick=False):
+        chosen = SimpleUploadedFile("сценарий.pdf", pdf_bytes())
+        assert applicant.client.post(again.address, again.values | {"answer-script": chosen}).status_code == 302
+    assert Application.objects.get().submitted_at == ends + dt.timedelta(seconds=58)
