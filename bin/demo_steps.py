@@ -100,7 +100,7 @@ class Preparation:
         return bool(self.waiting or self.running)
 
     def is_done(self, step: Step) -> bool:
-        return self.folder.is_done(step.name, self.wanted[step.name]) and not lacks_output(step)
+        return self.folder.is_done(step.name, self.wanted[step.name]) and not lacks_output(step, self.folder)
 
     def start_ready_steps(self) -> None:
         unfinished = {step.name for step in (*self.waiting, *self.running)}
@@ -135,6 +135,10 @@ def failure(step: Step, folder: DemoFolder, log: Path) -> str:
     return f"{message}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
 
 
-def lacks_output(step: Step) -> bool:
-    """Whether compiled catalogues are missing: they are in the checkout, not in the folder that records the steps."""
+def lacks_output(step: Step, folder: DemoFolder) -> bool:
+    """Whether what a step makes for this checkout is missing, though the folder records the step as done."""
+    if step.name == "static":
+        # As portal/running/static_files.py names it: each checkout has a manifest of its own.
+        return not (folder.path / "static" / f"staticfiles-{ROOT.name}.json").exists()
+    # Compiled catalogues are in the checkout.
     return step.name == "catalogues" and not all(path.with_suffix(".mo").exists() for path in found(step.depends_on))

@@ -7,8 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from demo_folder import DemoFolder
-from demo_steps import Step, prepare, steps
+from demo_folder import DemoFolder, fingerprint
+from demo_steps import Preparation, Step, prepare, steps
+from pytest_django import Settings
+
+from portal.running.static_files import manifest_name
 
 
 @pytest.fixture
@@ -54,6 +57,19 @@ def test_a_step_begins_when_those_it_builds_on_are_done_and_is_not_done_twice(
     assert f"{folder.path}/ground" in output
     prepare([second, first], folder, folder.environment(8123))
     assert capfd.readouterr().out == ""
+
+
+def test_static_files_that_another_checkout_has_collected_are_collected_again(folder: DemoFolder, settings: Settings):
+    static = next(step for step in steps(folder) if step.name == "static")
+
+    def waiting() -> list[Step]:
+        return Preparation(folder, {}, [static]).waiting
+
+    folder.mark_done("static", fingerprint(*static.depends_on))
+    (folder.path / "static" / "staticfiles-elsewhere.json").touch()
+    assert waiting() == [static]
+    (folder.path / "static" / manifest_name(settings.BASE_DIR.name)).touch()
+    assert waiting() == []
 
 
 def test_where_one_fails_the_other_is_ended_and_neither_counts_as_done(folder: DemoFolder):
