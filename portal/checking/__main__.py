@@ -19,20 +19,20 @@ def main(request: dict[str, Any], file: IO[bytes], answer: IO[bytes]) -> None:
     limits.impose()
     drawn: list[Drawn] = []
     try:
-        told = done(Task(request["task"]), file, limits, request, drawn)
+        result = execute(Task(request["task"]), file, limits, request, drawn)
     except UnopenedFileError as refusal:
-        told = {"reason": refusal.reason}
+        result = {"reason": refusal.reason}
     except MemoryError:
-        told = {"reason": Reason.TOO_HEAVY}
+        result = {"reason": Reason.TOO_HEAVY}
     except Exception:  # noqa: BLE001 for broken files the decoders raise a dozen kinds, RuntimeError among them
         traceback.print_exc(limit=-3)
-        told = {"reason": Reason.DAMAGED}
-    answer.write(json.dumps(told).encode() + b"\n")
+        result = {"reason": Reason.DAMAGED}
+    answer.write(json.dumps(result).encode() + b"\n")
     for drawing in drawn:
         answer.write(drawing.content)
 
 
-def done(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any], drawn: list[Drawn]) -> dict[str, Any]:
+def execute(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any], drawn: list[Drawn]) -> dict[str, Any]:
     """The answer about the file; the files drawn from it are appended to `drawn`."""
     # The libraries are loaded within the limits, and only those that the file needs.
     if task == Task.READ_PDF:

@@ -75,14 +75,14 @@ def ask(
     )
     request = {"task": task, "limits": dataclasses.asdict(limits), "most_pixels": most_pixels} | details
     try:
-        return told(*answer_of(request, limits, file))
+        return parsed(*run_process(request, limits, file))
     except (OSError, subprocess.TimeoutExpired) as error:
         logger.exception("A file was not opened")
         reason = Reason.FAILED if isinstance(error, OSError) else Reason.TOO_HEAVY
         raise UnopenedFileError(reason) from error
 
 
-def answer_of(request: dict[str, Any], limits: Limits, file: IO[bytes]) -> tuple[bytes, bytes]:
+def run_process(request: dict[str, Any], limits: Limits, file: IO[bytes]) -> tuple[bytes, bytes]:
     """The line the process wrote, and the bytes after it."""
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         file.seek(0)
@@ -114,7 +114,7 @@ def reason_of(returncode: int) -> Reason:
     return Reason.DAMAGED if returncode < 0 else Reason.FAILED
 
 
-def told(line: bytes, content: bytes) -> tuple[dict[str, Any], bytes]:
+def parsed(line: bytes, content: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer parsed, with the bytes after it. The process read a stranger's file, so its answer is checked too."""
     try:
         answer = json.loads(line)

@@ -54,7 +54,7 @@ class MovePages(OneAct, MoveBulkAction):
     def execute_action(
         cls, objects: list[Page], destination: Page | None = None, user: Any = None, screen: Any = None, **_kwargs: Any
     ) -> tuple[int, int]:
-        pages = typed(objects)
+        pages = specific_pages(objects)
         if destination is None or not pages:
             return 0, 0
         for page in pages:
@@ -68,7 +68,7 @@ class UnpublishPages(OneAct, UnpublishBulkAction):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         chosen, _without_rights = self.get_actionable_objects()
-        return super().get_form_kwargs() | {"pages": typed(chosen)}
+        return super().get_form_kwargs() | {"pages": specific_pages(chosen)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Wagtail's template shows the form's fields only where there are pages below.
@@ -81,7 +81,7 @@ class UnpublishPages(OneAct, UnpublishBulkAction):
     def execute_action(
         cls, objects: list[Page], include_descendants: bool = False, screen: Any = None, **chosen: Any
     ) -> tuple[int, int]:
-        pages = typed(objects)
+        pages = specific_pages(objects)
         refuse_unpublisher(chosen["user"], pages)
         chosen.pop("permission_checker")
         screen.act = unpublish(pages=pages, with_descendants=include_descendants, **chosen)
@@ -93,7 +93,7 @@ class DeletePages(OneAct, DeleteBulkAction):
     def execute_action(
         cls, objects: list[Page], user: Any = None, screen: Any = None, **_kwargs: Any
     ) -> tuple[int, int]:
-        pages = typed(objects)
+        pages = specific_pages(objects)
         for page in pages:
             refuse_deleter(user, page)
         below = sum(page.get_descendant_count() for page in pages)
@@ -101,7 +101,7 @@ class DeletePages(OneAct, DeleteBulkAction):
         return len(pages), below
 
 
-def typed(objects: list[Page]) -> list[BasePage]:
+def specific_pages(objects: list[Page]) -> list[BasePage]:
     return [page for page in (row.specific for row in objects) if isinstance(page, BasePage)]
 
 

@@ -23,7 +23,7 @@ def restrict(
 
     `groups` are primary keys. A translation made later gets the restriction that its source has then.
     """
-    wanted = settled({"type": kind, "password": password, "groups": sorted(groups)})
+    wanted = normalized({"type": kind, "password": password, "groups": sorted(groups)})
     versions = locked_versions(page)
     before = [{"pk": version.pk, **restriction_of(version)} for version in versions]
     changed = [version for version, row in zip(versions, before, strict=True) if restriction_of(version) != wanted]
@@ -36,7 +36,7 @@ def restrict(
     return record(kind=PageActKind.RESTRICT, pages=[page], user=user, data=data)
 
 
-def settled(wanted: dict[str, Any]) -> dict[str, Any]:
+def normalized(wanted: dict[str, Any]) -> dict[str, Any]:
     """`wanted` with a password only for the kind "password", and groups only for the kind "groups"."""
     kind = wanted["type"]
     return {
@@ -52,7 +52,7 @@ def restriction_of(page: BasePage) -> dict[str, Any]:
     if row is None:
         return dict(PUBLIC)
     groups = sorted(row.groups.values_list("pk", flat=True))
-    return settled({"type": row.restriction_type, "password": row.password, "groups": groups})
+    return normalized({"type": row.restriction_type, "password": row.password, "groups": groups})
 
 
 def set_restriction(*, page: BasePage, wanted: dict[str, Any], user: Any) -> None:

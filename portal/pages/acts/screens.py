@@ -38,7 +38,7 @@ def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpRespon
 
     if request.method == "POST":
         there = redirect("wagtailadmin_explore", destination.pk)
-        return answer(request, act, there=there, otherwise=again, after="after_move_page", page=page)
+        return perform(request, act, success=there, refused=again, after="after_move_page", page=page)
     try:
         with transaction.atomic():  # the versions are locked while they are checked, as they are before a move
             destinations(page, destination, "last-child")
@@ -60,7 +60,7 @@ def unpublish_page(request: HttpRequest, page: Page) -> HttpResponse | None:
         return unpublish(pages=[page], user=request.user, with_descendants=is_deep, **chosen)
 
     back = redirect(get_valid_next_url_from_request(request) or parent_of(page))
-    return answer(request, act, there=back, otherwise=back, after="after_unpublish_page", page=page)
+    return perform(request, act, success=back, refused=back, after="after_unpublish_page", page=page)
 
 
 def delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -78,30 +78,30 @@ def delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
 
     there = redirect(get_valid_next_url_from_request(request) or parent_of(page))
     again = redirect(request.get_full_path())
-    return answer(request, act, there=there, otherwise=again, after="after_delete_page", page=page)
+    return perform(request, act, success=there, refused=again, after="after_delete_page", page=page)
 
 
-def answer(
+def perform(
     request: HttpRequest,
     act: Callable[[], PageAct | None],
     *,
-    there: HttpResponse,
-    otherwise: HttpResponse,
+    success: HttpResponse,
+    refused: HttpResponse,
     after: str,
     page: Page,
 ) -> HttpResponse:
-    """Call `act` and run the hooks `after`; then answer `there`, or `otherwise` if the act was refused."""
+    """Call `act` and run the hooks `after`; then answer `success`, or `refused` if the act was refused."""
     try:
         done = act()
     except ActRefusedError as refusal:
         messages.error(request, str(refusal))
-        return otherwise
+        return refused
     tell(request, done)
     for hook in hooks.get_hooks(after):
         result = hook(request, page)
         if isinstance(result, HttpResponse):
             return result
-    return there
+    return success
 
 
 def parent_of(page: Page) -> str:

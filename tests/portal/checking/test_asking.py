@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from portal.checking.asking import drawn, facts, looked_at, measured, read_pdf, told
+from portal.checking.asking import drawn, facts, looked_at, measured, parsed, read_pdf
 from portal.checking.facts import Drawing, Facts, Reason, UnopenedFileError
 from tests import pictures_sent as sent
 from tests.applications.samples import pdf_bytes
@@ -120,7 +120,7 @@ def test_the_process_inherits_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_what_the_process_says_is_not_believed_blindly():
     for line in (b"", b"[]", b'{"reason": "none we know"}', b"\xff"):
         with pytest.raises(UnopenedFileError, match="failed"):
-            facts(told(line, b"")[0])
+            facts(parsed(line, b"")[0])
     for answer in ({}, {"format": "svg", "width": 1, "height": 1}, {"format": "png", "width": 0, "height": 1}):
         with pytest.raises(UnopenedFileError, match="failed"):
             facts(answer)
