@@ -22,7 +22,7 @@ def write_texts(
     with its source; losses accepted for the earlier text are asked about again.
     A caller that has read the stored texts before holds the translation's lock.
     """
-    put(locked(translation), texts, user)
+    store(locked(translation), texts, user)
     compared = {*checked, *texts}
     done = [row.pk for row in CarriedText.objects.of(translation).unchecked() if row.key in compared]
     CarriedText.objects.filter(pk__in=done).update(checked_at=timezone.now(), checked_by=user)
@@ -40,7 +40,7 @@ def write_late_texts(
 
     They are marked to be checked: `old_strings` has, by segment, the id of the sentence each was typed beside.
     """
-    put(locked(translation), texts, user)
+    store(locked(translation), texts, user)
     for key in texts:
         CarriedText.objects.get_or_create(
             translation=translation,
@@ -74,7 +74,7 @@ def withdraw_acceptance(*, translation: Translation, keys: Collection[SegmentKey
     AcceptedLoss.objects.filter(pk__in=found).delete()
 
 
-def put(translation: Translation, texts: Mapping[SegmentKey, str], user: Any) -> None:
+def store(translation: Translation, texts: Mapping[SegmentKey, str], user: Any) -> None:
     for key, text in texts.items():
         if text:
             write_text(translation=translation, key=key, data=text, user=user)

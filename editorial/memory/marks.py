@@ -100,12 +100,14 @@ def losses(source: str, translated: str, targets: dict[str, str]) -> list[Loss]:
         wanted.setdefault(mark.key, []).append(mark)
     lacking = {key: len(found) - known[key] for key, found in wanted.items() if len(found) > known[key]}
     return [
-        Loss(named(wanted[key], left=known[key]), count, targets.get(key[1], "") if key[0] == MarkKind.LINK else "")
+        Loss(
+            shown_mark(wanted[key], left=known[key]), count, targets.get(key[1], "") if key[0] == MarkKind.LINK else ""
+        )
         for key, count in lacking.items()
     ]
 
 
-def named(found: list[Mark], *, left: int) -> Mark:
+def shown_mark(found: list[Mark], *, left: int) -> Mark:
     """The mark to show for lost ones that are alike; without its words where nobody can say which one is lost."""
     return found[0] if found[0].sign or (len(found) == 1 and not left) else Mark(found[0].kind)
 

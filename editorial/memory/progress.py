@@ -26,7 +26,9 @@ def with_progress(translations: QuerySet[Translation]) -> QuerySet[Translation]:
         source_key=F("source__object_id"),
         source_language=F("source__locale_id"),
         texts=Coalesce(Subquery(counted(own_segments()), output_field=IntegerField()), 0),
-        missing=Coalesce(Subquery(counted(own_segments().filter(~Exists(done()))), output_field=IntegerField()), 0),
+        missing=Coalesce(
+            Subquery(counted(own_segments().filter(~Exists(texts_of_segment()))), output_field=IntegerField()), 0
+        ),
         unchecked=Count("carried_texts", filter=Q(carried_texts__checked_at=None), distinct=True),
     ).filter(page_id__isnull=False)
 
@@ -43,7 +45,7 @@ def own_segments() -> QuerySet[StringSegment]:
     )
 
 
-def done() -> QuerySet[StringTranslation]:
+def texts_of_segment() -> QuerySet[StringTranslation]:
     """The texts of one segment in the language of its translation, for a subquery."""
     return StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),

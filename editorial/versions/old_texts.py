@@ -48,12 +48,12 @@ def old_version(translation: Translation, revision: Revision) -> OldVersion:
     after = sentences_of(translation.source)
     origin = {sentence.key: before[sentence.key] for sentence in after if sentence.key in before}
     origin |= {new.key: old for new, old in ancestors_of(list(before.values()), after).items()}
-    found = {key: brought(texts[old.key], old, key) for key, old in origin.items()}
+    found = {key: old_text(texts[old.key], old, key) for key, old in origin.items()}
     used = {old.key for old in origin.values()}
     return OldVersion(segments, found, [text for key, text in texts.items() if key not in used])
 
 
-def brought(text: str, old: Sentence, key: SegmentKey) -> OldText:
+def old_text(text: str, old: Sentence, key: SegmentKey) -> OldText:
     return OldText(text, old.string_id, is_to_check=old.string_id != key[0])
 
 

@@ -99,7 +99,7 @@ def unfinished(pages: Iterable[Page]) -> list[str]:
 def read_versions(posted: str) -> Versions:
     """The versions that a form says it showed; empty where they cannot be read."""
     try:
-        told = json.loads(posted)
+        parsed = json.loads(posted)
     except ValueError:
         return {}
-    return {str(pk): str(version) for pk, version in told.items()} if isinstance(told, dict) else {}
+    return {str(pk): str(version) for pk, version in parsed.items()} if isinstance(parsed, dict) else {}

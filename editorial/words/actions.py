@@ -37,7 +37,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
     if isinstance(stored, Result):
         stored.saved_by = user
     for name in changed:
-        put(stored, name, own[name])
+        set_text(stored, name, own[name])
     if changed:
         stored.save(update_fields=changed)
         after = {name: getattr(stored, name).get(language, "") for name in changed}
@@ -47,7 +47,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
     return {name: getattr(stored, name).get(language, "") for name in clashes}
 
 
-def put(row: Model, name: str, text: TypedTexts) -> None:
+def set_text(row: Model, name: str, text: TypedTexts) -> None:
     """Set the text on `row`, unsaved. Raises ValidationError where the field refuses it."""
     field: Any = type(row)._meta.get_field(name)
     now = getattr(row, name)
