@@ -11,7 +11,7 @@ from .actions import note_change
 INDEXED_MODELS = (Person, Participation, Edition, Lab, Result, Event, Project, ProjectPerson)
 
 
-def note(**_: Any) -> None:
+def note_changed_fact(**_: Any) -> None:
     note_change()
 
 
@@ -19,4 +19,4 @@ def connect() -> None:
     """Connect all receivers. Called once, when the app is ready."""
     for model in INDEXED_MODELS:
         for signal in (post_save, post_delete):
-            signal.connect(note, sender=model, dispatch_uid=f"alumni.note_change_{model.__name__}")
+            signal.connect(note_changed_fact, sender=model, dispatch_uid=f"alumni.note_change_{model.__name__}")

@@ -69,9 +69,9 @@ def having(table: Table, group: str, choice: Choice) -> int:
     return union(people for _, people in fitting(table, group, choice))
 
 
-def fitting(table: Table, group: str, choice: Choice, but: str = "") -> Iterator[tuple[tuple[str, ...], int]]:
-    """The combinations of a group that match the choice, which is ignored for the facet `but`."""
-    chosen = ((place, choice.of(facet)) for place, facet in enumerate(table.facets[group]) if facet != but)
+def fitting(table: Table, group: str, choice: Choice, ignored: str = "") -> Iterator[tuple[tuple[str, ...], int]]:
+    """The combinations of a group that match the choice, which is ignored for the facet `ignored`."""
+    chosen = ((place, choice.of(facet)) for place, facet in enumerate(table.facets[group]) if facet != ignored)
     asked = [(place, values) for place, values in chosen if values]
     for combination, people in table.groups.get(group, {}).items():
         if all(combination[place] in values for place, values in asked):
@@ -87,7 +87,7 @@ def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
         others = reduce(and_, (people for name, people in by_group.items() if name != group), table.everyone)
         for place, facet in enumerate(facets):
             values: dict[str, int] = {}
-            for combination, people in fitting(table, group, choice, but=facet):
+            for combination, people in fitting(table, group, choice, ignored=facet):
                 values[combination[place]] = values.get(combination[place], 0) | people
             # Somebody with a known value in another participation does not count as unknown.
             not_known = values.pop("", 0) & ~union(values.values())
