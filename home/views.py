@@ -24,7 +24,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     except MovedError as moved:
         return redirect_to(moved.address, request)
     except GoneError:
-        return asked_anew(render(request, "410.html", status=410))
+        return uncached(render(request, "410.html", status=410))
     except Http404:
         route = None
     keep_route(request, route)
@@ -34,10 +34,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 def redirect_to(address: str, request: HttpRequest) -> HttpResponse:
     """A permanent redirect to the present address of a page, with the query of the request."""
     query = request.META.get("QUERY_STRING", "")
-    return asked_anew(HttpResponsePermanentRedirect(f"{address}?{query}" if query else address))
+    return uncached(HttpResponsePermanentRedirect(f"{address}?{query}" if query else address))
 
 
-def asked_anew(answer: HttpResponse) -> HttpResponse:
+def uncached(answer: HttpResponse) -> HttpResponse:
     """Keep browsers from caching `answer`: they would keep 301 and 410 for ever, but acts on pages can be undone."""
     answer["Cache-Control"] = "no-cache"
     return answer
