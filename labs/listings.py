@@ -43,10 +43,10 @@ class LabCard:
 
 def labs_with_editions(lab_pages: Iterable[Any], edition_pages: Iterable[Any]) -> list[LabCard]:
     """Every lab that has a page, with its editions, the latest first, samples last; one query besides the two given."""
-    pages, told = list(lab_pages), {page.edition_id: page for page in edition_pages}
+    pages, page_of = list(lab_pages), {page.edition_id: page for page in edition_pages}
     cards: dict[int, list[EditionCard]] = {page.lab_id: [] for page in pages}
     for edition in Edition.objects.filter(lab__in=cards).latest_first():
-        cards[edition.lab_id].append(EditionCard(edition, told.get(edition.pk)))
+        cards[edition.lab_id].append(EditionCard(edition, page_of.get(edition.pk)))
     return [LabCard(page, cards[page.lab_id]) for page in pages]
 
 
