@@ -1,4 +1,4 @@
-"""Colours as browsers show them without a profile: sRGB with eight bits a channel, and transparency in its own."""
+"""Colours as browsers show them without a profile: sRGB, eight bits a channel, transparency in a channel of its own."""
 
 import io
 
