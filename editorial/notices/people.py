@@ -26,7 +26,7 @@ def staff() -> QuerySet[User]:
 
 
 def may_be_told(person: Any) -> bool:
-    """Whether `person` may enter the admin and has a valid e-mail address."""
+    """Whether `person` is active, may enter the admin and has a valid e-mail address."""
     return bool(person.is_active and is_email_address(person.email) and person.has_perm("wagtailadmin.access_admin"))
 
 
