@@ -1,4 +1,4 @@
-"""Setting up a site that staff can fill, on a freshly migrated database."""
+"""Setting up a site that staff can fill, on a migrated database."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
