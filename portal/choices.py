@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Precision(TextChoices):
-    """How much of a date is known. The unknown part of a stored date means nothing and is never shown."""
+    """How much of a date is known. The unknown part of a stored date has no meaning and is never shown."""
 
     DAY = "day", _("Exact day")
     MONTH = "month", _("Month and year")
@@ -22,7 +22,7 @@ class ImageRights(TextChoices):
 
 
 class LetterState(TextChoices):
-    """Where a letter stands in the outbox."""
+    """The state of a letter in the outbox."""
 
     QUEUED = "queued", _("waiting")
     SENDING = "sending", _("being sent")
@@ -32,7 +32,7 @@ class LetterState(TextChoices):
 
 
 class MenuPlace(TextChoices):
-    """Which menu an entry stands in."""
+    """The menu that an entry belongs to."""
 
     HEADER = "header", _("at the top")
     FOOTER = "footer", _("at the foot")

@@ -49,7 +49,7 @@ class Limits:
         signal.setitimer(signal.ITIMER_REAL, 2 * self.seconds)
 
     def take_turn(self) -> None:
-        """Wait until no other process has a heavy file open, and keep them waiting until this one ends.
+        """Wait until no other process has a heavy file open, then keep the others waiting until this one ends.
 
         Raises UnopenedFileError where that takes longer than `patience` seconds.
         """

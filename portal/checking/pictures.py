@@ -96,7 +96,7 @@ class Picture:
         return self.facts
 
     def draw(self, drawings: Iterable[Drawing]) -> list[Drawn]:
-        """The files, in the order they are asked for."""
+        """The files, in the order of `drawings`."""
         wanted = [(drawing, self.part(drawing)) for drawing in drawings]
         image = self.decoded(min(part.shrink for _, part in wanted) / DETAIL)
         return [self.written(part.of(image, self.facts), drawing) for drawing, part in wanted]

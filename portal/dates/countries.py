@@ -1,4 +1,4 @@
-"""Which clocks a country goes by, from the zone rules pinned in the requirements."""
+"""The time zones of countries, by the rules pinned in the requirements."""
 
 import datetime as dt
 from collections import defaultdict

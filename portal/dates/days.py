@@ -9,7 +9,7 @@ from .patterns import month_names, pattern_of, weekday_names
 
 
 def beside_year(date: dt.date, precision: str, language: str, *, within_a_sentence: bool = False) -> str:
-    """The part of a date that stands beside its year: a day with its month, or a month. Empty for a bare year.
+    """The part of a date besides its year: a day with its month, or a month. Empty where only the year is known.
 
     Within a sentence a month takes the form it has after a day (с сентября).
     """

@@ -1,4 +1,4 @@
-"""Two dates as one phrase that says their shared year and month once."""
+"""Two dates as one phrase, in which a shared year or month appears once."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Questions asked of countries."""
+"""Querysets of countries."""
 
 from django.db.models import (
     Case,

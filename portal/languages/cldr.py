@@ -28,7 +28,7 @@ def with_territory(language: str) -> str:
 
 
 def own_letters(text: str, language: str) -> str:
-    """`text` from CLDR in the letters the language's alphabet asks for.
+    """`text` from CLDR with the letters of the language's own alphabet.
 
     CLDR writes the Uzbek oʻ and gʻ now with the letter U+02BB, now with a
     quotation mark; a page that mixes them cannot be searched or sorted.

@@ -19,7 +19,7 @@ def live_homes() -> QuerySet[Page]:
 
 
 def public_homes(request: HttpRequest | None = None) -> dict[str, str]:
-    """{language: `url_path` of its live front page} in the portal's order; asked of the database once per request."""
+    """{language: `url_path` of its live front page} in the portal's order; one query per request."""
     known: dict[str, str] | None = getattr(request, "public_homes", None)
     if known is None:
         rows = live_homes().values_list("locale__language_code", "url_path")

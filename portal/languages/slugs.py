@@ -40,7 +40,7 @@ def slug_from(title: str) -> str:
 
 
 def free_slug(title: str, model: type[models.Model], *, field: str = "slug", kept: frozenset[str] = frozenset()) -> str:
-    """A slug from `title` that no row of `model` has and that is not `kept`: the plain one, else with a number."""
+    """A slug from `title` that no row of `model` has and that is not in `kept`, with a number where needed."""
     longest = (getattr(model._meta.get_field(field), "max_length", None) or LONGEST) - ROOM_FOR_A_NUMBER
     stem = slug_from(title)[:longest].strip("-") or model._meta.model_name or "row"
     taken = set(model._default_manager.filter(**{f"{field}__startswith": stem}).values_list(field, flat=True)) | kept

@@ -1,4 +1,4 @@
-"""Questions asked of the outbox."""
+"""Querysets of letters."""
 
 from datetime import timedelta
 from typing import Any

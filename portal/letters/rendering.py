@@ -1,4 +1,4 @@
-"""What a letter says: a folder of templates, rendered wholly in the reader's language.
+"""The content of letters: each kind has a folder of templates, rendered in the reader's language.
 
 A letter's kind is the folder templates/letters/<kind>/ with subject.txt,
 body.txt and body.html. Context values are plain: texts, numbers, dates, and

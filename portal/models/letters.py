@@ -12,7 +12,7 @@ from portal.letters.querysets import LetterQuerySet
 
 
 class Letter(models.Model):
-    """One e-mail in the outbox: written in the transaction of what it tells of, sent by the worker afterwards."""
+    """One e-mail in the outbox: written in the transaction of the event it is about, sent by the worker afterwards."""
 
     kind = models.CharField(_("kind"), max_length=60, help_text=_("Folder of its templates."))
     about = models.CharField(pgettext_lazy("letter", "about"), max_length=80, blank=True, db_index=True)

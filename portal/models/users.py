@@ -1,4 +1,4 @@
-"""Staff accounts, which are known by their e-mail address."""
+"""Staff accounts, identified by e-mail address."""
 
 from typing import Any, ClassVar
 

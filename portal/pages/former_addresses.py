@@ -1,4 +1,4 @@
-"""Addresses at which pages stood: remembered when a page moves, and looked up when a reader asks for one."""
+"""Former addresses of pages: stored when a page moves, and looked up when a reader requests one."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -164,7 +164,7 @@ class Navigation:
 
     @cached_property
     def gone_languages(self) -> set[str]:
-        """Codes of the languages whose readers are told that the current page is gone."""
+        """Codes of the languages in which the current page is gone (410)."""
         return {page.language for page in self._found if not page.depth}
 
     @cached_property

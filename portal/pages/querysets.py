@@ -1,4 +1,4 @@
-"""Questions asked of pages of every type."""
+"""Querysets of pages of every type."""
 
 from django.apps import apps
 from django.db.models import (

@@ -1,4 +1,4 @@
-"""Rules every page keeps."""
+"""Rules for every page."""
 
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page

@@ -8,5 +8,5 @@ from django.db.models.fields.files import FieldFile
 
 def is_to_be_stored(file: FieldFile) -> bool:
     """Whether the next save stores this file, because it was assigned since the last one."""
-    # Django says so nowhere else.
+    # Django has no public attribute for this.
     return bool(file) and not file._committed  # type: ignore[attr-defined]  # noqa: SLF001 missing from its stubs too

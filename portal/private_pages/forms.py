@@ -1,4 +1,4 @@
-"""The form that asks for the password of a private page."""
+"""The form for the password of a private page."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Form fields for readers. What is typed is cleaned before anything looks at it, so that it can always be stored."""
+"""Form fields for readers. Input is cleaned before anything else, so that it can always be stored."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Settings every environment shares. What differs stands in development, production and test."""
+"""Settings that all environments share. What differs is in development, production and test."""
 
 from pathlib import Path
 

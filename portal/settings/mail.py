@@ -22,7 +22,7 @@ SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
 
 
 def mail_settings(environment: Environment, letters_dir: Path) -> dict[str, Any]:
-    """Django's EMAIL_ settings; files where EMAIL_URL says so or, in development, nothing."""
+    """Django's EMAIL_ settings: files if EMAIL_URL is `file:` or, in development, not set."""
     url = environment.text("EMAIL_URL", FILES)
     if url.lower() == FILES:
         return {"EMAIL_BACKEND": "portal.letters.files.EmailBackend", "EMAIL_FILE_PATH": letters_dir}

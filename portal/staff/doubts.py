@@ -19,7 +19,7 @@ CONFIRMED = "confirmed"
 
 @dataclass(frozen=True)
 class Doubt:
-    """A sentence for staff, and the rows it speaks of."""
+    """A sentence for staff, and the rows it is about."""
 
     sentence: str
     rows: Sequence[Model] = field(default=())

@@ -1,4 +1,4 @@
-"""What the screens ask before a page is taken down or deleted."""
+"""The form of the screens for taking down and deleting pages."""
 
 from typing import Any, ClassVar
 
