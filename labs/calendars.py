@@ -75,7 +75,7 @@ def reminder(text: str) -> Alarm:
 
 
 def last_change(page: Any) -> dt.datetime:
-    """When the words of the page or the dates of its call last changed."""
+    """When the text of the page or the dates of its call last changed."""
     latest: dt.datetime = max(page.last_published_at or NEVER, page.call.revised_at or NEVER)
     return latest.replace(microsecond=0)
 

@@ -1,11 +1,11 @@
-"""States and kinds of the programme floor, with named subsets beside them."""
+"""Choices of the programme, with named subsets."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Phase(TextChoices):
-    """Where a call stands. Derived from the clock, never stored."""
+    """The phase of a call. It is derived from the clock, never stored."""
 
     UPCOMING = "upcoming", _("upcoming")
     OPEN = "open", _("open")
@@ -90,7 +90,7 @@ BEFORE_COMPLETION = frozenset({FilmStage.PRODUCTION, FilmStage.POST_PRODUCTION})
 
 
 class PremiereStatus(TextChoices):
-    """Which premiere a film can still give; markets and festivals ask first of all."""
+    """Which premiere a film can still offer, the first question of markets and festivals."""
 
     WORLD = "world", _("world premiere available")
     INTERNATIONAL = "international", _("international premiere available")

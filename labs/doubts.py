@@ -72,7 +72,7 @@ def may_see(user: Any, model: type[Any]) -> bool:
 
 
 def last_day_of(edition: Edition) -> dt.date | None:
-    """The last day an edition can have; None while nothing is known."""
+    """The last day that an edition can have by its dates; None while it has none."""
     ends, starts = edition.ends_on, edition.starts_on
     if ends:
         return last_day(ends, Precision(edition.ends_precision))

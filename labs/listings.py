@@ -1,4 +1,4 @@
-"""Lists that show facts beside the pages about them."""
+"""Lists that show facts together with the pages about them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ def credit(somebody: Person) -> Data | None:
 
 
 def award(result: Result) -> str:
-    """An award in words, as the page says it."""
+    """An award in words, as on the page."""
     what = own_text(result.note) or capfirst(result.get_kind_display())
     parts = (what, result.event.names, result.strand.names if result.strand else "", result.year)
     return ", ".join(str(part) for part in parts if part)

@@ -1,4 +1,4 @@
-"""Questions asked of the programme. Every list ends its order in a unique key."""
+"""Querysets of the programme. The order of every list ends in a unique key."""
 
 from .calls import INVITATION_RELATIONS, CallQuerySet
 from .labs import EditionQuerySet, LabQuerySet

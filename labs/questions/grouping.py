@@ -9,7 +9,7 @@ Entry = TypeVar("Entry")
 
 @dataclass
 class Section(Generic[Entry]):
-    """A heading with its questions; questions before the first heading stand without one.
+    """A heading with its questions; questions before the first heading are in a section without one.
 
     `first` is the number of its first question; numbering does not start again in each section.
     """

@@ -20,7 +20,7 @@ register = template.Library()
 
 @register.filter
 def phase_of(call: Call) -> str:
-    """Where the call stands as the public sees it: upcoming, open, closed, results or cancelled."""
+    """The phase of the call as the public sees it: upcoming, open, closed, results or cancelled."""
     now_in = rules.phase(call)
     return Phase.CLOSED.value if now_in in SHOWN_AS_CLOSED - {Phase.RESULTS} else Phase(now_in).value
 
@@ -111,7 +111,7 @@ def country_tie(call: Call) -> str:
 
 @register.filter
 def craft_names(call: Call) -> list[str]:
-    """The crafts the call asks for, in words."""
+    """The names of the crafts that the call invites."""
     return [str(Craft(craft).label) for craft in call.crafts]
 
 

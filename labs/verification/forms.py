@@ -45,7 +45,7 @@ def question(results: Sequence[Result]) -> str:
 
 
 class ClaimForm(WagtailAdminModelForm):
-    """Asks whoever may not verify results before a change takes a verification back.
+    """Asks those who may not verify results before a change takes a verification back.
 
     A subclass says in `endangered` which verified results would claim something else.
     """

@@ -31,5 +31,5 @@ def sentence(taken_back: list[Any]) -> str:
 
 
 def question_panel() -> FieldPanel:
-    """The box to tick; only forms that have something to ask show it."""
+    """The panel with the box to tick; shown only in forms that have something to ask."""
     return FieldPanel("takes_back")
