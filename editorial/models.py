@@ -51,7 +51,7 @@ class TranslationPlan(models.Model):
 
 
 class LanguageReviewTask(Task):
-    """Review by whoever may publish the page: chief editors, and the editors of its language."""
+    """Review by those who may publish the page: chief editors, and the editors of its language."""
 
     class Meta:
         verbose_name = _("review by language")

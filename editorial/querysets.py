@@ -1,4 +1,4 @@
-"""Questions asked of the editorial records."""
+"""Querysets of the records of translation."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any

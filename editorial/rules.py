@@ -12,7 +12,7 @@ from .memory.translations import Translation, built_page
 
 
 def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
-    """Sentences that say why a translation may not become public yet; empty when it may."""
+    """Why a translation may not become public yet, as sentences for staff; empty when it may."""
     own = [segment for segment in segments if segment.is_own_text]
     missing = sum(segment.is_missing for segment in own)
     unchecked = sum(segment.is_to_check and not segment.is_missing for segment in own)

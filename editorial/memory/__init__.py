@@ -1,4 +1,4 @@
-"""The translation memory: what wagtail-localize keeps of sources and translations.
+"""The translation memory: wagtail-localize's records of sources and translations.
 
 Code elsewhere neither reads its tables nor calls its methods. It knows nothing
 of rights, reviews and plans, which are ours. A source is cut into segments; a

@@ -1,4 +1,4 @@
-"""Texts as translators type them, and as wagtail-localize keeps them: HTML with inline tags only."""
+"""Converting texts between what translators type and what wagtail-localize stores: HTML with inline tags only."""
 
 from wagtail_localize.strings import StringValue, validate_translation_links
 

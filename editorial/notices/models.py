@@ -1,4 +1,4 @@
-"""Notices, and how each member of the staff wants to be told of them."""
+"""Notices, and how each member of the staff wants to get them."""
 
 from typing import ClassVar
 

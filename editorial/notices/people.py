@@ -1,4 +1,4 @@
-"""Who is told, and in which language."""
+"""The recipients of notices, and the language of their letters."""
 
 from collections.abc import Iterable
 from typing import Any

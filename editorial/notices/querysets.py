@@ -1,4 +1,4 @@
-"""Questions asked of notices."""
+"""Querysets of notices."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -79,7 +79,7 @@ def context(request: HttpRequest, page: BasePage, translation: Translation, revi
 
 
 def differs(old: OldVersion) -> bool:
-    """Whether the version says anything else than the present draft."""
+    """Whether the version's texts differ from those of the present draft."""
     return any(segment.key in old.texts and old.texts[segment.key].text != segment.text for segment in old.segments)
 
 

@@ -1,4 +1,4 @@
-"""Screens for whoever writes one language: the facts that lack it, and a form for one of them."""
+"""Screens for those who write in a language: the facts that lack it, and a form for one of them."""
 
 from collections.abc import Iterable
 from operator import attrgetter
@@ -99,7 +99,7 @@ def owner_to_tell(row: Model) -> str:
 
 
 def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> HttpResponse:
-    """One fact's words in one language, beside the others to read."""
+    """The form for one fact's words in one language, with the other languages to read."""
     locale, found = named(own_languages(request), language), kind_called(kind)
     row = found.rows().filter(pk=key).first() if found else None
     if found is None or row is None:
