@@ -1,4 +1,4 @@
-"""A system check: every kind of question that can be asked can be answered."""
+"""A system check that every kind of question has code for its answers."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""States of an application, with named subsets beside them, and what else applications choose from."""
+"""Choices of applications, with named subsets of their states."""
 
 from enum import StrEnum
 

@@ -96,7 +96,7 @@ class EligibilityCheck:
         return check
 
     def names(self) -> list[str]:
-        """The questions this call asks."""
+        """Names of the questions that this call needs."""
         is_asked = {"craft": self.asks_craft, "birth_date": self.asks_age, "films": self.asks_films}
         return [name for name in QUESTIONS if is_asked.get(name, True)]
 
@@ -109,7 +109,7 @@ class EligibilityCheck:
         return None if name == "birth_date" and not self.is_age(found) else found
 
     def is_age(self, born: dt.date) -> bool:
-        """Whether a living person can have been born on this day."""
+        """Whether somebody alive today can have been born on this day."""
         return 0 <= rules.age_on(self.call.age_day(), born) <= OLDEST
 
     @property

@@ -1,4 +1,4 @@
-"""Questions asked of applications. Every list ends its order in a unique key."""
+"""Querysets of applications. The order of every list ends in a unique key."""
 
 import datetime as dt
 from typing import TYPE_CHECKING

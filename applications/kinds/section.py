@@ -2,7 +2,7 @@ from .base import Question
 
 
 class SectionHeading(Question):
-    """A heading: it asks nothing."""
+    """A heading, which is no question."""
 
     kind = "section"
     is_heading = True

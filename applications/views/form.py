@@ -57,7 +57,7 @@ class Submission:
 
     @property
     def files(self) -> list[AnswerFile]:
-        """The files kept so far."""
+        """The files stored so far."""
         return list(AnswerFile.objects.current().filter(application=self.application)) if self.application else []
 
 
