@@ -15,7 +15,7 @@ class Wish(TextChoices):
 
 
 class Relation(TextChoices):
-    """Who asks about a person."""
+    """The relation of the asker to the person."""
 
     SELF = "self", _("I am this person")
     PARENT = "parent", _("I am a parent or guardian")

@@ -1,4 +1,4 @@
-"""What the people of a film can be asked for."""
+"""The button for requests to the people of a film."""
 
 from django import template
 
