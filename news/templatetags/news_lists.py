@@ -14,7 +14,7 @@ AT_MOST = 4
 
 
 def latest() -> NewsPageQuerySet:
-    """News for a list of titles beside something else."""
+    """News for a list of titles on another page."""
     return NewsPage.objects.latest_for_reader().without_pictures()
 
 
