@@ -28,7 +28,7 @@ def draw_landscape(canvas: Canvas) -> None:
 
 
 def _sky(canvas: Canvas, mood: Mood, horizon: float) -> Point:
-    """Sky, stars where the hour has them, clouds and the sun; says where it is."""
+    """Paint the sky, stars if the mood has them, clouds and the sun; returns the sun's position."""
     rng = canvas.rng
     paint_sky(canvas, mood, horizon)
     if mood.stars:
