@@ -1,4 +1,4 @@
-"""Makes .venv and installs the locked requirements; says in one line what the machine lacks.
+"""Makes .venv and installs the locked requirements; says in one line if the machine lacks something.
 
 Runs on any Python from 3.7 on, so that too old a one gives a clear message and
 not a syntax error: use only old syntax here.

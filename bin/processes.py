@@ -12,7 +12,7 @@ TAIL_LINES = 15
 
 
 class ProcessGroup:
-    """Some processes with a log file each. When one ends, or the group is told to stop, all end."""
+    """Processes with a log file each. When one ends, or the group gets a signal to stop, all are ended."""
 
     def __init__(self, logs: Path, environment: dict[str, str], folder: Path) -> None:
         self.logs, self.environment, self.folder = logs, environment, folder
