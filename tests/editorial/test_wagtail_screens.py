@@ -7,8 +7,8 @@ import pytest
 from django.urls import resolve, reverse
 from wagtail.admin.action_menu import CancelWorkflowMenuItem, PublishMenuItem, RestartWorkflowMenuItem
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.generic.workflow import WorkflowAction
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.workflow import WorkflowAction
 
 from editorial.views import old_version, overview, reviewing, source_pages
 from editorial.views.awaiting import NOT_BESIDE_APPROVE

@@ -21,6 +21,9 @@ from .restricting import restrict
 from .rules import ActRefusedError, deciding_page, refuse_restricter
 from .undoing import undo
 
+# A function in Wagtail 7, a class in Wagtail 8.
+WAGTAILS_WINDOW = getattr(page_privacy, "set_privacy", None) or page_privacy.SetPrivacyView.as_view()
+
 
 def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an act on POST; otherwise ask for confirmation. Says why where it cannot be undone."""
@@ -56,7 +59,7 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         request.POST or None, instance=own, private_page_options=decides.private_page_options
     )
     if request.method != "POST" or not form.is_valid():
-        return with_languages(page_privacy.set_privacy(request, decides.pk), request, decides)
+        return with_languages(WAGTAILS_WINDOW(request, decides.pk), request, decides)
     kind = form.cleaned_data["restriction_type"]
     groups = [group.pk for group in form.cleaned_data.get("groups") or []]
     password = form.cleaned_data.get("password", "")

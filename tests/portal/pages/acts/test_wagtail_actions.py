@@ -68,7 +68,7 @@ def test_the_schedule_and_the_bulk_actions_lead_there() -> None:
 
 
 def test_the_screen_of_privacy_still_answers_as_ours_does() -> None:
-    source = inspect.getsource(page_privacy.set_privacy)
+    source = inspect.getsource(page_privacy)
     assert "set_privacy_done" in source
     assert "is_public" in source
 
