@@ -44,7 +44,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str | None,
     """(context, sentence) of everything marked for translation in the code and the templates."""
     copy = tmp_path_factory.mktemp("sources")
     for folder in (*OUR_APPS, "templates"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "words", "*.toml"))
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.toml"))
     (copy / "locale").mkdir()
     subprocess.run(
         [sys.executable, "-m", "django", "makemessages", "-l", "ky", "--no-location", "-v0"],

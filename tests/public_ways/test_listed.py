@@ -8,6 +8,8 @@ import pytest
 
 from tests.public_ways import elsewhere, facts, files, nothing, pages, site, walking
 
+pytestmark = pytest.mark.locked_wagtail
+
 LISTED = {
     "posts": [*pages.SCREENS, *facts.SCREENS, *files.SCREENS, *site.SCREENS, *elsewhere.SCREENS]
     + [name for names in nothing.SCREENS.values() for name in names],

@@ -4,13 +4,14 @@ import io
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig, apps
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
-from django.test.utils import modify_settings
 from pytest_django import Settings
 
 from portal.running import online_migrations
@@ -24,10 +25,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _leaves(settings: Settings, tmp_path: Path, transactional_db: None) -> Iterator[None]:
     """The app as the release that serves has it, with a row."""
     settings.DATA_DIR = tmp_path
-    with modify_settings(INSTALLED_APPS={"append": "tests.portal.running.copying_app"}):
+    with installed("tests.portal.running.copying_app"):
         call_command("migrate", "copying_app", "0001", verbosity=0)
         sql("INSERT INTO copying_app_leaf (words) VALUES ('ten words')")
         yield
+
+
+@contextmanager
+def installed(name: str) -> Iterator[None]:
+    """One more app, without the others being made ready anew, which Wagtail 8 does not bear."""
+    config = AppConfig.create(name)
+    config.apps = apps
+    apps.app_configs[config.label] = config
+    config.import_models()
+    apps.clear_cache()
+    yield
+    del apps.app_configs[config.label]
+    apps.clear_cache()
 
 
 def sql(statement: str) -> None:
