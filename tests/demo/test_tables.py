@@ -52,6 +52,7 @@ def from_file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
+    @pytest.mark.locked_wagtail
     def test_it_is_the_database_that_migrating_makes(django_db_setup: None, from_file: sqlite3.Connection) -> None:
         template = SqliteFolder(settings.DATA_DIR.parent).address(migrated().name)
         with closing(sqlite3.connect(template)) as by_migrating:

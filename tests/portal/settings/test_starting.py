@@ -89,6 +89,7 @@ def test_the_web_server_ends_with_the_sentence_alone(right: dict[str, str]):
     assert named(answer) == ["PORTAL_LOG_LEVEL"]
 
 
+@pytest.mark.locked_wagtail
 def test_a_right_environment_passes_the_checks_of_a_deployment(right: dict[str, str]):
     answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **right)
     assert answer.returncode == 0, answer.stderr
