@@ -32,8 +32,10 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     if missing_migrations():
         progress.step("Migrations")
         call_command("migrate", **QUIET)
+    # One that came with the dump, or a new one where the dump is from before there was such a table.
+    restoration, _is_new = Restoration.objects.get_or_create(backup_of=restoring.moment, resumed_at=None)
     keep(known_to(restoring.contents.target))
-    letters, erasures = settle(Restoration.objects.latest("pk"))
+    letters, erasures = settle(restoration)
     progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
     Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again
     note_last_backup(restoring.moment)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from portal.models import Restoration
 from portal.running.progress import Progress
 
 from .circumstances import unknown_migrations
@@ -57,7 +58,8 @@ class Restoring:
                 dump = Verified(
                     content, name="The database of the backup", size=self.manifest.dump_size, sum=self.manifest.dump_sum
                 )
-                database().restore(dump, backup_of=self.moment)
+                is_known = Restoration._meta.db_table in self.manifest.rows
+                database().restore(dump, backup_of=self.moment if is_known else None)
 
 
 def chosen(contents: Contents, moment: datetime | None) -> datetime:

@@ -37,8 +37,9 @@ class Database(ABC):
         """Names of the tables there are."""
 
     @abstractmethod
-    def restore(self, dump: Readable, *, backup_of: datetime) -> None:
-        """Fill the empty database, with a row of Restoration, or leave it empty: then whatever was wrong is raised.
+    def restore(self, dump: Readable, *, backup_of: datetime | None) -> None:
+        """Fill the empty database, or leave it empty: then whatever was wrong is raised.
 
-        `dump` raises at its end where it is not what was stored.
+        `dump` raises at its end where it is not what was stored. A row of Restoration comes along; without `backup_of`
+        none, for a dump from before there was such a table.
         """

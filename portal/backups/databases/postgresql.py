@@ -56,7 +56,7 @@ class PostgresqlDatabase(Database):
     def tables(self) -> list[str]:
         return sorted(connection.introspection.table_names())
 
-    def restore(self, dump: Readable, *, backup_of: datetime) -> None:
+    def restore(self, dump: Readable, *, backup_of: datetime | None) -> None:
         at_least = server_version(connection)
         pg_restore, psql = (program(name, at_least=at_least) for name in ("pg_restore", "psql"))
         into = [psql, "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction"]
@@ -83,8 +83,10 @@ class Followed:
         return self.first.read(size) or self.more.read(size)
 
 
-def noting(backup_of: datetime) -> str:
+def noting(backup_of: datetime | None) -> str:
     """The statement that holds the site back, in the transaction that restores it."""
+    if backup_of is None:
+        return ""
     table = Restoration._meta.db_table
     moments = f"'{backup_of.isoformat()}', '{timezone.now().isoformat()}'"
     return f'\nINSERT INTO public."{table}" (backup_of, restored_at) VALUES ({moments});\n'

@@ -68,14 +68,14 @@ class SqliteDatabase(Database):
         with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as live:
             return tables_of(live)
 
-    def restore(self, dump: Readable, *, backup_of: datetime) -> None:
+    def restore(self, dump: Readable, *, backup_of: datetime | None) -> None:
         unfinished = self.path.with_name(UNFINISHED)
         try:
             with unfinished.open("wb") as file:
                 shutil.copyfileobj(dump, file, PIECE)
             with closing(sqlite3.connect(unfinished)) as copy:
                 refuse_damage(copy)
-                with copy:
+                if backup_of is not None:
                     note(copy, backup_of)
             connection.close()
             for path in beside(self.path):
@@ -109,4 +109,5 @@ def note(copy: sqlite3.Connection, backup_of: datetime) -> None:
     """Hold the site back before it is there."""
     moments = [str(connection.ops.adapt_datetimefield_value(moment)) for moment in (backup_of, timezone.now())]
     table = Restoration._meta.db_table
-    copy.execute(f'INSERT INTO "{table}" (backup_of, restored_at) VALUES (?, ?)', moments)  # noqa: S608 our own table
+    with copy:
+        copy.execute(f'INSERT INTO "{table}" (backup_of, restored_at) VALUES (?, ?)', moments)  # noqa: S608 our own table
