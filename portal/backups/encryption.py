@@ -17,6 +17,7 @@ AGE_RECIPIENT = re.compile(r"age1[a-z0-9]{10,}|ssh-(ed25519|rsa) [A-Za-z0-9+/=]+
 GPG_RECIPIENT = re.compile(r"[0-9A-F]{40}", re.IGNORECASE)
 PROGRAMS = {"age": "age", "gpg": "gnupg"}
 """Each with the Debian package that holds it."""
+GPG = ("gpg", "--batch", "--quiet")
 
 
 def is_recipient(text: str) -> bool:
@@ -47,9 +48,6 @@ class Encryption:
         if self.program == "gpg":
             return output_of([*GPG, "--trust-model", "always", "--compress-algo", "none", "--encrypt", *to], fed=source)
         return output_of(["age", "--encrypt", *to], fed=source)
-
-
-GPG = ["gpg", "--batch", "--quiet"]
 
 
 def require(program: str) -> None:

@@ -7,15 +7,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db.models import FileField
 
 from portal.backups.deletions import delete_postponed
 from portal.backups.errors import BackupError
 from portal.backups.locks import backup_running
 from portal.models import PostponedDeletion
 from portal.monitoring.files import check_media
+from portal.running.storage import DeletionsWait
 from portal.running.worker import chores
 from tests import factories
 
@@ -30,6 +33,13 @@ with backup_running():
     print("held", flush=True)
     time.sleep(600)
 """
+
+
+def test_every_file_that_a_row_speaks_of_is_in_a_storage_that_waits():
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    stored = {str(field): field.storage for field in fields if isinstance(field, FileField)}
+    assert len(stored) >= 5
+    assert [name for name, storage in stored.items() if not isinstance(storage, DeletionsWait)] == []
 
 
 @pytest.mark.parametrize("alias", ["default", "private"])

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 from wagtail.models import Page, Revision
 
@@ -18,10 +19,12 @@ from portal.backups.erasures import Erasure, keep
 from portal.choices import LetterState
 from portal.letters.actions import queue_letter, sweep_letters
 from portal.letters.delivery import deliver
-from portal.letters.held_back import NotResumedError
+from portal.letters.held_back import HeldBack, NotResumedError
 from portal.models import Letter, Restoration, User
 from portal.monitoring.findings import State
 from portal.monitoring.work import check_restored
+from portal.settings.environment import Environment
+from portal.settings.mail import SCHEMES, mail_settings
 from tests import factories
 from tests.conftest import SiteTree
 from tests.portal.letters.mail_server import MailServer
@@ -70,6 +73,12 @@ def test_no_mail_passes_whoever_writes_it(
         message.send()
     run("resume")
     assert message.send() == 1
+
+
+@pytest.mark.parametrize("url", ["file:", *(f"{scheme}://mail.example.org" for scheme in SCHEMES)])
+def test_every_way_of_sending_that_settings_can_name_is_held_back(url: str):
+    chosen = mail_settings(Environment({"EMAIL_URL": url}), Path())["EMAIL_BACKEND"]
+    assert issubclass(import_string(chosen), HeldBack)
 
 
 def test_a_new_password_is_asked_for_without_an_error(held_back: Restoration, settings: Settings, administrator: User):
