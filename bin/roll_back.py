@@ -7,7 +7,7 @@ from updating.errors import RefusedError
 from updating.installation import Installation, add_options, installation
 from updating.journal import read_journal
 from updating.releases import release
-from updating.steps import say, step
+from updating.steps import clean_up_on_signals, say, step
 from updating.switching import Switch, finish
 
 
@@ -15,12 +15,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     add_options(parser)
     options = parser.parse_args()
+    clean_up_on_signals()
     try:
         here = installation(options)
         with here.locked():
             roll_back(here)
     except RefusedError as error:
-        sys.exit(f"{error}\nNothing has changed.")
+        sys.exit(f"{error}\nReaders are still served.")
+    except KeyboardInterrupt:
+        sys.exit("Broken off. Readers are still served. Run the command again.")
 
 
 def roll_back(here: Installation) -> None:
@@ -41,11 +44,10 @@ def roll_back(here: Installation) -> None:
             switch.start_web()
             switch.ask_new("/readyz", here.ready_within)
         journal, workers = switch.lead_readers(journal, previous="")
-    except RefusedError:
-        if not journal.switching_to:
-            switch.stop_web()
+    except (RefusedError, KeyboardInterrupt):
+        switch.give_up()
         raise
-    switch.change_workers()
+    switch.settle()
     switch.end_old(journal, workers)
     say(f"{switch.new.name} serves again. Forward again: bin/update.py {switch.old.name}")
 

@@ -14,7 +14,7 @@ from updating.errors import RefusedError
 from updating.installation import Installation, add_options, installation
 from updating.journal import Journal, read_journal
 from updating.releases import Source, fetch, release
-from updating.steps import say, step
+from updating.steps import clean_up_on_signals, say, step
 from updating.switching import Switch, finish
 
 AT_ONCE = 8.0
@@ -32,6 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     # What is installed can be read by the portal's user.
     os.umask(0o022)
+    clean_up_on_signals()
     try:
         here = installation(options)
         with here.locked() as lock:
@@ -39,6 +40,8 @@ def main() -> None:
             update(here, Commands(here, lock), options.name, source, backs_up=not options.no_backup)
     except RefusedError as error:
         sys.exit(f"{error}\nReaders are still served. When the reason is mended, run the command again.")
+    except KeyboardInterrupt:
+        sys.exit("Broken off. Readers are still served. Run the command again.")
 
 
 def update(here: Installation, commands: Commands, name: str, source: Source, *, backs_up: bool) -> None:
@@ -79,7 +82,7 @@ def prepare(commands: Commands, switch: Switch, source: Source, *, backs_up: boo
 
 def serve_new(journal: Journal, switch: Switch, copying: Copying) -> None:
     """From the start of the new web server to the end of the old one."""
-    waiting, may_serve_already = copying.waiting(), bool(journal.switching_to)
+    waiting = copying.waiting()
     try:
         with step(f"Starting {switch.new.name} beside {switch.old.name}"):
             switch.start_web()
@@ -89,14 +92,13 @@ def serve_new(journal: Journal, switch: Switch, copying: Copying) -> None:
         switch.ask_new("/readyz", min(limit, AT_ONCE) if waiting else limit)
         reason = no_way_back(switch.old, switch.new, journal.copied)
         journal, workers = switch.lead_readers(journal, previous=switch.old.name, no_way_back=reason)
-    except RefusedError:
-        if not may_serve_already:
-            switch.stop_web()
+    except (RefusedError, KeyboardInterrupt):
+        if switch.give_up():
             copying.undo(read_journal(switch.installation))
         raise
     if reason:
         copying.keep_old_from_writing()
-    switch.change_workers()
+    switch.settle()
     switch.end_old(journal, workers)
     if reason:
         copying.end_pause()

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .commands import Commands
+from .errors import RefusedError
 from .journal import Journal
 from .releases import Release, release
 from .steps import step
 from .supervisor import Supervisor
 
+KNOWS_PAUSES = "portal/running/writing_pause.py"
+"""A file of every release that heeds a pause."""
 BEHIND_THE_LIMIT = 120.0
 """Seconds that a web server may take to end, beyond those that nginx may."""
 
@@ -31,9 +34,12 @@ class Copying:
 
     def copy(self, journal: Journal, migrations: Sequence[str]) -> Journal:
         """With writing paused, for a minute at most from now; the pause goes on when this returns."""
+        if not (self.old.folder / KNOWS_PAUSES).exists():
+            raise RefusedError(f"{self.old.name} cannot pause writing: update to a release in between first.")
+        # Noted first: whoever finds it takes the copies back and starts the worker again.
+        journal = journal.noted(copied=list(migrations), copied_by=self.new.name)
         with step(f"Ending the worker of {self.old.name} after its task"):
             self.supervisor.stop(self.old.worker)
-        journal = journal.noted(copied=list(migrations), copied_by=self.new.name)
         with step(f"Pausing writing, and copying rows ({', '.join(migrations)})"):
             self.commands.manage(self.new, "migrate_online", "--copying")
         return journal

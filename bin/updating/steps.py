@@ -1,9 +1,11 @@
-"""Showing how far an update is."""
+"""Showing how far an update is, and ending it in order where somebody breaks it off."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 
 @contextmanager
@@ -16,5 +18,17 @@ def step(sentence: str) -> Iterator[None]:
 
 
 def say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
-    sys.stdout.flush()
+    # Whoever watched may be gone, with the terminal.
+    with suppress(OSError):
+        sys.stdout.write(f"{sentence}\n")
+        sys.stdout.flush()
+
+
+def clean_up_on_signals() -> None:
+    """Have an end from outside, and a terminal that is closed, mean what Ctrl+C means."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, break_off)
+
+
+def break_off(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

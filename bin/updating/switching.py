@@ -6,7 +6,7 @@ from pathlib import Path
 from .errors import RefusedError
 from .front_server import FrontServer
 from .installation import Installation
-from .journal import Journal
+from .journal import Journal, read_journal
 from .readiness import wait_until_well
 from .releases import Release, release
 from .steps import say, step
@@ -38,9 +38,13 @@ class Switch:
         self.supervisor.start(self.new.web)
         self.ask_new("/healthz", self.installation.ready_within)
 
-    def stop_web(self) -> None:
-        """Of the new release, which will not serve."""
+    def give_up(self) -> bool:
+        """End the new web server, unless readers may be served by it already; says whether it was ended."""
+        journal = read_journal(self.installation)
+        if journal.active != self.old.name or journal.switching_to:
+            return False
         self.supervisor.stop(self.new.web)
+        return True
 
     def ask_new(self, address: str, within: float) -> None:
         """Raises RefusedError with what the new release says where it is not well within so many seconds."""
@@ -49,7 +53,10 @@ class Switch:
             raise RefusedError(f"{self.new.name} cannot serve readers. Asked for {address} at {self.socket}:\n{words}")
 
     def lead_readers(self, journal: Journal, **changes: str) -> tuple[Journal, set[int]]:
-        """nginx, the link and the journal; the workers of nginx that may still have requests of before."""
+        """Have nginx pass readers on to the new release; returns its workers that may still have requests of before.
+
+        Raises RefusedError, with everything as it was, where nginx does not.
+        """
         # Noted first: where this is broken off, readers may already be served by the new release.
         before, journal = journal, journal.noted(switching_to=self.new.name)
         with step(f"Leading readers to {self.new.name}"):
@@ -58,16 +65,17 @@ class Switch:
             except RefusedError:
                 before.noted()
                 raise
-            point(self.installation.current, self.new.folder)
-            self.supervisor.boot_with(self.new, instead_of=self.old)
             served = {"active": self.new.name, "ending": self.old.name, "switching_to": "", "copied_by": ""}
             journal = journal.noted(copied=[], **served, **changes)
         return journal, workers
 
-    def change_workers(self) -> None:
+    def settle(self) -> None:
+        """What else leads to the old release."""
         with step(f"Starting the worker of {self.new.name}; the old one ends after its task"):
+            point(self.installation.current, self.new.folder)
             self.supervisor.ask_to_stop(self.old.worker)
             self.supervisor.start(self.new.worker)
+            self.supervisor.boot_with(self.new, instead_of=self.old)
 
     def end_old(self, journal: Journal, workers: set[int]) -> Journal:
         """After the last request that nginx has passed on, or has begun to receive."""
@@ -84,7 +92,7 @@ def finish(installation: Installation, journal: Journal) -> Journal:
     if not journal.ending:
         return journal
     switch = Switch(installation, release(installation, journal.ending), release(installation, journal.active))
-    switch.change_workers()
+    switch.settle()
     return switch.end_old(journal, switch.front_server.outdated_workers())
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from environment import ROOT
+from updating.copying import KNOWS_PAUSES
 
 HERE = Path(__file__).parent
 APPLICATION = """
@@ -60,7 +61,7 @@ if words[-1] == "--copying":
     waiting.rename(here / "copied")
 if "--undo" in words:
     here.joinpath("copied").rename(waiting)
-hold = here / f"holds-{words[0]}"
+hold = here / f"holds-{words[-1].lstrip('-')}"
 if hold.exists():
     hold.rename(here / "held")
     while here.joinpath("held").exists():
@@ -85,6 +86,8 @@ class Machine:
         folder = self.folder / "releases" / name
         (folder / "bin").mkdir(parents=True)
         (folder / "application.py").write_text(APPLICATION)
+        (folder / KNOWS_PAUSES).parent.mkdir(parents=True)
+        (folder / KNOWS_PAUSES).touch()
         (folder / "bin" / "prepare.py").write_text(PREPARE)
         (folder / "manage.py").write_text(MANAGE)
         for file, text in (files or {}).items():

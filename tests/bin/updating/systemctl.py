@@ -18,6 +18,8 @@ GRANIAN += ("--workers-kill-timeout", "30", "--log-level", "warning")
 def main(folder: Path, verb: str, *words: str) -> None:
     with (folder / "calls").open("a") as calls:
         calls.write(" ".join((verb, *words)) + "\n")
+    if (folder / f"fails-{verb}").exists():
+        sys.exit(f"Failed to {verb}")
     units = [word for word in words if not word.startswith("--")]
     for unit in units:
         if verb == "start" and not is_alive(folder, unit):

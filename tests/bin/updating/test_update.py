@@ -1,6 +1,7 @@
 """Updating and going back under readers, on the real web server."""
 
 import shutil
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
+from updating.copying import KNOWS_PAUSES
 
 from tests.bin.updating.machine import Machine, Readers
 
@@ -73,16 +75,18 @@ def test_a_release_that_cannot_serve_is_ended_and_says_why(machine: Machine):
     assert machine.serving() == NEW
 
 
-@pytest.mark.parametrize("command", ["check", "backup", "collectstatic", "migrate_online"])
-def test_a_step_that_fails_ends_the_update_before_anything_changes(machine: Machine, command: str):
-    machine.release(NEW, {f"fails-{command}": "no room left"})
-    assert "no room left" in refused(machine, "update.py", NEW)
+def test_a_step_that_fails_ends_the_update_before_anything_changes(machine: Machine):
+    folder = machine.release(NEW)
+    for command in ("check", "backup", "collectstatic", "migrate_online"):
+        fault = folder / f"fails-{command}"
+        fault.write_text(f"no room for {command}")
+        assert f"no room for {command}" in refused(machine, "update.py", NEW)
+        fault.unlink()
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
 
 
-@pytest.mark.parametrize("command", ["backup", "migrate_online"])
-def test_an_update_that_was_killed_is_run_again(machine: Machine, command: str):
-    folder = machine.release(NEW, {f"holds-{command}": ""})
+def test_an_update_that_was_killed_is_run_again(machine: Machine):
+    folder = machine.release(NEW, {"holds-adding": ""})
     killed = machine.start("update.py", NEW)
     machine.wait_for(folder / "held")
     killed.kill()
@@ -138,3 +142,32 @@ def test_copies_are_taken_back_where_the_new_release_does_not_get_to_serve(machi
     assert machine.commands(NEW)[-1] == "migrate_online --undo labs.0009_copy"
     assert machine.journal()["copied"] == []
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
+
+
+def test_an_update_that_is_broken_off_while_rows_are_copied_takes_the_copies_back(machine: Machine):
+    folder = machine.release(NEW, {"copies": "labs.0009_copy", "holds-copying": ""})
+    broken_off = machine.start("update.py", NEW, "--no-backup")
+    machine.wait_for(folder / "held")
+    # As when the terminal is closed.
+    broken_off.send_signal(signal.SIGHUP)
+    assert "Broken off. Readers are still served." in broken_off.communicate()[1]
+    assert (machine.serving(), broken_off.returncode) == (OLD, 1)
+    assert machine.commands(NEW)[-1] == "migrate_online --undo labs.0009_copy"
+    assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
+
+
+def test_rows_are_not_copied_under_a_release_that_would_go_on_writing(machine: Machine):
+    machine.release(NEW, {"copies": "labs.0009_copy"})
+    (machine.folder / "releases" / OLD / KNOWS_PAUSES).unlink()
+    assert f"{OLD} cannot pause writing" in refused(machine, "update.py", NEW, "--no-backup")
+    assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
+
+
+def test_what_fails_behind_the_switch_leaves_readers_where_they_are(machine: Machine):
+    machine.release(NEW)
+    fault = machine.folder / "units" / "fails-enable"
+    fault.touch()
+    assert "Failed to enable" in refused(machine, "update.py", NEW, "--no-backup", serving=NEW)
+    fault.unlink()
+    assert machine.run("update.py", NEW) == (0, ANY)
+    assert machine.running() == {f"portal-web@{NEW}", f"portal-worker@{NEW}"}
