@@ -22,6 +22,8 @@ LONGEST = 60.0
 WAITS_FOR_WRITERS = 15.0
 """Seconds in which requests that had begun to write must have ended."""
 BETWEEN = 0.05
+READABLE_BY_ALL = 0o644
+"""Whoever pauses writing may be another user than those who write, and goes by another umask."""
 
 
 class WritersBusyError(Exception):
@@ -72,6 +74,7 @@ class WritingPause:
         ends = time.time() + seconds
         unfinished = self.path.with_suffix(".unfinished")
         unfinished.write_text(json.dumps({"ends": ends, "spares": self.release}))
+        unfinished.chmod(READABLE_BY_ALL)
         unfinished.replace(self.path)
         return ends
 
@@ -81,13 +84,23 @@ class WritingPause:
     @contextlib.contextmanager
     def locked(self, kind: int | None) -> Iterator[int]:
         """The lock of those who write, taken at once if a kind is given; the kernel gives it back if we die."""
-        descriptor = os.open(self.folder / "writing.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = opened(self.folder / "writing.lock")
         try:
             if kind is not None:
                 fcntl.flock(descriptor, kind)
             yield descriptor
         finally:
             os.close(descriptor)
+
+
+def opened(path: Path) -> int:
+    """The descriptor of a file to lock, made where it is missing."""
+    with contextlib.suppress(FileNotFoundError):
+        return os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT, READABLE_BY_ALL)
+    with contextlib.suppress(PermissionError):  # another user has made it at this moment
+        os.fchmod(descriptor, READABLE_BY_ALL)
+    return descriptor
 
 
 def took(lock: int) -> bool:

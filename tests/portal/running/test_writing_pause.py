@@ -54,6 +54,16 @@ def test_it_spares_the_release_that_is_coming(serving: WritingPause, coming: Wri
     coming.end()
 
 
+def test_whoever_begins_it_other_users_can_see_it_and_take_the_lock(coming: WritingPause, tmp_path: Path):
+    umask = os.umask(0o077)
+    try:
+        coming.begin()
+    finally:
+        os.umask(umask)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"writing.lock": 0o644, "writing-paused.json": 0o644}
+
+
 def test_it_ends_by_itself_after_a_minute(serving: WritingPause, coming: WritingPause):
     assert LONGEST == 60
     with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False) as clock:
