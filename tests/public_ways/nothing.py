@@ -139,6 +139,7 @@ BULK = frozenset({"wagtailcore.page.delete", "wagtailcore.page.unpublish"})
 COMMANDS: dict[str, frozenset[str]] = {
     "makes files, indexes and tables anew from what is stored": frozenset(
         {
+            "collectstatic",
             "compile_catalogues",
             "convert_mariadb_uuids",
             "create_log_entries_from_revisions",
@@ -155,7 +156,9 @@ COMMANDS: dict[str, frozenset[str]] = {
     "keeps the site, or brings it back as it was, and holds it back until somebody resumes it": frozenset(
         {"backup", "restore", "resume", "move_to_postgresql"}
     ),
-    "prepares a database": frozenset({"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent"}),
+    "prepares a database, or keeps it from being written in": frozenset(
+        {"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent", "migrate_online", "pause_writing"}
+    ),
     "says something to whoever runs the server": frozenset({"nginx_log_map"}),
     "throws old things away": frozenset({"purge_embeds", "purge_revisions"}),
     "sets a site up, or the demo, for whoever runs the server": frozenset(
