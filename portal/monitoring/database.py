@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.running.opening import is_opened
 
-from .asking import LIMIT
+from .check_runs import LIMIT
 from .findings import Finding, fails, ok, warning
 
 MOST_NAMES = 5

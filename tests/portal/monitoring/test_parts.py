@@ -23,7 +23,7 @@ from portal.letters.delivery import deliver
 from portal.letters.querysets import LATE_AFTER
 from portal.letters.tasks import deliver_letter
 from portal.models import WorkerHeartbeat
-from portal.monitoring.asking import finding_of
+from portal.monitoring.check_runs import finding_of
 from portal.monitoring.database import check_clock, check_migrations, check_schema
 from portal.monitoring.files import check_cache, check_disk, check_manifest, check_media, check_private_files
 from portal.monitoring.findings import Finding, Part, State

@@ -21,8 +21,8 @@ LIMIT = 2.0
 """Seconds after which a part that has not answered counts as hanging."""
 
 
-class Asking:
-    """One round of checks of a group."""
+class CheckRun:
+    """One run of the checks of a group."""
 
     def __init__(self, group: Group) -> None:
         self.group = group
@@ -31,7 +31,7 @@ class Asking:
 
     def start(self) -> None:
         # A daemon thread, so that a process that is to end does not wait for a disk or a database.
-        threading.Thread(target=self.run, name=f"asking {self.group.name}", daemon=True).start()
+        threading.Thread(target=self.run, name=f"checks of {self.group.name}", daemon=True).start()
 
     def run(self) -> None:
         try:
@@ -46,7 +46,7 @@ class Asking:
     def result(self, deadline: float) -> Iterator[tuple[str, Finding]]:
         """What was found of each part by `deadline` (seconds of `time.monotonic`).
 
-        If the round is not over by then, the first part without a finding hangs and the later ones were not asked.
+        If the run is not over by then, the first part without a finding hangs and the later ones were not checked.
         """
         hangs = not self.is_over.wait(max(0.0, deadline - time.monotonic()))
         found = dict(self.found)
@@ -68,28 +68,28 @@ def finding_of(part: Part) -> Finding:
         return fails(format_lazy(_("It raised {error}: see the log."), error=type(error).__name__))
 
 
-class Askings:
-    """The rounds under way in this process."""
+class CheckRuns:
+    """The runs under way in this process."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.by_group: dict[Group, Asking] = {}
+        self.by_group: dict[Group, CheckRun] = {}
 
-    def of(self, group: Group) -> Asking:
-        """The round of checks of `group` that is under way, or a new one."""
+    def of(self, group: Group) -> CheckRun:
+        """The run of the checks of `group` that is under way, or a new one."""
         with self.lock:
-            asking = self.by_group.get(group)
-            if asking is None or asking.is_over.is_set():
-                asking = self.by_group[group] = Asking(group)
-                asking.start()
-            return asking
+            run = self.by_group.get(group)
+            if run is None or run.is_over.is_set():
+                run = self.by_group[group] = CheckRun(group)
+                run.start()
+            return run
 
 
-under_way = Askings()
+under_way = CheckRuns()
 
 
-def ask(groups: Sequence[Group], limit: float = LIMIT) -> dict[str, Finding]:
+def run_checks(groups: Sequence[Group], limit: float = LIMIT) -> dict[str, Finding]:
     """{name of a part: what was found}; returns within `limit` seconds, whatever hangs."""
     deadline = time.monotonic() + limit
-    askings = [under_way.of(group) for group in groups]
-    return {name: finding for asking in askings for name, finding in asking.result(deadline)}
+    runs = [under_way.of(group) for group in groups]
+    return {name: finding for run in runs for name, finding in run.result(deadline)}

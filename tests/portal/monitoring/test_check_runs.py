@@ -1,4 +1,4 @@
-"""Parts that hang, and many who ask at the same time."""
+"""Parts that hang, and many who check at the same time."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from portal.monitoring.asking import LIMIT, Askings, ask
+from portal.monitoring.check_runs import LIMIT, CheckRuns, run_checks
 from portal.monitoring.findings import Finding, Group, Part, State, fails, ok
 from portal.monitoring.readiness import Readiness
 
@@ -26,7 +26,7 @@ def part(name: str, check: object = ok) -> Part:
 
 
 def test_all_parts_of_groups_answer_in_order():
-    found = ask([Group((part("a"), part("b"))), Group((part("c"),))])
+    found = run_checks([Group((part("a"), part("b"))), Group((part("c"),))])
     assert [(name, finding.state) for name, finding in found.items()] == [
         ("a", State.OK),
         ("b", State.OK),
@@ -40,26 +40,26 @@ def test_a_part_that_hangs_is_named_and_hangs_nobody(release: threading.Event):
         return ok()
 
     began = time.monotonic()
-    found = ask([Group((part("a"), part("b", hang), part("c"))), Group((part("d"),))], SHORT)
+    found = run_checks([Group((part("a"), part("b", hang), part("c"))), Group((part("d"),))], SHORT)
     assert time.monotonic() - began < LIMIT
     states = {name: finding.state for name, finding in found.items()}
     assert states == {"a": State.OK, "b": State.HANGS, "c": State.NOT_ASKED, "d": State.OK}
 
 
-def test_without_the_first_of_a_group_the_others_are_not_asked():
-    asked: list[str] = []
+def test_without_the_first_of_a_group_the_others_are_not_checked():
+    checked: list[str] = []
 
     def also() -> Finding:
-        asked.append("b")
+        checked.append("b")
         return ok()
 
-    found = ask([Group((part("a", lambda: fails("gone")), part("b", also)))])
+    found = run_checks([Group((part("a", lambda: fails("gone")), part("b", also)))])
     assert [finding.state for finding in found.values()] == [State.FAILS, State.NOT_ASKED]
-    assert asked == []
+    assert checked == []
 
 
 def test_an_error_fails_its_part_alone(caplog: pytest.LogCaptureFixture):
-    found = ask([Group((part("a"), part("b", lambda: Finding(1 // 0)), part("c")))])
+    found = run_checks([Group((part("a"), part("b", lambda: Finding(1 // 0)), part("c")))])
     assert [finding.state for finding in found.values()] == [State.OK, State.FAILS, State.OK]
     assert str(found["b"].words) == "It raised ZeroDivisionError: see the log."
     assert "b is not ready" in caplog.text
@@ -75,17 +75,17 @@ def test_however_many_ask_one_thread_hangs(release: threading.Event):
 
     group = Group((part("a", hang),))
     for _ in range(20):
-        assert ask([group], SHORT)["a"].state == State.HANGS
+        assert run_checks([group], SHORT)["a"].state == State.HANGS
     assert begun == [1]
     release.set()
-    assert ask([group])["a"].state == State.OK
+    assert run_checks([group])["a"].state == State.OK
 
 
-def test_what_is_over_is_asked_anew():
-    askings, group = Askings(), Group((part("a"),))
-    first = askings.of(group)
+def test_what_is_over_is_checked_again():
+    runs, group = CheckRuns(), Group((part("a"),))
+    first = runs.of(group)
     assert first.is_over.wait(LIMIT)
-    assert askings.of(group) is not first
+    assert runs.of(group) is not first
 
 
 @pytest.mark.parametrize(
