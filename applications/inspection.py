@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.checking.asking import drawn, read_pdf
+from portal.checking.client import drawn, read_pdf
 from portal.checking.facts import Drawing, Reason, UnopenedFileError
 from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files import File
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from portal.checking.asking import measured
+from portal.checking.client import measured
 from portal.checking.facts import Facts
 
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from portal.checking.asking import looked_at
+from portal.checking.client import looked_at
 from portal.checking.facts import CONTENT_TYPES, ENDINGS, UnopenedFileError
 from portal.checking.sentences import sentence
 from portal.public_use.forms import PublicUseForm

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.images.models import Filter
 
-from portal.checking.asking import UNHURRIED
+from portal.checking.client import UNHURRIED
 from portal.models import PortalImage, PortalRendition
 
 from .renditions import FILES_AT_ONCE

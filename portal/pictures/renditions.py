@@ -10,7 +10,7 @@ from django.core.files import File
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
 
-from portal.checking.asking import UNHURRIED, drawn
+from portal.checking.client import UNHURRIED, drawn
 from portal.checking.facts import ENDINGS, Drawing, Drawn, UnopenedFileError
 
 from .fields import PictureField, with_facts

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.views import multiple
 
-from portal.checking.asking import measured
+from portal.checking.client import measured
 from portal.checking.facts import UnopenedFileError
 from portal.checking.sentences import sentence
 

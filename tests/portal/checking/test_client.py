@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from portal.checking.asking import drawn, facts, looked_at, measured, parsed, read_pdf
+from portal.checking.client import drawn, facts, looked_at, measured, parsed, read_pdf
 from portal.checking.facts import Drawing, Facts, Reason, UnopenedFileError
 from tests import pictures_sent as sent
 from tests.applications.samples import pdf_bytes

@@ -1,4 +1,5 @@
-"""Asking what a file is, and for files drawn from it. Every function raises UnopenedFileError and nothing else.
+"""The portal's side: measures, inspects and draws pictures, and reads PDFs, in processes of their own.
+
 
 No secret reaches the process that opens the file: it is given the bytes, not
 the environment, and ends before the answer is read.
@@ -34,12 +35,12 @@ UNHURRIED = 600
 
 def measured(file: IO[bytes]) -> Facts:
     """What a picture is, by its header alone: for files that `looked_at` has read before."""
-    return facts(ask(Task.MEASURE, file)[0])
+    return facts(run_task(Task.MEASURE, file)[0])
 
 
 def looked_at(file: IO[bytes]) -> Facts:
     """What a picture is, after reading it to its end and trying that files can be drawn from it."""
-    return facts(ask(Task.LOOK, file)[0])
+    return facts(run_task(Task.LOOK, file)[0])
 
 
 def drawn(
@@ -47,7 +48,7 @@ def drawn(
 ) -> list[Drawn]:
     """The files drawn from a picture, in the order of `drawings`; `patience`: seconds a heavy one may wait its turn."""
     wanted = [dataclasses.asdict(drawing) for drawing in drawings]
-    told, content = ask(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
+    told, content = run_task(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
     files, start = [], 0
     for described in told.get("drawn", []):
         end = start + int(described.pop("length", 0))
@@ -60,10 +61,10 @@ def drawn(
 
 def read_pdf(file: IO[bytes]) -> None:
     """Return without an error if the file is a PDF that may be kept."""
-    ask(Task.READ_PDF, file)
+    run_task(Task.READ_PDF, file)
 
 
-def ask(
+def run_task(
     task: Task, file: IO[bytes], *, most_pixels: int = MOST_PIXELS, patience: float | None = None, **details: Any
 ) -> tuple[dict[str, Any], bytes]:
     """The answer of the process about the file, and the bytes that follow the answer."""
