@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.checking.client import drawn, read_pdf
+from portal.checking.client import draw_pictures, read_pdf
 from portal.checking.facts import Drawing, Reason, UnopenedFileError
 from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line
@@ -142,7 +142,7 @@ def opened(upload: UploadedFile, form: str) -> bytes:
         if form == "pdf":
             read_pdf(upload)
             return upload.read()
-        return drawn(upload, [ANEW[form]], most_pixels=MOST_PIXELS)[0].content
+        return draw_pictures(upload, [ANEW[form]], most_pixels=MOST_PIXELS)[0].content
     except UnopenedFileError as error:
         raise RefusedFileError(refusal(error.reason, form)) from error
 

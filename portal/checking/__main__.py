@@ -45,8 +45,8 @@ def execute(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any]
     picture = Picture(file, limits, request["most_pixels"])
     if task == Task.MEASURE:
         return dataclasses.asdict(picture.facts)
-    if task == Task.LOOK:
-        return dataclasses.asdict(picture.look())
+    if task == Task.INSPECT:
+        return dataclasses.asdict(picture.inspect())
     drawn += picture.draw(Drawing(**asked) for asked in request["drawings"])
     return {"drawn": [dataclasses.asdict(drawing.facts) | {"length": len(drawing.content)} for drawing in drawn]}
 

@@ -1,6 +1,5 @@
 """The portal's side: measures, inspects and draws pictures, and reads PDFs, in processes of their own.
 
-
 No secret reaches the process that opens the file: it is given the bytes, not
 the environment, and ends before the answer is read.
 """
@@ -33,24 +32,24 @@ UNHURRIED = 600
 """Seconds that the worker waits for its turn: nobody is waiting for its answer."""
 
 
-def measured(file: IO[bytes]) -> Facts:
-    """What a picture is, by its header alone: for files that `looked_at` has read before."""
+def measure_picture(file: IO[bytes]) -> Facts:
+    """What a picture is, by its header alone: for files that `inspect_picture` has read before."""
     return facts(run_task(Task.MEASURE, file)[0])
 
 
-def looked_at(file: IO[bytes]) -> Facts:
+def inspect_picture(file: IO[bytes]) -> Facts:
     """What a picture is, after reading it to its end and trying that files can be drawn from it."""
-    return facts(run_task(Task.LOOK, file)[0])
+    return facts(run_task(Task.INSPECT, file)[0])
 
 
-def drawn(
+def draw_pictures(
     file: IO[bytes], drawings: Sequence[Drawing], *, most_pixels: int = MOST_PIXELS, patience: float | None = None
 ) -> list[Drawn]:
     """The files drawn from a picture, in the order of `drawings`; `patience`: seconds a heavy one may wait its turn."""
     wanted = [dataclasses.asdict(drawing) for drawing in drawings]
-    told, content = run_task(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
+    answer, content = run_task(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
     files, start = [], 0
-    for described in told.get("drawn", []):
+    for described in answer.get("drawn", []):
         end = start + int(described.pop("length", 0))
         files.append(Drawn(facts(described), content[start:end]))
         start = end

@@ -9,7 +9,7 @@ class Task(StrEnum):
     """What is to be done with a file."""
 
     MEASURE = "measure"
-    LOOK = "look"
+    INSPECT = "inspect"
     DRAW = "draw"
     READ_PDF = "read_pdf"
 

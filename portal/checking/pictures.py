@@ -88,7 +88,7 @@ class Picture:
         self.read()
         return upright(plain(self.image))
 
-    def look(self) -> Facts:
+    def inspect(self) -> Facts:
         """Read it to its end, and try that files can be drawn from it."""
         image = self.decoded(max(self.facts.width, self.facts.height) / LARGEST_DRAWN / DETAIL)
         image.thumbnail((TRIAL, TRIAL))

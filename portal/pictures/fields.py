@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files import File
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from portal.checking.client import measured
+from portal.checking.client import measure_picture
 from portal.checking.facts import Facts
 
 
@@ -22,7 +22,7 @@ class MeasuredFile(WagtailImageFieldFile):
         if known is None:
             was_closed = self.closed
             self.open()
-            known = measured(self)
+            known = measure_picture(self)
             if was_closed:
                 self.close()
         return known.width, known.height

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from portal.checking.client import looked_at
+from portal.checking.client import inspect_picture
 from portal.checking.facts import CONTENT_TYPES, ENDINGS, UnopenedFileError
 from portal.checking.sentences import sentence
 from portal.public_use.forms import PublicUseForm
@@ -34,7 +34,7 @@ class LookedAtImageField(WagtailImageField):
         # Before the file is opened: one whose name is not even that of a picture is not worth a process.
         self.run_validators(file)
         try:
-            facts = looked_at(file)
+            facts = inspect_picture(file)
         except UnopenedFileError as error:
             raise ValidationError(sentence(error.reason), code=error.reason) from error
         # Full stops at both ends are stripped, or all of a name such as "..jpg" would count as its stem.

@@ -10,7 +10,7 @@ from django.core.files import File
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
 
-from portal.checking.client import UNHURRIED, drawn
+from portal.checking.client import UNHURRIED, draw_pictures
 from portal.checking.facts import ENDINGS, Drawing, Drawn, UnopenedFileError
 
 from .fields import PictureField, with_facts
@@ -65,7 +65,7 @@ class DrawnApart(AbstractImage):
         """The file of each filter, not stored yet. Raises SourceImageIOError."""
         with self.open_file() as file:
             try:
-                made = drawn(file, [drawing(self, filter_) for filter_ in filters], patience=patience)
+                made = draw_pictures(file, [drawing(self, filter_) for filter_ in filters], patience=patience)
             except UnopenedFileError as error:
                 raise SourceImageIOError(f"The file could not be opened: {error}.") from error
         return [named(self, filter_, one) for filter_, one in zip(filters, made, strict=True)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.views import multiple
 
-from portal.checking.client import measured
+from portal.checking.client import measure_picture
 from portal.checking.facts import UnopenedFileError
 from portal.checking.sentences import sentence
 
@@ -25,7 +25,7 @@ class CreateFromUploadView(multiple.CreateFromUploadedImageView):
             return self.ask_again(sentence(error.reason))
 
     def save_object(self, form: Any) -> None:
-        with_facts(self.upload.file.file, measured(self.upload.file))
+        with_facts(self.upload.file.file, measure_picture(self.upload.file))
         super().save_object(form)
 
     def ask_again(self, problem: str) -> HttpResponse:

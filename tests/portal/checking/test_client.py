@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from portal.checking.client import drawn, facts, looked_at, measured, parsed, read_pdf
+from portal.checking.client import draw_pictures, facts, inspect_picture, measure_picture, parsed, read_pdf
 from portal.checking.facts import Drawing, Facts, Reason, UnopenedFileError
 from tests import pictures_sent as sent
 from tests.applications.samples import pdf_bytes
@@ -21,14 +21,14 @@ from tests.applications.samples import pdf_bytes
 
 def reason(content: bytes) -> Reason:
     with pytest.raises(UnopenedFileError) as caught:
-        looked_at(io.BytesIO(content))
+        inspect_picture(io.BytesIO(content))
     return caught.value.reason
 
 
-def test_a_picture_is_measured_looked_at_and_drawn():
+def test_a_picture_is_measured_inspected_and_drawn():
     file = io.BytesIO(sent.turned(6))
-    assert measured(file) == looked_at(file) == Facts("jpeg", 64, 48)
-    jpeg, avif = drawn(file, [Drawing("jpeg"), Drawing("avif", {"64x48": [0, 0, 32, 48, 16, 24]})])
+    assert measure_picture(file) == inspect_picture(file) == Facts("jpeg", 64, 48)
+    jpeg, avif = draw_pictures(file, [Drawing("jpeg"), Drawing("avif", {"64x48": [0, 0, 32, 48, 16, 24]})])
     assert (jpeg.facts, avif.facts) == (Facts("jpeg", 64, 48), Facts("avif", 16, 24))
     assert jpeg.content.startswith(b"\xff\xd8")
     assert avif.content[4:12] == b"ftypavif"
@@ -77,17 +77,17 @@ def test_one_large_file_is_open_at_a_time_and_small_ones_do_not_wait(settings: S
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
         assert reason(large) == Reason.BUSY
-        assert looked_at(io.BytesIO(small)).format == "png"
-        assert measured(io.BytesIO(sent.saved(sent.plain(size=(2001, 1000)), "JPEG"))).width == 2001
+        assert inspect_picture(io.BytesIO(small)).format == "png"
+        assert measure_picture(io.BytesIO(sent.saved(sent.plain(size=(2001, 1000)), "JPEG"))).width == 2001
     finally:
         os.close(held)
-    assert looked_at(io.BytesIO(large)).width == 2001
+    assert inspect_picture(io.BytesIO(large)).width == 2001
 
 
 def test_a_server_that_is_told_to_end_still_learns_what_the_file_of_its_last_request_is(settings: Settings):
     with ThreadPoolExecutor(1) as pool, Path(settings.CHECKING_QUEUE).open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        answer = pool.submit(looked_at, io.BytesIO(sent.vast_png(2_000, 1_500)))
+        answer = pool.submit(inspect_picture, io.BytesIO(sent.vast_png(2_000, 1_500)))
         while not (process := one_that_bears(signal.SIGTERM)):
             time.sleep(0.01)
         os.kill(process, signal.SIGTERM)

@@ -38,7 +38,7 @@ def is_near(one: tuple[int, ...], other: tuple[int, ...], by: int = 8) -> bool:
 @pytest.mark.parametrize("name", sent.TAKEN)
 def test_every_kind_of_picture_is_opened_and_drawn_without_notes_or_profile(name: str):
     content = sent.TAKEN[name][1]()
-    found = picture(content).look()
+    found = picture(content).inspect()
     for drawing in drawn(content, Drawing(), Drawing("jpeg"), Drawing("avif", options={"speed": 10})):
         assert drawing.size == (found.width, found.height)
         assert drawing.mode in ("RGB", "RGBA")
@@ -49,7 +49,7 @@ def test_every_kind_of_picture_is_opened_and_drawn_without_notes_or_profile(name
 @pytest.mark.parametrize("name", sent.REFUSED)
 def test_nothing_else_is_opened(name: str):
     with pytest.raises(Exception) as caught:  # noqa: PT011 Pillow raises what it likes; the process tells that apart
-        picture(sent.REFUSED[name][1]()).look()
+        picture(sent.REFUSED[name][1]()).inspect()
     if isinstance(caught.value, UnopenedFileError):
         assert caught.value.reason in (Reason.NO_PICTURE, Reason.TOO_MANY_PIXELS)
 
