@@ -28,7 +28,7 @@ GRACE = 10
 """Seconds past all its own limits after which the process is killed from outside."""
 LONGEST_LINE = 65_536
 KILLED = {-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL}
-UNHURRIED = 600
+WORKER_PATIENCE = 600
 """Seconds that the worker waits for its turn: nobody is waiting for its answer."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.images.models import Filter
 
-from portal.checking.client import UNHURRIED
+from portal.checking.client import WORKER_PATIENCE
 from portal.models import PortalImage, PortalRendition
 
 from .renditions import FILES_AT_ONCE
@@ -78,7 +78,7 @@ def encode(image: PortalImage, specs: Sequence[str]) -> list[PortalRendition]:
     made = []
     for start in range(0, len(specs), FILES_AT_ONCE):
         filters = [filter_of(spec) for spec in specs[start : start + FILES_AT_ONCE]]
-        files = image.files_of(filters, patience=UNHURRIED)
+        files = image.files_of(filters, patience=WORKER_PATIENCE)
         made += [
             PortalRendition(image=image, filter_spec=one.spec, focal_point_key=one.get_cache_key(image), file=file)
             for one, file in zip(filters, files, strict=True)

@@ -10,7 +10,7 @@ from django.core.files import File
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
 
-from portal.checking.client import UNHURRIED, draw_pictures
+from portal.checking.client import WORKER_PATIENCE, draw_pictures
 from portal.checking.facts import ENDINGS, Drawing, Drawn, UnopenedFileError
 
 from .fields import PictureField, with_facts
@@ -52,7 +52,7 @@ class DrawnApart(AbstractImage):
         made = {}
         for start in range(0, len(filters), FILES_AT_ONCE):
             some = filters[start : start + FILES_AT_ONCE]
-            for filter_, file in zip(some, self.files_of(some, patience=UNHURRIED), strict=True):
+            for filter_, file in zip(some, self.files_of(some, patience=WORKER_PATIENCE), strict=True):
                 made[filter_], _ = self.renditions.get_or_create(
                     filter_spec=filter_.spec, focal_point_key=filter_.get_cache_key(self), defaults={"file": file}
                 )
