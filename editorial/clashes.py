@@ -23,14 +23,14 @@ class Clash:
 
 
 def clashes(
-    data: Mapping[str, str], segments: Iterable[Segment], translation: Translation, late: Collection[SegmentKey] = ()
+    data: Mapping[str, str], segments: Iterable[Segment], translation: Translation, rebased: Collection[SegmentKey] = ()
 ) -> dict[SegmentKey, Clash]:
     """{segment: Clash} for segments whose shown, stored and typed texts all differ.
 
-    For a segment in `late` the form has shown an older sentence, perhaps with an older translation: if no text is
+    For a segment in `rebased` the form has shown an older sentence, perhaps with an older translation: if no text is
     stored now, that is no clash.
     """
-    found = [segment for segment in segments if is_clash(data, segment, is_late=segment.key in late)]
+    found = [segment for segment in segments if is_clash(data, segment, is_rebased=segment.key in rebased)]
     writers = last_writers(translation, [segment.key for segment in found]) if found else {}
     return {
         segment.key: Clash(segment, clean_text(data[f"text-{segment.name}"]), stored(segment), writers.get(segment.key))
@@ -38,8 +38,8 @@ def clashes(
     }
 
 
-def is_clash(data: Mapping[str, str], segment: Segment, *, is_late: bool = False) -> bool:
-    if not has_typed(data, segment) or (is_late and not segment.text):
+def is_clash(data: Mapping[str, str], segment: Segment, *, is_rebased: bool = False) -> bool:
+    if not has_typed(data, segment) or (is_rebased and not segment.text):
         return False
     return stored(segment) not in (shown(data, segment), clean_text(data[f"text-{segment.name}"]))
 

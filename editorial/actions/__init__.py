@@ -8,7 +8,7 @@ from .reviews import approve, publish, request_changes, submit, take_into_review
 from .roles import ensure_language_roles, ensure_roles
 from .shared_fields import share_fields
 from .source_changes import mark_minor
-from .texts import accept_losses, withdraw_acceptance, write_late_texts, write_texts
+from .texts import accept_losses, withdraw_acceptance, write_rebased_texts, write_texts
 
 __all__ = [
     "Report",
@@ -30,6 +30,6 @@ __all__ = [
     "take_into_review",
     "withdraw",
     "withdraw_acceptance",
-    "write_late_texts",
+    "write_rebased_texts",
     "write_texts",
 ]

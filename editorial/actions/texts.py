@@ -29,7 +29,7 @@ def write_texts(
 
 
 @transaction.atomic
-def write_late_texts(
+def write_rebased_texts(
     *,
     translation: Translation,
     texts: Mapping[SegmentKey, str],

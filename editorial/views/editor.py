@@ -20,12 +20,12 @@ from wagtail.admin import messages
 from editorial.actions import approve, publish, request_changes, save_draft, submit, withdraw
 from editorial.clashes import Clash, clashes, form_shown_again, has_typed
 from editorial.forms import TranslationForm
-from editorial.late import brought_up_to_date
 from editorial.limits import heading, label
 from editorial.memory.segments import Segment, segments_of
 from editorial.memory.texts import SegmentKey
 from editorial.memory.translations import Translation, built_page, locked, source_page, target_page
 from editorial.rules import available_acts, may_translate, reasons_to_wait
+from editorial.stale_forms import rebased_form
 from editorial.versions.differences import differences
 from editorial.versions.shown import is_same_translation, revision_shown, translation_version
 from portal.models import BasePage
@@ -85,7 +85,7 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
     act = request.POST.get("act", "save")
     is_open = may_translate(request.user, page)
     segments = segments_of(translation)
-    posted = brought_up_to_date(request.POST, translation, segments)
+    posted = rebased_form(request.POST, translation, segments)
     form = TranslationForm(posted.data, segments=segments, page=page, is_open=is_open)
     if act not in available_acts(request.user, page):
         return refuse(request, page, translation, form, act)

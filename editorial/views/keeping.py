@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from editorial.actions import accept_losses, save_draft, withdraw_acceptance, write_late_texts, write_texts
+from editorial.actions import accept_losses, save_draft, withdraw_acceptance, write_rebased_texts, write_texts
 from editorial.clashes import is_overtaken
 from editorial.forms import TranslationForm, meant_so
-from editorial.late import Posted
 from editorial.memory.segments import segments_of
 from editorial.memory.texts import SegmentKey
 from editorial.memory.translations import Translation
+from editorial.stale_forms import Posted
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def keep_typed(
     Texts typed beside a sentence that has changed since are stored too, with a warning.
     """
     texts = {key: text for key, text in form.texts().items() if key not in clashing}
-    late = {key: text for key, text in texts.items() if key in posted.old_strings and text}
+    rebased = {key: text for key, text in texts.items() if key in posted.old_strings and text}
     checked = still_right(form, texts)
     write_texts(
         translation=translation,
@@ -41,12 +41,12 @@ def keep_typed(
         checked=checked,
         user=request.user,
     )
-    write_late_texts(translation=translation, texts=late, old_strings=posted.old_strings, user=request.user)
+    write_rebased_texts(translation=translation, texts=rebased, old_strings=posted.old_strings, user=request.user)
     answered = keep_answers(form, clashing, translation, request.user)
     is_new = bool(texts or checked or answered)
     if is_new and with_draft:
         save_draft(translation=translation, user=request.user)
-    tell_of_changed_source(request, posted, late)
+    warn_of_changed_source(request, posted, rebased)
     return is_new
 
 
@@ -69,8 +69,8 @@ def keep_answers(
     return answers
 
 
-def tell_of_changed_source(request: HttpRequest, posted: Posted, late: Collection[SegmentKey]) -> None:
-    if late:
+def warn_of_changed_source(request: HttpRequest, posted: Posted, rebased: Collection[SegmentKey]) -> None:
+    if rebased:
         messages.warning(
             request,
             _("The source changed while you were translating. What you typed is kept; check the texts marked below."),

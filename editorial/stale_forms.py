@@ -1,4 +1,4 @@
-"""Forms posted from a translation editor whose source has changed since the editor was opened."""
+"""Rebasing forms posted from a translation editor whose source has changed since the editor was opened."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Posted:
     """(old source sentence, typed text) where nothing like that sentence is left in the source."""
 
 
-def brought_up_to_date(data: Mapping[str, str], translation: Translation, segments: Iterable[Segment]) -> Posted:
+def rebased_form(data: Mapping[str, str], translation: Translation, segments: Iterable[Segment]) -> Posted:
     """The form as it would have been posted beside the present source, without ticks for sentences that changed."""
     posted = Posted({name: data[name] for name in data})
     present = {segment.key for segment in segments}
