@@ -72,10 +72,10 @@ def changed_paragraphs(old: list[str], new: list[str]) -> list[SafeString]:
 
 def same_in(field: str, *pages: BasePage) -> bool:
     """Whether a field has the same content in all versions, apart from the block keys that rich text makes anew."""
-    return len({said(page).get(field) for page in pages}) == 1
+    return len({content_by_field(page).get(field) for page in pages}) == 1
 
 
-def said(page: BasePage) -> dict[str, str]:
+def content_by_field(page: BasePage) -> dict[str, str]:
     """{field: content as JSON} of a version of a page, for comparing it with another version."""
     return {name: BLOCK_KEY.sub("", json.dumps(value, default=str)) for name, value in page.serializable_data().items()}
 

@@ -19,7 +19,7 @@ from wagtail.models import Revision
 
 from editorial.actions import take_into_review
 from editorial.locks import lock_pages
-from editorial.versions.differences import differences, said
+from editorial.versions.differences import content_by_field, differences
 
 from .outcomes import tell_decision
 
@@ -93,7 +93,7 @@ class WhatWasShown(EditView):
             return False
         form = self.form_of(self.seen.as_object(), self.request.POST, self.request.FILES)
         return not form.has_changed() or (
-            form.is_valid() and said(form.save(commit=False)) == said(self.seen.as_object())
+            form.is_valid() and content_by_field(form.save(commit=False)) == content_by_field(self.seen.as_object())
         )
 
     def form_of(self, page: Any, *posted: Any) -> Any:
