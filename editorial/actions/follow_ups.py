@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from editorial.models import FollowUp, SourceChange, TranslationPlan
-from editorial.notices.actions import tell_at_once
+from editorial.notices.actions import send_at_once
 from editorial.notices.translations import note_translations
 from editorial.sources import is_source
 from portal.models import BasePage, User
@@ -38,7 +38,7 @@ def carry_out_page_follow_up(
     """
     report = start_translations(page_id=page_id, languages=languages, change_id=change_id)
     change = SourceChange.objects.filter(pk=change_id).first() if change_id else None
-    tell_at_once(note_for_translators(page_id, report, change))
+    send_at_once(note_for_translators(page_id, report, change))
     below = Page.objects.child_of(Page.objects.get(pk=page_id)).live().specific() if report.started else []
     asked = [request_page_follow_up(page=child) for child in below if is_source(child)]
     delete_follow_up(follow_up_id)
@@ -59,7 +59,7 @@ def carry_out_plan_follow_up(*, plan_id: int, follow_up_id: int | None) -> int:
         with transaction.atomic():
             people += note_for_translators(page.pk, start_translations(page_id=page.pk), None)
     # Letters are sent once, after all pages: a plan may start a hundred of them.
-    tell_at_once(people)
+    send_at_once(people)
     delete_follow_up(follow_up_id)
     return len(sources)
 

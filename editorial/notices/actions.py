@@ -47,14 +47,14 @@ def note(
     return others
 
 
-def tell_at_once(people: Iterable[User]) -> None:
+def send_at_once(people: Iterable[User]) -> None:
     """Queue letters to those of `people` who want to be told at once; the notices of others wait for the digest."""
     for person in dict.fromkeys(people):
-        tell(person=person, deliveries={Delivery.AT_ONCE})
+        send_notices(person=person, deliveries={Delivery.AT_ONCE})
 
 
 @transaction.atomic
-def tell(*, person: User, deliveries: set[Delivery]) -> bool:
+def send_notices(*, person: User, deliveries: set[Delivery]) -> bool:
     """Queue one letter with all waiting notices that `person` wants in one of `deliveries`; False where none is due.
 
     Notices that need no letter any more are settled without one.
@@ -77,15 +77,15 @@ def tell(*, person: User, deliveries: set[Delivery]) -> bool:
     return letter is not None
 
 
-def tell_waiting() -> None:
+def send_waiting() -> None:
     """For the worker: queue letters for notices still waiting to be sent at once, and digests that are due."""
     for person in User.objects.filter(pk__in=Notice.objects.waiting().order_by().values("person")).order_by("pk"):
-        tell(person=person, deliveries={Delivery.AT_ONCE})
-        tell_digest(person=person)
+        send_notices(person=person, deliveries={Delivery.AT_ONCE})
+        send_digest(person=person)
 
 
 @transaction.atomic
-def tell_digest(*, person: User) -> bool:
+def send_digest(*, person: User) -> bool:
     """Queue the daily digest of a person, at most one for each day of theirs; False where it is not due, or is empty.
 
     It is due from eight in the morning in the person's time zone, if a notice from before then is waiting.
@@ -98,7 +98,7 @@ def tell_digest(*, person: User) -> bool:
     preferences, _made = LetterPreferences.objects.select_for_update().get_or_create(person=person)
     if preferences.digest_on is not None and preferences.digest_on >= today:
         return False
-    if not tell(person=person, deliveries={Delivery.DAILY}):
+    if not send_notices(person=person, deliveries={Delivery.DAILY}):
         return False
     preferences.digest_on = today
     preferences.save(update_fields=["digest_on"])

@@ -1,4 +1,4 @@
-"""What letters tell staff, and when they want to be told."""
+"""What staff get notices of, and when they want to get them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

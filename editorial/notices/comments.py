@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from .actions import note, tell_at_once
+from .actions import note, send_at_once
 from .choices import NoticeKind
 
 
@@ -18,7 +18,7 @@ def send_notification(recipient_users: Iterable[Any], notification: str, extra_c
     people = list(recipient_users)
     for event, line in changes(extra_context):
         note(kind=NoticeKind.COMMENT, people=people, page=page, event=event, by=editor, details={"lines": [line]})
-    tell_at_once(person for person in people if person.pk != editor.pk)
+    send_at_once(person for person in people if person.pk != editor.pk)
     return True
 
 

@@ -25,7 +25,7 @@ def staff() -> QuerySet[User]:
     return User.objects.filter(is_active=True).exclude(email="").order_by("pk")
 
 
-def may_be_told(person: Any) -> bool:
+def may_get_notices(person: Any) -> bool:
     """Whether `person` is active, may enter the admin and has a valid e-mail address."""
     return bool(person.is_active and is_email_address(person.email) and person.has_perm("wagtailadmin.access_admin"))
 
@@ -57,7 +57,7 @@ def reviewers_of(state: TaskState, *, besides: User | None = None) -> list[User]
 
 
 def deciding(people: Iterable[User], state: TaskState) -> list[User]:
-    return [person for person in people if may_be_told(person) and may_decide(person, state)]
+    return [person for person in people if may_get_notices(person) and may_decide(person, state)]
 
 
 def translators_of(page: Page) -> list[User]:
@@ -65,7 +65,7 @@ def translators_of(page: Page) -> list[User]:
     language = page.locale.language_code
     for name in (translators(language), language_editors(language), CHIEF_EDITORS):
         members = staff().filter(groups__name=name)
-        found = [person for person in members if may_be_told(person) and may_edit(person, page)]
+        found = [person for person in members if may_get_notices(person) and may_edit(person, page)]
         if found:
             return found
     return []

@@ -9,9 +9,9 @@ from wagtail.signals import page_published, task_submitted, workflow_approved, w
 
 from portal.models import BasePage
 
-from .actions import note, tell_at_once
+from .actions import note, send_at_once
 from .choices import NoticeKind
-from .people import authors_of, may_be_told, may_edit, reviewers_of, translators_of
+from .people import authors_of, may_edit, may_get_notices, reviewers_of, translators_of
 
 
 def connect() -> None:
@@ -27,7 +27,7 @@ def review_begins(instance: TaskState, user: Any = None, **_kwargs: Any) -> None
     if page is not None:
         people = reviewers_of(instance, besides=user)
         event, details = f"review:{instance.pk}", {"task_state": instance.pk}
-        tell_at_once(note(kind=NoticeKind.REVIEW, people=people, page=page, event=event, by=user, details=details))
+        send_at_once(note(kind=NoticeKind.REVIEW, people=people, page=page, event=event, by=user, details=details))
 
 
 @transaction.atomic
@@ -36,9 +36,9 @@ def changes_asked(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
     page, state, submitter = page_in_review(instance), instance.current_task_state, instance.requested_by
     if page is None:
         return
-    is_here = submitter is not None and may_be_told(submitter) and may_edit(submitter, page)
+    is_here = submitter is not None and may_get_notices(submitter) and may_edit(submitter, page)
     comment = state.comment
-    tell_at_once(
+    send_at_once(
         note(
             kind=NoticeKind.CHANGES,
             people=[submitter] if is_here else translators_of(page),
@@ -59,7 +59,7 @@ def work_approved(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
     # Other instances of both rows were used for the publication that ended the review.
     revision.refresh_from_db()
     scheduled = revision.approved_go_live_at
-    tell_at_once(
+    send_at_once(
         note(
             kind=NoticeKind.APPROVED,
             people=authors_of(page, revision),
@@ -77,7 +77,7 @@ def work_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     if not isinstance(instance, BasePage) or not instance.live or revision is None or is_being_approved(revision):
         return
     user = get_active_log_context().user
-    tell_at_once(
+    send_at_once(
         note(
             kind=NoticeKind.PUBLISHED,
             people=authors_of(instance, revision),

@@ -8,7 +8,7 @@ from editorial.memory.translations import Translation, find_translation
 
 from .choices import NoticeKind
 from .models import Notice
-from .people import may_be_told, may_decide, may_edit
+from .people import may_decide, may_edit, may_get_notices
 
 BEGUN = frozenset({Coverage.OUTDATED, Coverage.PARTLY})
 UNTRANSLATED = frozenset({Coverage.NOT_BEGUN, Coverage.PARTLY})
@@ -16,7 +16,7 @@ UNTRANSLATED = frozenset({Coverage.NOT_BEGUN, Coverage.PARTLY})
 
 def is_still_due(notice: Notice) -> bool:
     """Whether the person still works here, may still do what the notice asks for, and nobody has done it yet."""
-    if not may_be_told(notice.person):
+    if not may_get_notices(notice.person):
         return False
     page = notice.page.specific
     if notice.kind == NoticeKind.REVIEW:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def note_translations(*, page: BasePage, report: "Report", change: "SourceChange | None") -> list[User]:
-    """Store notices for translators about the work that a run over a source page left; returns whom to tell.
+    """Store notices for translators about the work that a run over a source page left; returns whom to notify.
 
     A draft that was started is new to them; of a minor change of the source nobody is told.
     """

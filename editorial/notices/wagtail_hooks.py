@@ -8,7 +8,7 @@ from wagtail import hooks
 from portal.models import User
 from portal.running.worker import Chore
 
-from .actions import forget_old, tell_waiting
+from .actions import forget_old, send_waiting
 from .forms import LettersPanel
 
 MINUTE, DAY = 60, 24 * 60 * 60
@@ -22,7 +22,7 @@ def letters_panel(request: HttpRequest, user: User, profile: Any) -> LettersPane
 @hooks.register("register_worker_chore")
 def telling_staff() -> Chore:
     """Sends digests, and notices that were to be sent at once and got lost."""
-    return Chore("telling staff what waits for them", MINUTE, tell_waiting)
+    return Chore("sending notices to staff", MINUTE, send_waiting)
 
 
 @hooks.register("register_worker_chore")

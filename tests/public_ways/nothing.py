@@ -182,10 +182,10 @@ CHORES = frozenset(
         "rebuilding the index of the showcase",
         "recovering lost tasks",
         "saying that the worker is at work",
+        "sending notices to staff",
         "sweeping letters",
         "sweeping pictures",
         "sweeping redirects that tell a surname",
-        "telling staff what waits for them",
     }
 )
 """They start drafts, send letters, make files and throw things away."""

@@ -1,4 +1,4 @@
-"""Two workers that tell one person at the same moment write one letter."""
+"""Two workers that notify one person at the same moment write one letter."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from editorial.models import LetterPreferences, Notice
-from editorial.notices.actions import note, tell_waiting
+from editorial.notices.actions import note, send_waiting
 from editorial.notices.choices import Delivery, NoticeKind
 from portal.roles import CHIEF_EDITORS
 from tests import factories
@@ -30,6 +30,6 @@ def test_one_letter_is_written(site: SiteTree, delivery: Delivery, written: str)
     note(kind=NoticeKind.PUBLISHED, people=[person], page=page, event="public:0")
     Notice.objects.update(noted_at=NOON_IN_BISHKEK - dt.timedelta(days=1))
     with time_machine.travel(NOON_IN_BISHKEK, tick=True):
-        at_once(tell_waiting, tell_waiting)
+        at_once(send_waiting, send_waiting)
     assert kinds(person) == [written]
     assert not Notice.objects.waiting().exists()

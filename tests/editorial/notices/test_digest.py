@@ -8,7 +8,7 @@ import time_machine
 from wagtail.users.models import UserProfile
 
 from editorial.models import LetterPreferences, Notice
-from editorial.notices.actions import note, tell_waiting
+from editorial.notices.actions import note, send_waiting
 from editorial.notices.choices import Delivery, NoticeKind
 from news.models import NewsPage
 from portal.models import User
@@ -55,7 +55,7 @@ def test_it_comes_at_eight_to_the_second(reader: User, news: NewsPage, clock: ti
     published(reader, news, 1)
     for moment, sent in ((EVENING, 0), (EIGHT - SECOND, 0), (EIGHT, 1), (EIGHT + SECOND, 1)):
         clock.move_to(moment)
-        tell_waiting()
+        send_waiting()
         assert len(letters_to(reader)) == sent, moment
 
 
@@ -68,7 +68,7 @@ def test_it_comes_at_eight_by_the_clock_of_the_person(
     published(reader, news, 1)
     for hours, sent in ((0, 0), (4, 0), (5, 1)):
         clock.move_to(EIGHT + dt.timedelta(hours=hours))
-        tell_waiting()
+        send_waiting()
         assert len(letters_to(reader)) == sent
 
 
@@ -78,15 +78,15 @@ def test_a_worker_that_was_down_sends_it_later_that_day_and_only_once(
     published(reader, news, 1)
     clock.move_to(EIGHT + dt.timedelta(hours=9))
     published(reader, news, 2)
-    tell_waiting()
-    tell_waiting()
+    send_waiting()
+    send_waiting()
     assert kinds(reader) == ["staff_digest"]
     published(reader, news, 3)
     clock.shift(dt.timedelta(hours=2))
-    tell_waiting()
+    send_waiting()
     assert len(letters_to(reader)) == 1
     clock.move_to(EIGHT + dt.timedelta(days=1))
-    tell_waiting()
+    send_waiting()
     assert len(letters_to(reader)) == 2
 
 
@@ -95,7 +95,7 @@ def test_what_happens_after_eight_waits_for_the_next_morning(
 ) -> None:
     clock.move_to(EIGHT + dt.timedelta(hours=1))
     published(reader, news, 1)
-    tell_waiting()
+    send_waiting()
     assert kinds(reader) == []
 
 
@@ -108,7 +108,7 @@ def test_several_things_about_one_page_are_one_line(
     note(kind=NoticeKind.COMMENT, people=[reader], page=news, event="comment:1", details={"lines": ["x: y"]})
     published(reader, news, 3)
     clock.move_to(EIGHT)
-    tell_waiting()
+    send_waiting()
     (letter,) = letters_to(reader)
     assert letter.subject == "News on 2 pages"
     lines = [line for line in letter.body_text.splitlines() if line.startswith("* ")]
@@ -118,12 +118,12 @@ def test_several_things_about_one_page_are_one_line(
 def test_done_work_and_lost_roles_are_not_in_it(reader: User, news: NewsPage, clock: time_machine.Traveller) -> None:
     note(kind=NoticeKind.REVIEW, people=[reader], page=news, event="review:1", details={"task_state": 0})
     clock.move_to(EIGHT)
-    tell_waiting()
+    send_waiting()
     assert kinds(reader) == []
     published(reader, news, 1)
     reader.groups.clear()
     clock.shift(dt.timedelta(days=1))
-    tell_waiting()
+    send_waiting()
     assert kinds(reader) == []
     assert not Notice.objects.waiting().exists()
 
@@ -132,7 +132,7 @@ def test_who_never_wants_to_be_told_is_not(reader: User, news: NewsPage, clock: 
     LetterPreferences.objects.update(deliveries=dict.fromkeys(NoticeKind.values, Delivery.NEVER))
     published(reader, news, 1)
     clock.move_to(EIGHT)
-    tell_waiting()
+    send_waiting()
     assert kinds(reader) == []
     assert not Notice.objects.waiting().exists()
 
@@ -142,7 +142,7 @@ def test_who_goes_over_to_letters_at_once_gets_what_waited(
 ) -> None:
     published(reader, news, 1)
     LetterPreferences.objects.update(deliveries={})
-    tell_waiting()
+    send_waiting()
     assert kinds(reader) == ["work_published"]
 
 
@@ -152,7 +152,7 @@ def test_a_switch_of_wagtails_that_was_off_still_counts(site: SiteTree, news: Ne
     profile.approved_notifications = False
     profile.save()
     note(kind=NoticeKind.APPROVED, people=[person], page=news, event="approved:1")
-    tell_waiting()
+    send_waiting()
     assert kinds(person) == []
 
 
@@ -163,7 +163,7 @@ def test_a_long_digest_says_how_many_lines_are_left_out(
     for number in range(5):
         published(reader, factories.news_page(site.section["en"]["news"]), number)
     clock.move_to(EIGHT)
-    tell_waiting()
+    send_waiting()
     (letter,) = letters_to(reader)
     assert letter.subject == "News on 5 pages"
     assert "And 3 more pages." in letter.body_text

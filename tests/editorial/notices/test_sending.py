@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, TaskState
 from wagtail.users.models import UserProfile
 
 from editorial.models import Notice, SourceChange
-from editorial.notices.actions import note, tell_at_once, tell_waiting
+from editorial.notices.actions import note, send_at_once, send_waiting
 from editorial.notices.choices import NoticeKind
 from editorial.notices.people import authors_of, language_of
 from news.models import NewsPage
@@ -239,8 +239,8 @@ def test_one_event_is_told_once_whatever_runs_again(
         kind=NoticeKind.REVIEW, people=[russian_editor], page=announcement.in_("ru"), event=f"review:{state.pk}",
         details={"task_state": state.pk},
     )  # fmt: skip
-    tell_at_once(again)
-    tell_waiting()
+    send_at_once(again)
+    send_waiting()
     assert len(letters_to(russian_editor)) == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(
@@ -265,12 +265,12 @@ def test_what_was_noted_and_never_told_is_found_by_the_worker_and_what_is_done_i
     submit(announcement, russian_translator)
     Letter.objects.all().delete()
     Notice.objects.update(settled_at=None)
-    tell_waiting()
+    send_waiting()
     assert kinds(russian_editor) == ["review_waits"]
     Letter.objects.all().delete()
     Notice.objects.filter(person=russian_editor).update(settled_at=None)
     signed_in(russian_translator).post(announcement.edit_url("ru"), posted(announcement, "ru", "withdraw"))
-    tell_waiting()
+    send_waiting()
     assert kinds(russian_editor) == []
     assert not Notice.objects.filter(person=russian_editor, settled_at=None).exists()
 
@@ -334,12 +334,12 @@ def test_a_minor_change_told_of_meanwhile_is_not_in_the_digest(
     from editorial.actions import mark_minor
 
     mark_minor(change=change, user=None)
-    tell_waiting()
+    send_waiting()
     assert kinds(russian_translator) == []
 
 
 def test_a_deleted_page_takes_its_notices_along(announcement: Announcement, russian_translator: User) -> None:
     note(kind=NoticeKind.NEW, people=[russian_translator], page=announcement.in_("ru"), event="new:1")
     Page.objects.get(pk=announcement.in_("ru").pk).delete()
-    tell_waiting()
+    send_waiting()
     assert kinds(russian_translator) == []
