@@ -11,11 +11,11 @@ class PortalConfig(AppConfig):
         from .pages.acts.wagtail_actions import take_translations_along
         from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
-        from .staff.clock import go_by_staff_zones
+        from .staff.clock import use_staff_time_zones
         from .staff.incomplete import read_rows_carefully
 
         receivers.connect()
-        go_by_staff_zones()
+        use_staff_time_zones()
         read_rows_carefully()
         take_translations_along()
         offer_no_avatars()

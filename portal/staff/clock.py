@@ -31,7 +31,7 @@ from .zones import own_zone, site_zone, stored_zone, zone_in_words, zone_of
 SPREADSHEET_FORMAT = "yyyy-mm-dd hh:mm"
 
 
-def go_by_staff_zones() -> None:
+def use_staff_time_zones() -> None:
     """Replace Wagtail's parts. Called once at start."""
     UserProfile.get_current_time_zone = zone_of_profile
     auth.get_localized_response = localized_response
