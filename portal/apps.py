@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Imported here, because receivers import models.
         from . import receivers
-        from .pages.acts.wagtail_actions import take_translations_along
+        from .pages.acts.wagtail_actions import install_page_actions
         from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
         from .staff.clock import use_staff_time_zones
@@ -17,5 +17,5 @@ class PortalConfig(AppConfig):
         receivers.connect()
         use_staff_time_zones()
         read_rows_carefully()
-        take_translations_along()
+        install_page_actions()
         offer_no_avatars()

@@ -86,7 +86,7 @@ CALLERS = {
 """Every module of Wagtail that calls one of the actions; a test fails when a new one appears."""
 
 
-def take_translations_along() -> None:
+def install_page_actions() -> None:
     """Put the subclasses where Wagtail looks for its actions. Called once at start."""
     for module, names in CALLERS.items():
         for name in names:
