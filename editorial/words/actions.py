@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from labs.actions import take_back_verification
 from labs.models import Result
-from labs.verification.behind import RELATIONS, names_told, verified_results_of
+from labs.verification.facts import RELATIONS, claimed_fields, verified_results_of
 from labs.verification.rules import is_rewritten, may_verify
 from portal.facts.typed import TypedTexts, merged
 from portal.facts.uses import owner_of
@@ -33,7 +33,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
     clashes = {name: text for name, text in own.items() if text.clashes(getattr(stored, name))}
     changed = [name for name, text in own.items() if name not in clashes and text.own_languages()]
     before = {name: getattr(stored, name).get(language, "") for name in changed}
-    told = {name: getattr(stored, name) for name in changed if name in names_told(stored)}
+    claimed = {name: getattr(stored, name) for name in changed if name in claimed_fields(stored)}
     if isinstance(stored, Result):
         stored.saved_by = user
     for name in changed:
@@ -43,7 +43,7 @@ def write_words(*, row: Model, language: str, typed: Mapping[str, TypedTexts], u
         after = {name: getattr(stored, name).get(language, "") for name in changed}
         data = {"language": language, "before": before, "after": after}
         log(instance=owner_of(stored), action=WRITTEN, user=user, data=data, content_changed=True)
-        take_back_what_it_told(stored, told, user)
+        take_back_verifications(stored, claimed, user)
     return {name: getattr(stored, name).get(language, "") for name in clashes}
 
 
@@ -58,9 +58,9 @@ def set_text(row: Model, name: str, text: TypedTexts) -> None:
         raise ValidationError({name: error}) from error
 
 
-def take_back_what_it_told(row: Model, told: Mapping[str, Words], user: Any) -> None:
+def take_back_verifications(row: Model, claimed: Mapping[str, Words], user: Any) -> None:
     """Take back the verification of results that contain the words of a fact, where these now say something else."""
-    is_same = not any(is_rewritten(words, getattr(row, name)) for name, words in told.items())
+    is_same = not any(is_rewritten(words, getattr(row, name)) for name, words in claimed.items())
     if isinstance(row, Result) or is_same or may_verify(user):
         return  # a result takes its own verification back when it is saved
     # Verifying locks the event of a strand, not the strand; with this lock nothing is verified in between.

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from labs.verification.behind import names_told, verified_results_of
+from labs.verification.facts import claimed_fields, verified_results_of
 from labs.verification.forms import consent, question
 from labs.verification.rules import is_rewritten, may_verify
 from portal.facts.typed import TypedTexts
@@ -41,8 +41,8 @@ class WordsForm(forms.Form):
 
     def rewrites(self, cleaned: dict[str, Any]) -> bool:
         """Whether the words would say something else; a text in a language that had none is only a translation."""
-        told = [field.name for field in self.kind.fields if field.name in names_told(self.row)]
-        texts = ((getattr(self.row, name), cleaned.get(name, "")) for name in told)
+        claimed = [field.name for field in self.kind.fields if field.name in claimed_fields(self.row)]
+        texts = ((getattr(self.row, name), cleaned.get(name, "")) for name in claimed)
         return any(
             is_rewritten(stored, Words({code: one for code, one in (stored | {self.language: text}).items() if one}))
             for stored, text in texts

@@ -13,8 +13,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from labs.actions import take_back_verification
 from labs.models import ProjectPerson, Result, Strand
 
-from .behind import verified_results_of
-from .rules import NAMES_BEHIND, is_rewritten, may_verify, rewritten_fields
+from .facts import verified_results_of
+from .rules import FIELDS_OF_FACTS, is_rewritten, may_verify, rewritten_fields
 
 NAMED = 5
 """How many of the endangered results the question names at most."""
@@ -115,7 +115,7 @@ class ClaimBehindForm(ClaimForm):
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
         return any(
             is_rewritten(stored.serializable_value(name), self.instance.serializable_value(name))
-            for name in NAMES_BEHIND[self.relation]
+            for name in FIELDS_OF_FACTS[self.relation]
         )
 
     def save(self, commit: bool = True) -> Any:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CLAIM = ("person", "project", "event", "strand", "year", "kind", "rank", "note", "source", "source_url")
 """The fields of a result that whoever verifies it vouches for."""
-NAMES_BEHIND = {
+FIELDS_OF_FACTS = {
     "person": ("given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "is_sample"),
     "project": ("original_title", "titles", "is_sample"),
     "event": ("names",),
@@ -50,10 +50,10 @@ def labels_of(result: type["Result"], names: Iterable[str]) -> list[str]:
 
 def fingerprint(result: "Result") -> str:
     """A digest of all that a result claims, including the names of its facts; it changes when the claim changes."""
-    behind = {
+    facts = {
         relation: {name: fact.serializable_value(name) for name in names}
-        for relation, names in NAMES_BEHIND.items()
+        for relation, names in FIELDS_OF_FACTS.items()
         if (fact := getattr(result, relation)) is not None
     }
-    claim = {name: result.serializable_value(name) for name in CLAIM} | {"behind": behind}
+    claim = {name: result.serializable_value(name) for name in CLAIM} | {"facts": facts}
     return hashlib.sha256(json.dumps(claim, sort_keys=True, cls=ReadableJSON).encode()).hexdigest()

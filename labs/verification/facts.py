@@ -1,10 +1,10 @@
-"""Verified results, found by a fact behind them: a person, a film, an event or a strand."""
+"""Verified results, found by a fact they name: a person, a film, an event or a strand."""
 
 from django.db.models import Model, QuerySet
 
 from labs.models import Event, Person, Project, Result, Strand
 
-from .rules import CLAIM, NAMES_BEHIND
+from .rules import CLAIM, FIELDS_OF_FACTS
 
 RELATIONS: dict[type[Model], str] = {Person: "person", Project: "project", Event: "event", Strand: "strand"}
 """The field by which a result points at such a row."""
@@ -19,6 +19,6 @@ def verified_results_of(row: Model) -> QuerySet[Result]:
     return verified.filter(**{relation: row}) if relation else verified.none()
 
 
-def names_told(row: Model) -> tuple[str, ...]:
+def claimed_fields(row: Model) -> tuple[str, ...]:
     """Names of the fields of `row` that are part of what such results claim."""
-    return CLAIM if isinstance(row, Result) else NAMES_BEHIND.get(RELATIONS.get(type(row), ""), ())
+    return CLAIM if isinstance(row, Result) else FIELDS_OF_FACTS.get(RELATIONS.get(type(row), ""), ())
