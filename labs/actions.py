@@ -22,7 +22,7 @@ from portal.running.checks import our_pages
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result
-from .names import tells_surname
+from .names import contains_surname
 from .querysets.people import surname_may_be_read
 from .rules import is_verified, may_publish_results, starts_hidden, surname_is_shown
 from .verification.rules import fingerprint
@@ -200,13 +200,13 @@ def forget_redirects(people: QuerySet[Person]) -> int:
     led_to = about_them | {"redirect__isnull": False}
     found = (model.objects.filter(**led_to).select_related("person") for model in pages_about_people())
     person_of = {page.pk: page.person for pages in found for page in pages}
-    telling = [
+    containing = [
         redirect.pk
         for redirect in Redirect.objects.filter(redirect_page__in=person_of)
-        if redirect.automatically_created or tells_surname(person_of[redirect.redirect_page_id], redirect.old_path)
+        if redirect.automatically_created or contains_surname(person_of[redirect.redirect_page_id], redirect.old_path)
     ]
     former = sum(forget_addresses(model.objects.filter(**about_them)) for model in pages_about_people())
-    return former + Redirect.objects.filter(pk__in=telling).delete()[0]
+    return former + Redirect.objects.filter(pk__in=containing).delete()[0]
 
 
 def pages_about_people() -> list[type[BasePage]]:

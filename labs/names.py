@@ -51,14 +51,14 @@ def stem(name: str) -> str:
     return name[:-1] if len(name) > SHORTEST_STEM and name[-1].casefold() in VOWELS else name
 
 
-def slug_tells_surname(person: "Person") -> bool:
+def slug_contains_surname(person: "Person") -> bool:
     """Whether the address of a person would let the public read a surname that must not be shown."""
     if surname_is_shown(person) or not is_shown(person):
         return False
-    return tells_surname(person, person.slug)
+    return contains_surname(person, person.slug)
 
 
-def tells_surname(person: "Person", address: str) -> bool:
+def contains_surname(person: "Person", address: str) -> bool:
     """Whether a slug or path holds the person's surname, in any known spelling, as whole words."""
     words = f"-{address.lower().strip('/').replace('/', '-')}-"
     known = {slug_from(name) for name in surnames(person)} - {""}

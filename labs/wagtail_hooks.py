@@ -59,7 +59,7 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_worker_chore")
 def sweeping_redirects() -> Chore:
-    return Chore("sweeping redirects that tell a surname", MINUTE, sweep_redirects)
+    return Chore("sweeping redirects that contain a surname", MINUTE, sweep_redirects)
 
 
 @hooks.register("before_page_goes_public")

@@ -12,7 +12,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from labs.choices import ParticipationRole, Visibility
-from labs.names import full_name, public_name, slug_tells_surname, sort_key
+from labs.names import full_name, public_name, slug_contains_surname, sort_key
 from labs.querysets.people import ParticipationQuerySet, PersonQuerySet
 from labs.rules import is_shown, surname_is_shown
 from portal.fields import TextInLanguages
@@ -83,7 +83,7 @@ class Person(FactWithAddress, ClusterableModel):
 
     def fill_slug(self) -> None:
         """As for all facts; also replaces a slug with a surname that must not be shown, by one that no page has."""
-        if slug_tells_surname(self):
+        if slug_contains_surname(self):
             name = self.name_for_slug()
             pages = Page.objects.filter(slug__startswith=slug_from(name)).values_list("slug", flat=True)
             self.slug = free_slug(name, Person, kept=self.reserved_slugs() | frozenset(pages))

@@ -185,7 +185,7 @@ CHORES = frozenset(
         "sending notices to staff",
         "sweeping letters",
         "sweeping pictures",
-        "sweeping redirects that tell a surname",
+        "sweeping redirects that contain a surname",
     }
 )
 """They start drafts, send letters, make files and throw things away."""
