@@ -20,12 +20,12 @@ from portal.choices import ImageRights
 from portal.fields import TextInLanguages
 from portal.pictures.fields import PictureField
 from portal.pictures.library_internals import is_to_be_stored
-from portal.pictures.renditions import DrawnApart
+from portal.pictures.renditions import ImageDrawnInSubprocess
 
 from .texts import RowWithTexts
 
 
-class PortalImage(RowWithTexts, DrawnApart):
+class PortalImage(RowWithTexts, ImageDrawnInSubprocess):
     """A picture with what we need to know to show it: whose it is, what it shows, and who agreed to be shown."""
 
     credit = models.CharField(

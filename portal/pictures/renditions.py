@@ -24,7 +24,7 @@ QUALITY_OF = {"jpeg": "jpeg-quality", "webp": "webp-quality", "avif": "avif-qual
 """The key under which Wagtail's operations set the quality of each format."""
 
 
-class DrawnApart(AbstractImage):
+class ImageDrawnInSubprocess(AbstractImage):
     """A picture that is never decoded in the process that asks for a rendition of it."""
 
     file = PictureField(
