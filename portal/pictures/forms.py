@@ -20,7 +20,7 @@ LONGEST_STEM = 50
 """Characters of a name before its ending. At four bytes each they still fit into a name that file systems take."""
 
 
-class LookedAtImageField(WagtailImageField):
+class InspectedImageField(WagtailImageField):
     """Accepts a picture that another process can read to its end; Wagtail's own field would try it in this process.
 
     The content decides the format, not the ending of the name.
@@ -45,7 +45,7 @@ class LookedAtImageField(WagtailImageField):
 
 
 class PortalImageForm(PublicUseForm, BaseImageForm):
-    file = LookedAtImageField(widget=BaseImageForm.Meta.widgets["file"])
+    file = InspectedImageField(widget=BaseImageForm.Meta.widgets["file"])
 
     class Meta(BaseImageForm.Meta):
         pass
