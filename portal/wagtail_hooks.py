@@ -34,7 +34,7 @@ from .pages.rich_text import ReadersPageLink
 from .pictures.avif import AvifSpeedOperation
 from .pictures.uploads import CreateFromUploadView, no_preview
 from .private_pages.serving import guard_private_pages
-from .public_use.gate import why_not_deleted
+from .public_use.gate import deletion_refusal
 from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
@@ -85,7 +85,7 @@ def refuse_to_act_on_public_files(
     """A message in place of the confirmation, where the public sees one of the files, or something must keep it."""
     files = [row for row in objects if isinstance(row, PublicFile)] if action_type in ACTS_ON_PUBLIC_FILES else []
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
-    reasons = [why_not_deleted(file, request.user) for file in files] if action_type == "delete" else []
+    reasons = [deletion_refusal(file, request.user) for file in files] if action_type == "delete" else []
     if kept:
         reasons = [_("Nothing was changed. The public sees these: %(titles)s") % {"titles": ", ".join(kept)}]
     if not any(reasons):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 
-from .gate import why_not
+from .gate import change_refusal
 from .places import PublicFile
 from .rules import may_change_what_is_shown
 
@@ -32,7 +32,7 @@ class PublicUseForm(BaseCollectionMemberForm):
         shown = [name for name in self.changed_data if name in self.instance.shown_fields]
         if shown and not self.as_new and self.instance.pk and not may_change_what_is_shown(self.user, self.instance):
             for name in shown:
-                self.add_error(None if self.fields[name].widget.is_hidden else name, why_not())
+                self.add_error(None if self.fields[name].widget.is_hidden else name, change_refusal())
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

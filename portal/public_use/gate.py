@@ -26,25 +26,25 @@ def refuse_change(
     if raw or user is None or not touches_public:
         return
     if changed_shown_fields(instance) and not may_change_what_is_shown(user, instance):
-        raise InPublicUseError(why_not())
+        raise InPublicUseError(change_refusal())
 
 
 def refuse_deletion(instance: PublicFile, **_signal: Any) -> None:
     """Before a file is deleted, alone or with others. Raises InPublicUseError."""
     user = get_active_log_context().user
     if user is not None and not may_change_what_is_shown(user, instance):
-        raise InPublicUseError(why_not())
+        raise InPublicUseError(change_refusal())
 
 
-def why_not() -> str:
+def change_refusal() -> str:
     """The sentence that every screen shows."""
     return _("The public sees this, and you may not publish. Save it as a new one, and choose that on the page.")
 
 
-def why_not_deleted(file: PublicFile, user: Any) -> str:
+def deletion_refusal(file: PublicFile, user: Any) -> str:
     """Why `user` cannot delete `file`: the public sees it, or a page or fact points at it; empty where they can."""
     if not may_change_what_is_shown(user, file):
-        return why_not()
+        return change_refusal()
     uses = ", ".join(f"{use.label} ({use.count})" for use in uses_of(file))
     if not uses:
         return ""

@@ -18,7 +18,7 @@ from wagtail.images.views import multiple as multiple_images
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from .gate import why_not_deleted
+from .gate import deletion_refusal
 from .places import Places, places_of
 from .rules import may_change_what_is_shown
 
@@ -78,7 +78,7 @@ class PublicUseDeleteView(generic.DeleteView):
     """Refuses with a message, where the gate would only answer with an error."""
 
     def run_before_hook(self) -> HttpResponseBase | None:
-        reason = why_not_deleted(self.object, self.request.user)
+        reason = deletion_refusal(self.object, self.request.user)
         if not reason:
             return None
         messages.error(self.request, reason)
@@ -90,7 +90,7 @@ class PublicUseMultipleDeleteView(multiple_upload.DeleteView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         file = self.get_model().objects.filter(pk=kwargs[self.pk_url_kwarg]).first()
-        if file is not None and (reason := why_not_deleted(file, request.user)):
+        if file is not None and (reason := deletion_refusal(file, request.user)):
             # A message for the next screen: the script of this one shows nothing where a file stays.
             messages.error(request, reason)
             return JsonResponse({"success": False, "error_message": reason}, status=403)
