@@ -3,10 +3,10 @@
 from .drafts import keep_answers, keep_file, log_late_attempt, remove_files, start_application
 from .publishing import publish_form
 from .staff import log_download, log_export
-from .submitting import OvertakenError, open_link, submit
+from .submitting import AnswersChangedError, open_link, submit
 
 __all__ = [
-    "OvertakenError",
+    "AnswersChangedError",
     "keep_answers",
     "keep_file",
     "log_download",

@@ -18,7 +18,7 @@ from .drafts import describe
 Consent = dict[str, Any]
 
 
-class OvertakenError(Exception):
+class AnswersChangedError(Exception):
     """The application has changed since its answers were validated, so they cannot be recorded as submitted."""
 
 
@@ -27,7 +27,7 @@ def submit(*, application: Application, answers_version: int, received_at: dt.da
     """Record the saved answers and files as submitted, and queue the letter with the receipt.
 
     The caller has checked the time, and validated the answers and files of
-    `answers_version`. Raises OvertakenError where the application has another
+    `answers_version`. Raises AnswersChangedError where the application has another
     version by now, or may not be changed any more. If nothing differs from the
     last submission, that one is returned and no letter is sent.
     """
@@ -35,7 +35,7 @@ def submit(*, application: Application, answers_version: int, received_at: dt.da
     # one form sent at the same time neither take the same number nor send two receipts.
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.answers_version != answers_version or not may_change(application):
-        raise OvertakenError
+        raise AnswersChangedError
     content, consents = content_of(application), consents_of(application, received_at)
     last = application.revisions.order_by("number").last()
     if last is not None and is_same(last, application, content, consents):

@@ -174,9 +174,9 @@ class FormView(CallView):
         version = application.answers_version
         try:
             actions.submit(application=application, answers_version=version, received_at=self.received_at)
-        except actions.OvertakenError:
+        except actions.AnswersChangedError:
             application.refresh_from_db()
-            return self.form(submission, overtaken(), 409) if may_change(application) else self.refuse(submission)
+            return self.form(submission, answers_changed(), 409) if may_change(application) else self.refuse(submission)
         return receipt_redirect(self.request, application)
 
     def is_submittable(self, submission: Submission, application: Application, ticket: Ticket) -> bool:
@@ -244,7 +244,7 @@ def being_read() -> str:
     return _("Your application is being read already, so it can no longer be changed.")
 
 
-def overtaken() -> str:
+def answers_changed() -> str:
     return _(
         "Nothing was submitted: this application was changed elsewhere at the same moment, perhaps in another tab. "
         "Below is what you have just sent. Check it and submit it again."

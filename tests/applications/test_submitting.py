@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from applications.actions import OvertakenError, keep_answers, keep_file, remove_files, submit
+from applications.actions import AnswersChangedError, keep_answers, keep_file, remove_files, submit
 from applications.choices import State
 from applications.inspection import Inspected
 from applications.models import Application, FormLabels, Revision
@@ -138,7 +138,7 @@ def test_every_change_makes_the_checked_version_an_older_one(application: Applic
     for change in changes:
         checked = kept(application)
         change()
-        with pytest.raises(OvertakenError):
+        with pytest.raises(AnswersChangedError):
             submitted(checked)
     assert not Revision.objects.exists()
 
