@@ -30,14 +30,14 @@ class ReadableJSON(DjangoJSONEncoder):
 class Words(dict[str, str]):
     """{language: text}. As a string: the text for the active language or its fallback."""
 
-    base: dict[str, str] | None = None
+    seen: dict[str, str] | None = None
     """The texts that whoever changes these has seen; None where there were none. See `TextInLanguages.pre_save`."""
 
     @classmethod
-    def on(cls, base: dict[str, str] | None, texts: Mapping[str, str]) -> "Words":
-        """The texts that are not empty, as changed by somebody who has seen `base`."""
+    def changed_from(cls, seen: dict[str, str] | None, texts: Mapping[str, str]) -> "Words":
+        """The texts that are not empty, as changed by somebody who had `seen` before them."""
         words = cls({code: text for code, text in texts.items() if text})
-        words.base = base
+        words.seen = seen
         return words
 
     def language(self, wanted: str | None = None) -> str | None:
@@ -81,13 +81,13 @@ class TextInLanguages(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
         words = self.to_python(super().from_db_value(value, expression, connection))
-        words.base = dict(words)
+        words.seen = dict(words)
         return words
 
     def to_python(self, value: Any) -> Words:
         if isinstance(value, str):
             value = json.loads(value) if value else {}
-        return Words.on(getattr(value, "base", None), value or {})
+        return Words.changed_from(getattr(value, "seen", None), value or {})
 
     def save_form_data(self, instance: models.Model, data: Any) -> None:
         """As Django's. Raises ValidationError for a text that somebody else has changed since the form was shown."""
@@ -101,15 +101,15 @@ class TextInLanguages(models.JSONField):
             sentence = _("Somebody has changed this meanwhile. It now says %(texts)s. Yours stands in the box.")
             raise ValidationError({self.name: sentence % {"texts": ", ".join(told)}})
         texts = merged(base=data.shown, changed=data, stored=stored)
-        setattr(instance, self.attname, Words.on(dict(stored), texts))
+        setattr(instance, self.attname, Words.changed_from(dict(stored), texts))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Words:
         value = getattr(model_instance, self.attname) or Words()
         texts = {code: clean_text(text) for code, text in value.items()}
-        if value.base is not None and not add:
-            texts = merged(base=value.base, changed=texts, stored=self.stored_texts(model_instance))
-        value = Words.on(None, texts)
-        value.base = dict(value)
+        if value.seen is not None and not add:
+            texts = merged(base=value.seen, changed=texts, stored=self.stored_texts(model_instance))
+        value = Words.changed_from(None, texts)
+        value.seen = dict(value)
         setattr(model_instance, self.attname, value)
         return value
 
@@ -169,9 +169,9 @@ class _AlwaysWords:
             value = json.loads(value) if value else {}
         if not isinstance(value, Words):
             value = Words(value or {})
-        if value.base is None:
+        if value.seen is None:
             # Whoever assigns a new value has seen the one that was there.
-            value.base = getattr(instance.__dict__.get(self.name), "base", None)
+            value.seen = getattr(instance.__dict__.get(self.name), "seen", None)
         instance.__dict__[self.name] = value
 
 
