@@ -78,7 +78,7 @@ class TextInLanguagesField(forms.Field):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What a form shows again: both texts where two people wrote one, so that neither is overwritten unseen."""
-        return data.beside(initial or {}) if isinstance(data, TypedTexts) else data
+        return data.for_redisplay(initial or {}) if isinstance(data, TypedTexts) else data
 
     def clean(self, value: Any) -> dict[str, str]:
         texts = {code: clean_text(text) for code, text in (value or {}).items()}

@@ -22,7 +22,7 @@ class TypedTexts(dict[str, str]):
         """The same form's answer with other texts, such as cleaned ones."""
         return TypedTexts(typed, shown=self.shown, meanwhile=self.meanwhile)
 
-    def beside(self, stored: Texts) -> "TypedTexts":
+    def for_redisplay(self, stored: Texts) -> "TypedTexts":
         """For showing the form again: what was typed, in other languages what is stored now, and where both clash."""
         if self.shown is None:
             return self

@@ -40,7 +40,7 @@ def test_three_different_texts_clash(
 
 def test_a_form_shown_again_has_what_is_stored_where_nobody_typed() -> None:
     typed = TypedTexts({"en": "mine", "ru": "", "ky": ""}, shown={"en": "a", "ru": "", "ky": ""})
-    again = typed.beside({"en": "theirs", "ru": "теперь"})
+    again = typed.for_redisplay({"en": "theirs", "ru": "теперь"})
     assert again == {"en": "mine", "ru": "теперь"}
     assert again.meanwhile == {"en": "theirs"}
     assert again.own_languages() == ["en"]
