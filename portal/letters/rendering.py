@@ -72,7 +72,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, str):
-        return typed(value)
+        return without_links(value)
     if value is None or isinstance(value, bool | int | float | Decimal | date | time):
         return value
     if isinstance(value, Mapping):
@@ -82,7 +82,7 @@ def plain(value: Any) -> Any:
     raise TypeError(f"A letter shows texts, numbers, dates and lists of them, not {type(value).__name__}.")
 
 
-def typed(text: str) -> str:
+def without_links(text: str) -> str:
     """`text` cleaned; unless it is trusted, invisible joiners keep mail programs from making links of it."""
     cleaned = clean_text(text)
     if isinstance(text, StaffText) or is_own_address(cleaned) or is_email_address(cleaned):
