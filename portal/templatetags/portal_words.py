@@ -28,7 +28,7 @@ def in_language(words: Words | str | None) -> str | SafeString:
 
 
 @register.filter
-def says(text: str | None, part: Words | str) -> bool:
+def contains_words(text: str | None, part: Words | str) -> bool:
     """Whether `text` has every word of `part` already, in any order and case."""
     return set(words_of(str(part))) <= set(words_of(text or ""))
 
