@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from editorial.actions import import_translation
 from home.models import HomePage
-from home.words import words_beside_title
+from home.words import text_fields_besides_title
 from portal.models import BasePage, PortalImage
 
 from . import words as written
@@ -85,7 +85,7 @@ class Builder:
         """
         existing = self.page_at(planned.address, planned.source)
         if existing is not None:
-            is_bare_section = planned.is_section and not words_beside_title(existing.specific)
+            is_bare_section = planned.is_section and not text_fields_besides_title(existing.specific)
             return existing.latest_revision_id is None or is_bare_section
         parent = self.page_at(planned.parent_address, planned.source)
         if parent is None:

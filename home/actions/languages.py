@@ -12,7 +12,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from home.words import words_beside_title
+from home.words import text_fields_besides_title
 from portal.pages.tree import ROOT_DEPTH
 
 FIRST_BLOCKS = ("calls", "news")
@@ -81,7 +81,7 @@ def open_language(*, language: str, title: str) -> HomePage:
     if existing is not None:
         return existing
     home: HomePage = first.copy_for_translation(locale)
-    for name in words_beside_title(home):
+    for name in text_fields_besides_title(home):
         if name != "sections":
             setattr(home, name, "")
     home.title = home.draft_title = title

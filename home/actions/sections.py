@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from home.models import HomePage
 from home.sections import SECTIONS, Section
-from home.words import words_beside_title
+from home.words import text_fields_besides_title
 from portal.models import BasePage
 
 
@@ -56,7 +56,7 @@ def new_section(section: Section, home: HomePage, title: str) -> BasePage | None
 def new_section_translation(section: Section, home: HomePage, first: HomePage) -> BasePage | None:
     """A copy of a live section that has no text but its title; None where there is none, or its parent is missing."""
     source = section_page(section.model, first)
-    if source is None or not source.live or words_beside_title(source):
+    if source is None or not source.live or text_fields_besides_title(source):
         return None
     if not source.get_parent().has_translation(home.locale):
         return None
