@@ -14,7 +14,7 @@ own = [
     path("pages/<int:page_id>/review/", reviewing.review_page, name="review"),
     path("pages/<int:page_id>/translations/", overview.page_translations, name="page_translations"),
     path("words/", words.first_language, name="words"),
-    path("words/<slug:language>/", words.facts_without, name="facts_lacking"),
+    path("words/<slug:language>/", words.facts_without, name="facts_without_language"),
     path("words/<slug:language>/<str:kind>/<int:key>/", words.words_of_fact, name="words_of_fact"),
     path("changes/<int:change_id>/minor/", overview.mark_change_minor, name="mark_minor"),
 ]

@@ -130,7 +130,7 @@ def words_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_summary_items")
-def count_facts_lacking(request: HttpRequest, items: list[Any]) -> None:
+def count_facts_without_language(request: HttpRequest, items: list[Any]) -> None:
     items.append(FactsLacking(request))
 
 

@@ -23,7 +23,9 @@ def lacks(fields: Iterable[TextInLanguages], language: str) -> Q:
     return found
 
 
-def facts_lacking(language: str, *, kind: Kind | None = None, query: str = "") -> QuerySet[Any, dict[str, int]]:
+def facts_without_language(
+    language: str, *, kind: Kind | None = None, query: str = ""
+) -> QuerySet[Any, dict[str, int]]:
     """Rows with `kind_number` and `row_key` of the facts that lack a language, in the order of kinds, in one query."""
     wanted = [(number, one) for number, one in enumerate(kinds()) if kind in (None, one)]
     found = [
@@ -33,7 +35,7 @@ def facts_lacking(language: str, *, kind: Kind | None = None, query: str = "") -
     return found[0].union(*found[1:], all=True).order_by("kind_number", "row_key")
 
 
-def numbers_lacking(languages: Sequence[str]) -> dict[str, int]:
+def counts_without_language(languages: Sequence[str]) -> dict[str, int]:
     """How many facts lack each of these languages, in one query."""
     counts = [
         one.model._base_manager.order_by()

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.models import Locale
 
-from .lacking import numbers_lacking
+from .lacking import counts_without_language
 from .rules import languages_to_write
 
 
@@ -19,7 +19,7 @@ class FactsLacking(SummaryItem):
     @cached_property
     def lacking(self) -> list[tuple[Locale, int]]:
         languages = languages_to_write(self.request.user)
-        numbers = numbers_lacking([locale.language_code for locale in languages])
+        numbers = counts_without_language([locale.language_code for locale in languages])
         return [(locale, numbers[locale.language_code]) for locale in languages if numbers[locale.language_code]]
 
     def is_shown(self) -> bool:

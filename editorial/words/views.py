@@ -23,7 +23,7 @@ from portal.pages.pagination import paginated
 from .actions import write_words
 from .forms import WordsForm
 from .kinds import Kind, kind_called, kinds
-from .lacking import facts_lacking, numbers_lacking
+from .lacking import counts_without_language, facts_without_language
 from .rules import languages_to_write
 
 PER_PAGE = 30
@@ -48,7 +48,7 @@ def named(languages: Iterable[Locale], code: str) -> Locale:
 
 def first_language(request: HttpRequest) -> HttpResponse:
     """Redirect to the list for the first language in which the user may write."""
-    return redirect("editorial:facts_lacking", own_languages(request)[0].language_code)
+    return redirect("editorial:facts_without_language", own_languages(request)[0].language_code)
 
 
 def facts_without(request: HttpRequest, language: str) -> HttpResponse:
@@ -57,8 +57,8 @@ def facts_without(request: HttpRequest, language: str) -> HttpResponse:
     locale = named(languages, language)
     kind = kind_called(request.GET.get("kind", ""))
     query = clean_line(request.GET.get("q", ""))[:LONGEST_QUERY]
-    page = paginated(facts_lacking(language, kind=kind, query=query), request.GET.get("p"), PER_PAGE)
-    numbers = numbers_lacking([listed.language_code for listed in languages])
+    page = paginated(facts_without_language(language, kind=kind, query=query), request.GET.get("p"), PER_PAGE)
+    numbers = counts_without_language([listed.language_code for listed in languages])
     context = {
         "locale": locale,
         "languages": [(listed, numbers[listed.language_code]) for listed in languages],
@@ -114,7 +114,7 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
             if not clashes:
                 tell_what_is_taken_back(request, form.at_stake)
                 messages.success(request, _("The words of “%(fact)s” are saved.") % {"fact": row})
-                return redirect("editorial:facts_lacking", language)
+                return redirect("editorial:facts_without_language", language)
             form = shown_again(form, clashes)
             messages.error(request, _("Somebody else has changed this meanwhile. Both texts are shown below."))
     context = {"locale": locale, "kind": found, "row": row, "form": form}

@@ -12,7 +12,7 @@ SCREENS: dict[str, frozenset[str]] = {
     ),
     "shows something to whoever may edit it": frozenset(
         {
-            "editorial:facts_lacking",
+            "editorial:facts_without_language",
             "editorial:preview",
             "editorial:review",
             "editorial:translations_to_do",

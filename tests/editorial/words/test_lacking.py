@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from editorial.words.kinds import kind_called, kinds
-from editorial.words.lacking import facts_lacking, numbers_lacking
+from editorial.words.lacking import counts_without_language, facts_without_language
 from labs.models import Event, Lab, Module, Person, Result
 from portal.fields import TextInLanguages
 from portal.models import MenuItem, SiteSettings, User
@@ -20,7 +20,7 @@ from tests.editorial.conftest import signed_in
 
 
 def lacking(language: str, **filters: Any) -> set[tuple[str, int]]:
-    return {(kinds()[row["kind_number"]].name, row["row_key"]) for row in facts_lacking(language, **filters)}
+    return {(kinds()[row["kind_number"]].name, row["row_key"]) for row in facts_without_language(language, **filters)}
 
 
 def names(model: type) -> str:
@@ -73,8 +73,8 @@ def test_rows_within_a_fact_and_the_words_of_the_site_count() -> None:
 def test_the_numbers_are_those_of_the_list() -> None:
     factories.lab(names={"en": "Impact Lab", "ru": "Лаборатория"})
     factories.event(names={"en": "Berlinale"}, city={"en": "Berlin"})
-    numbers = numbers_lacking(["tg", "ru", "en"])
-    assert numbers == {code: facts_lacking(code).count() for code in ("tg", "ru", "en")}
+    numbers = counts_without_language(["tg", "ru", "en"])
+    assert numbers == {code: facts_without_language(code).count() for code in ("tg", "ru", "en")}
     assert numbers["tg"] == numbers["ru"] + 1
 
 
@@ -91,7 +91,7 @@ def test_a_search_finds_any_capitals_and_any_language() -> None:
 
 
 def test_the_list_asks_the_same_number_of_questions_however_long_it_is(site: SiteTree, russian_editor: User) -> None:
-    client, address = signed_in(russian_editor), reverse("editorial:facts_lacking", args=["ru"])
+    client, address = signed_in(russian_editor), reverse("editorial:facts_without_language", args=["ru"])
 
     def make() -> None:
         factories.result(note={"en": "Best film"}, strand=None, person=factories.person(position={"en": "Director"}))
@@ -115,7 +115,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(site: Sit
 def test_the_list_has_pages_and_keeps_its_filter(site: SiteTree, russian_editor: User) -> None:
     for number in range(31):
         factories.person(given_name=f"Aida{number}", position={"en": "Director"})
-    client, address = signed_in(russian_editor), reverse("editorial:facts_lacking", args=["ru"])
+    client, address = signed_in(russian_editor), reverse("editorial:facts_without_language", args=["ru"])
     page = client.get(address, {"kind": names(Person), "q": "direc"}).content.decode()
     assert page.count("/labs.person/") == 30
     assert "Page 1 of 2" in page
@@ -132,7 +132,7 @@ def test_the_dashboard_counts_the_languages_of_the_reader(
     factories.lab(names={"en": "Impact Lab", "ky": "Лаборатория"})
     home = reverse("wagtailadmin_home")
     russian = signed_in(russian_editor).get(home).content.decode()
-    count = numbers_lacking(["ru"])["ru"]
+    count = counts_without_language(["ru"])["ru"]
     assert f"{count} fact{'' if count == 1 else 's'} without Russian" in russian
     assert "without Kyrgyz" not in russian
     assert "without Russian" not in signed_in(kyrgyz_editor).get(home).content.decode()
@@ -144,7 +144,7 @@ def test_whoever_writes_no_language_finds_no_list(
 ) -> None:
     result = factories.result(note={"en": "Best film"})
     addresses = [
-        reverse("editorial:facts_lacking", args=["ky"]),
+        reverse("editorial:facts_without_language", args=["ky"]),
         reverse("editorial:words_of_fact", args=["ky", names(Result), result.pk]),
     ]
     for address in addresses:
@@ -155,7 +155,7 @@ def test_whoever_writes_no_language_finds_no_list(
         assert signed_in(chief).get(address).status_code == 200
     assert Result.objects.get(pk=result.pk).note == {"en": "Best film"}
     first = signed_in(russian_editor).get(reverse("editorial:words"))
-    assert first["Location"] == reverse("editorial:facts_lacking", args=["ru"])
+    assert first["Location"] == reverse("editorial:facts_without_language", args=["ru"])
     assert signed_in(russian_translator).get(reverse("editorial:words"))["Location"] == reverse("wagtailadmin_home")
 
 

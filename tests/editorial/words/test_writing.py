@@ -25,7 +25,7 @@ def test_only_the_own_language_changes(site: SiteTree, russian_editor: User) -> 
     assert "https://x.org" not in page
     data = {"names": "  Берлинский\nфестиваль ", "city": "Берлин", "url": "https://evil.org", "names-ky": "x"}
     answer = signed_in(russian_editor).post(form_of(event), data)
-    assert answer["Location"] == reverse("editorial:facts_lacking", args=["ru"])
+    assert answer["Location"] == reverse("editorial:facts_without_language", args=["ru"])
     stored = Event.objects.get(pk=event.pk)
     assert stored.names == {"en": "Berlinale", "ky": "Берлинале", "ru": "Берлинский фестиваль"}
     assert (stored.city, stored.url, stored.slug) == ({"en": "Berlin", "ru": "Берлин"}, "https://x.org", event.slug)
