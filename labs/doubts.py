@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.choices import Precision
 from portal.dates import format_date
-from portal.languages.sameness import folded_names
+from portal.languages.sameness import normalized_names
 from portal.staff.doubts import Doubt
 
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project
@@ -51,9 +51,9 @@ def names_of(row: Model) -> list[str]:
 
 def same_name(row: Model) -> list[Model]:
     """The first five stored rows that share a name with `row` in some spelling or script."""
-    wanted = folded_names(names_of(row))
+    wanted = normalized_names(names_of(row))
     others = type(row)._default_manager.exclude(pk=row.pk).only("pk", *NAME_FIELDS[type(row)]).order_by("pk")
-    found = [other.pk for other in others if wanted & folded_names(names_of(other))]
+    found = [other.pk for other in others if wanted & normalized_names(names_of(other))]
     return list(type(row)._default_manager.filter(pk__in=found[:MOST_ROWS]).order_by("pk"))
 
 

@@ -21,10 +21,10 @@ SPELLINGS = (
 """(pattern, replacement): makes different Latin spellings of one name alike; applied in this order."""
 
 
-def folded(name: str) -> str:
+def normalized_name(name: str) -> str:
     """What is left of a name once spelling, script, case and the order of its words are taken away.
 
-    Only for comparing: two names that fold alike may still differ, which is a reason to ask and none to refuse.
+    Only for comparing: names that become the same may still differ, which is a reason to ask and none to refuse.
     """
     text = transliterate(clean_line(name).replace("ё", "е").replace("Ё", "Е"))
     for pattern, plain in SPELLINGS:
@@ -32,6 +32,6 @@ def folded(name: str) -> str:
     return " ".join(sorted(re.split(r"[\s-]+", text.strip())))
 
 
-def folded_names(names: Iterable[str]) -> frozenset[str]:
-    """`folded` of each name; empty ones are left out."""
-    return frozenset(folded(name) for name in names) - {""}
+def normalized_names(names: Iterable[str]) -> frozenset[str]:
+    """`normalized_name` of each name; empty ones are left out."""
+    return frozenset(normalized_name(name) for name in names) - {""}

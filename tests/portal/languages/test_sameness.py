@@ -1,6 +1,6 @@
 import pytest
 
-from portal.languages.sameness import folded, folded_names
+from portal.languages.sameness import normalized_name, normalized_names
 
 
 @pytest.mark.parametrize(
@@ -21,17 +21,17 @@ from portal.languages.sameness import folded, folded_names
         ("Yerlan", "Ерлан"),
     ],
 )
-def test_one_name_folds_alike_however_it_is_spelled(one: str, other: str) -> None:
-    assert folded(one) == folded(other)
+def test_one_name_is_normalized_alike_however_it_is_spelled(one: str, other: str) -> None:
+    assert normalized_name(one) == normalized_name(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Assel Aushakimova", "Assel Nemat"), ("Lab 1", "Lab 2"), ("Berlinale", "Berlin"), ("Айгуль", "Айнур")],
 )
-def test_other_names_fold_otherwise(one: str, other: str) -> None:
-    assert folded(one) != folded(other)
+def test_other_names_are_normalized_otherwise(one: str, other: str) -> None:
+    assert normalized_name(one) != normalized_name(other)
 
 
 def test_nothing_is_no_name() -> None:
-    assert folded_names(["", "  ", "’"]) == frozenset()
+    assert normalized_names(["", "  ", "’"]) == frozenset()
