@@ -59,17 +59,19 @@ class Tally(NamedTuple):
 
 def matching(table: Table, choice: Choice) -> int:
     """The people who match: of each group they have one item (such as a participation) with all chosen values."""
-    return reduce(and_, (having(table, group, choice) for group in table.facets), table.everyone)
+    return reduce(and_, (matching_group(table, group, choice) for group in table.facets), table.everyone)
 
 
-def having(table: Table, group: str, choice: Choice) -> int:
+def matching_group(table: Table, group: str, choice: Choice) -> int:
     """The people who match the facets of one group; everyone where none of its values is chosen."""
     if not any(choice.of(facet) for facet in table.facets[group]):
         return table.everyone
-    return union(people for _, people in fitting(table, group, choice))
+    return union(people for _, people in matching_combinations(table, group, choice))
 
 
-def fitting(table: Table, group: str, choice: Choice, ignored: str = "") -> Iterator[tuple[tuple[str, ...], int]]:
+def matching_combinations(
+    table: Table, group: str, choice: Choice, ignored: str = ""
+) -> Iterator[tuple[tuple[str, ...], int]]:
     """The combinations of a group that match the choice, which is ignored for the facet `ignored`."""
     chosen = ((place, choice.of(facet)) for place, facet in enumerate(table.facets[group]) if facet != ignored)
     asked = [(place, values) for place, values in chosen if values]
@@ -80,14 +82,14 @@ def fitting(table: Table, group: str, choice: Choice, ignored: str = "") -> Iter
 
 def tallies(table: Table, choice: Choice) -> dict[str, Tally]:
     """The Tally of every facet, with the choice of all other facets applied."""
-    by_group = {group: having(table, group, choice) for group in table.facets}
+    by_group = {group: matching_group(table, group, choice) for group in table.facets}
     found = {}
     for group, facets in table.facets.items():
         # Each value of a facet shows what it would find, so the facet's own choice is left out and all others apply.
         others = reduce(and_, (people for name, people in by_group.items() if name != group), table.everyone)
         for place, facet in enumerate(facets):
             values: dict[str, int] = {}
-            for combination, people in fitting(table, group, choice, ignored=facet):
+            for combination, people in matching_combinations(table, group, choice, ignored=facet):
                 values[combination[place]] = values.get(combination[place], 0) | people
             # Somebody with a known value in another participation does not count as unknown.
             not_known = values.pop("", 0) & ~union(values.values())
