@@ -22,8 +22,8 @@ from .tasks import enqueue_follow_up
 def connect() -> None:
     page_published.connect(follow_publication, dispatch_uid="editorial.follow_publication")
     post_save.connect(open_new_language, sender=Locale, dispatch_uid="editorial.open_new_language")
-    post_save.connect(give_roles_their_pages, dispatch_uid="editorial.give_roles_their_pages")
-    post_page_move.connect(give_roles_moved_sections, dispatch_uid="editorial.give_roles_moved_sections")
+    post_save.connect(grant_roles_on_new_page, dispatch_uid="editorial.grant_roles_on_new_page")
+    post_page_move.connect(grant_roles_on_moved_section, dispatch_uid="editorial.grant_roles_on_moved_section")
     post_delete.connect(follow_deletion, dispatch_uid="editorial.follow_deletion")
     for signal in (post_save, post_delete):
         signal.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="editorial.follow_restriction")
@@ -53,13 +53,13 @@ def open_new_language(instance: Locale, created: bool, raw: bool = False, **_kwa
             enqueue_follow_up(request_page_follow_up(page=home))
 
 
-def give_roles_their_pages(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
+def grant_roles_on_new_page(instance: Any, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
     """When a front page or section is made: give the groups of its language their rights on it."""
     if created and not raw and isinstance(instance, BasePage) and instance.depth in (FRONT_PAGE_DEPTH, SECTION_DEPTH):
         ensure_language_roles(locale=instance.locale)
 
 
-def give_roles_moved_sections(instance: Any, **_kwargs: Any) -> None:
+def grant_roles_on_moved_section(instance: Any, **_kwargs: Any) -> None:
     """When a page was moved to the level of sections: give the groups of its language their rights on it."""
     page = Page.objects.get(pk=instance.pk)
     if page.depth == SECTION_DEPTH:
