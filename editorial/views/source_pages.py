@@ -27,7 +27,7 @@ DECISIONS = frozenset({"publish", "perform_workflow_action"})
 """Acts that are refused where the request does not say which version it is about."""
 
 
-class WhatWasShown(EditView):
+class ShownVersionMixin(EditView):
     """Mixed into both of Wagtail's edit screens: the one of a page, and the one that opens an old version."""
 
     changed: list[dict[str, Any]] | None = None
@@ -123,9 +123,9 @@ class WhatWasShown(EditView):
             super().add_save_confirmation_message()
 
 
-class PageEditView(WhatWasShown):
+class PageEditView(ShownVersionMixin):
     """Replaces Wagtail's edit screen."""
 
 
-class PageRevertView(WhatWasShown, RevisionsRevertView):
+class PageRevertView(ShownVersionMixin, RevisionsRevertView):
     """Replaces Wagtail's screen that opens an old version for editing."""
