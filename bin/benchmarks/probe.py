@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from wsgiref.util import setup_testing_defaults
 
 HOST = "127.0.0.1"
-Ask = Callable[[], None]
+Request = Callable[[], None]
 
 
 def main() -> None:
@@ -26,16 +26,16 @@ def main() -> None:
     application = get_wsgi_application()
     for line in sys.stdin:
         question = json.loads(line)
-        answer = MEASURES[question["measure"]](asking(application, question["address"]), question["times"])
+        answer = MEASURES[question["measure"]](request_to(application, question["address"]), question["times"])
         answers.write(f"{json.dumps(answer)}\n")
         answers.flush()
 
 
-def asking(application: Callable[..., object], address: str) -> Ask:
+def request_to(application: Callable[..., object], address: str) -> Request:
     """A function that requests `address`, a path with its query, once and reads the whole answer."""
     path, _, query = address.partition("?")
 
-    def ask() -> None:
+    def request() -> None:
         # WSGI requires the bytes decoded as Latin-1.
         environ = {"PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query, "HTTP_HOST": HOST}
         setup_testing_defaults(environ)
@@ -44,22 +44,22 @@ def asking(application: Callable[..., object], address: str) -> Ask:
             pass
         response.close()  # type: ignore[attr-defined]  # Django's responses have it
 
-    return ask
+    return request
 
 
-def calls(ask: Ask, _times: int) -> int:
+def calls(request: Request, _times: int) -> int:
     """Function calls of one warm request; the number is the same on every machine with this Python."""
-    warm_up(ask)
+    warm_up(request)
     profile = cProfile.Profile()
-    profile.runcall(ask)
+    profile.runcall(request)
     total: int = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]  # unknown to its stubs
     return total
 
 
-def queries(ask: Ask, _times: int) -> int:
+def queries(request: Request, _times: int) -> int:
     from django.db import connection
 
-    warm_up(ask)
+    warm_up(request)
     statements: list[str] = []
 
     def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
@@ -67,24 +67,24 @@ def queries(ask: Ask, _times: int) -> int:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(note):
-        ask()
+        request()
     return len(statements)
 
 
-def cpu(ask: Ask, times: int) -> float:
+def cpu(request: Request, times: int) -> float:
     """Milliseconds of CPU in this thread for one warm request, averaged over `times` in a row."""
     began = time.thread_time()
     for _ in range(times):
-        ask()
+        request()
     return (time.thread_time() - began) / times * 1000
 
 
-def warm_up(ask: Ask) -> None:
+def warm_up(request: Request) -> None:
     for _ in range(2):
-        ask()
+        request()
 
 
-MEASURES: dict[str, Callable[[Ask, int], float]] = {"calls": calls, "queries": queries, "cpu": cpu}
+MEASURES: dict[str, Callable[[Request, int], float]] = {"calls": calls, "queries": queries, "cpu": cpu}
 
 
 if __name__ == "__main__":
