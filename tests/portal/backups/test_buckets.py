@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import boto3
@@ -14,6 +15,8 @@ from django.test import override_settings
 from moto.server import ThreadedMotoServer
 
 from portal.backups.erasures import carry_notes, known_here, note_erasure
+from portal.backups.streams import AlteredError, Verified
+from portal.backups.targets import open_target
 from portal.models import Restoration
 
 from .conftest import another_place, run
@@ -69,6 +72,15 @@ def test_a_backup_in_s3_is_made_kept_and_restored(bucket: str, tmp_path: Path):
         assert Restoration.objects.get().backup_of == START + timedelta(days=2)
         assert storages["private"].open("b.bin").read() == b"b" * 9_000_000
         assert [erasure.row for erasure in known_here()] == [str(10**6)]
+
+
+@pytest.mark.parametrize("size", [10, 20_000_000])
+def test_content_that_is_not_what_it_was_is_not_stored(bucket: str, size: int):
+    """Small ones are read before they are sent, large ones are sent in parts."""
+    target = open_target(bucket)
+    with pytest.raises(AlteredError, match="a file is not what it was"):
+        target.write("files/ab/abcd", Verified(BytesIO(b"a" * size), name="a file", size=size, sum="another"))
+    assert "portal/files/ab/abcd" not in keys()
 
 
 def test_a_bucket_that_is_not_there_is_named(bucket: str):
