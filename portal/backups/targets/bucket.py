@@ -1,7 +1,7 @@
 """Backups in a bucket of S3, or of another server that speaks its protocol.
 
 Keys, region and the address of another server are read by boto3 from its own variables, such as AWS_ACCESS_KEY_ID,
-AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL_S3.
+AWS_SECRET_ACCESS_KEY, AWS_DEFAULT_REGION and AWS_ENDPOINT_URL_S3.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ class BucketTarget(Target):
         self.prefix = f"{prefix}/" if prefix else ""
         with told(f"s3://{bucket} cannot be used"):
             self.client = boto3.client("s3")
-            self.client.head_bucket(Bucket=bucket)
+            # Asking for the bucket itself would need more rights than a key has that may use one beginning of names.
+            self.client.list_objects_v2(Bucket=bucket, Prefix=self.prefix, MaxKeys=1)
 
     def __str__(self) -> str:
         return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
