@@ -7,7 +7,7 @@ nothing back.
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
@@ -23,6 +23,8 @@ def opened(name: str) -> Iterator[int]:
     """The descriptor of a lock file in the data folder, made where it is missing."""
     descriptor = os.open(settings.DATA_DIR / name, os.O_RDONLY | os.O_CREAT, READABLE_BY_ALL)
     try:
+        with suppress(PermissionError):
+            os.fchmod(descriptor, READABLE_BY_ALL)  # whatever the umask of its owner
         yield descriptor
     finally:
         os.close(descriptor)

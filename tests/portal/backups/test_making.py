@@ -131,6 +131,15 @@ def test_a_backup_without_room_does_not_begin_and_says_how_much_is_missing(
     assert not (folder / "last-backup").exists()
 
 
+def test_others_who_delete_can_look_whether_a_backup_runs(folder: Path):
+    before = os.umask(0o077)
+    try:
+        run("backup")
+    finally:
+        os.umask(before)
+    assert {oct(path.stat().st_mode & 0o777) for path in folder.glob("*.lock")} == {"0o644"}
+
+
 def test_two_backups_at_once_are_refused(folder: Path):
     with backup_running(), pytest.raises(CommandError, match="Another backup is running"):
         run("backup")
