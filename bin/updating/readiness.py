@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 TIMEOUT = 10.0
-BETWEEN = 0.5
+BETWEEN = 0.1
 
 
 class SocketConnection(http.client.HTTPConnection):

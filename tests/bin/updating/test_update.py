@@ -67,7 +67,7 @@ def test_readers_notice_neither_the_update_nor_the_way_back(machine: Machine):
 
 def test_a_release_that_cannot_serve_is_ended_and_says_why(machine: Machine):
     machine.release(NEW, {"not-ready": "manifest: fails\n"})
-    assert "manifest: fails" in refused(machine, "update.py", NEW, "--no-backup", "--ready-within", "1")
+    assert "manifest: fails" in refused(machine, "update.py", NEW, "--no-backup", "--ready-within=4")
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
     # The reason is mended, and the same words go on.
     (machine.folder / "releases" / NEW / "not-ready").unlink()
@@ -134,11 +134,14 @@ def test_rows_are_copied_between_the_start_of_the_new_release_and_the_switch(mac
     assert why.startswith(f"{NEW} has copied rows to where only it reads them (labs.0009_copy).")
 
 
-@pytest.mark.parametrize("fault", ["it is not ready", "nginx does not reload"])
-def test_copies_are_taken_back_where_the_new_release_does_not_get_to_serve(machine: Machine, fault: str):
-    folder = machine.release(NEW, {"copies": "labs.0009_copy"})
-    (folder / "not-ready" if fault == "it is not ready" else machine.folder / "nginx" / "cannot-reload").touch()
-    refused(machine, "update.py", NEW, "--no-backup", "--ready-within", "2", "--reload-within", "1")
+@pytest.mark.parametrize(
+    ("fault", "limit"),
+    [("releases/2026.11/not-ready", "--ready-within=4"), ("nginx/cannot-reload", "--reload-within=1")],
+)
+def test_copies_are_taken_back_where_the_new_release_does_not_get_to_serve(machine: Machine, fault: str, limit: str):
+    machine.release(NEW, {"copies": "labs.0009_copy"})
+    (machine.folder / fault).touch()
+    refused(machine, "update.py", NEW, "--no-backup", limit)
     assert machine.commands(NEW)[-1] == "migrate_online --undo labs.0009_copy"
     assert machine.journal()["copied"] == []
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
