@@ -130,7 +130,8 @@ class Worker:
         self.chores = chores()
 
     def stop_on_signals(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        # SIGHUP is how a supervisor asks for a process with new settings: it starts the next one itself.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
 
     def stop(self, number: int, _frame: FrameType | None) -> None:

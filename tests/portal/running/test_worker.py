@@ -78,12 +78,15 @@ def status_of(task: DBTaskResult) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_sends_what_waits_and_ends_on_sigterm(mail_server: MailServer, settings: Settings):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_worker_sends_what_waits_and_ends_on_a_signal(
+    mail_server: MailServer, settings: Settings, number: signal.Signals
+):
     settings.EMAIL_TIMEOUT = 60
     letter = write()
     worker = start_worker(settings)
     assert mail_server.arrived.wait(60)
-    worker.send_signal(signal.SIGTERM)
+    worker.send_signal(number)
     output, _ = worker.communicate(timeout=60)
     assert worker.returncode == 0
     assert output.splitlines()[-1] == "The worker has ended."
