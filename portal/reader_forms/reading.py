@@ -26,9 +26,11 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
     """Fields and files of a POST; the files may have `files_megabytes` together, and up to twice that is still read.
 
     Raises UnreadableRequestError. A file that is somewhat too large is read all
-    the same, so that its field can say so and the other fields are not lost.
+    the same, so that its field can say so and the other fields are not lost. More
+    than MOST_SENT_MEGABYTES is never read: the web server in front stops a little above that.
     """
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + (2 * files_megabytes + 8) * MEGABYTE
+    most = min(most, settings.MOST_SENT_MEGABYTES * MEGABYTE)
     if content_length(request) > most:
         raise UnreadableRequestError(
             _("This is too much at once: your files and answers have more than %(limit)d MB together.")

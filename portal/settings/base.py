@@ -122,6 +122,8 @@ POSTGRESQL_FOLDERS: list[Path] = []
 ENVIRONMENT_NAMES = sorted(environment.values.keys() & VARIABLES.keys())
 """Variables that are set; backups name them, without what they hold."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+MOST_SENT_MEGABYTES = 256
+"""What one request may weigh, whatever the form; ops/nginx/portal.conf lets through somewhat more."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 TASKS = {
@@ -160,6 +162,7 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "zip": "application/zip",
 }
 WAGTAILDOCS_EXTENSIONS = list(WAGTAILDOCS_CONTENT_TYPES)
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "webp"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
