@@ -40,7 +40,10 @@ def postgresql(environment: Environment, name: str) -> dict[str, Any] | None:
     if not parsed.get("NAME"):
         environment.refuse(name, "names no database")
         return None
-    parsed.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
+    # By default a pool that has lost its server tries again at ever longer intervals, up to five minutes: readers would
+    # get errors long after the server is back. Having given up, it tries at once when the next reader comes.
+    pool = {"min_size": 1, "max_size": 4, "timeout": 10, "reconnect_timeout": 8}
+    parsed.setdefault("OPTIONS", {})["pool"] = pool
     return parsed
 
 

@@ -24,6 +24,11 @@ def test_postgresql_has_a_small_pool(tmp_path: Path):
     assert (chosen["OPTIONS"]["pool"]["min_size"], chosen["OPTIONS"]["pool"]["max_size"]) == (1, 4)
 
 
+def test_a_pool_gives_up_before_a_reader_does_and_so_tries_at_once_for_the_next(tmp_path: Path):
+    chosen = databases(Environment({"DATABASE_URL": "postgres://u:p@db.example:5433/portal"}), tmp_path)["default"]
+    assert chosen["OPTIONS"]["pool"]["reconnect_timeout"] < chosen["OPTIONS"]["pool"]["timeout"]
+
+
 def test_sqlite_is_tuned(tmp_path: Path):
     chosen = databases(Environment({}), tmp_path)["default"]
     assert chosen["NAME"] == tmp_path / "portal.sqlite3"
