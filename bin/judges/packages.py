@@ -7,21 +7,21 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MANIFEST, LOCK = HERE / "package.json", HERE / "package-lock.json"
+MANIFEST, LOCK = "package.json", "package-lock.json"
 OLDEST_NODE = 22
 
 
-def install(folder: Path) -> None:
-    """Install the locked packages into `folder` unless they are there. None of their scripts is run."""
+def install(folder: Path, source: Path = HERE, names: str = "axe-core, Lighthouse and the Nu HTML checker") -> None:
+    """Install what the lock in `source` names into `folder` unless it is there. None of its scripts is run."""
     stamp = folder / "installed"
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    wanted = hashlib.sha256((source / LOCK).read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    sys.stdout.write(f"Installing axe-core, Lighthouse and the Nu HTML checker into {folder} (half a minute)\n")
+    sys.stdout.write(f"Installing {names} into {folder} (half a minute)\n")
     sys.stdout.flush()
     folder.mkdir(parents=True, exist_ok=True)
     for file in (MANIFEST, LOCK):
-        shutil.copy(file, folder)
+        shutil.copy(source / file, folder)
     npm = shutil.which("npm") or "npm"
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 our own command
