@@ -6,7 +6,7 @@ IN_VENV = .venv/bin/python
 comma := ,
 COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help demo demo-reset demo-tables test check test-next audit bench screenshots lock python
+.PHONY: help demo demo-reset demo-tables test check test-next audit bench screenshots install-test lock python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -46,6 +46,10 @@ bench: python ## what pages cost beside a bare Wagtail start page: calls, querie
 screenshots: python ## pictures of every type of page in var/screenshots (ONLY= some pages, LANGS=en,ky,tk)
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/screenshots.py --only "$(ONLY)" --langs "$(or $(LANGS),en$(comma)ky$(comma)tk)" $(if $(DOCUMENTS),--documents)
+
+install-test: python ## install the portal by the commands of docs/operations.md and use it, as root (DAY=1)
+	@$(PYTHON) bin/prepare.py --development
+	@exec $(IN_VENV) bin/install_test.py $(if $(DAY),--day) $(if $(FROM),--from "$(FROM)")
 
 lock: python ## compile the lock files anew (UPGRADE=--upgrade takes newer versions)
 	@$(PYTHON) bin/prepare.py --development

@@ -1,4 +1,4 @@
-"""Programs the tests and judges need that pip does not bring: a Chromium, gettext, gpg, Java and npm."""
+"""Programs the tests and judges need that pip does not bring: Chromium, gettext, gpg, Java, npm, servers."""
 
 import os
 import shutil
@@ -29,6 +29,11 @@ JAVA = Program("Java", ("java",), ("default-jre-headless",))
 NPM = Program("npm", ("npm",), ("npm",))
 GETTEXT = Program("gettext", ("xgettext",), ("gettext",))
 GPG = Program("gpg", ("gpg",), ("gnupg",))
+NGINX = Program("nginx", ("nginx",), ("nginx", "libnginx-mod-http-brotli-static"))
+POSTGRESQL = Program("PostgreSQL", ("pg_lsclusters",), ("postgresql",))
+LOGROTATE = Program("logrotate", ("logrotate",), ("logrotate",))
+FAKETIME = Program("libfaketime", ("faketime",), ("faketime",))
+SYSTEMD = Program("systemd's tools", ("systemd-analyze",), ("systemd",))
 SETUP = {"DEBIAN_FRONTEND": "noninteractive"}
 
 

@@ -55,7 +55,7 @@ def test_every_command_a_document_names_exists(path: Path):
     # Behind a back tick or at the start of a line it is a command, not the English word.
     named = set(re.findall(r"(?:`|^)make ([a-z]+(?:-[a-z]+)*)", read(path), re.MULTILINE))
     assert named <= targets
-    commands = set(re.findall(r"manage\.py\s+([a-z_]+)", read(path)))
+    commands = set(re.findall(r"(?:manage\.py|portal-manage)\s+([a-z_]+)", read(path)))
     assert commands <= set(get_commands())
 
 

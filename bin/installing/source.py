@@ -1,0 +1,65 @@
+"""The repository that the documentation's `git clone` finds: the last commit here, with the paths of the test."""
+
+import subprocess
+from pathlib import Path
+
+from environment import ROOT as CHECKOUT
+
+from installing.machine import Machine
+from installing.servers import on_own_ports
+
+ADDRESS = "https://git.example.org/portal.git"
+BEFORE = "9dab717"
+"""The last commit without units and an update of its own: where an update to this release may begin."""
+OPERATING = ("ops", "bin/service_environment.py", "bin/updating", "bin/wait_until_served.py")
+"""What the release before lacks, and the units and portal-manage need."""
+AUTHOR = ("-c", "user.name=make install-test", "-c", "user.email=test@example.org")
+
+
+class SourceMissingError(Exception):
+    """A commit is not in the history of this checkout."""
+
+
+def git(*arguments: str, folder: Path = CHECKOUT) -> str:
+    done = subprocess.run(  # noqa: S603 fixed words and our own commits
+        ["git", "-C", str(folder), *arguments],  # noqa: S607 the caller's own PATH
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SourceMissingError(f"git {' '.join(arguments)}: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
+def make_source(machine: Machine, *, https: int, http: int) -> Path:
+    """The repository, and git told to go there for ADDRESS."""
+    repository = machine.root / "srv/portal"
+    git("clone", "--quiet", "--no-hardlinks", str(CHECKOUT), str(repository))
+    git("checkout", "--quiet", "-B", "main", folder=repository)
+    move_paths(machine, repository, https=https, http=http)
+    config = machine.root / "root/.gitconfig"
+    config.write_text(f'[url "file://{repository}"]\n    insteadOf = {ADDRESS}\n[safe]\n    directory = *\n')
+    return repository
+
+
+def move_paths(machine: Machine, repository: Path, *, https: int, http: int) -> None:
+    """Commit the files of ops/ with their folders below the root of the test."""
+    for path in (repository / "ops").rglob("*"):
+        if path.is_file():
+            text = machine.moved(path.read_text("utf-8"))
+            path.write_text(on_own_ports(text, https, http) if path.name == "portal.conf" else text)
+    git("add", "--all", folder=repository)
+    git(*AUTHOR, "commit", "--quiet", "--message", "Paths of the test.", folder=repository)
+
+
+def make_release_before(repository: Path, commit: str) -> str:
+    """A branch `before`: that commit with OPERATING. Raises SourceMissingError in a shallow history."""
+    if git("rev-parse", "--is-shallow-repository") == "true":
+        raise SourceMissingError("This checkout's history is shallow: git fetch --unshallow, or --from another commit.")
+    found = git("rev-parse", "--verify", f"{commit}^{{commit}}")
+    git("checkout", "--quiet", "-B", "before", found, folder=repository)
+    git("checkout", "--quiet", "main", "--", *OPERATING, folder=repository)
+    git(*AUTHOR, "commit", "--quiet", "--message", "What operates the release.", folder=repository)
+    git("checkout", "--quiet", "main", folder=repository)
+    return found[:10]

@@ -1,0 +1,1 @@
+"""The steps of make install-test, each on what those before it have left."""

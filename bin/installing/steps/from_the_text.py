@@ -1,0 +1,69 @@
+"""The commands of docs/operations.md, from nothing to a running site."""
+
+from environment import ROOT as CHECKOUT
+
+from installing import certificates
+from installing.document import Block, blocks, chapter
+from installing.servers import HOST
+from installing.site import ADMINISTRATOR, PASSWORD, Site, expect
+from installing.verdicts import Verdicts
+
+TEXT = CHECKOUT / "docs" / "operations.md"
+CHAPTER = "From nothing to a site"
+ANSWERS = {
+    "Language of the site: ": "en",
+    "E-mail address of the first administrator: ": ADMINISTRATOR,
+    "Password: ": PASSWORD,
+    "The same password again: ": PASSWORD,
+}
+
+
+def install(site: Site, verdicts: Verdicts) -> bool:
+    """Run every block in its order, with what the text says in prose between them; whether all passed."""
+    for number, block in enumerate(blocks(chapter(TEXT, CHAPTER)), start=1):
+        name = f"{number}. {block.heading}: {first_words(block.commands)}"
+        if not block.is_run:
+            verdicts.leave_out(f"{block.heading}: {' '.join(block.commands.split())}")
+        elif not verdicts.step(name, lambda block=block: run(site, block)):  # type: ignore[misc]  # bound at once
+            return False
+    return True
+
+
+def first_words(commands: str) -> str:
+    line = commands.strip().splitlines()[0]
+    return line if len(line) < 40 else f"{line[:37]}..."
+
+
+def run(site: Site, block: Block) -> None:
+    before(site, block)
+    printed = site.machine.run(block.commands, answers=ANSWERS if "setup_site" in block.commands else None)
+    after(site, block, printed)
+
+
+def before(site: Site, block: Block) -> None:
+    if block.heading == "nginx" and "openssl" in block.commands:
+        site.machine.run("systemctl start nginx")  # as Debian does when it installs the package
+
+
+def after(site: Site, block: Block, printed: str) -> None:
+    """What the reader of the text does by hand, and what the commands must have said."""
+    if "ops/environment.example" in block.commands:
+        # In an editor.
+        site.set(EMAIL_URL=site.mail.url)
+    if "check --deploy" in block.commands:
+        expect("no issues" in printed, printed)
+    if "setup_site" in block.commands:
+        expect(f"made     administrator {ADMINISTRATOR}" in printed, printed)
+    if "nginx -t" in block.commands:
+        trust(site)
+    if "/readyz" in block.commands:
+        expect("database: ok" in printed and "site: ok" in printed, printed)
+    if "send_test_letter" in block.commands:
+        expect(len(site.mail.received) == 1, "the mail server has received no test letter")
+
+
+def trust(site: Site) -> None:
+    """What certbot does: a certificate that readers trust, in the place where nginx looks for it."""
+    tls = site.machine.path("/etc/portal/tls")
+    certificates.issue(HOST, site.machine.root / "root", certificate=tls / "fullchain.pem", key=tls / "privkey.pem")
+    site.machine.run("systemctl reload nginx")
