@@ -29,6 +29,10 @@ class OutOfTimeError(Exception):
     """Copying took longer than writing may be paused; nothing of it is left."""
 
 
+class TableInUseError(Exception):
+    """Somebody has kept a table in a transaction for longer than all the turns; the migration has changed nothing."""
+
+
 def pauses_writing(migration: Migration) -> bool:
     return bool(getattr(migration, "pauses_writing", False))
 
@@ -45,17 +49,18 @@ def before_pause(migrations: Sequence[Migration]) -> list[Migration]:
 
 
 def apply(migration: Migration) -> None:
-    """Wait for its tables in short turns, so that no reader waits for long."""
-    for turn in range(TRIES):
+    """Wait for its tables in short turns, so that no reader waits for long. Raises TableInUseError."""
+    for _turn in range(TRIES):
         try:
             with short_waits(migration):
                 MigrationExecutor(connection).migrate([(migration.app_label, migration.name)])
         except OperationalError as error:
-            if "lock timeout" not in str(error) or turn == TRIES - 1:
+            if "lock timeout" not in str(error):
                 raise
             time.sleep(BETWEEN)
         else:
             return
+    raise TableInUseError
 
 
 def unapply(names: Sequence[tuple[str, str]]) -> None:

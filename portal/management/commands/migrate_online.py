@@ -8,6 +8,7 @@ from django.db.migrations import Migration
 from portal.running.online_migrations import (
     COPIES_WITHIN,
     OutOfTimeError,
+    TableInUseError,
     apply,
     apply_paused,
     before_pause,
@@ -20,6 +21,7 @@ BUSY = (
     f"Somebody has been writing for {WAITS_FOR_WRITERS:.0f} seconds: a slow upload, or a task of the worker. "
     "Nothing has changed. Try again in a quieter moment."
 )
+IN_USE = "A table is in use: by a long export or a backup, say. Try again when that has ended."
 TOO_LONG = f"Copying took longer than {COPIES_WITHIN:.0f} seconds and was taken back. Nothing has changed."
 
 
@@ -49,7 +51,10 @@ class Command(BaseCommand):
     def add(self, migrations: list[Migration]) -> None:
         for migration in migrations:
             self.stdout.write(f"  {migration}")
-            apply(migration)
+            try:
+                apply(migration)
+            except TableInUseError as error:
+                raise CommandError(IN_USE) from error
         if not pending():
             # Nothing to migrate: what follows migrations, such as content types and permissions.
             call_command("migrate", verbosity=0, interactive=False)
@@ -61,4 +66,6 @@ class Command(BaseCommand):
             raise CommandError(BUSY) from error
         except OutOfTimeError as error:
             raise CommandError(TOO_LONG) from error
+        except TableInUseError as error:
+            raise CommandError(IN_USE) from error
         call_command("migrate", verbosity=0, interactive=False)
