@@ -80,11 +80,11 @@ def main() -> None:
     chosen = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
+    if not may_install():
+        sys.exit("make install-test makes users and runs services under them: it needs root, and Debian or Ubuntu.")
     missing = ensure(NGINX, POSTGRESQL, SYSTEMD, FAKETIME, LOGROTATE, NPM)
     if missing:
         sys.exit("\n".join(missing))
-    if not may_install():
-        sys.exit("make install-test makes users and runs services under them: it needs root, and Debian or Ubuntu.")
     verdicts = Verdicts()
     for sentence in (*NOT_HERE, *([] if chosen.day else [NO_DAY])):
         verdicts.leave_out(sentence)
