@@ -42,6 +42,7 @@ IN_USE: Steps = (
     ("front: headers, by the HTTP Observatory's rules", front_of_the_site.judge_headers),
     ("a call is opened", applying.open_the_call),
     ("an application is received, and its letter sent", applying.receive),
+    ("units: files of their user where they may write alone", units.write_nowhere_else),
     ("units: killed, they come back", units.come_back),
     ("units: reloaded under traffic", units.reload_without_a_gap),
     ("units: stopped, nothing is left", units.end_with_everything),

@@ -13,6 +13,7 @@ from installing.processes_of_a_unit import descendants
 from installing.site import Site, expect
 from installing.steps.applying import answers, open_form, pdf, script
 from installing.systemctl import is_alive
+from installing.unit_files import find
 
 MEGABYTE = 1024 * 1024
 UNITS = ("portal-web@first.service", "portal-worker@first.service")
@@ -65,6 +66,20 @@ def run_as_they_should(site: Site) -> str:
     )
     expect(writable.returncode == 1, "the portal's user can change its code")
     return f"{count} processes"
+
+
+def write_nowhere_else(site: Site) -> str:
+    """What ProtectSystem=strict would forbid: files of the portal's user outside of the units' ReadWritePaths."""
+    owner, folder = pwd.getpwnam("portal").pw_uid, site.machine.path("/etc/systemd/system")
+    services = (*UNITS, "portal-backup.service")
+    allowed = {Path(path) for unit in services for path in find(unit, folder).value("ReadWritePaths").split()}
+    wrong = [
+        str(path)
+        for path in site.machine.root.rglob("*")
+        if path.lstat().st_uid == owner and not allowed & {path, *path.parents}
+    ]
+    expect(not wrong, f"files of the portal's user: {wrong[:10]}")
+    return " and ".join(sorted(path.relative_to(site.machine.root).as_posix() for path in allowed))
 
 
 def come_back(site: Site) -> str:
