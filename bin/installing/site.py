@@ -8,11 +8,12 @@ from service_environment import read
 from installing.front import Answer, Reader
 from installing.machine import Machine
 from installing.servers import HOST, MailServer, Postgres
+from installing.snapshot import Snapshot
 
 ADMINISTRATOR, PASSWORD = "a@example.org", "correct horse battery"
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """Where everything is, and what earlier steps have left for later ones."""
 
@@ -25,6 +26,8 @@ class Site:
     authority: Path
     release_before: str
     remembered: dict[str, str] = field(default_factory=dict)
+    held: Snapshot | None = None
+    """What it held when it was backed up."""
 
     def reader(self) -> Reader:
         """Somebody new, without cookies."""
