@@ -92,7 +92,8 @@ def machine() -> Iterator[Machine]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             sys.exit("Another make install-test is running on this machine: the user it makes can be there once only.")
-        forget_user()
+        if not forget_user():
+            sys.exit(f"This machine has a user {USER}, perhaps with a portal in use: the test does not touch it.")
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         folder.chmod(0o755)
         try:
@@ -103,17 +104,31 @@ def machine() -> Iterator[Machine]:
             stand_in.chmod(0o755)
             yield Machine(folder)
         finally:
-            forget_user()
             shutil.rmtree(folder, ignore_errors=True)
+            if not forget_user():
+                sys.stderr.write(f"Somebody works as the user {USER}, so it is left.\n")
 
 
-def forget_user() -> None:
-    """Remove the user an earlier run has made. Exits where the user is somebody else's."""
+def forget_user() -> bool:
+    """Remove the user that this run or an earlier one has made; False where it is somebody else's, or at work."""
     try:
-        home = pwd.getpwnam(USER).pw_dir
+        account = pwd.getpwnam(USER)
     except KeyError:
-        return
-    if not home.startswith(f"{tempfile.gettempdir()}/{PREFIX}"):
-        sys.exit(f"This machine has a user {USER} already, perhaps with a portal in use: the test does not touch it.")
+        return True
+    is_ours = account.pw_dir.startswith(f"{tempfile.gettempdir()}/{PREFIX}")
+    if not is_ours or has_processes(account.pw_uid):
+        return False
     subprocess.run(["gpasswd", "--delete", WEB_USER, USER], capture_output=True, check=False)  # noqa: S603,S607 fixed words
     subprocess.run(["userdel", USER], capture_output=True, check=True)  # noqa: S603,S607 fixed words
+    return True
+
+
+def has_processes(user: int) -> bool:
+    """Whether anything runs as that user."""
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and folder.stat().st_uid == user:
+                return True
+        except OSError:  # it has just ended
+            continue
+    return False
