@@ -19,6 +19,8 @@ from installing.terminal import at_a_terminal
 
 USER, WEB_USER = "portal", "www-data"
 PREFIX = "portal-install-"
+INSTALLED = Path("/etc/portal")
+"""Where a portal that somebody uses keeps its settings."""
 FOLDERS = (
     "bin",
     "etc/logrotate.d",
@@ -116,7 +118,7 @@ def forget_user() -> bool:
     except KeyError:
         return True
     is_ours = account.pw_dir.startswith(f"{tempfile.gettempdir()}/{PREFIX}")
-    if not is_ours or has_processes(account.pw_uid):
+    if not is_ours or INSTALLED.exists() or has_processes(account.pw_uid):
         return False
     subprocess.run(["gpasswd", "--delete", WEB_USER, USER], capture_output=True, check=False)  # noqa: S603,S607 fixed words
     subprocess.run(["userdel", USER], capture_output=True, check=True)  # noqa: S603,S607 fixed words
