@@ -87,7 +87,10 @@ def prepare_nginx(machine: Machine, https: int) -> None:
     """Debian's own configuration with its paths moved, a wrapper that knows them, and a unit to start it by."""
     etc = machine.root / "etc/nginx"
     shutil.copytree("/etc/nginx", etc, symlinks=True, dirs_exist_ok=True)
-    (etc / "sites-enabled/default").unlink(missing_ok=True)
+    # Debian's own files, and no site that this machine may have beside them.
+    for folder in ("sites-enabled", "conf.d"):
+        for path in (etc / folder).iterdir():
+            path.unlink()
     text = machine.moved((etc / "nginx.conf").read_text())
     (etc / "nginx.conf").write_text(text)
     wrapper = machine.root / "bin/nginx"
