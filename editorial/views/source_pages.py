@@ -5,10 +5,11 @@ posted from a screen that shows an older version is not stored: the screen says
 what others have changed since, and its buttons carry the id of the new version.
 """
 
+import json
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -60,6 +61,20 @@ class ShownVersionMixin(EditView):
         names = {"loaded_revision_id", "overwrite_revision_id"}
         is_untold = self.latest_revision is not None and not names & self.request.POST.keys()
         return self.is_out_of_date or (is_untold and self.action_name in DECISIONS)
+
+    def save_action(self) -> HttpResponse:
+        """Wagtail's. To an autosave it also answers which version the screen shows from now on.
+
+        Without that, the form would go on naming the version it was opened with, and publishing would be refused.
+        """
+        response: HttpResponse = super().save_action()
+        if not isinstance(response, JsonResponse):
+            return response
+        answer = json.loads(response.content)
+        if answer["success"]:
+            shown = {"id": str(answer["revision_id"]), "created_at": answer["revision_created_at"]}
+            answer["field_updates"] |= {f"loaded_revision_{name}": value for name, value in shown.items()}
+        return JsonResponse(answer, status=response.status_code)
 
     def workflow_action_is_valid(self) -> bool:
         return "workflow-action-name" in self.request.POST and bool(super().workflow_action_is_valid())

@@ -110,6 +110,33 @@ def test_an_old_screen_does_not_save_itself_over_what_others_changed(
 
 
 @pytest.mark.parametrize("act", ["publish", "approve"])
+def test_who_was_saved_automatically_decides_about_what_was_saved(
+    item: NewsPage, reviewer: Client, chief: User, act: str
+) -> None:
+    """As the browser does it: what an autosave answers goes into the fields of the form."""
+    address = reverse("wagtailadmin_pages:edit", args=[item.pk])
+    form = edit_screen(reviewer, item) | {"title": "Менин аталышым"}
+    overwritten: dict[str, str] = {}
+    for lead in ("Бир.", "Эки."):
+        form["lead"] = lead
+        saved = reviewer.post(address, form | overwritten, headers={"accept": "application/json"}).json()
+        form |= saved["field_updates"]
+        overwritten = {"overwrite_revision_id": str(saved["revision_id"])}
+    post(reviewer, item, form, act)
+    assert (stored(item).live, stored(item).title, stored(item).lead) == (True, "Менин аталышым", "Эки.")
+
+
+def test_an_autosave_of_one_is_another_version_for_everybody_else(
+    item: NewsPage, reviewer: Client, chief: User
+) -> None:
+    old_tab = edit_screen(reviewer, item)
+    typed = edit_screen(signed_in(chief), item) | {"title": "Башка"}
+    address = reverse("wagtailadmin_pages:edit", args=[item.pk])
+    assert signed_in(chief).post(address, typed, headers={"accept": "application/json"}).json()["success"]
+    assert NOTHING_DONE in post(reviewer, item, old_tab, "approve").content.decode()
+
+
+@pytest.mark.parametrize("act", ["publish", "approve"])
 def test_no_script_decides_about_a_version_it_does_not_name(item: NewsPage, reviewer: Client, act: str) -> None:
     data = {name: value for name, value in edit_screen(reviewer, item).items() if not name.startswith("loaded_")}
     address = reverse("wagtailadmin_pages:edit", args=[item.pk])
