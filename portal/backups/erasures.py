@@ -25,7 +25,7 @@ from wagtail import hooks
 
 from portal.models import ErasureNote
 
-from .errors import BackupError
+from .errors import BackupError, NotStoredError
 from .locks import opened
 from .streams import pieces
 from .targets import Target, open_target
@@ -109,10 +109,11 @@ def known_here() -> list[Erasure]:
 
 
 def known_to(target: Target) -> list[Erasure]:
+    """Raises BackupError where that cannot be read: nobody may take it for nothing, and write over it."""
     try:
         with target.read(NAME) as content:
             return read(b"".join(pieces(content)).decode())
-    except BackupError:
+    except NotStoredError:
         return []  # nothing was erased yet
 
 

@@ -18,7 +18,7 @@ class Target(ABC):
 
     @abstractmethod
     def read(self, name: str) -> AbstractContextManager[Readable]:
-        """Raises BackupError where nothing has that name."""
+        """Raises NotStoredError where nothing has that name, BackupError where it cannot be read."""
 
     @abstractmethod
     def names(self, prefix: str = "") -> Iterator[str]:

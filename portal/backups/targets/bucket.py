@@ -11,7 +11,7 @@ import boto3
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 
-from portal.backups.errors import BackupError
+from portal.backups.errors import BackupError, NotStoredError
 from portal.backups.streams import Readable
 
 from .bases import Target
@@ -40,9 +40,12 @@ class BucketTarget(Target):
     @contextmanager
     def read(self, name: str) -> Iterator[Readable]:
         with told(f"{self}/{name} cannot be read"):
-            body = self.client.get_object(Bucket=self.bucket, Key=self.prefix + name)["Body"]
+            try:
+                body = self.client.get_object(Bucket=self.bucket, Key=self.prefix + name)["Body"]
+            except self.client.exceptions.NoSuchKey as error:
+                raise NotStoredError(f"{self}/{name} is missing.") from error
         with body:
-            yield body
+            yield Body(body, f"{self}/{name}")
 
     def names(self, prefix: str = "") -> Iterator[str]:
         listing = self.client.get_paginator("list_objects_v2")
@@ -57,6 +60,18 @@ class BucketTarget(Target):
 
     def free(self) -> None:
         """A bucket does not say how much it takes."""
+
+
+class Body:
+    """Content on its way from the bucket: a connection that breaks off is a sentence, too."""
+
+    def __init__(self, body: Readable, name: str) -> None:
+        self.body = body
+        self.name = name
+
+    def read(self, size: int = -1, /) -> bytes:
+        with told(f"{self.name} cannot be read"):
+            return self.body.read(size)
 
 
 @contextmanager

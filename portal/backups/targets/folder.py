@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from portal.backups.errors import BackupError
+from portal.backups.errors import BackupError, NotStoredError
 from portal.backups.streams import PIECE, Readable
 
 from .bases import Target
@@ -48,6 +48,8 @@ class FolderTarget(Target):
     def read(self, name: str) -> Iterator[Readable]:
         try:
             file = (self.folder / name).open("rb")
+        except FileNotFoundError as error:
+            raise NotStoredError(f"{self.folder / name} is missing.") from error
         except OSError as error:
             raise BackupError(f"{self.folder / name} cannot be read: {error.strerror}.") from error
         with file:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -12,9 +13,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError
 from django.test import override_settings
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
+from werkzeug import Response
 
-from portal.backups.erasures import carry_notes, known_here, note_erasure
+from portal.backups.erasures import carry_notes, copy_to, known_here, known_to, note_erasure
+from portal.backups.errors import BackupError, NotStoredError
 from portal.backups.streams import AlteredError, Verified
 from portal.backups.targets import open_target
 from portal.models import Restoration
@@ -85,3 +89,32 @@ def test_content_that_is_not_what_it_was_is_not_stored(bucket: str, size: int):
 def test_a_bucket_that_is_not_there_is_named(bucket: str):
     with pytest.raises(CommandError, match=r"No backup was made\. s3://others cannot be used: .*NoSuchBucket"):
         run("backup", target="s3://others/portal")
+
+
+@pytest.fixture
+def failing(server: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Beginnings of requests, such as "GET /backups/a", that the server answers with an error."""
+    failing: list[str] = []
+    beginning = DomainDispatcherApplication.__call__
+
+    def answer(app: DomainDispatcherApplication, environ: dict[str, str], start_response: Any) -> Any:
+        if f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}".startswith(tuple(failing)):
+            return Response(status=403)(environ, start_response)
+        return beginning(app, environ, start_response)
+
+    monkeypatch.setattr(DomainDispatcherApplication, "__call__", answer)
+    return failing
+
+
+def test_erasures_that_cannot_be_read_are_not_taken_for_none(bucket: str, failing: list[str]):
+    note_erasure(kind="account", row=10**6 + 1)
+    carry_notes()
+    target = open_target(bucket)
+    before = known_to(target)
+    failing.append("GET /backups/portal/erasures")
+    with pytest.raises(BackupError, match=r"erasures cannot be read: .*403"):
+        copy_to(target)
+    failing.clear()
+    assert known_to(target) == before
+    with pytest.raises(NotStoredError), target.read("nothing"):
+        pass

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 from django.test import override_settings
 
 from alumni.requests.actions import ask_about_person, forget_request
@@ -25,6 +26,8 @@ from portal.backups.targets import open_target
 from portal.models import ErasureNote, Letter, User
 from portal.running.worker import chores
 from tests import factories
+
+from .conftest import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 MADE = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
@@ -73,6 +76,18 @@ def test_what_only_the_target_knows_stays_in_it(folder: Path):
     note_erasure(kind="account", row=8)
     carry_notes()
     assert [erasure.row for erasure in known_to(open_target(str(folder / "backups")))] == ["7", "8"]
+
+
+def test_what_the_target_knows_and_cannot_be_read_is_not_written_over(folder: Path):
+    unreadable = folder / "backups" / "erasures"
+    unreadable.mkdir(parents=True)
+    note_erasure(kind="account", row=7)
+    with pytest.raises(BackupError, match="erasures cannot be read: Is a directory"):
+        carry_notes()
+    with pytest.raises(CommandError, match=r"No backup was made\. .*erasures cannot be read"):
+        run("backup")
+    unreadable.rmdir()
+    assert carry_notes() == 1
 
 
 def test_no_note_says_who_it_was(folder: Path, administrator: User):
