@@ -12,7 +12,8 @@ Repeating is given the key, and must bear that the row is gone or that everythin
 """
 
 import fcntl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -82,19 +83,43 @@ def pending() -> dict[int, Erasure]:
 
 def keep(erasures: Iterable[Erasure]) -> None:
     """Add them to the file of the data folder, then to that of the target, if one is set."""
-    with opened(LOCK) as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        every = {*known_here(), *erasures}
-        path = file_here()
-        unfinished = path.with_name(f"{NAME}.unfinished")
-        unfinished.write_text(text(every))
-        unfinished.replace(path)
+    with one_at_a_time():
+        keep_here(erasures)
         if settings.BACKUP_TARGET:
-            copy_to(open_target(settings.BACKUP_TARGET))
+            add_to(open_target(settings.BACKUP_TARGET))
 
 
 def copy_to(target: Target) -> None:
     """Have the target know what is known here. What it knows beside that, it keeps."""
+    with one_at_a_time():
+        add_to(target)
+
+
+def bring_from(target: Target) -> None:
+    """Have the data folder know what the target knows, before a backup of it is restored."""
+    with one_at_a_time():
+        keep_here(known_to(target))
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Whoever adds to what is known writes what they have read before."""
+    with opened(LOCK) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def keep_here(erasures: Iterable[Erasure]) -> None:
+    every = {*known_here(), *erasures}
+    if not every:
+        return
+    path = file_here()
+    unfinished = path.with_name(f"{NAME}.unfinished")
+    unfinished.write_text(text(every))
+    unfinished.replace(path)
+
+
+def add_to(target: Target) -> None:
     every = {*known_to(target), *known_here(), *pending().values()}
     if every:
         target.write(NAME, BytesIO(text(every).encode()))
@@ -130,16 +155,29 @@ def repeat_since(moment: datetime) -> int:
 
     Raises BackupError, naming the row, where one cannot be repeated.
     """
-    how = registered()
     since = [erasure for erasure in known_here() if erasure.moment > moment - LONGEST_TRANSACTION]
-    for erasure in since:
+    repeat(since)
+    return len(since)
+
+
+def repeat_news(target: Target) -> None:
+    """Do again what the target has learned since from the site whose backup this one was, and keep it here.
+
+    Raises BackupError, naming the row, where one cannot be repeated: then it is news once more.
+    """
+    repeat(sorted({*known_to(target)} - {*known_here()}))
+    bring_from(target)
+
+
+def repeat(erasures: Iterable[Erasure]) -> None:
+    how = registered()
+    for erasure in erasures:
         try:
             with transaction.atomic():
                 how[erasure.kind](erasure.row)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             raise BackupError(f"This erasure cannot be repeated: {erasure} ({reason})") from error
-    return len(since)
 
 
 def registered() -> dict[str, Repeat]:

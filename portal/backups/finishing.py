@@ -11,7 +11,6 @@ from portal.monitoring.database import missing_migrations
 from portal.monitoring.readiness import Readiness, readiness
 from portal.running.progress import Progress
 
-from .erasures import keep, known_to
 from .making import note_last_backup
 from .restoring import Restoring
 from .resuming import settle
@@ -34,7 +33,6 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
         call_command("migrate", **QUIET)
     # One that came with the dump, or a new one where the dump is from before there was such a table.
     restoration, _is_new = Restoration.objects.get_or_create(backup_of=restoring.moment, resumed_at=None)
-    keep(known_to(restoring.contents.target))
     letters, erasures = settle(restoration)
     progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
     Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again

@@ -1,4 +1,4 @@
-"""One backup at a time, and no file deleted while one runs.
+"""One backup or restoration at a time, and no file deleted while one runs.
 
 Locks on files are let go by the system when their process ends, however it ends: a backup that was killed holds
 nothing back.
@@ -41,11 +41,20 @@ def is_taken(descriptor: int, kind: int) -> bool:
 
 @contextmanager
 def backup_running() -> Iterator[None]:
-    """Files to be deleted wait meanwhile. Raises BackupError while another backup runs."""
+    """Files to be deleted wait meanwhile. Raises BackupError while another backup or a restoration runs."""
     with opened(BACKUP) as own, opened(DELETIONS) as deletions:
         if not is_taken(own, fcntl.LOCK_EX):
-            raise BackupError("Another backup is running.")
+            raise BackupError("Another backup is running, or one is being restored.")
         fcntl.flock(deletions, fcntl.LOCK_EX)  # after the deletion at hand
+        yield
+
+
+@contextmanager
+def restoration_running() -> Iterator[None]:
+    """One at a time, and none beside a backup. Raises BackupError."""
+    with opened(BACKUP) as own:
+        if not is_taken(own, fcntl.LOCK_EX):
+            raise BackupError("A backup is running, or another restoration.")
         yield
 
 

@@ -15,8 +15,10 @@ from .circumstances import unknown_migrations
 from .contents import Contents, contents_of
 from .databases import database
 from .encryption import decrypted
+from .erasures import bring_from
 from .errors import BackupError
 from .files import below, roots
+from .locks import restoration_running
 from .manifest import Manifest, name_of, read_manifest
 from .placing import Placing
 from .room import refuse_without_room
@@ -45,6 +47,10 @@ class Restoring:
 
     def restore(self) -> None:
         """Raises BackupError, and leaves database and folders empty, where anything is not as it should be."""
+        with restoration_running():
+            self.fill()
+
+    def fill(self) -> None:
         refuse_unlike(self.manifest)
         refuse_full()
         refuse_without_room(str(settings.DATA_DIR), shutil.disk_usage(settings.DATA_DIR).free, self.manifest.size)
@@ -53,6 +59,7 @@ class Restoring:
                 with self.opened(file.stored) as content:
                     placing.add(file, content)
             placing.move()
+            bring_from(self.contents.target)  # whatever follows, whoever resumes the site finds them here
             self.progress.step("Database")
             with self.opened(f"{name_of(self.moment)}/{self.manifest.dump}") as content:
                 dump = Verified(

@@ -1,5 +1,6 @@
 """What follows a restoration: before anybody sees the site, and before it sends and publishes again."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,7 +8,8 @@ from portal.letters.actions import doubt_unsent_letters
 from portal.models import Restoration
 from portal.running.restored import not_resumed
 
-from .erasures import carry_notes, repeat_since
+from .erasures import carry_notes, repeat_news, repeat_since
+from .targets import open_target
 
 
 def settle(restoration: Restoration) -> tuple[int, int]:
@@ -18,19 +20,27 @@ def settle(restoration: Restoration) -> tuple[int, int]:
     """
     letters = doubt_unsent_letters(since=restoration.restored_at)
     carry_notes()
-    return letters, repeat_since(restoration.backup_of)
+    if restoration.settled_at is not None:
+        return letters, 0  # a key of then may be that of a newer row by now
+    erasures = repeat_since(restoration.backup_of)
+    restoration.settled_at = timezone.now()
+    restoration.save(update_fields=["settled_at"])
+    return letters, erasures
 
 
 def resume() -> Restoration | None:
     """Let a restored site send and publish again. None where it does so already.
 
-    Raises BackupError where an erasure cannot be repeated: then it stays held back.
+    What its predecessor, which may have run on, has erased since is erased here, too.
+    Raises BackupError where an erasure cannot be read or repeated: then it stays held back.
     """
     restoration = not_resumed().first()
     if restoration is None:
         return None
     for one in not_resumed():
         settle(one)
+    if settings.BACKUP_TARGET:
+        repeat_news(open_target(settings.BACKUP_TARGET))
     with transaction.atomic():
         not_resumed().update(resumed_at=timezone.now())
     return restoration

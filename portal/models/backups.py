@@ -12,6 +12,8 @@ class Restoration(models.Model):
     backup_of = models.DateTimeField()
     """The moment whose state was brought back."""
     restored_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    """When all was repeated that had been erased since the backup: before anybody made new rows."""
     resumed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = models.Manager()

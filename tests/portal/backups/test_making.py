@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
-from portal.backups.locks import backup_running
+from portal.backups.locks import backup_running, restoration_running
 from portal.models import PostponedDeletion
 from tests import factories
 
@@ -140,8 +141,9 @@ def test_others_who_delete_can_look_whether_a_backup_runs(folder: Path):
     assert {oct(path.stat().st_mode & 0o777) for path in folder.glob("*.lock")} == {"0o644"}
 
 
-def test_two_backups_at_once_are_refused(folder: Path):
-    with backup_running(), pytest.raises(CommandError, match="Another backup is running"):
+@pytest.mark.parametrize("running", [backup_running, restoration_running])
+def test_a_backup_is_made_beside_no_other_and_no_restoration(running: Callable[[], AbstractContextManager[None]]):
+    with running(), pytest.raises(CommandError, match="Another backup is running, or one is being restored"):
         run("backup")
 
 

@@ -20,6 +20,9 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
+from portal.backups.erasures import known_here
+from portal.backups.files import UNFINISHED
+from portal.backups.locks import restoration_running
 from portal.choices import LetterState
 from portal.letters.actions import queue_letter
 from portal.models import Letter, Restoration, User
@@ -154,6 +157,33 @@ def refusal(*arguments: str, **options: object) -> str:
 def is_empty(folder: Path) -> bool:
     left = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".sqlite3", ".lock"}]
     return not left and not connection.introspection.table_names()
+
+
+def test_two_restorations_at_once_are_refused_and_leave_each_other_alone(backed_up: Path, tmp_path: Path):
+    with another_place(tmp_path / "elsewhere") as folder:
+        waiting = folder / "media" / UNFINISHED / "a.jpg"
+        waiting.parent.mkdir(parents=True)
+        waiting.touch()
+        with restoration_running():
+            assert "A backup is running, or another restoration." in refusal()
+        assert waiting.exists()
+
+
+def test_erasures_are_here_before_the_database_is(copied: Path, tmp_path: Path):
+    """Whoever resumes a site whose restoration was killed behind the database repeats them."""
+    (copied / "erasures").write_text("2026-04-01T04:00:00+00:00 account 1000000\n")
+    (dump,) = copied.glob(f"{NAME}/database.*")
+    dump.write_bytes(dump.read_bytes()[:-1])
+    with another_place(tmp_path / "elsewhere"):
+        refusal(target=str(copied))
+        assert [erasure.row for erasure in known_here()] == ["1000000"]
+
+
+def test_without_its_erasures_nothing_is_restored(copied: Path, tmp_path: Path):
+    (copied / "erasures").mkdir()
+    with another_place(tmp_path / "elsewhere") as folder:
+        assert "erasures cannot be read" in refusal(target=str(copied))
+        assert is_empty(folder)
 
 
 def test_a_database_that_is_not_empty_is_refused_by_its_tables(backed_up: Path, tmp_path: Path):

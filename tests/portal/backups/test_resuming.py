@@ -1,6 +1,7 @@
 """A site that was restored sends and publishes nothing until somebody resumes it."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from pytest_django import Settings
 from wagtail.models import Page, Revision
 
 from news.models import NewsPage
-from portal.backups.erasures import Erasure, keep
+from portal.backups.erasures import Erasure, keep, text
+from portal.backups.resuming import settle
+from portal.backups.targets import open_target
 from portal.choices import LetterState
 from portal.letters.actions import queue_letter, sweep_letters
 from portal.letters.delivery import deliver
@@ -123,6 +126,31 @@ def test_what_was_erased_after_the_backup_is_erased_before_the_site_goes_on(held
     keep([Erasure((MADE + timedelta(days=1)).isoformat(), "account", str(user.pk))])
     run("resume")
     assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_what_was_erased_then_is_not_erased_from_newer_rows_that_got_its_key(held_back: Restoration):
+    """The account was made and deleted after the backup; its key is given anew."""
+    settle(held_back)
+    user = User.objects.create_user("new@example.org")
+    keep([Erasure((MADE + timedelta(days=1)).isoformat(), "account", str(user.pk))])
+    run("resume")
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_what_the_former_site_has_erased_since_is_erased_before_this_one_goes_on(held_back: Restoration, folder: Path):
+    user = User.objects.create_user("one@example.org")
+    settle(held_back)
+    since = Erasure((MADE + timedelta(days=1)).isoformat(), "account", str(user.pk))
+    open_target(str(folder / "backups")).write("erasures", BytesIO(text([since]).encode()))
+    run("resume")
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_site_whose_erasures_cannot_be_read_stays_held_back(held_back: Restoration, folder: Path):
+    (folder / "backups" / "erasures").mkdir(parents=True)
+    with pytest.raises(CommandError, match=r"The site stays as it is\. .*erasures cannot be read"):
+        run("resume")
+    assert check_restored().state == State.WARNING
 
 
 def test_an_erasure_that_cannot_be_repeated_keeps_the_site_held_back(held_back: Restoration):
