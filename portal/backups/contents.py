@@ -12,6 +12,7 @@ What is encrypted ends in .age or .gpg.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .encryption import PROGRAMS
 from .manifest import moment_of, name_of
 from .streams import pieces
 from .targets import Target
@@ -34,8 +35,9 @@ class Contents:
 
     def manifest(self, moment: datetime) -> str:
         """The name of the manifest, which tells how the backup is encrypted; "" where it is not finished."""
-        start = f"{name_of(moment)}/{MANIFEST}"
-        return next((name for name in self.backups[moment] if name.startswith(start)), "")
+        name = f"{name_of(moment)}/{MANIFEST}"
+        possible = {name, *(f"{name}.{program}" for program in PROGRAMS)}
+        return next(iter(possible & self.backups[moment]), "")
 
     def needed_by(self, moment: datetime) -> set[str]:
         """Names of the stored files of a backup, finished or not. Raises BackupError where their list is gone."""

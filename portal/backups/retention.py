@@ -33,10 +33,13 @@ def first_of_each(moments: Sequence[datetime], period: Callable[[datetime], obje
 
 
 def sweep(target: Target, retention: Retention, now: datetime) -> list[datetime]:
-    """Delete backups that are not kept, and stored files that none needs; returns the moments of those backups."""
+    """Delete backups that are not kept, and stored files that none needs; returns the moments of those backups.
+
+    That of `now` stays, even if the clock was ahead when others were made.
+    """
     contents = contents_of(target)
     finished = set(contents.finished)
-    kept = retention.kept(finished)
+    kept = retention.kept(finished) | {now}
     recent = {moment for moment in contents.backups if moment > now - UNFINISHED_FOR}
     gone = sorted(contents.backups.keys() - kept - (recent - finished))
     for moment in gone:

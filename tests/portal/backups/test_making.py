@@ -195,3 +195,24 @@ def test_a_second_backup_in_the_same_second_is_refused(folder: Path, clock: time
     with pytest.raises(CommandError, match="has a backup of 2026-03-31T04-00-00Z already"):
         run("backup")
     assert len(list((folder / "backups").glob("*/manifest.json"))) == 1
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_backup_killed_while_its_manifest_was_written_is_none(folder: Path):
+    run("backup")
+    manifest = folder / "backups" / "2026-03-31T04-00-00Z" / "manifest.json"
+    manifest.rename(manifest.with_name("manifest.json.unfinished"))
+    assert run("restore", "--list") == "\n"
+
+
+def test_the_last_backup_stays_where_the_clock_was_ahead_before(folder: Path, clock: time_machine.Traveller):
+    for _day in range(3):
+        clock.shift(DAY)
+        run("backup", days=2, weeks=1)
+    clock.shift(-30 * DAY)
+    run("backup", days=2, weeks=1)
+    assert run("restore", "--list").split() == [
+        "2026-04-03T04-00-00Z",
+        "2026-04-02T04-00-00Z",
+        "2026-03-04T04-00-00Z",
+    ]
