@@ -1,6 +1,26 @@
+"""What ends a backup or a restoration."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import Error as AnyDatabaseError
+
+
 class BackupError(Exception):
     """A backup cannot be made, or not be restored; the message is a sentence for whoever runs the portal."""
 
 
 class NotStoredError(BackupError):
     """Nothing is stored under a name: the target itself answered so."""
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Whatever disks and databases raise, as sentences."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename!r}: " if error.filename else ""
+        raise BackupError(f"{place}{error.strerror or error}.") from error
+    except AnyDatabaseError as error:
+        raise BackupError(f"The database failed: {error}") from error

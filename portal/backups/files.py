@@ -10,6 +10,7 @@ from django.conf import settings
 from portal.running.progress import Progress
 from portal.running.storage import PROBE
 
+from .errors import BackupError
 from .streams import Summed, pieces
 
 UNFINISHED = "unfinished-restore"
@@ -41,9 +42,25 @@ def paths() -> list[tuple[str, Path]]:
 
 
 def below(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != UNFINISHED]
-        yield from (Path(place) / name for name in files if not name.startswith(PROBE))
+    """Those in linked folders as well: whoever lacked room may have moved one to another disk.
+
+    Raises BackupError where a folder cannot be looked into.
+    """
+    for name, folders, files in os.walk(folder, followlinks=True, onerror=refuse):
+        place = Path(name)
+        folders[:] = [name for name in folders if name != UNFINISHED and not leads_up(place / name)]
+        yield from (place / name for name in files if place != folder or not name.startswith(PROBE))
+
+
+def leads_up(folder: Path) -> bool:
+    """Whether it is a link to a folder through which one came, without an end for those who follow it."""
+    return folder.is_symlink() and any(parent.samefile(folder) for parent in folder.parents)
+
+
+def refuse(error: OSError) -> None:
+    """What cannot be listed is not taken for empty. A folder that is gone, or was not made yet, is."""
+    if not isinstance(error, FileNotFoundError):
+        raise BackupError(f"The folder {error.filename} cannot be listed: {error.strerror}.") from error
 
 
 def summed_files(progress: Progress) -> list[FoundFile]:
@@ -51,9 +68,12 @@ def summed_files(progress: Progress) -> list[FoundFile]:
     found = []
     for root, path in progress.bar("Reading files", paths()):
         try:
-            found.append(summed(root, path))
+            if path.is_file():
+                found.append(summed(root, path))
+                continue
         except FileNotFoundError:
-            progress.step(f"Gone meanwhile, and left out: {path}")
+            pass
+        progress.step(f"Gone meanwhile, or no file, and left out: {path}")
     return found
 
 

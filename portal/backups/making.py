@@ -17,7 +17,7 @@ from .contents import FILES, MANIFEST, OBJECTS, contents_of
 from .databases import Database, Snapshot, database
 from .encryption import Encryption
 from .erasures import copy_to
-from .errors import BackupError
+from .errors import BackupError, faults_told
 from .files import FoundFile, summed, summed_files
 from .locks import backup_running
 from .manifest import Manifest, StoredFile, name_of
@@ -118,16 +118,17 @@ class Backup:
 
 def make_backup(*, target: Target, encryption: Encryption, progress: Progress) -> Manifest:
     """Make a backup. Raises BackupError where none was made."""
-    with backup_running(), for_its_owner():
+    with faults_told(), backup_running(), for_its_owner():
         copy_to(target)
         manifest = Backup(target, encryption, progress).make()
-    note_last_backup(timezone.now())
+    with faults_told():
+        note_last_backup(timezone.now())
     return manifest
 
 
 def sweep_backups(*, target: Target, retention: Retention, now: datetime, progress: Progress) -> None:
     """Delete the backups that are not kept. Raises BackupError where not all of them could be deleted."""
-    with backup_running():
+    with faults_told(), backup_running():
         for moment in sweep(target, retention, now):
             progress.step(f"Not kept any longer: {name_of(moment)}")
 

@@ -15,7 +15,8 @@ class Progress:
         self.is_terminal = bool(getattr(stream, "isatty", lambda: False)())
 
     def step(self, sentence: str) -> None:
-        self.stream.write(f"{sentence}\n")
+        # The name of a file need not be text.
+        self.stream.write(f"{sentence.encode(errors='backslashreplace').decode()}\n")
 
     def bar(self, sentence: str, rows: Iterable[Row], total: int | None = None) -> Iterator[Row]:
         """Pass `rows` on, showing how many have passed; in tenths where nobody watches."""
