@@ -11,6 +11,7 @@ from portal.monitoring.database import missing_migrations
 from portal.monitoring.readiness import Readiness, readiness
 from portal.running.progress import Progress
 
+from .errors import faults_told
 from .making import note_last_backup
 from .restoring import Restoring
 from .resuming import settle
@@ -26,6 +27,7 @@ def collect_static_files() -> None:
         storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
+@faults_told()
 def finish(restoring: Restoring, progress: Progress) -> Readiness:
     """Raises BackupError where something that was erased since cannot be erased again."""
     if missing_migrations():

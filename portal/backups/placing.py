@@ -12,6 +12,7 @@ from .errors import BackupError
 from .files import UNFINISHED, roots
 from .manifest import StoredFile
 from .streams import PIECE, Readable, Verified
+from .targets.folder import is_below
 
 STORAGES = {"media": "default", "private": "private"}
 
@@ -38,10 +39,9 @@ class Placing:
 
     def add(self, file: StoredFile, content: Readable) -> None:
         """Put a file where it waits for the others. Raises BackupError where it is not what was stored."""
-        waiting = roots()[file.root] / UNFINISHED
-        place = waiting / file.path
-        if file.root not in STORAGES or not place.resolve().is_relative_to(waiting.resolve()):
+        if file.root not in STORAGES or not is_below(file.path):
             raise BackupError(f"The backup holds a file that leads out of its folder: {file.path}")
+        place = roots()[file.root] / UNFINISHED / file.path
         storage = cast("FileSystemStorage", storages[STORAGES[file.root]])
         make_folder(place.parent, storage.directory_permissions_mode)
         with place.open("xb") as out:

@@ -16,7 +16,7 @@ from .contents import Contents, contents_of
 from .databases import database
 from .encryption import decrypted
 from .erasures import bring_from
-from .errors import BackupError
+from .errors import BackupError, faults_told
 from .files import below, roots
 from .locks import restoration_running
 from .manifest import Manifest, name_of, read_manifest
@@ -47,7 +47,7 @@ class Restoring:
 
     def restore(self) -> None:
         """Raises BackupError, and leaves database and folders empty, where anything is not as it should be."""
-        with restoration_running():
+        with faults_told(), restoration_running():
             self.fill()
 
     def fill(self) -> None:

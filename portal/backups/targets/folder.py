@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from portal.backups.errors import BackupError, NotStoredError
 from portal.backups.streams import PIECE, Readable
@@ -28,8 +28,14 @@ class FolderTarget(Target):
     def __str__(self) -> str:
         return str(self.folder)
 
+    def place(self, name: str) -> Path:
+        """Raises BackupError for a name that leads out of the folder."""
+        if not is_below(name):
+            raise BackupError(f"{name} leads out of {self}.")
+        return self.folder / name
+
     def write(self, name: str, source: Readable) -> None:
-        path = self.folder / name
+        path = self.place(name)
         unfinished = path.with_name(path.name + UNFINISHED)
         try:
             make_folder(path.parent)
@@ -46,12 +52,13 @@ class FolderTarget(Target):
 
     @contextmanager
     def read(self, name: str) -> Iterator[Readable]:
+        path = self.place(name)
         try:
-            file = (self.folder / name).open("rb")
+            file = path.open("rb")
         except FileNotFoundError as error:
-            raise NotStoredError(f"{self.folder / name} is missing.") from error
+            raise NotStoredError(f"{path} is missing.") from error
         except OSError as error:
-            raise BackupError(f"{self.folder / name} cannot be read: {error.strerror}.") from error
+            raise BackupError(f"{path} cannot be read: {error.strerror}.") from error
         with file:
             yield file
 
@@ -61,7 +68,7 @@ class FolderTarget(Target):
                 yield str((Path(folder) / file).relative_to(self.folder))
 
     def delete(self, name: str) -> None:
-        path = self.folder / name
+        path = self.place(name)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
@@ -71,6 +78,12 @@ class FolderTarget(Target):
 
     def free(self) -> int:
         return shutil.disk_usage(self.folder).free
+
+
+def is_below(path: str) -> bool:
+    """Whether it names something in the folder to which it is relative."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
 
 
 def refuse(error: OSError) -> None:

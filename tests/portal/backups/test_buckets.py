@@ -106,6 +106,18 @@ def failing(server: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return failing
 
 
+@pytest.fixture
+def short(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server breaks off in the middle of what it is asked for."""
+    whole = DomainDispatcherApplication.__call__
+
+    def answer(app: DomainDispatcherApplication, environ: dict[str, str], start_response: Any) -> Any:
+        parts = list(whole(app, environ, start_response))
+        return [b"".join(parts)[:-1]] if "/files/" in environ["PATH_INFO"] and parts else parts
+
+    monkeypatch.setattr(DomainDispatcherApplication, "__call__", answer)
+
+
 def test_erasures_that_cannot_be_read_are_not_taken_for_none(bucket: str, failing: list[str]):
     note_erasure(kind="account", row=10**6 + 1)
     carry_notes()
@@ -118,3 +130,18 @@ def test_erasures_that_cannot_be_read_are_not_taken_for_none(bucket: str, failin
     assert known_to(target) == before
     with pytest.raises(NotStoredError), target.read("nothing"):
         pass
+
+
+def test_a_bucket_that_answers_errors_in_the_middle_ends_the_backup_with_a_sentence(bucket: str, failing: list[str]):
+    with time_machine.travel(START + timedelta(days=30), tick=False):
+        failing.append("PUT /backups/portal/2026-04-30T04-00-00Z/manifest.json")
+        with pytest.raises(CommandError, match=r"No backup was made\. .*manifest.json cannot be written: .*403"):
+            run("backup", target=bucket)
+        assert "2026-04-30T04-00-00Z" not in run("restore", "--list", target=bucket)
+
+
+def test_content_that_breaks_off_on_its_way_is_a_sentence(bucket: str, short: None):
+    target = open_target(bucket)
+    target.write("files/cd/cdef", BytesIO(b"a" * 100))
+    with target.read("files/cd/cdef") as content, pytest.raises(BackupError, match="files/cd/cdef cannot be read: "):
+        content.read()

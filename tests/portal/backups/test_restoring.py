@@ -249,13 +249,36 @@ def test_a_backup_of_the_other_database_is_refused(copied: Path, tmp_path: Path)
         assert "The backup is of oracle, and the settings name" in refusal(target=str(copied))
 
 
-def test_a_path_that_leads_out_of_its_folder_is_refused(copied: Path, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"path": "../../outside"}, "a file that leads out of its folder: ../../outside"),
+        ({"path": "a/../../outside"}, "a file that leads out of its folder"),
+        ({"path": "/tmp/outside"}, "a file that leads out of its folder"),  # noqa: S108 nothing is written there
+        ({"path": ""}, "a file that leads out of its folder"),
+        ({"path": "a\0b"}, "a file that leads out of its folder"),
+        ({"root": "elsewhere"}, "a file that leads out of its folder"),
+        ({"stored": "../secret"}, "../secret leads out of "),
+        ({"stored": "/etc/passwd"}, "/etc/passwd leads out of "),
+    ],
+)
+def test_what_leads_out_of_its_folder_is_refused(copied: Path, tmp_path: Path, changes: dict[str, str], sentence: str):
     path = copied / NAME / "manifest.json"
     manifest = json.loads(path.read_text())
-    manifest["files"][0]["path"] = "../../outside"
+    manifest["files"][0] |= changes
     path.write_text(json.dumps(manifest))
     with another_place(tmp_path / "elsewhere") as folder:
-        assert "a file that leads out of its folder: ../../outside" in refusal(target=str(copied))
+        assert sentence in refusal(target=str(copied))
+        assert is_empty(folder)
+
+
+def test_two_files_in_one_place_are_refused(copied: Path, tmp_path: Path):
+    path = copied / NAME / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["files"] += manifest["files"]
+    path.write_text(json.dumps(manifest))
+    with another_place(tmp_path / "elsewhere") as folder:
+        assert "File exists." in refusal(target=str(copied))
         assert is_empty(folder)
 
 
