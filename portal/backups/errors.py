@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.db import Error as AnyDatabaseError
 
+MOST_NAMES = 5
+
 
 class BackupError(Exception):
     """A backup cannot be made, or not be restored; the message is a sentence for whoever runs the portal."""
@@ -24,3 +26,9 @@ def faults_told() -> Iterator[None]:
         raise BackupError(f"{place}{error.strerror or error}.") from error
     except AnyDatabaseError as error:
         raise BackupError(f"The database failed: {error}") from error
+
+
+def some(names: list[str]) -> str:
+    """The first few of them, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

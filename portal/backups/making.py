@@ -17,7 +17,7 @@ from .contents import FILES, MANIFEST, OBJECTS, contents_of
 from .databases import Database, Snapshot, database
 from .encryption import Encryption
 from .erasures import copy_to
-from .errors import BackupError, faults_told
+from .errors import BackupError, faults_told, some
 from .files import FoundFile, summed, summed_files
 from .locks import backup_running
 from .manifest import Manifest, StoredFile, name_of
@@ -61,6 +61,7 @@ class Backup:
             files = list(filter(None, map(self.store, self.progress.bar("Files", found))))
             manifest = self.manifest(source, snapshot, dump, files)
         self.claim(file.stored for file in files)
+        self.refuse_incomplete(manifest)
         self.write(f"{self.folder}/{MANIFEST}", BytesIO(manifest.as_bytes()))
         return manifest
 
@@ -101,6 +102,14 @@ class Backup:
                 return StoredFile(file.root, file.path, file.size, file.sum, file.modified, name)
         self.progress.step(f"Still being written, or gone, and left out: {file.place}")
         return None
+
+    def refuse_incomplete(self, manifest: Manifest) -> None:
+        """Raises BackupError where the target has lost what was there, such as a disk that is not mounted any more."""
+        contents = contents_of(self.target)
+        there = contents.files | contents.backups.get(self.moment, set())
+        missing = {f"{self.folder}/{manifest.dump}", *(file.stored for file in manifest.files)} - there
+        if missing:
+            raise BackupError(f"{self.target} has lost {some(sorted(missing))} meanwhile.")
 
     def manifest(self, source: Database, snapshot: Snapshot, dump: Summed, files: list[StoredFile]) -> Manifest:
         return Manifest(

@@ -16,7 +16,7 @@ from .contents import Contents, contents_of
 from .databases import database
 from .encryption import decrypted
 from .erasures import bring_from
-from .errors import BackupError, faults_told
+from .errors import BackupError, faults_told, some
 from .files import below, roots
 from .locks import restoration_running
 from .manifest import Manifest, name_of, read_manifest
@@ -24,8 +24,6 @@ from .placing import Placing
 from .room import refuse_without_room
 from .streams import Readable, Verified, pieces
 from .targets import Target
-
-MOST_NAMES = 5
 
 
 class Restoring:
@@ -109,9 +107,3 @@ def refuse_full() -> None:
         found = [str(path.relative_to(folder)) for path in sorted(below(folder))]
         if found:
             raise BackupError(f"The folder {folder} is not empty, it holds {some(found)}.")
-
-
-def some(names: list[str]) -> str:
-    """The first few of them, and how many more there are."""
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -216,3 +216,13 @@ def test_the_last_backup_stays_where_the_clock_was_ahead_before(folder: Path, cl
         "2026-04-02T04-00-00Z",
         "2026-03-04T04-00-00Z",
     ]
+
+
+def test_a_target_that_loses_its_files_meanwhile_gets_no_manifest(folder: Path, clock: time_machine.Traveller):
+    storages["default"].save("a.txt", ContentFile(b"a"))
+    run("backup")
+    clock.shift(DAY)
+    lost = ActingStream("Database", lambda: shutil.rmtree(folder / "backups"))
+    with pytest.raises(CommandError, match=r"No backup was made\. .*backups has lost files/ca/ca97811"):
+        call_command("backup", stdout=lost)
+    assert run("restore", "--list") == "\n"
