@@ -155,17 +155,22 @@ def repeat_since(moment: datetime) -> int:
 
     Raises BackupError, naming the row, where one cannot be repeated.
     """
-    since = [erasure for erasure in known_here() if erasure.moment > moment - LONGEST_TRANSACTION]
+    since = of_later(known_here(), moment)
     repeat(since)
     return len(since)
 
 
-def repeat_news(target: Target) -> None:
-    """Do again what the target has learned since from the site whose backup this one was, and keep it here.
+def of_later(erasures: Iterable[Erasure], moment: datetime) -> list[Erasure]:
+    """Those that a backup of this moment may not know of, in their order."""
+    return sorted(erasure for erasure in erasures if erasure.moment > moment - LONGEST_TRANSACTION)
+
+
+def repeat_news(target: Target, moment: datetime) -> None:
+    """Do again what the target has learned since from the site whose backup of `moment` this one was, and keep it here.
 
     Raises BackupError, naming the row, where one cannot be repeated: then it is news once more.
     """
-    repeat(sorted({*known_to(target)} - {*known_here()}))
+    repeat(of_later({*known_to(target)} - {*known_here()}, moment))
     bring_from(target)
 
 

@@ -1,7 +1,6 @@
 """What makes a restored database a site that can be looked at; it stays held back until it is resumed."""
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.core.management import call_command
@@ -37,7 +36,6 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     restoration, _is_new = Restoration.objects.get_or_create(backup_of=restoring.moment, resumed_at=None)
     letters, erasures = settle(restoration)
     progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
-    Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again
     note_last_backup(restoring.moment)
     progress.step("Static files")
     collect_static_files()

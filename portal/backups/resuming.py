@@ -1,6 +1,7 @@
 """What follows a restoration: before anybody sees the site, and before it sends and publishes again."""
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,12 +17,14 @@ def settle(restoration: Restoration) -> tuple[int, int]:
     """Make a restored site one that can be used; a second time changes nothing.
 
     Letters that waited in the backup may have been sent since, and are sent no more; what has been erased since is
-    erased again. Returns how many letters and erasures that were. Raises BackupError where one cannot be repeated.
+    erased again; everybody has to sign in anew. Returns how many letters and erasures that were. Raises BackupError
+    where one cannot be repeated.
     """
     letters = doubt_unsent_letters(since=restoration.restored_at)
     carry_notes()
     if restoration.settled_at is not None:
         return letters, 0  # a key of then may be that of a newer row by now
+    Session.objects.all().delete()  # whoever has signed out since, or lost an account, is not signed in again
     erasures = repeat_since(restoration.backup_of)
     restoration.settled_at = timezone.now()
     restoration.save(update_fields=["settled_at"])
@@ -40,7 +43,7 @@ def resume() -> Restoration | None:
     for one in not_resumed():
         settle(one)
     if settings.BACKUP_TARGET:
-        repeat_news(open_target(settings.BACKUP_TARGET))
+        repeat_news(open_target(settings.BACKUP_TARGET), restoration.backup_of)
     with transaction.atomic():
         not_resumed().update(resumed_at=timezone.now())
     return restoration

@@ -18,7 +18,8 @@ def older_site(committed_site: None) -> None:
     with connection.cursor() as cursor:
         for model in (ErasureNote, PostponedDeletion, Restoration):
             cursor.execute(f'DROP TABLE "{model._meta.db_table}"')
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE %s", ["%_backups"])
+        for name in ("%_backups", "%_restoration_settled_at"):
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE %s", [name])
 
 
 def test_it_is_made_and_restored_and_held_back(older_site: None, folder: Path, tmp_path: Path):

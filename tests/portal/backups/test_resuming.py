@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
@@ -144,6 +145,13 @@ def test_what_the_former_site_has_erased_since_is_erased_before_this_one_goes_on
     open_target(str(folder / "backups")).write("erasures", BytesIO(text([since]).encode()))
     run("resume")
     assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_nobody_is_signed_in_from_before_although_the_restoration_was_killed(held_back: Restoration):
+    for name in ("before", "since"):
+        Session.objects.create(session_key=name, expire_date=timezone.now() + timedelta(days=10))
+        run("resume")
+    assert Session.objects.get().session_key == "since"
 
 
 def test_a_site_whose_erasures_cannot_be_read_stays_held_back(held_back: Restoration, folder: Path):
