@@ -54,6 +54,7 @@ def update(here: Installation, commands: Commands, name: str, source: Source, *,
         raise RefusedError(f"Readers may already be led to {journal.switching_to}: finish that update first.")
     switch = Switch(here, release(here, journal.active), release(here, name))
     switch.front_server.check()
+    journal = switch.call_off(journal)
     copying = Copying(commands, switch.old, switch.new)
     if not journal.switching_to:
         journal = copying.undo(journal)

@@ -34,7 +34,7 @@ class FrontServer:
         Raises RefusedError, with everything as it was, where nginx does not take up the configuration.
         """
         include, before = self.installation.front_include, self.installation.front_include.read_text()
-        replace(include, f"server unix:{self.installation.sockets / release.name}.sock;\n")
+        replace(include, self.words(release))
         try:
             self.call("-t")
         except RefusedError:
@@ -50,6 +50,13 @@ class FrontServer:
             self.call("-s", "reload")
             raise
         return workers
+
+    def leads_to(self, release: Release, workers: set[int]) -> bool:
+        """Whether it has taken up the file since these were its workers, and the file names this release."""
+        return self.installation.front_include.read_text() == self.words(release) and bool(self.workers() - workers)
+
+    def words(self, release: Release) -> str:
+        return f"server unix:{self.installation.sockets / release.name}.sock;\n"
 
     def wait_for_others_than(self, workers: set[int]) -> None:
         # Where nginx cannot begin with a configuration, it goes on with the one before, and only its log says so.

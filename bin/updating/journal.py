@@ -23,6 +23,8 @@ class Journal:
     """Why going back is refused; empty where it is not."""
     switching_to: str = ""
     """The release nginx was about to be led to: readers may be served by it or by the active one."""
+    workers: list[int] = field(default_factory=list)
+    """Those of nginx at that moment: others begin when it takes up its configuration."""
     ending: str = ""
     """The release that served before and may still end requests."""
     copied: list[str] = field(default_factory=list)

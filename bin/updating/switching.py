@@ -58,7 +58,8 @@ class Switch:
         Raises RefusedError, with everything as it was, where nginx does not.
         """
         # Noted first: where this is broken off, readers may already be served by the new release.
-        before, journal = journal, journal.noted(switching_to=self.new.name)
+        workers_now = sorted(self.front_server.workers())
+        before, journal = journal, journal.noted(switching_to=self.new.name, workers=workers_now)
         with step(f"Leading readers to {self.new.name}"):
             try:
                 workers = self.front_server.lead_to(self.new)
@@ -66,8 +67,19 @@ class Switch:
                 before.noted()
                 raise
             served = {"active": self.new.name, "ending": self.old.name, "switching_to": "", "copied_by": ""}
-            journal = journal.noted(copied=[], **served, **changes)
+            journal = journal.noted(copied=[], workers=[], **served, **changes)
         return journal, workers
+
+    def call_off(self, journal: Journal) -> Journal:
+        """Where this was broken off before nginx led readers to the new release: what they write stays in the old one.
+
+        Raises RefusedError where nginx does not take up the configuration that says so.
+        """
+        if not journal.switching_to or self.front_server.leads_to(self.new, set(journal.workers)):
+            return journal
+        with step(f"Readers were not yet led to {self.new.name}: beginning anew"):
+            self.front_server.lead_to(self.old)
+        return journal.noted(switching_to="", workers=[])
 
     def settle(self) -> None:
         """What else leads to the old release."""

@@ -159,6 +159,24 @@ def test_an_update_that_is_broken_off_while_rows_are_copied_takes_the_copies_bac
     assert machine.running() == {f"portal-web@{OLD}", f"portal-worker@{OLD}"}
 
 
+def test_what_was_written_after_an_update_was_killed_before_the_switch_is_copied_too(machine: Machine):
+    """The pause ends by itself, and readers write to the old release again."""
+    machine.release(NEW, {"copies": "labs.0009_copy"})
+    (machine.folder / "nginx" / "cannot-reload").touch()
+    killed = machine.start("update.py", NEW, "--no-backup", "--reload-within=60")
+    while f"{NEW}.sock" not in machine.include.read_text():
+        pass
+    killed.kill()
+    killed.wait()
+    (machine.folder / "nginx" / "cannot-reload").unlink()
+    assert machine.serving() == OLD
+    assert machine.run("update.py", NEW, "--no-backup") == (0, ANY)
+    copied = [line for line in machine.commands(NEW) if "copying" in line or "undo" in line]
+    assert copied == ["migrate_online --copying", "migrate_online --undo labs.0009_copy", "migrate_online --copying"]
+    assert machine.serving() == NEW
+    assert machine.running() == {f"portal-web@{NEW}", f"portal-worker@{NEW}"}
+
+
 def test_rows_are_not_copied_under_a_release_that_would_go_on_writing(machine: Machine):
     machine.release(NEW, {"copies": "labs.0009_copy"})
     (machine.folder / "releases" / OLD / KNOWS_PAUSES).unlink()
