@@ -73,8 +73,8 @@ def serve(folder: Path) -> None:
     signals = {signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD}
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     worker = begin(listening, folder, signals)
-    (folder / "pid").write_text(str(os.getpid()))
-    (folder / "port").write_text(str(listening.getsockname()[1]))
+    write(folder / "pid", os.getpid())
+    write(folder / "port", listening.getsockname()[1])
     while (number := signal.sigwait(signals)) != signal.SIGTERM:
         if number == signal.SIGCHLD:
             while os.waitpid(-1, os.WNOHANG)[0]:
@@ -83,6 +83,13 @@ def serve(folder: Path) -> None:
             worker, old = begin(listening, folder, signals), worker
             os.kill(old, signal.SIGQUIT)
     os.kill(worker, signal.SIGKILL)
+
+
+def write(path: Path, number: int) -> None:
+    """Whole or not at all: others wait for the file."""
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(str(number))
+    unfinished.replace(path)
 
 
 def begin(listening: socket.socket, folder: Path, blocked: set[signal.Signals]) -> int:
