@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import boto3
 from boto3.exceptions import Boto3Error
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from portal.backups.errors import BackupError, NotStoredError
@@ -16,6 +17,8 @@ from portal.backups.streams import Readable
 
 from .bases import Target
 
+PATIENCE = Config(connect_timeout=10, read_timeout=30, retries={"mode": "standard", "max_attempts": 3})
+"""The worker, who tells the bucket of erasures, sends no letter while it waits."""
 FAULTS = (Boto3Error, BotoCoreError, ClientError)
 
 
@@ -26,7 +29,7 @@ class BucketTarget(Target):
         self.bucket = bucket
         self.prefix = f"{prefix}/" if prefix else ""
         with told(f"s3://{bucket} cannot be used"):
-            self.client = boto3.client("s3")
+            self.client = boto3.client("s3", config=PATIENCE)
             # Asking for the bucket itself would need more rights than a key has that may use one beginning of names.
             self.client.list_objects_v2(Bucket=bucket, Prefix=self.prefix, MaxKeys=1)
 
