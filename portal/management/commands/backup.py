@@ -1,8 +1,10 @@
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from portal.backups.encryption import Encryption, is_recipient
 from portal.backups.errors import BackupError
@@ -26,14 +28,20 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, target: str, recipient: str, days: int, weeks: int, **_options: Any) -> None:
         refuse_wrong(target, recipient)
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # Django's wrapper of a text stream
+        retention = Retention(days, weeks)
         try:
             place = open_target(target)
+        except BackupError as error:
+            raise CommandError(f"No backup was made. {error}") from error
+        try:
             manifest = make_backup(target=place, encryption=Encryption(recipient), progress=progress)
         except BackupError as error:
+            with suppress(BackupError):  # what runs that were killed have left may be why there is no room
+                sweep_backups(target=place, retention=retention, now=timezone.now(), progress=progress)
             raise CommandError(f"No backup was made. {error}") from error
         self.stdout.write(summary(manifest, target))
         try:
-            sweep_backups(target=place, retention=Retention(days, weeks), now=manifest.at, progress=progress)
+            sweep_backups(target=place, retention=retention, now=manifest.at, progress=progress)
         except BackupError as error:
             raise CommandError(f"The backup is made; older ones could not be deleted. {error}") from error
 

@@ -132,6 +132,20 @@ def test_a_backup_without_room_does_not_begin_and_says_how_much_is_missing(
     assert not (folder / "last-backup").exists()
 
 
+def test_what_killed_backups_left_goes_although_none_is_finished_since(
+    folder: Path, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+):
+    storages["default"].save("a.txt", ContentFile(b"a"))
+    run("backup")
+    (folder / "backups" / "2026-03-31T04-00-00Z" / "manifest.json").unlink()
+    clock.shift(2 * DAY)
+    usage = shutil.disk_usage(folder)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=0) if "backups" in str(path) else usage)
+    with pytest.raises(CommandError, match="There is no room"):
+        run("backup")
+    assert files(folder / "backups") == []
+
+
 def test_others_who_delete_can_look_whether_a_backup_runs(folder: Path):
     before = os.umask(0o077)
     try:
