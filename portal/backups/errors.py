@@ -1,5 +1,6 @@
 """What ends a backup or a restoration."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,7 +25,7 @@ def faults_told() -> Iterator[None]:
     except OSError as error:
         place = f"{error.filename!r}: " if error.filename else ""
         raise BackupError(f"{place}{error.strerror or error}.") from error
-    except AnyDatabaseError as error:
+    except (AnyDatabaseError, sqlite3.Error) as error:
         raise BackupError(f"The database failed: {error}") from error
 
 

@@ -230,6 +230,17 @@ def test_a_damaged_backup_leaves_nothing_behind(copied: Path, tmp_path: Path, da
         assert is_empty(folder)
 
 
+def test_what_is_no_dump_is_refused_in_a_sentence_although_its_sum_fits(copied: Path, tmp_path: Path):
+    (dump,) = copied.glob(f"{NAME}/database.*")
+    dump.write_bytes(b"no dump" * 1000)
+    path = copied / NAME / "manifest.json"
+    sizes = {"dump_size": 7000, "dump_sum": hashlib.sha256(dump.read_bytes()).hexdigest()}
+    path.write_text(json.dumps(json.loads(path.read_text()) | sizes))
+    with another_place(tmp_path / "elsewhere") as folder:
+        assert refusal(target=str(copied)).startswith("Nothing was restored. ")
+        assert is_empty(folder)
+
+
 def test_a_backup_of_a_later_version_is_refused_by_its_migrations(copied: Path, tmp_path: Path):
     path = copied / NAME / "manifest.json"
     manifest = json.loads(path.read_text())
