@@ -140,6 +140,21 @@ def test_a_command_runs_with_the_settings(tmp_path: Path):
     assert (done.returncode, done.stdout) == (0, "portal.example\n")
 
 
+def test_the_shell_reads_the_example_of_settings_as_systemd_does():
+    """Commands of the text read it by a dot."""
+    path = OPS / "environment.example"
+    settings_in_it = service_environment.read(path)
+    words = " ".join(f'"${{{name}}}"' for name in settings_in_it)
+    command = ["sh", "-euc", f'. "$0"; printf "%s\\n" {words}', str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 our own file
+    assert done.stdout.splitlines() == list(settings_in_it.values())
+
+
+def test_portal_manage_has_the_home_of_the_portals_user():
+    (home,) = re.findall(r"useradd .*--home-dir (\S+)", INSTALLED)
+    assert f"export HOME={home}\n" in (OPS / "portal-manage").read_text("utf-8")
+
+
 # The text and the files
 
 
