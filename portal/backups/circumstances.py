@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from .errors import BackupError
+
 OF_S3 = "AWS_"
 """How the variables begin that boto3 reads."""
 
@@ -40,6 +42,14 @@ def commit() -> str:
         [git, "-C", str(settings.BASE_DIR), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
     )
     return done.stdout.strip()
+
+
+def refuse_unmigrated() -> None:
+    """Raises BackupError for a database without tables: that of another environment, most likely, taken by mistake."""
+    if not MigrationRecorder(connection).applied_migrations():
+        raise BackupError(
+            f"The database {connection.settings_dict['NAME']} has no tables. Is this the environment of the site?"
+        )
 
 
 def unknown_migrations(migrations: list[list[str]]) -> list[str]:

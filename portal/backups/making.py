@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from portal.running.progress import Progress
 
-from .circumstances import circumstances
+from .circumstances import circumstances, refuse_unmigrated
 from .contents import FILES, MANIFEST, OBJECTS, contents_of
 from .databases import Database, Snapshot, database
 from .encryption import Encryption
@@ -128,6 +128,7 @@ class Backup:
 def make_backup(*, target: Target, encryption: Encryption, progress: Progress) -> Manifest:
     """Make a backup. Raises BackupError where none was made."""
     with faults_told(), backup_running(), for_its_owner():
+        refuse_unmigrated()
         copy_to(target)
         manifest = Backup(target, encryption, progress).make()
     with faults_told():

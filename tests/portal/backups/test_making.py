@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -43,6 +45,21 @@ def stored(folder: Path) -> set[str]:
 
 def manifest(folder: Path, name: str = "2026-03-31T04-00-00Z") -> dict[str, object]:
     return dict(json.loads((folder / "backups" / name / "manifest.json").read_text()))
+
+
+def test_the_database_of_another_environment_is_not_taken_for_the_site(tmp_path: Path):
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
+    done = subprocess.run(  # noqa: S603 our own command
+        [sys.executable, "manage.py", "backup", "--target", str(tmp_path / "backups")],
+        cwd=settings.BASE_DIR,
+        env=environment | {"PORTAL_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "portal.settings.development"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "has no tables. Is this the environment of the site?" in done.stderr
+    assert not list((tmp_path / "backups").glob("2*"))
 
 
 @pytest.mark.usefixtures("clock")
