@@ -129,6 +129,8 @@ def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:
 class FileView(StaffView, View):
     """A file of an application, as a download."""
 
+    notes_who_reads = True
+
     def get(self, request: HttpRequest, code: str, pk: int) -> FileResponse:
         files = AnswerFile.objects.select_related("application__call")
         file = get_object_or_404(files, pk=pk, application__code=code)
@@ -149,6 +151,7 @@ class FileView(StaffView, View):
 class ExportView(StaffView, View):
     """The answers of a call as a CSV file."""
 
+    notes_who_reads = True
     permission_required = EXPORT
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from portal.reader_forms.reading import UnreadableRequestError, comes_from_anoth
 from .standalone import standalone_page
 from .writing_pause import writing_pause
 
+View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 ADMIN = "/admin/"
 CSRF = "csrfmiddlewaretoken"
@@ -25,7 +26,10 @@ SECRET = re.compile(r"passw|secret", re.IGNORECASE)
 
 
 class WritingPauseMiddleware:
-    """Stands behind Django's CSRF check: what another site has sent is not offered to be sent again."""
+    """Stands behind Django's CSRF check: what another site has sent is not offered to be sent again.
+
+    A view that writes although it is only read, such as who has downloaded what, says `notes_who_reads = True`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,7 +41,10 @@ class WritingPauseMiddleware:
             request.writing_paused_for = seconds  # type: ignore[attr-defined]  # for process_view, below
             return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method in SAFE and getattr(getattr(view, "view_class", None), "notes_who_reads", False):
+            with writing_pause().writing() as left:
+                return paused(request, left) if left else view(request, *args, **kwargs)
         seconds: float = getattr(request, "writing_paused_for", 0.0)
         return paused(request, seconds) if seconds else None
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from pytest_django import Settings
 
-from applications.models import Application
+from applications.choices import HistoryKind
+from applications.models import Application, History
 from portal.running.writing_pause import WritingPause
 from tests.applications.conftest import GOOD, Browser
 from tests.applications.samples import pdf_bytes
@@ -41,3 +43,25 @@ def test_it_is_sent_again_with_one_button_and_counts(
         chosen = SimpleUploadedFile("сценарий.pdf", pdf_bytes())
         assert applicant.client.post(again.address, again.values | {"answer-script": chosen}).status_code == 302
     assert Application.objects.get().submitted_at == ends + dt.timedelta(seconds=58)
+
+
+def test_who_reads_a_file_or_a_table_is_noted_after_the_pause(
+    applicant: Browser, signed_in: Client, settings: Settings, tmp_path: Path
+):
+    """What was noted meanwhile would be missing in the next release."""
+    with time_machine.travel(applicant.call.closes_at - dt.timedelta(hours=1), tick=False):
+        assert applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes())).status_code == 302
+    application = Application.objects.get()
+    settings.DATA_DIR = tmp_path
+    pause = WritingPause(tmp_path, "coming")
+    pause.begin()
+    noted = History.objects.filter(kind__in=[HistoryKind.FILE_READ, HistoryKind.EXPORTED])
+    addresses = [
+        f"/admin/applications/{application.code}/files/{application.files.get().pk}/",
+        f"/admin/applications/export/{application.call_id}/",
+    ]
+    assert [signed_in.get(address).status_code for address in addresses] == [503, 503]
+    assert not noted.exists()
+    pause.end()
+    assert [signed_in.get(address).status_code for address in addresses] == [200, 200]
+    assert len(noted) == 2
