@@ -17,6 +17,11 @@ WORKER, WEB = "portal-worker@first", "portal-web@first"
 REPORT = ROOT / "var" / "install-test" / "failures.md"
 HEAD = ("| failure | `/readyz` | front page | log | status page |", "|---|---|---|---|---|")
 ADDRESS = "patient@example.org"
+MOMENTS_OF_FIRST_ATTEMPTS = (0, 2, 7, 18)
+"""Minutes after which the worker has tried to send a letter once, twice and so on; after the last the letter is late.
+
+The clock stops at each: were it moved by an hour, whether a letter is late would hang on who looks at it first.
+"""
 
 
 @cache
@@ -158,7 +163,9 @@ def keep_the_mail_server_down(site: Site) -> str:
     site.mail.stop()
     try:
         apply(site.reader(), ADDRESS)
-        until(lambda: "attempts: 1" in site.readyz()[1]["letters"], 60, "the worker has not tried to send the letter")
+        for attempts, minutes in enumerate(MOMENTS_OF_FIRST_ATTEMPTS, start=1):
+            clock.set(minutes / 60)
+            wait_for_attempt(site, attempts)
         seen = [watch_an_hour(watching_it, clock, hour) for hour in range(1, 10)]
     finally:
         site.mail.start()
@@ -169,6 +176,11 @@ def keep_the_mail_server_down(site: Site) -> str:
     # Of nine hours the last stands for all.
     watching_it.seen = [one for one in watching_it.seen if one not in seen[:-1]]
     return told(seen[-1])
+
+
+def wait_for_attempt(site: Site, attempts: int) -> None:
+    tried = f"attempts: {attempts}"
+    until(lambda: tried in site.readyz()[1]["letters"], 60, f"the worker has not tried to send the letter, {tried}")
 
 
 def watch_an_hour(watching_it: Observer, clock: Clock, hour: int) -> Observation:
