@@ -38,7 +38,7 @@ def databases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         before = set(found.names())
         yield found
         for name in found.names():
-            if name not in before and "trial" in name:
+            if name not in before and f"trial{settings.DATA_DIR.name}" in name:
                 found.drop(name)
 
 

@@ -13,9 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 from portal.models import User
 from tests.portal.letters.mail_server import MailServer
 
-# Playwright's own loop runs in the test's thread; the database is asked from there all the same.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 # A machine that also runs the rest of the suite may take its time.
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -29,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_a_loop() -> Iterator[None]:
+    """Playwright's own loop runs in the test's thread; the database is asked from there all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")

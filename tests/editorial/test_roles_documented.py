@@ -114,8 +114,8 @@ def test_a_right_over_pages_is_as_the_table_says(site: SiteTree, people: dict[st
     items = {code: Page.objects.get(pk=pk) for code, pk in made.items()}
     sections = {code: Page.objects.get(pk=site.section[code]["news"].pk) for code in ("ru", "en")}
     rights = {
-        "begin a page": in_languages(sections, may("add_subpage")),
-        "write on a page, submit it for review": in_languages(sections, may("edit")),
+        "create a page": in_languages(sections, may("add_subpage")),
+        "edit a page, submit it for review": in_languages(sections, may("edit")),
         "approve, publish, unpublish and lock a page": in_languages(sections, may("publish", "unpublish", "lock")),
         "delete a page that is public": deleting(sections, items),
     }

@@ -1,5 +1,6 @@
 """A site in a database of its own, and another place to restore it to."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -17,15 +18,28 @@ from tests.databases import server
 from tests.template_database import with_site
 
 
+def own(name: str) -> str:
+    """The name of a database that no other process of the run has."""
+    return f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _as_in_production() -> Iterator[None]:
+    """Restoring checks the deployment, which must not have the leave that tests in a browser need."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def committed_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """The site in a database of its own, for all tests of a module: what they write is committed, and stays."""
     databases = server()
     with django_db_blocker.unblock():
-        databases.copy(with_site(build_site).name, "backed_up")
-        with databases.connected("backed_up"):
+        databases.copy(with_site(build_site).name, own("backed_up"))
+        with databases.connected(own("backed_up")):
             yield
-        databases.drop("backed_up")
+        databases.drop(own("backed_up"))
 
 
 @pytest.fixture
@@ -45,16 +59,16 @@ def run(command: str, *arguments: str, **options: object) -> str:
 def another_place(folder: Path) -> Iterator[Path]:
     """An empty database, and empty folders below `folder`, meanwhile; the backups are where they were."""
     databases = server()
-    databases.create("elsewhere")
+    databases.create(own("elsewhere"))
     folder.mkdir()
-    own = override_settings(
+    its_folders = override_settings(
         DATA_DIR=folder, MEDIA_ROOT=folder / "media", PRIVATE_ROOT=folder / "private", STATIC_ROOT=folder / "static"
     )
     try:
-        with databases.connected("elsewhere"), own:
+        with databases.connected(own("elsewhere")), its_folders:
             yield folder
     finally:
-        databases.drop("elsewhere")
+        databases.drop(own("elsewhere"))
 
 
 class ActingStream(StringIO):

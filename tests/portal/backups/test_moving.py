@@ -28,7 +28,7 @@ from tests.conftest import site_tree
 from tests.databases import server
 from tests.template_database import ensure, migrated
 
-from .conftest import run
+from .conftest import own, run
 
 Rows = dict[str, list[tuple[Any, ...]]]
 """By the label of their model, as Django reads them, in the order of their keys."""
@@ -96,10 +96,10 @@ def empty_database(site_in_sqlite: tuple[Path, Rows]) -> Iterator[None]:
         yield
         return
     ensure(migrated(), databases)
-    databases.copy(migrated().name, "moved")
-    with databases.connected("moved"):
+    databases.copy(migrated().name, own("moved"))
+    with databases.connected(own("moved")):
         yield
-    databases.drop("moved")
+    databases.drop(own("moved"))
 
 
 def change(file: Path, statement: str, *values: object) -> None:
