@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -73,7 +73,11 @@ class SqliteFolder(Server):
             yield
 
     def names(self) -> list[str]:
-        return [path.stem for path in sorted(self.folder.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)]
+        found = []
+        for path in self.folder.glob("*.sqlite3"):
+            with suppress(FileNotFoundError):  # other workers drop theirs meanwhile
+                found.append((path.stat().st_mtime, path.stem))
+        return [name for _changed, name in sorted(found)]
 
     def copy(self, source: str, target: str) -> None:
         # SQLite's own way, since a thread of the live server may have the file open.
