@@ -1,11 +1,13 @@
 """The commands of docs/operations.md, from nothing to a running site."""
 
 from functools import partial
+from http import HTTPStatus
 
 from environment import ROOT as CHECKOUT
 
 from installing import certificates
 from installing.document import Block, blocks, chapter
+from installing.observing import NOT_ANSWERED, until
 from installing.servers import HOST
 from installing.site import ADMINISTRATOR, PASSWORD, Site, expect
 from installing.verdicts import Verdicts
@@ -77,3 +79,12 @@ def trust(site: Site) -> None:
     tls = site.machine.path("/etc/portal/tls")
     certificates.issue(HOST, site.machine.root / "root", certificate=tls / "fullchain.pem", key=tls / "privkey.pem")
     site.machine.run("systemctl reload nginx")
+    # nginx's workers of before may still take a connection, show the old certificate, and end it.
+    until(partial(is_served, site), 60, "nginx does not serve the site with the new certificate")
+
+
+def is_served(site: Site) -> bool:
+    try:
+        return site.reader().get("/readyz").status == HTTPStatus.OK
+    except NOT_ANSWERED:
+        return False
