@@ -59,7 +59,7 @@ def main() -> None:
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
         standing, absent = locate(base, options.types)
-        variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0)
+        variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0) | {"PORTAL_LOG_LEVEL": "WARNING"}
     if absent:
         sys.exit("\n".join(absent))
     pages = [
