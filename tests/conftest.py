@@ -91,9 +91,9 @@ def _locks_only_in_transactions() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: object) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
-    settings.PRIVATE_ROOT = tmp_path / "private"  # type: ignore[attr-defined]
+def _own_folders(tmp_path: Path, settings: pytest_django.Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 @dataclass

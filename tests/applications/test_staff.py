@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ReferenceIndex
 from wagtail.search.index import class_is_indexed
 
@@ -89,7 +90,7 @@ def test_the_inbox_says_how_to_come_to_the_table(call: Call, signed_in: Client) 
 
 
 def test_one_and_three_applications_in_two_languages_cost_the_same_queries(
-    call: Call, signed_in: Client, django_assert_num_queries: object
+    call: Call, signed_in: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     send(call, 1)
     signed_in.get("/admin/applications/")
@@ -97,7 +98,7 @@ def test_one_and_three_applications_in_two_languages_cost_the_same_queries(
         while Application.objects.count() < wanted:
             send(call, Application.objects.count() + 1)
         for language in ("en", "ru"):
-            with translation.override(language), django_assert_num_queries(14):  # type: ignore[operator]
+            with translation.override(language), django_assert_num_queries(14):
                 page = signed_in.get("/admin/applications/").content.decode()
             assert page.count("@example.org (") == wanted
 

@@ -5,6 +5,7 @@ import time_machine
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from pytest_django import Settings
 
 from portal.fields import Words
 from portal.models import MenuItem, SiteSettings
@@ -86,8 +87,8 @@ def test_alternates_of_a_later_part_are_the_same_part(site: SiteTree) -> None:
     assert "?" not in rendered(source, path="/ru/news/?page=2", page=news)
 
 
-def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, settings: object) -> None:
-    settings.BASE_URL = "https://films.example"  # type: ignore[attr-defined]
+def test_the_canonical_address_is_in_the_language_of_the_page(site: SiteTree, settings: Settings) -> None:
+    settings.BASE_URL = "https://films.example"
     page = factories.news_page(site.section["ru"]["news"], slug="vest")
     source = "{% load portal_site %}{% canonical %}"
     assert rendered(source, path="/ky/news/vest/?utm=1&page=1", page=page) == "https://films.example/ru/news/vest/"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -28,9 +29,11 @@ LEFT_ALONE = re.compile(r"^/\w\w/(ask|apply|search|styleguide)/|/(person|news)-\
 
 
 @pytest.fixture(scope="module")
-def walk(whole_site: None, django_db_blocker: object) -> Iterator[tuple[Report, dict[str, dict[str, str]]]]:
+def walk(
+    whole_site: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[tuple[Report, dict[str, dict[str, str]]]]:
     """The whole site walked once, with samples, long lists, and Tajik, which has no page but its front page."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         site = site_tree()
         fill(site)
         client = Client()

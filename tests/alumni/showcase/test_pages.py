@@ -5,7 +5,7 @@ from django.test import Client
 
 from alumni.models import AlumnusPage, ProjectPage
 from labs.choices import Craft, Visibility
-from labs.models import ProjectPerson
+from labs.models import Person, ProjectPerson
 from labs.names import public_name
 from tests import factories
 from tests.conftest import SiteTree
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.any_database
 SECRET = "Secretova"
 
 
-def hidden_surname() -> object:
+def hidden_surname() -> Person:
     return factories.alumnus(
         given_name="Aida", family_name=SECRET, family_name_cyrillic="Секретова", visibility=Visibility.NO_SURNAME
     )
@@ -47,7 +47,7 @@ def test_a_hidden_surname_is_nowhere(site: SiteTree, client: Client) -> None:
     film = factories.project()
     ProjectPerson.objects.create(project=film, person=person, craft=Craft.DIRECTOR)
     factories.result(person=person)
-    for address in ("", "results/", f"{person.slug}/", "projects/", f"projects/{film.slug}/"):  # type: ignore[attr-defined]
+    for address in ("", "results/", f"{person.slug}/", "projects/", f"projects/{film.slug}/"):
         for language in ("en", "ru"):
             shown = client.get(f"/{language}/alumni/{address}").content.decode()
             assert SECRET not in shown

@@ -12,6 +12,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db.models import FileField
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portal.backups.deletions import delete_postponed
 from portal.backups.errors import BackupError
@@ -62,10 +63,10 @@ def test_without_a_backup_a_file_goes_at_once():
     assert not PostponedDeletion.objects.exists()
 
 
-def test_a_picture_deleted_in_the_admin_waits(django_capture_on_commit_callbacks: object):
+def test_a_picture_deleted_in_the_admin_waits(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks):
     image = factories.image()
     name = image.file.name
-    with backup_running(), django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with backup_running(), django_capture_on_commit_callbacks(execute=True):
         image.delete()
     assert storages["default"].exists(name)
     assert [row.name for row in PostponedDeletion.objects.all()] == [name]

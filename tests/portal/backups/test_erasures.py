@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError
 from django.test import override_settings
 
+from alumni.models import ProfileRequest
 from alumni.requests.actions import ask_about_person, forget_request
 from labs.actions import change_visibility
 from labs.choices import Visibility
@@ -38,7 +39,7 @@ def noted() -> list[tuple[str, str]]:
     return [(erasure.kind, erasure.row) for erasure in known_here()]
 
 
-def request_of(person: Person) -> object:
+def request_of(person: Person) -> ProfileRequest:
     return ask_about_person(
         person=person, wish="hide", relation="self", email="aigul@example.org", message="", language="en", key="k"
     )
@@ -92,7 +93,7 @@ def test_what_the_target_knows_and_cannot_be_read_is_not_written_over(folder: Pa
 
 def test_no_note_says_who_it_was(folder: Path, administrator: User):
     person = factories.person(given_name="Aigul", family_name="Asanova")
-    forget_request(request=request_of(person))  # type: ignore[arg-type]
+    forget_request(request=request_of(person))
     change_visibility(person=person, to=Visibility.HIDDEN, by=administrator)
     user = User.objects.create_user("aigul@example.org")
     key = user.pk
@@ -105,7 +106,7 @@ def test_no_note_says_who_it_was(folder: Path, administrator: User):
 
 def test_every_kind_that_is_noted_is_registered(administrator: User):
     person = factories.person()
-    forget_request(request=request_of(person))  # type: ignore[arg-type]
+    forget_request(request=request_of(person))
     for to in (Visibility.HIDDEN, Visibility.NO_SURNAME, Visibility.PUBLIC):
         change_visibility(person=person, to=to, by=administrator)
     for person.is_minor in (True, False):
@@ -184,11 +185,11 @@ def test_a_person_who_was_deleted_since_is_deleted_or_hidden_where_something_poi
 
 def test_a_request_that_was_erased_since_goes_with_its_letters():
     request = request_of(factories.person())
-    erased("alumni.profilerequest", request.pk)  # type: ignore[attr-defined]
+    erased("alumni.profilerequest", request.pk)
     assert Letter.objects.exists()
     repeat_since(MADE)
     assert not Letter.objects.exists()
-    assert not type(request).objects.exists()  # type: ignore[attr-defined]
+    assert not ProfileRequest.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["account", "labs.hide", "labs.delete_person", "alumni.filmrequest"])

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError
+from pytest_django import Settings
 
 from .conftest import another_place, run
 
@@ -22,8 +23,8 @@ ODD = [
 
 
 @pytest.fixture
-def own_files(folder: Path, settings: object) -> None:
-    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = folder / "media", folder / "private"  # type: ignore[attr-defined]
+def own_files(folder: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = folder / "media", folder / "private"
     (folder / "media" / "documents").mkdir(parents=True)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -43,7 +44,7 @@ def stored(folder: Path) -> set[str]:
     return {path.read_text() for path in (folder / "backups" / "files").rglob("*") if path.is_file()}
 
 
-def manifest(folder: Path, name: str = "2026-03-31T04-00-00Z") -> dict[str, object]:
+def manifest(folder: Path, name: str = "2026-03-31T04-00-00Z") -> dict[str, Any]:
     return dict(json.loads((folder / "backups" / name / "manifest.json").read_text()))
 
 
@@ -94,7 +95,7 @@ def test_variables_are_named_without_what_they_hold(folder: Path, monkeypatch: p
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hold this back")
     monkeypatch.setattr(settings, "ENVIRONMENT_NAMES", ["PORTAL_SECRET_KEY"])
     printed = run("backup")
-    assert {"AWS_SECRET_ACCESS_KEY", "PORTAL_SECRET_KEY"} <= set(manifest(folder)["environment"])  # type: ignore[call-overload]
+    assert {"AWS_SECRET_ACCESS_KEY", "PORTAL_SECRET_KEY"} <= set(manifest(folder)["environment"])
     assert "PORTAL_SECRET_KEY" in printed.splitlines()[-1]
     (text,) = (folder / "backups").glob("*/manifest.json")
     assert "hold this back" not in text.read_text() + printed

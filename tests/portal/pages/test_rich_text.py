@@ -1,6 +1,6 @@
 import pytest
 from django.utils import translation
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from tests import factories
@@ -9,8 +9,8 @@ from tests.conftest import SiteTree
 pytestmark = pytest.mark.any_database
 
 
-def link_to(page: object) -> str:
-    return f'<a linktype="page" id="{page.pk}">x</a>'  # type: ignore[attr-defined]
+def link_to(page: Page) -> str:
+    return f'<a linktype="page" id="{page.pk}">x</a>'
 
 
 def test_a_link_stays_in_the_readers_language(site: SiteTree) -> None:
