@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.utils.timestamps import render_timestamp
 
 from portal.models import BasePage
+from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import reset_source_language
@@ -152,7 +153,7 @@ hooks.register("register_page_listing_more_buttons", page_buttons)
 @hooks.register("register_worker_chore")
 def following_up() -> Chore:
     """Queues follow-ups of publications, plans and new languages whose task could not be queued or was lost."""
-    return Chore("following up translations", MINUTE, enqueue_lost_follow_ups)
+    return Chore("following up translations", MINUTE, enqueue_lost_follow_ups, Weight.LIGHT)
 
 
 @hooks.register("register_log_actions")

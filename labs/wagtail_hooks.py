@@ -9,6 +9,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from portal.models import BasePage
+from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import sweep_redirects
@@ -59,7 +60,7 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_worker_chore")
 def sweeping_redirects() -> Chore:
-    return Chore("sweeping redirects that contain a surname", MINUTE, sweep_redirects)
+    return Chore("sweeping redirects that contain a surname", MINUTE, sweep_redirects, Weight.HEAVY)
 
 
 @hooks.register("before_page_goes_public")

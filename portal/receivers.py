@@ -1,10 +1,11 @@
-"""Signal receivers: for migrations, pages, and pictures and documents."""
+"""Signal receivers: for migrations, pages, pictures and documents, and tasks that have ended."""
 
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+from django_tasks.signals import task_finished
 
 from .backups.erasures import ACCOUNT, note_erasure
 from .facts.actions import ensure_countries
@@ -16,6 +17,7 @@ from .pages.signals import address_changed
 from .pages.sources import is_source
 from .pictures.actions import make_pictures_soon
 from .public_use.gate import refuse_change, refuse_deletion
+from .running.slow_work import note_task
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
 
@@ -79,3 +81,4 @@ def connect() -> None:
     post_delete.connect(note_account, sender=User, dispatch_uid="portal.note_account")
     post_save.connect(queue_its_files, sender=PortalImage, dispatch_uid="portal.queue_its_files")
     pre_delete.connect(delete_its_files, sender=PortalImage, dispatch_uid="portal.delete_its_files")
+    task_finished.connect(note_task, dispatch_uid="portal.note_task")

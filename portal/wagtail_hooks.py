@@ -38,6 +38,7 @@ from .public_use.gate import deletion_refusal
 from .public_use.places import PublicFile
 from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
+from .running.weights import Weight
 from .running.worker import Chore
 from .staff.restored import tell_of_restoration
 
@@ -173,4 +174,4 @@ def undoing() -> list[URLPattern]:
 
 @hooks.register("register_worker_chore")
 def forgetting_acts() -> Chore:
-    return Chore("forgetting acts on pages", HOUR, forget_old_acts)
+    return Chore("forgetting acts on pages", HOUR, forget_old_acts, Weight.HEAVY)

@@ -14,6 +14,7 @@ from alumni.models import FilmRequest, ProfileRequest, Request
 from portal.backups.erasures import Repeat
 from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM
+from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import forget_handled_requests, forget_request
@@ -56,7 +57,7 @@ def count_new_requests(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("register_worker_chore")
 def forgetting() -> Chore:
-    return Chore("forgetting handled requests", HOUR, forget_handled_requests)
+    return Chore("forgetting handled requests", HOUR, forget_handled_requests, Weight.HEAVY)
 
 
 @hooks.register("register_erasures")

@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import note_change, sweep_showcase
@@ -20,4 +21,4 @@ def slugs_of_the_showcase() -> frozenset[str]:
 
 @hooks.register("register_worker_chore")
 def sweeping_showcase() -> Chore:
-    return Chore("rebuilding the index of the showcase", MINUTE, sweep_showcase)
+    return Chore("rebuilding the index of the showcase", MINUTE, sweep_showcase, Weight.LIGHT)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from portal.models import User
+from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import forget_old, send_waiting
@@ -22,9 +23,9 @@ def letters_panel(request: HttpRequest, user: User, profile: Any) -> LettersPane
 @hooks.register("register_worker_chore")
 def telling_staff() -> Chore:
     """Sends digests, and notices that were to be sent at once and got lost."""
-    return Chore("sending notices to staff", MINUTE, send_waiting)
+    return Chore("sending notices to staff", MINUTE, send_waiting, Weight.LIGHT)
 
 
 @hooks.register("register_worker_chore")
 def forgetting_notices() -> Chore:
-    return Chore("forgetting old notices", DAY, forget_old)
+    return Chore("forgetting old notices", DAY, forget_old, Weight.HEAVY)

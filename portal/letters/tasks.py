@@ -9,10 +9,12 @@ from portal.running.task_states import UNFINISHED
 from .delivery import deliver
 from .failures import NotDeliveredError
 
+LETTERS_FIRST = 20
+"""Priority over other light tasks, of which a hundred may wait: somebody is looking at a telephone for the letter."""
 NOT_DELIVERED = frozenset({LetterState.QUEUED, LetterState.FAILED, LetterState.UNCERTAIN})
 
 
-@task(backend="background", queue_name="letters")
+@task(backend="background", queue_name="letters", priority=LETTERS_FIRST)
 def deliver_letter(letter_id: int) -> str:
     """Send one letter if it is due and nobody else has taken it; returns what became of it.
 

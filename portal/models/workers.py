@@ -7,6 +7,8 @@ class WorkerHeartbeat(models.Model):
     """When a worker last reported that it is running. One row per process, kept for a day after its last report."""
 
     worker_id = models.CharField(max_length=80, unique=True)
+    weight = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """Of the work it does; empty where it does all."""
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 

@@ -8,7 +8,14 @@ from .check_runs import run_checks
 from .database import check_clock, check_database, check_migrations, check_opened, check_schema
 from .files import check_cache, check_disk, check_manifest, check_media, check_private_files
 from .findings import Finding, Group, Part, State
-from .work import check_backup, check_letters, check_publications, check_restored, check_worker
+from .work import (
+    check_backup,
+    check_heavy_worker,
+    check_letters,
+    check_light_worker,
+    check_publications,
+    check_restored,
+)
 
 GROUPS = (
     Group(
@@ -19,7 +26,8 @@ GROUPS = (
             Part("restored", _("Restored from a backup"), check_restored),
             Part("schema", _("Indexes and triggers"), check_schema),
             Part("clock", _("Clock"), check_clock),
-            Part("worker", _("Worker"), check_worker),
+            Part("worker-light", _("Light worker: letters, publications"), check_light_worker),
+            Part("worker-heavy", _("Heavy worker: pictures, checks of files"), check_heavy_worker),
             Part("letters", _("Letters"), check_letters),
             Part("publications", _("Scheduled publications"), check_publications),
         )

@@ -1,4 +1,4 @@
-"""Checks of the work in the background: the worker, letters, scheduled pages, backups."""
+"""Checks of the work in the background: the workers, letters, scheduled pages, backups."""
 
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from portal.models import Letter
 from portal.running.heartbeat import last_sign_of_life
 from portal.running.restored import not_resumed
+from portal.running.weights import Weight
 
 from .database import limited
 from .findings import Finding, fails, ok, warning
@@ -22,8 +23,17 @@ BACKUP_AFTER = timedelta(hours=36)
 
 
 @limited
-def check_worker() -> Finding:
-    last = last_sign_of_life()
+def check_light_worker() -> Finding:
+    return found_of_worker(Weight.LIGHT)
+
+
+@limited
+def check_heavy_worker() -> Finding:
+    return found_of_worker(Weight.HEAVY)
+
+
+def found_of_worker(weight: Weight) -> Finding:
+    last = last_sign_of_life(weight)
     if last is None:
         return warning(_("No worker has been at work yet: start manage.py worker."))
     words = format_lazy(_("Last at work: {moment}."), moment=written(last))

@@ -1,9 +1,10 @@
-"""The background worker: one process that runs the queues and, between tasks, the portal's chores."""
+"""The background worker: runs the queues of its weights and, between tasks, the portal's chores of the same weights."""
 
 import logging
+import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import FrameType
@@ -14,7 +15,6 @@ from django.db import Error as AnyDatabaseError
 from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_tasks import task_backends
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
@@ -26,25 +26,32 @@ from portal.letters.actions import sweep_letters
 from portal.pictures.actions import sweep_pictures
 
 from .heartbeat import BEAT_EVERY, beat
+from .slow_work import warn_of_slow_work
 from .task_states import BACKEND, LONGEST_TASK
+from .weights import QUEUES, Weight
 from .worker_ids import WORKER_ID, is_alive
 from .writing_pause import writing_pause
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.25
-TASKS_BETWEEN_CHORES = 20
+TASKS_BETWEEN_CHORES = {Weight.LIGHT: 20, Weight.HEAVY: 1}
 MOST_RUNS = 3
 KEPT_FOR_DAYS = 14
 
 
 @dataclass
 class Chore:
-    """Something done at intervals. One that raises is logged and tried again when it is next due."""
+    """Something that the worker of its weight does at intervals, in seconds.
+
+    A light one must end within five seconds, whatever has piled up; one that asks another machine is heavy. One that
+    raises is logged and tried again when it is next due.
+    """
 
     name: str
     every: float
     work: Callable[[], object]
+    weight: Weight
     due: float = field(default=0.0)
 
     def run_if_due(self, now: float) -> bool:
@@ -53,30 +60,31 @@ class Chore:
             return False
         # Set first: a chore that raises waits for its interval too, instead of failing in a tight loop.
         self.due = now + self.every
+        began = timezone.now()
         try:
             self.work()
         except AnyDatabaseError:
             raise
         except Exception:  # one failing chore must not stop the letters
             logger.exception("%s failed", self.name)
+        warn_of_slow_work(self.name, timezone.now() - began, self.weight)
         return True
 
 
 def chores() -> list[Chore]:
-    """What the worker does besides its queues: its own chores, and those that apps register.
+    """What workers do besides their queues: the ground's own chores, and those that apps register.
 
     A function registered for the hook `register_worker_chore` takes nothing and returns a Chore.
     """
     return [
-        Chore("saying that the worker is at work", BEAT_EVERY, beat),
-        Chore("recovering lost tasks", 60, recover_tasks),
-        Chore("sweeping letters", 30, sweep_letters),
-        Chore("sweeping pictures", 600, sweep_pictures),
-        Chore("publishing what is scheduled", 60, publish_scheduled),
-        Chore("forgetting finished tasks", 3600, forget_finished_tasks),
-        Chore("forgetting ended sessions", 3600, forget_ended_sessions),
-        Chore("deleting files that waited for a backup", 60, delete_postponed),
-        Chore("noting erasures outside the database", 30, carry_notes),
+        Chore("recovering lost tasks", 60, recover_tasks, Weight.LIGHT),
+        Chore("sweeping letters", 30, sweep_letters, Weight.LIGHT),
+        Chore("publishing what is scheduled", 60, publish_scheduled, Weight.LIGHT),
+        Chore("sweeping pictures", 600, sweep_pictures, Weight.HEAVY),
+        Chore("forgetting finished tasks", 3600, forget_finished_tasks, Weight.HEAVY),
+        Chore("forgetting ended sessions", 3600, forget_ended_sessions, Weight.HEAVY),
+        Chore("deleting files that waited for a backup", 60, delete_postponed, Weight.HEAVY),
+        Chore("noting erasures outside the database", 30, carry_notes, Weight.HEAVY),
         *(chore() for chore in hooks.get_hooks("register_worker_chore")),
     ]
 
@@ -122,16 +130,22 @@ def recover_tasks(alive: Callable[[str], bool] | None = None) -> int:
 
 
 class Worker:
-    """Runs until told to stop; the task at hand is finished first."""
+    """Does the work of its weights until told to stop; the task at hand is finished first."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Iterable[Weight] = Weight) -> None:
+        self.weights = frozenset(weights)
         self.stopping = False
         self.queue_worker: QueueWorker | None = None
-        self.chores = chores()
+        self.queues = sorted(queue for weight in self.weights for queue in QUEUES[weight])
+        self.chores = [chore for chore in chores() if chore.weight in self.weights]
+        # Light whoever does it: each worker says for itself that it is at work.
+        saying = Chore("saying that the worker is at work", BEAT_EVERY, lambda: beat(self.weights), Weight.LIGHT)
+        self.chores.insert(0, saying)
 
     def stop_on_signals(self) -> None:
-        # SIGHUP is how a supervisor asks for a process with new settings: it starts the next one itself.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # SIGHUP is how a supervisor asks for a process with new settings: it starts the next one itself. SIGUSR1 is how
+        # the process tells it that runs both workers (`worker_processes.py`).
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1):
             signal.signal(number, self.stop)
 
     def stop(self, number: int, _frame: FrameType | None) -> None:
@@ -142,9 +156,9 @@ class Worker:
         # The default action again: a second Ctrl+C ends the process even where the task at hand never does.
         signal.signal(number, signal.SIG_DFL)
 
-    def run(self, *, until_idle: bool = False) -> None:
-        """Work until stopped; with `until_idle`, until no task is ready."""
-        while not self.stopping:
+    def run(self, *, until_idle: bool = False, parent: int | None = None) -> None:
+        """Work until stopped; with `until_idle`, until no task is ready; with `parent`, as long as that one lives."""
+        while not self.stopping and parent in {None, os.getppid()}:
             try:
                 worked = self.run_once()
             except AnyDatabaseError:
@@ -168,17 +182,16 @@ class Worker:
             chore.run_if_due(time.monotonic())
         # A plain SELECT first: to claim a task the queue opens a write transaction (IMMEDIATE on SQLite), and an
         # idle worker that did so four times a second would hold up every other writer.
-        queues = sorted(task_backends[BACKEND].queues)
-        if not DBTaskResult.objects.ready().filter(backend_name=BACKEND, queue_name__in=queues).exists():
+        if not DBTaskResult.objects.ready().filter(backend_name=BACKEND, queue_name__in=self.queues).exists():
             return False
-        # `batch` ends the run when no task is ready and `max_tasks` after twenty, so that chores come round between.
+        # `batch` ends the run when no task is ready and `max_tasks` after some, so that chores come round between.
         self.queue_worker = QueueWorker(
-            queue_names=queues,
+            queue_names=self.queues,
             interval=0,
             batch=True,
             backend_name=BACKEND,
             startup_delay=False,
-            max_tasks=TASKS_BETWEEN_CHORES,
+            max_tasks=min(TASKS_BETWEEN_CHORES[weight] for weight in self.weights),
             worker_id=WORKER_ID,
             excluded_queue_names=[],
         )

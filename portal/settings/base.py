@@ -4,6 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.running.weights import QUEUES
+
 from .addresses import base_url, sender
 from .apps import LIBRARIES, OUR_APPS
 from .backups import backup_recipient, backup_target
@@ -132,7 +134,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["letters", "translations", "pictures", "showcase"],
+        "QUEUES": [queue for queues in QUEUES.values() for queue in queues],
     },
 }
 

@@ -181,7 +181,6 @@ CHORES = frozenset(
         "noting erasures outside the database",
         "rebuilding the index of the showcase",
         "recovering lost tasks",
-        "saying that the worker is at work",
         "sending notices to staff",
         "sweeping letters",
         "sweeping pictures",

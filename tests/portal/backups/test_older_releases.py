@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from portal.models import ErasureNote, PostponedDeletion, Restoration
+from portal.models import ErasureNote, PostponedDeletion, Restoration, WorkerHeartbeat
 from portal.monitoring.database import missing_migrations
 from portal.running.restored import is_held_back
 
@@ -18,7 +18,8 @@ def older_site(committed_site: None) -> None:
     with connection.cursor() as cursor:
         for model in (ErasureNote, PostponedDeletion, Restoration):
             cursor.execute(f'DROP TABLE "{model._meta.db_table}"')
-        for name in ("%_backups", "%_restoration_settled_at"):
+        cursor.execute(f'ALTER TABLE "{WorkerHeartbeat._meta.db_table}" DROP COLUMN "weight"')
+        for name in ("%_backups", "%_restoration_settled_at", "%_weight_of_workers"):
             cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE %s", [name])
 
 

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 from wagtail.models import Page
@@ -33,12 +33,15 @@ from portal.monitoring.work import (
     OVERDUE_AFTER,
     SILENT_AFTER,
     check_backup,
+    check_heavy_worker,
     check_letters,
+    check_light_worker,
     check_publications,
-    check_worker,
 )
+from portal.pictures.tasks import make_pictures_of
 from portal.running.heartbeat import KEPT, beat
 from portal.running.static_files import manifest_name
+from portal.running.weights import Weight
 from portal.running.worker import Worker
 from portal.running.worker_ids import new_worker_id
 from tests.portal.letters.mail_server import MailServer
@@ -64,46 +67,69 @@ def test_only_what_pages_need_is_essential():
     assert essential == {"database", "migrations", "site", "manifest"}
 
 
-# The worker
+# The workers
+
+WORKERS = [(Weight.LIGHT, check_light_worker, deliver_letter), (Weight.HEAVY, check_heavy_worker, make_pictures_of)]
+Check = Callable[[], Finding]
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("weight", "check", "_task"), WORKERS)
 @pytest.mark.parametrize(("over", "state"), [(-SECOND, State.OK), (SECOND, State.WARNING)])
-def test_a_worker_that_is_silent_shows_since_when(clock: time_machine.Traveller, over: timedelta, state: State):
-    beat()
+def test_a_worker_that_is_silent_shows_since_when(
+    clock: time_machine.Traveller, weight: Weight, check: Check, _task: object, over: timedelta, state: State
+):
+    beat({weight})
     clock.shift(SILENT_AFTER + over)
-    assert said(check_worker) == (state, "Last at work: 2026-03-01 12:00:00 UTC.")
+    assert said(check) == (state, "Last at work: 2026-03-01 12:00:00 UTC.")
+    (other,) = {check_light_worker, check_heavy_worker} - {check}
+    assert said(other) == (State.WARNING, "No worker has been at work yet: start manage.py worker.")
 
 
 @pytest.mark.django_db
-def test_one_of_two_workers_is_enough(clock: time_machine.Traveller):
-    WorkerHeartbeat.objects.create(worker_id="elsewhere/1/abc", started_at=START, seen_at=START - KEPT)
-    WorkerHeartbeat.objects.create(worker_id="elsewhere/2/abc", started_at=START, seen_at=START - timedelta(hours=1))
-    beat()
-    assert said(check_worker)[0] == State.OK
+def test_a_worker_of_the_release_before_does_both(clock: time_machine.Traveller):
+    with connection.cursor() as cursor:
+        columns = "worker_id, started_at, seen_at"
+        values = ["elsewhere/1/abc", START, START]
+        cursor.execute(f"INSERT INTO portal_workerheartbeat ({columns}) VALUES (%s, %s, %s)", values)  # noqa: S608 ours
+    assert {said(check)[0] for check in (check_light_worker, check_heavy_worker)} == {State.OK}
+
+
+@pytest.mark.django_db
+def test_one_of_two_workers_of_a_weight_is_enough(clock: time_machine.Traveller):
+    old = {"started_at": START, "weight": Weight.LIGHT}
+    WorkerHeartbeat.objects.create(worker_id="elsewhere/1/abc", seen_at=START - KEPT, **old)
+    WorkerHeartbeat.objects.create(worker_id="elsewhere/2/abc", seen_at=START - timedelta(hours=1), **old)
+    beat({Weight.LIGHT})
+    assert said(check_light_worker)[0] == State.OK
     clock.shift(SECOND)
-    beat()
+    beat({Weight.LIGHT})
     assert {row.worker_id.split("/")[1] for row in WorkerHeartbeat.objects.all()} > {"2"}
     assert not WorkerHeartbeat.objects.filter(worker_id="elsewhere/1/abc").exists()
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("weight", "check", "task"), WORKERS)
 @pytest.mark.parametrize("is_running", [True, False])
-def test_a_worker_with_a_long_task_is_at_work(clock: time_machine.Traveller, is_running: bool):
-    beat()
-    task = DBTaskResult.objects.filter(pk=deliver_letter.enqueue(0).id)
-    task.update(status=TaskResultStatus.RUNNING, started_at=START, worker_ids=[new_worker_id()])
+def test_a_worker_with_a_long_task_is_at_work(
+    clock: time_machine.Traveller, weight: Weight, check: Check, task: Task[..., object], is_running: bool
+):
+    beat(set(Weight))
+    row = DBTaskResult.objects.filter(pk=task.enqueue(0).id)
+    row.update(status=TaskResultStatus.RUNNING, started_at=START, worker_ids=[new_worker_id()])
     if is_running:
         # Of another machine: nobody here can tell that it has died.
-        task.update(worker_ids=["elsewhere/1/abc"])
+        row.update(worker_ids=["elsewhere/1/abc"])
     clock.shift(timedelta(minutes=20))
-    assert said(check_worker)[0] == (State.OK if is_running else State.WARNING)
+    assert said(check)[0] == (State.OK if is_running else State.WARNING)
+    (other,) = {check_light_worker, check_heavy_worker} - {check}
+    assert said(other)[0] == State.WARNING
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_says_that_it_is_at_work():
     Worker().run(until_idle=True)
-    assert said(check_worker)[0] == State.OK
+    assert {said(check)[0] for check in (check_light_worker, check_heavy_worker)} == {State.OK}
     assert WorkerHeartbeat.objects.count() == 1
 
 

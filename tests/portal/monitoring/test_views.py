@@ -10,9 +10,11 @@ from pytest_django import Settings
 from portal.letters.actions import queue_letter
 from portal.models import Letter
 from portal.running.heartbeat import beat
+from portal.running.weights import Weight
 
 TOKEN = "a token of forty characters for the tests"
-CHAIN = ["database", "migrations", "site", "restored", "schema", "clock", "worker", "letters", "publications"]
+WORKERS = ["worker-light", "worker-heavy"]
+CHAIN = ["database", "migrations", "site", "restored", "schema", "clock", *WORKERS, "letters", "publications"]
 PARTS = [*CHAIN, "manifest", "cache", "media", "private", "disk", "backup"]
 
 
@@ -35,7 +37,7 @@ def test_healthz_is_alive(client: Client):
 @pytest.mark.django_db(transaction=True)
 def test_a_stranger_reads_one_word_for_each_part(client: Client, settings: Settings):
     settings.MONITOR_TOKEN = TOKEN
-    beat()
+    beat(set(Weight))
     queue_letter(kind="test", language="en", to="aigul@example.org", context={})
     Letter.objects.update(attempts=9, last_answer="550 <aigul@example.org> unknown")
     response = client.get("/readyz", headers={"Authorization": "Bearer a guess"})
@@ -56,7 +58,8 @@ def test_who_shows_the_token_reads_why(trusted: Client):
     assert list(lines) == PARTS
     assert lines["letters"].startswith(f"warning (Waiting: 1. The oldest is letter {letter.pk}, written ")
     assert lines["letters"].endswith(" UTC, attempts: 9. 450 busy backup: ok)")
-    assert lines["worker"] == "warning (No worker has been at work yet: start manage.py worker.)"
+    for worker in WORKERS:
+        assert lines[worker] == "warning (No worker has been at work yet: start manage.py worker.)"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,5 @@
 """The worker: in this process for its chores, as a process of its own for its ends."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -22,6 +21,7 @@ from portal.choices import LetterState
 from portal.letters.actions import STUCK_AFTER, queue_letter, sweep_letters
 from portal.letters.tasks import deliver_letter
 from portal.models import Letter
+from portal.running.weights import Weight
 from portal.running.worker import (
     KEPT_FOR_DAYS,
     LONGEST_TASK,
@@ -34,24 +34,7 @@ from portal.running.worker import (
 from portal.running.worker_ids import new_worker_id
 from tests.portal.letters.mail_server import MailServer
 
-SEPARATE_WORKER = """
-import json, sys
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-for name, value in json.loads(sys.argv[2]).items():
-    setattr(settings, name, value)
-import django
-django.setup()
-from django.core.management import call_command
-call_command("worker")
-"""
-
-
-def start_worker(settings: Settings) -> subprocess.Popen[str]:
-    """A worker process on the database and the mail server of this test."""
-    mail = {name: getattr(settings, name) for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_TIMEOUT")}
-    command = [sys.executable, "-c", SEPARATE_WORKER, str(connection.settings_dict["NAME"]), json.dumps(mail)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own interpreter
+from .separate_workers import start_worker
 
 
 def write() -> Letter:
@@ -205,7 +188,7 @@ def test_sessions_that_have_run_out_are_forgotten():
 
 def test_a_chore_waits_for_its_time():
     done: list[str] = []
-    chore = Chore("counting", 30, lambda: done.append("x"))
+    chore = Chore("counting", 30, lambda: done.append("x"), Weight.LIGHT)
     assert [chore.run_if_due(now) for now in (100, 129.9, 130, 131)] == [True, False, True, False]
     assert done == ["x", "x"]
 
@@ -218,13 +201,13 @@ def raising(error: Exception) -> Callable[[], None]:
 
 
 def test_a_chore_that_fails_does_not_stop_the_others(caplog: pytest.LogCaptureFixture):
-    assert Chore("counting", 30, raising(KeyError("x"))).run_if_due(100)
+    assert Chore("counting", 30, raising(KeyError("x")), Weight.LIGHT).run_if_due(100)
     assert "counting failed" in caplog.text
 
 
 def test_a_database_that_is_away_is_the_worker_s_own_matter():
     with pytest.raises(OperationalError):
-        Chore("counting", 30, raising(OperationalError("gone"))).run_if_due(100)
+        Chore("counting", 30, raising(OperationalError("gone")), Weight.LIGHT).run_if_due(100)
 
 
 @pytest.mark.django_db
@@ -238,7 +221,7 @@ def test_the_worker_outlives_a_database_that_is_away(caplog: pytest.LogCaptureFi
             raise error
         worker.stopping = True
 
-    worker.chores = [Chore("counting", 0, once)]
+    worker.chores = [Chore("counting", 0, once, Weight.LIGHT)]
     worker.run()
     assert "The database does not answer" in caplog.text
     assert worker.stopping
