@@ -48,7 +48,8 @@ IN_USE: Steps = (
     ("units: stopped, nothing is left", units.end_with_everything),
 )
 FAILURES: Steps = (
-    ("failure: worker stopped", failures.stop_the_worker),
+    ("failure: light worker stopped", failures.stop_the_light_worker),
+    ("failure: heavy worker stopped", failures.stop_the_heavy_worker),
     ("failure: PostgreSQL stopped", failures.stop_postgresql),
     ("failure: PostgreSQL restarted", failures.restart_postgresql),
     ("failure: PostgreSQL's clock", failures.set_postgresql_ahead),

@@ -13,9 +13,10 @@ from updating.copying import Copying, no_way_back
 from updating.errors import RefusedError
 from updating.installation import Installation, add_options, installation
 from updating.journal import Journal, read_journal
-from updating.releases import Source, fetch, release
+from updating.releases import Release, Source, fetch, release
 from updating.steps import clean_up_on_signals, say, step
 from updating.switching import Switch, finish
+from updating.units import Units
 
 AT_ONCE = 8.0
 """Seconds, of those in which nobody writes, for a release to see that the database is now as it needs it."""
@@ -48,6 +49,7 @@ def update(here: Installation, commands: Commands, name: str, source: Source, *,
     """Raises RefusedError, with the active release serving on, where a step fails."""
     journal = finish(here, read_journal(here))
     if name == journal.active:
+        run_by_own_units(here, release(here, name))
         say(f"{name} serves.")
         return
     if journal.switching_to not in {"", name}:
@@ -63,6 +65,14 @@ def update(here: Installation, commands: Commands, name: str, source: Source, *,
     say(f"{name} serves. The way back: {switch.new.folder}/bin/roll_back.py")
 
 
+def run_by_own_units(here: Installation, active: Release) -> None:
+    """The release before may have updated to this one, and knows its own units alone."""
+    units = Units(here)
+    with step(f"Seeing to the workers of {active.name}"):
+        units.add_those_of(active)
+        units.run_workers(active)
+
+
 def prepare(commands: Commands, switch: Switch, source: Source, *, backs_up: bool) -> None:
     """Everything that the release which serves does not notice."""
     old, new = switch.old, switch.new
@@ -72,6 +82,8 @@ def prepare(commands: Commands, switch: Switch, source: Source, *, backs_up: boo
         commands.prepare(new)
     with step("Checking its settings"):
         commands.manage(new, "check", "--deploy")
+    with step("Installing the units it needs"):
+        Units(commands.installation).add_those_of(new)
     if backs_up:
         with step("Backing up"):
             commands.manage(new, "backup")

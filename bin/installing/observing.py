@@ -95,7 +95,8 @@ class Observer:
 LABELS = {
     "database": "Database",
     "clock": "Clock",
-    "worker": "Worker",
+    "worker-light": "Light worker: letters, publications",
+    "worker-heavy": "Heavy worker: pictures, checks of files",
     "letters": "Letters",
     "private": "Private files",
     "disk": "Disk",

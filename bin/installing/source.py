@@ -11,8 +11,10 @@ from installing.servers import on_own_ports
 ADDRESS = "https://git.example.org/portal.git"
 BEFORE = "9dab717"
 """The last commit without units and an update of its own: where an update to this release may begin."""
+WITH_ONE_WORKER = "fed29d4"
+"""The last commit whose units and update know a single worker."""
 OPERATING = ("ops", "bin/service_environment.py", "bin/updating", "bin/wait_until_served.py")
-"""What the release before lacks, and the units and portal-manage need."""
+"""What the release before lacks, and portal-manage and its units need."""
 AUTHOR = ("-c", "user.name=make install-test", "-c", "user.email=test@example.org")
 
 
@@ -49,17 +51,23 @@ def move_paths(machine: Machine, repository: Path, *, https: int, http: int) -> 
         if path.is_file():
             text = machine.moved(path.read_text("utf-8"))
             path.write_text(on_own_ports(text, https, http) if path.name == "portal.conf" else text)
-    git("add", "--all", folder=repository)
-    git(*AUTHOR, "commit", "--quiet", "--message", "Paths of the test.", folder=repository)
+    commit(repository, "Paths of the test.")
 
 
-def make_release_before(repository: Path, commit: str) -> str:
+def make_release_before(machine: Machine, repository: Path, before: str) -> str:
     """A branch `before`: that commit with OPERATING. Raises SourceMissingError in a shallow history."""
     if git("rev-parse", "--is-shallow-repository") == "true":
         raise SourceMissingError("This checkout's history is shallow: git fetch --unshallow, or --from another commit.")
-    found = git("rev-parse", "--verify", f"{commit}^{{commit}}")
+    found = git("rev-parse", "--verify", f"{before}^{{commit}}")
     git("checkout", "--quiet", "-B", "before", found, folder=repository)
-    git("checkout", "--quiet", "main", "--", *OPERATING, folder=repository)
-    git(*AUTHOR, "commit", "--quiet", "--message", "What operates the release.", folder=repository)
+    git("checkout", "--quiet", WITH_ONE_WORKER, "--", *OPERATING, folder=repository)
+    for path in (repository / "ops" / "systemd").iterdir():
+        path.write_text(machine.moved(path.read_text("utf-8")))
+    commit(repository, "What operates the release.")
     git("checkout", "--quiet", "main", folder=repository)
     return found[:10]
+
+
+def commit(repository: Path, message: str) -> None:
+    git("add", "--all", folder=repository)
+    git(*AUTHOR, "commit", "--quiet", "--message", message, folder=repository)

@@ -9,6 +9,7 @@ from .journal import Journal
 from .releases import Release, release
 from .steps import step
 from .supervisor import Supervisor
+from .units import Units
 
 KNOWS_PAUSES = "portal/running/writing_pause.py"
 """A file of every release that heeds a pause."""
@@ -36,10 +37,10 @@ class Copying:
         """With writing paused, for a minute at most from now; the pause goes on when this returns."""
         if not (self.old.folder / KNOWS_PAUSES).exists():
             raise RefusedError(f"{self.old.name} cannot pause writing: update to a release in between first.")
-        # Noted first: whoever finds it takes the copies back and starts the worker again.
+        # Noted first: whoever finds it takes the copies back and starts the workers again.
         journal = journal.noted(copied=list(migrations), copied_by=self.new.name)
-        with step(f"Ending the worker of {self.old.name} after its task"):
-            self.supervisor.stop(self.old.worker)
+        with step(f"Ending the workers of {self.old.name} after their tasks"):
+            self.supervisor.stop(*Units(self.commands.installation).workers_of(self.old))
         with step(f"Pausing writing, and copying rows ({', '.join(migrations)})"):
             self.commands.manage(self.new, "migrate_online", "--copying")
         return journal
@@ -51,7 +52,7 @@ class Copying:
         copied_by = release(self.commands.installation, journal.copied_by)
         with step("Taking back what was copied, and letting forms be sent again"):
             self.commands.manage(copied_by, "migrate_online", "--undo", *journal.copied)
-        self.supervisor.start(self.old.worker)
+        self.supervisor.start(*self.old.workers)
         return journal.noted(copied=[], copied_by="")
 
     def keep_old_from_writing(self) -> None:

@@ -24,6 +24,7 @@ class Installation:
     front_include: Path
     nginx: tuple[str, ...]
     nginx_pid: Path
+    units: Path
     systemctl: tuple[str, ...]
     user: str
     group: str
@@ -73,6 +74,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--sockets": ("/run/portal", "where each release listens, at NAME.sock"),
         "--front-include": ("/etc/nginx/portal-socket.conf", "the file that tells nginx the socket"),
         "--nginx-pid": ("/run/nginx.pid", "holds the number of nginx's process"),
+        "--units": ("/etc/systemd/system", "where the units of systemd stand"),
     }
     for name, (default, meaning) in paths.items():
         parser.add_argument(name, type=Path, default=Path(default), help=f"{meaning} (%(default)s)")
@@ -97,6 +99,7 @@ def installation(options: argparse.Namespace) -> Installation:
         front_include=options.front_include,
         nginx=tuple(shlex.split(options.nginx)),
         nginx_pid=options.nginx_pid,
+        units=options.units,
         systemctl=tuple(shlex.split(options.systemctl)),
         user=options.user,
         group=options.group or options.user,

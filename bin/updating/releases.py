@@ -10,6 +10,8 @@ from .errors import RefusedError
 from .installation import Installation
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,60}")
+WORKER = "portal-worker"
+"""How the names of workers' units begin."""
 LEFT_OUT = (".git", ".venv", "var", "__pycache__")
 """What is not copied from a folder: its history, its environment, its own data."""
 
@@ -30,8 +32,19 @@ class Release:
         return f"portal-web@{self.name}"
 
     @property
-    def worker(self) -> str:
-        return f"portal-worker@{self.name}"
+    def templates(self) -> list[Path]:
+        """The template units it brings along."""
+        return sorted((self.folder / "ops" / "systemd").glob("portal-*@.service"))
+
+    @property
+    def workers(self) -> list[str]:
+        """Its workers: one for each template it brings, since one release may have more of them than another."""
+        return [instance(path, self) for path in self.templates if path.name.startswith(WORKER)]
+
+
+def instance(template: Path, release: Release) -> str:
+    """The unit of a template that runs a release."""
+    return template.name.replace("@.service", f"@{release.name}")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""systemd, which runs a web server and a worker for each release: instances of two template units."""
+"""systemd, which runs a web server and workers for each release: instances of template units."""
 
 import subprocess
 from dataclasses import dataclass
 
 from .errors import RefusedError
 from .installation import Installation
-from .releases import Release
 
 
 @dataclass(frozen=True)
@@ -14,20 +13,24 @@ class Supervisor:
 
     installation: Installation
 
-    def start(self, unit: str) -> None:
-        self.call("start", unit)
+    def start(self, *units: str) -> None:
+        self.call("start", *units)
 
-    def stop(self, unit: str) -> None:
-        """Returns when it has ended: a web server after its last request, a worker after its task."""
-        self.call("stop", unit)
+    def stop(self, *units: str) -> None:
+        """Returns when they have ended: a web server after its last request, a worker after its task."""
+        if units:
+            self.call("stop", *units)
 
-    def ask_to_stop(self, unit: str) -> None:
-        self.call("stop", "--no-block", unit)
+    def ask_to_stop(self, *units: str) -> None:
+        self.call("stop", "--no-block", *units)
 
-    def boot_with(self, release: Release, *, instead_of: Release) -> None:
-        """Which release a reboot starts."""
-        self.call("enable", release.web, release.worker)
-        self.call("disable", instead_of.web, instead_of.worker)
+    def enable(self, *units: str) -> None:
+        """Have them run after a start of the machine."""
+        self.call("enable", *units)
+
+    def disable(self, *units: str) -> None:
+        if units:
+            self.call("disable", *units)
 
     def call(self, *words: str) -> None:
         command = [*self.installation.systemctl, *words]

@@ -11,6 +11,7 @@ from .readiness import wait_until_well
 from .releases import Release, release
 from .steps import say, step
 from .supervisor import Supervisor
+from .units import Units
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,13 @@ class Switch:
 
     def settle(self) -> None:
         """What else leads to the old release."""
-        with step(f"Starting the worker of {self.new.name}; the old one ends after its task"):
+        ending = Units(self.installation).workers_of(self.old)
+        with step(f"Starting the workers of {self.new.name}; the old ones end after their tasks"):
             point(self.installation.current, self.new.folder)
-            self.supervisor.ask_to_stop(self.old.worker)
-            self.supervisor.start(self.new.worker)
-            self.supervisor.boot_with(self.new, instead_of=self.old)
+            self.supervisor.ask_to_stop(*ending)
+            self.supervisor.start(*self.new.workers)
+            self.supervisor.enable(self.new.web, *self.new.workers)
+            self.supervisor.disable(self.old.web, *ending)
 
     def end_old(self, journal: Journal, workers: set[int]) -> Journal:
         """After the last request that nginx has passed on, or has begun to receive."""
@@ -95,7 +98,7 @@ class Switch:
             if not self.front_server.have_ended(workers):
                 say("  nginx still holds requests of before, which are now broken off: somebody sends very slowly.")
             self.supervisor.stop(self.old.web)
-            self.supervisor.stop(self.old.worker)
+            self.supervisor.stop(*Units(self.installation).workers_of(self.old))
         return journal.noted(ending="")
 
 

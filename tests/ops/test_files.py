@@ -13,6 +13,8 @@ from installing import document, places, unit_files
 from installing.steps.from_the_text import CHAPTER, TEXT
 
 from labs.questions.file import FileQuestionBlock
+from portal.checking.limits import LIGHT_MEGABYTES
+from portal.running.weights import Weight
 from portal.settings.safety import REQUIRED
 from portal.settings.variables import VARIABLES
 
@@ -21,6 +23,7 @@ MEGABYTE = 1024 * 1024
 SITE = (OPS / "nginx" / "portal.conf").read_text("utf-8")
 FILES = [path for path in OPS.rglob("*") if path.is_file()]
 SERVICES = sorted((OPS / "systemd").glob("*.service"))
+WORKERS = [f"portal-worker-{weight}@first" for weight in Weight]
 INSTALLED = document.chapter(TEXT, CHAPTER)
 
 
@@ -83,9 +86,25 @@ def test_a_service_has_its_own_user_its_settings_and_its_kill_rule(path: Path):
 
 
 def test_services_that_run_all_the_time_reload_by_a_signal_and_come_back():
-    for name in ("portal-web@first", "portal-worker@first"):
+    for name in ("portal-web@first", *WORKERS):
         assert unit(name).command("ExecReload", {"MAINPID": "42"}) == ["/bin/kill", "-HUP", "42"]
         assert unit(name).value("Restart") == "always"
+
+
+def test_each_weight_of_work_has_a_worker():
+    commands = [unit(name).command("ExecStart", {})[-3:] for name in WORKERS]
+    assert commands == [["manage.py", "worker", weight] for weight in Weight]
+    assert len(list((OPS / "systemd").glob("portal-worker*"))) == len(Weight)
+
+
+def test_the_heavy_worker_comes_after_everybody_else():
+    heavy = unit("portal-worker-heavy@first")
+    assert int(heavy.value("Nice")) > 0
+    assert heavy.value("OOMPolicy") == "continue"
+    most = int(heavy.value("MemoryMax").removesuffix("M"))
+    # Beside the one large file that may be open, a small one may be, and the worker itself needs room.
+    assert most == settings.CHECKING_MEGABYTES + LIGHT_MEGABYTES
+    assert not unit("portal-worker-light@first").value("MemoryMax")
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)

@@ -13,7 +13,8 @@ from installing.site import Site, expect
 from installing.steps.applying import apply, wait_for_letter
 from installing.steps.units import wait_until_served
 
-WORKER, WEB = "portal-worker@first", "portal-web@first"
+WEB = "portal-web@first"
+LIGHT, HEAVY = "portal-worker-light@first", "portal-worker-heavy@first"
 REPORT = ROOT / "var" / "install-test" / "failures.md"
 HEAD = ("| failure | `/readyz` | front page | log | status page |", "|---|---|---|---|---|")
 ADDRESS = "patient@example.org"
@@ -34,15 +35,28 @@ def told(seen: Observation) -> str:
     return f"{seen.status}, {seen.part}: {seen.line}"[:90]
 
 
-def stop_the_worker(site: Site) -> str:
-    site.machine.run(f"systemctl stop {WORKER}")
+def stop_a_worker(site: Site, weight: str, unit: str) -> str:
+    part = f"worker-{weight}"
+    site.machine.run(f"systemctl stop {unit}")
     try:
-        seen = observer(site).until("worker stopped", "worker", "warning", within=180)
+        seen = observer(site).until(f"{weight} worker stopped", part, "warning", within=180)
     finally:
-        site.machine.run(f"systemctl start {WORKER}")
-    until(lambda: site.readyz()[1]["worker"].startswith("ok"), 60, "the worker is not seen again")
+        site.machine.run(f"systemctl start {unit}")
+    until(lambda: site.readyz()[1][part].startswith("ok"), 60, f"the {weight} worker is not seen again")
     expect((seen.status, seen.page) == (200, 200), f"readers were not served: {seen}")
     return told(seen)
+
+
+def stop_the_light_worker(site: Site) -> str:
+    return stop_a_worker(site, "light", LIGHT)
+
+
+def stop_the_heavy_worker(site: Site) -> str:
+    """Letters are sent meanwhile."""
+    site.machine.run(f"systemctl stop {HEAVY}")
+    apply(site.reader(), "meanwhile@example.org")
+    wait_for_letter(site, "meanwhile@example.org")
+    return stop_a_worker(site, "heavy", HEAVY)
 
 
 def stop_postgresql(site: Site) -> str:
@@ -185,21 +199,21 @@ def wait_for_attempt(site: Site, attempts: int) -> None:
 
 def watch_an_hour(watching_it: Observer, clock: Clock, hour: int) -> Observation:
     clock.set(hour)
-    seen = watching_it.until(f"mail server down for {hour} h", "letters", "warning", within=90, unit="worker")
+    seen = watching_it.until(f"mail server down for {hour} h", "letters", "warning", within=90, unit="worker-light")
     expect((seen.status, seen.page) == (200, 200), f"readers were not served: {seen}")
     return seen
 
 
 def go_by(site: Site, clock: Clock | None) -> None:
     """Start the database and both units again, by that clock or the machine's."""
-    site.machine.run(f"systemctl stop {WEB} {WORKER}")
+    site.machine.run(f"systemctl stop {WEB} {LIGHT} {HEAVY}")
     site.postgres.stop()
     variables = clock.variables if clock else {}
     path = site.machine.path("/etc/portal/environment")
     others = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(("LD_PRELOAD=", "FAKETIME"))]
     path.write_text("\n".join([*others, *(f"{name}='{value}'" for name, value in variables.items())]) + "\n")
     site.postgres.start(**variables)
-    site.machine.run(f"systemctl start {WEB} {WORKER}")
+    site.machine.run(f"systemctl start {WEB} {LIGHT} {HEAVY}")
     wait_until_served(site)
 
 

@@ -16,7 +16,8 @@ from installing.systemctl import is_alive
 from installing.unit_files import find
 
 MEGABYTE = 1024 * 1024
-UNITS = ("portal-web@first.service", "portal-worker@first.service")
+WORKERS = ("portal-worker-light@first.service", "portal-worker-heavy@first.service")
+UNITS = ("portal-web@first.service", *WORKERS)
 OTHERS = ("portal-backup.service", "portal-backup.timer")
 
 
@@ -99,8 +100,8 @@ def come_back(site: Site) -> str:
 def reload_without_a_gap(site: Site) -> str:
     """While both units reload, every request is answered."""
     statuses = []
-    reload = subprocess.Popen(
-        ["systemctl", "reload", "portal-web@first", "portal-worker@first"],  # noqa: S607 the stand-in
+    reload = subprocess.Popen(  # noqa: S603 fixed words
+        ["systemctl", "reload", *UNITS],  # noqa: S607 the stand-in
         env=site.machine.environment,
     )
     deadline = time.monotonic() + 10

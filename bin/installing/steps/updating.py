@@ -11,7 +11,7 @@ from installing.traffic import Traffic, traffic
 
 OPTIONS = (
     "--root /opt/portal --environment-file /etc/portal/environment --sockets /run/portal"
-    " --front-include /etc/nginx/portal-socket.conf --nginx-pid /run/nginx.pid"
+    " --front-include /etc/nginx/portal-socket.conf --nginx-pid /run/nginx.pid --units /etc/systemd/system"
 )
 LATER = ("PORTAL_MONITOR_TOKEN", "PORTAL_BACKUP_TARGET", "PORTAL_HSTS_SECONDS")
 """Variables the release before does not know, and so refuses."""
@@ -21,7 +21,7 @@ def begin_with_the_release_before(site: Site) -> str:
     """An empty database and folder, and the former release in them, with a call and an application."""
     machine = site.machine
     machine.run(f"systemctl stop {' '.join(UNITS)}")
-    commit = make_release_before(site.source, site.release_before)
+    commit = make_release_before(machine, site.source, site.release_before)
     machine.run("runuser --user postgres -- dropdb --if-exists portal_elsewhere")
     machine.run("runuser --user postgres -- dropdb portal")
     machine.run("runuser --user postgres -- createdb --owner portal --encoding UTF8 --template template0 portal")
@@ -39,6 +39,8 @@ def begin_with_the_release_before(site: Site) -> str:
         portal-manage collectstatic --noinput
         portal-manage setup_site --language en --email {ADMINISTRATOR} --no-input
         echo 'server unix:/run/portal/before.sock;' > /etc/nginx/portal-socket.conf
+        install --mode 0644 ops/systemd/portal-worker@.service /etc/systemd/system/portal-worker@.service
+        rm /etc/systemd/system/portal-worker-light@.service /etc/systemd/system/portal-worker-heavy@.service
         systemctl start portal-web@before portal-worker@before
         systemctl reload nginx
     """)

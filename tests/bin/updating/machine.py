@@ -69,22 +69,32 @@ if hold.exists():
 """
 
 
+ONE_WORKER = ("portal-web@.service", "portal-worker@.service")
+TWO_WORKERS = ("portal-web@.service", "portal-worker-heavy@.service", "portal-worker-light@.service")
+"""Template units that a release brings."""
+
+
 class Machine:
     """Its folder, its programs, and what is asked of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("releases", "sockets", "units", "nginx", "data"):
+        for name in ("releases", "sockets", "units", "systemd", "nginx", "data"):
             (folder / name).mkdir()
         self.environment_file = folder / "environment"
         self.environment_file.write_text(f'PORTAL_HOSTS="portal.example"\nPORTAL_DATA_DIR={folder / "data"}\n')
         self.include = folder / "nginx" / "socket.conf"
         self.front: subprocess.Popen[str] | None = None
 
-    def release(self, name: str, files: dict[str, str] | None = None) -> Path:
+    def release(
+        self, name: str, files: dict[str, str] | None = None, *, templates: tuple[str, ...] = TWO_WORKERS
+    ) -> Path:
         """A checkout; further files of it by name."""
         folder = self.folder / "releases" / name
         (folder / "bin").mkdir(parents=True)
+        (folder / "ops" / "systemd").mkdir(parents=True)
+        for template in templates:
+            (folder / "ops" / "systemd" / template).write_text(template)
         (folder / "application.py").write_text(APPLICATION)
         (folder / KNOWS_PAUSES).parent.mkdir(parents=True)
         (folder / KNOWS_PAUSES).touch()
@@ -94,13 +104,15 @@ class Machine:
             (folder / file).write_text(text)
         return folder
 
-    def install(self, name: str) -> None:
+    def install(self, name: str, *, templates: tuple[str, ...] = TWO_WORKERS) -> None:
         """A first release, as the operator's manual has it."""
-        folder = self.release(name)
+        folder = self.release(name, templates=templates)
+        for template in templates:
+            (self.folder / "systemd" / template).write_text(template)
         run(folder / "bin" / "prepare.py")
         (self.folder / "current").symlink_to(folder)
         self.include.write_text(f"server unix:{self.folder / 'sockets' / name}.sock;\n")
-        self.systemctl("start", f"portal-web@{name}", f"portal-worker@{name}")
+        self.systemctl("start", *(template.replace("@.service", f"@{name}") for template in templates))
         self.front = start([sys.executable, str(HERE / "nginx.py"), str(self.include.parent), "serve"])
         self.wait_for(self.folder / "nginx" / "port", self.folder / "sockets" / f"{name}.sock")
         while self.status() != 200:
@@ -118,6 +130,7 @@ class Machine:
             "--front-include": self.include,
             "--nginx": f"{sys.executable} {HERE / 'nginx.py'} {self.folder / 'nginx'}",
             "--nginx-pid": self.folder / "nginx" / "pid",
+            "--units": self.folder / "systemd",
             "--systemctl": f"{sys.executable} {HERE / 'systemctl.py'} {self.folder / 'units'}",
             "--user": pwd.getpwuid(os.geteuid()).pw_name,
             "--group": grp.getgrgid(os.getegid()).gr_name,
@@ -162,6 +175,17 @@ class Machine:
         """The units whose processes live."""
         pids = {path.stem: path.read_text() for path in (self.folder / "units").glob("*.pid")}
         return {unit for unit, pid in pids.items() if is_alive(pid)}
+
+    def enabled(self) -> set[str]:
+        """The units that a start of the machine would start."""
+        enabled: set[str] = set()
+        for call in (self.folder / "units" / "calls").read_text().splitlines():
+            verb, *units = call.split()
+            if verb == "enable":
+                enabled.update(units)
+            elif verb == "disable":
+                enabled.difference_update(units)
+        return enabled
 
     def commands(self, name: str) -> list[str]:
         """What manage.py of a release was asked to do."""

@@ -1,6 +1,6 @@
-"""A stand-in for systemctl: FOLDER, then systemctl's own words. It starts and ends processes as the two units do.
+"""A stand-in for systemctl: FOLDER, then systemctl's own words. It starts and ends processes as the units do.
 
-FOLDER holds units/UNIT.pid and calls; `sockets` and `releases` beside it are those of the installation.
+FOLDER holds UNIT.pid and calls; `sockets`, `releases` and `systemd`, the folder of units, stand beside it.
 """
 
 import os
@@ -21,11 +21,18 @@ def main(folder: Path, verb: str, *words: str) -> None:
     if (folder / f"fails-{verb}").exists():
         sys.exit(f"Failed to {verb}")
     units = [word for word in words if not word.startswith("--")]
+    missing = [unit for unit in units if not template(folder, unit).exists()]
+    if missing:
+        sys.exit(f"Unit {missing[0]}.service not found.")
     for unit in units:
         if verb == "start" and not is_alive(folder, unit):
             start(folder, unit)
         elif verb == "stop":
             stop(folder, unit, waits="--no-block" not in words)
+
+
+def template(folder: Path, unit: str) -> Path:
+    return folder.parent / "systemd" / f"{unit.partition('@')[0]}@.service"
 
 
 def start(folder: Path, unit: str) -> None:
@@ -35,7 +42,7 @@ def start(folder: Path, unit: str) -> None:
         sys.exit(f"{unit}: there is no such release")
     command = [sys.executable, *GRANIAN, "--uds", str(folder.parent / "sockets" / f"{name}.sock")]
     command += ["application:application"]
-    if kind == "portal-worker":
+    if kind.startswith("portal-worker"):
         command = [sys.executable, "-c", "import signal; signal.pause()"]
     with (folder / f"{unit}.log").open("a") as log:
         started = subprocess.Popen(  # noqa: S603 our own commands
