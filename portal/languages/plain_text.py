@@ -12,6 +12,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 WHITE_SPACE = re.compile(r"\s+")
 WORD = re.compile(r"\w+")
+BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Characters that Unicode counts as letters, marks or signs, and that show nothing."""
 
 
 def clean_text(typed: str) -> str:
@@ -24,6 +26,19 @@ def clean_text(typed: str) -> str:
 def clean_line(typed: str) -> str:
     """`clean_text` on one line: any run of white space becomes one space."""
     return WHITE_SPACE.sub(" ", clean_text(typed)).strip()
+
+
+def visible(text: str) -> str:
+    """`text` without what nobody sees: joiners, marks of direction, soft hyphens, blank letters. Spaces stay.
+
+    Not for names and prose: some scripts are spelled with joiners.
+    """
+    return "".join(sign for sign in BLANKS.sub("", text) if unicodedata.category(sign) != "Cf")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing of `text`."""
+    return all(sign.isspace() or unicodedata.category(sign) == "Cf" or BLANKS.match(sign) for sign in text)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,9 +1,10 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.languages.plain_text import clean_line, clean_text, is_storable
+from portal.languages.plain_text import clean_line, clean_text, is_blank, is_storable, visible
 
 
 def test_null_bytes_and_lone_surrogates_go():
@@ -29,3 +30,14 @@ def test_whatever_is_typed_can_be_stored_and_cleaning_twice_changes_nothing(type
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     assert clean_text(cleaned) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u202e", "\ufeff", "\u00ad", "\u3164", "\ufe0f", "\u2060"])
+def test_what_nobody_sees_is_left_out_and_is_no_text(unseen: str) -> None:
+    assert visible(f"a{unseen}b c") == "ab c"
+    assert is_blank(f" {unseen}\n")
+    assert not is_blank(f"{unseen}a")
+
+
+def test_letters_with_marks_are_seen() -> None:
+    assert visible("ҷӣ й é ʻ") == "ҷӣ й é ʻ"
