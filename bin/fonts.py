@@ -1,4 +1,4 @@
-"""Makes static/fonts/ and static/css/fonts.css from whole variable fonts. Docs: docs/decisions/0036.
+"""Makes static/fonts/, static/css/fonts.css and portal/pdf/fonts/ from whole variable fonts. Docs: docs/decisions/0036.
 
 Not part of any build: run it when a letter, a weight or a font's release changes, and commit what it makes.
 
@@ -22,6 +22,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = ROOT / "static" / "fonts"
+FONTS_OF_PDF = ROOT / "portal" / "pdf" / "fonts"
 STYLESHEET = ROOT / "static" / "css" / "fonts.css"
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -127,6 +128,9 @@ FAMILIES = (
         ),
     ),
 )
+PDF_WEIGHTS: Mapping[str, int] = {"regular": 400, "bold": 700}
+MARK_OF_PDF = "□"
+"""What `portal/pdf/letters.py` shows for a letter the font lacks."""
 BORROWED_ARROWS = "←↑→↓↖↗↘↙✓"
 """Characters the display font lacks: its family takes them from the text font's file."""
 
@@ -144,6 +148,8 @@ def main() -> None:
         for fallback in family.fallbacks:
             rules += fallback_faces(folder, family, fallback)
     text, display = FAMILIES
+    for name, weight in PDF_WEIGHTS.items():
+        write_pdf_font(folder, text, name, weight)
     rules.append(face(display, f"{text.slug}-latin", map(ord, BORROWED_ARROWS)))
     STYLESHEET.write_text(HEAD + "\n".join(rules))
 
@@ -156,21 +162,51 @@ HEAD = """/* Onest for text, Oswald for display. Made by bin/fonts.py: change it
 def write_subset(folder: Path, family: Family, group: str, letters: str) -> set[int]:
     """Write the family's file for one group of letters; returns the code points it has."""
     font = whole_font(folder, family.slug)
+    add_substitutes(font)
+    instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
+    options = subset.Options(hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True)
+    options.drop_tables += ["STAT", "MVAR", "gasp"]
+    font.flavor = "woff2"
+    save_subset(font, options, letters, FONTS / f"{family.slug}-{group}.woff2")
+    return set(font.getBestCmap())
+
+
+def add_substitutes(font: TTFont) -> None:
+    """Have the font draw signs that it lacks, or draws badly, as others."""
     for table in font["cmap"].tables:
         for missing, substitute in SUBSTITUTES.items():
             table.cmap.setdefault(missing, table.cmap[substitute])
         table.cmap.update({sign: table.cmap[drawn_as] for sign, drawn_as in TUTUQ_BELGISI.items()})
-    instantiateVariableFont(font, {"wght": (family.lightest, family.heaviest)}, inplace=True)
-    options = subset.Options(hinting=False, layout_features=FEATURES[group], name_IDs=[0, 1, 2], notdef_outline=True)
-    options.drop_tables += ["STAT", "MVAR", "gasp"]
+
+
+def save_subset(font: TTFont, options: subset.Options, letters: str, path: Path) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=set(map(ord, letters)))
     subsetter.subset(font)
-    font.flavor = "woff2"
     font["head"].modified = font["head"].created  # so that the same input gives the same file
     font.recalcTimestamp = False
-    font.save(FONTS / f"{family.slug}-{group}.woff2")
-    return set(font.getBestCmap())
+    font.save(path)
+
+
+def write_pdf_font(folder: Path, family: Family, name: str, weight: int) -> None:
+    """Write one weight of the family with the letters of all groups, for PDF files."""
+    font = whole_font(folder, family.slug)
+    add_substitutes(font)
+    instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    add_mark(font)
+    options = subset.Options(hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 6], notdef_outline=True)
+    options.drop_tables += ["STAT", "MVAR", "gasp"]
+    save_subset(font, options, "".join(GROUPS.values()) + MARK_OF_PDF, FONTS_OF_PDF / f"{family.slug}-{name}.ttf")
+
+
+def add_mark(font: TTFont) -> None:
+    """Give the box that a font draws for lacking glyphs a code point, by which it can be written as text."""
+    name = f"uni{ord(MARK_OF_PDF):04X}"
+    font["glyf"][name] = font["glyf"][".notdef"]
+    font["hmtx"][name] = font["hmtx"][".notdef"]
+    font.setGlyphOrder(font["glyf"].glyphOrder)
+    for table in font["cmap"].tables:
+        table.cmap[ord(MARK_OF_PDF)] = name
 
 
 def face(family: Family, file: str, letters: Iterable[int]) -> str:

@@ -1,0 +1,41 @@
+"""What a PDF says, without how it looks."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PdfLine:
+    """A label with its value, or a question with its answer, which may have several lines."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PdfSection:
+    """A heading, which may be empty, over lines, or over a list such as that of files, or both."""
+
+    heading: str
+    lines: Sequence[PdfLine] = ()
+    items: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class PdfDocument:
+    """A document in one language. Texts are plain, of any length and in any script."""
+
+    title: str
+    language: str
+    """Code of the language, which reading aloud needs, and in which pages are numbered."""
+    made_at: dt.datetime
+    """An aware moment, kept in the file: the same document of the same moment gives the same bytes."""
+    author: str = ""
+    """Who issues it."""
+    intro: Sequence[str] = ()
+    """Paragraphs under the title."""
+    facts: Sequence[PdfLine] = ()
+    sections: Sequence[PdfSection] = ()
+    footer: str = ""
+    """Stands on every page, before the number of the page."""
