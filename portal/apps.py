@@ -11,10 +11,12 @@ class PortalConfig(AppConfig):
         from .pages.acts.wagtail_actions import install_page_actions
         from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
+        from .sign_in import receivers as sign_in
         from .staff.clock import use_staff_time_zones
         from .staff.incomplete import read_rows_carefully
 
         receivers.connect()
+        sign_in.connect()
         use_staff_time_zones()
         read_rows_carefully()
         install_page_actions()

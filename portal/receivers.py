@@ -17,6 +17,7 @@ from .pages.signals import address_changed
 from .pages.sources import is_source
 from .pictures.actions import make_pictures_soon
 from .public_use.gate import refuse_change, refuse_deletion
+from .running.shared_cache import make_cache_table
 from .running.slow_work import note_task
 
 NEEDS = (Country._meta.db_table, "wagtailsearch_indexentry")
@@ -26,6 +27,12 @@ def add_countries(using: str, **_: Any) -> None:
     """Add the rows of all countries; does nothing while tables are missing, as after a migration of one app only."""
     if using == "default" and set(NEEDS) <= set(connections[using].introspection.table_names()):
         ensure_countries()
+
+
+def add_cache_table(using: str, **_: Any) -> None:
+    """Whoever migrates has the table of the cache that all processes share."""
+    if using == "default":
+        make_cache_table()
 
 
 def queue_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
@@ -75,6 +82,7 @@ def connect() -> None:
     address_changed.connect(keep_former_address, dispatch_uid="portal.keep_former_address")
     post_save.connect(forget_it_was_taken_down, dispatch_uid="portal.forget_it_was_taken_down")
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")
+    post_migrate.connect(add_cache_table, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_cache_table")
     for model in (PortalImage, PortalDocument):
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -26,6 +27,7 @@ from .pages.old_addresses import old_address
 from .pages.views import redirect_to_language
 from .pictures.views import picture
 from .private_pages.views import PasswordView
+from .sign_in import urls as sign_in_urls
 
 
 def robots(_request: HttpRequest) -> HttpResponse:
@@ -43,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
+    path("sign-in/", include(sign_in_urls)),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="old_sign_in"),
     path("admin/", include(replaced_page_patterns)),
     path("admin/pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
@@ -62,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             PasswordView.as_view(),
             name="wagtailcore_authenticate_with_password",
         ),
+        path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

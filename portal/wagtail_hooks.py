@@ -22,7 +22,7 @@ from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
 from .models import Country, User
 from .monitoring.deadlines import scheduled_pages
-from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
+from .monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
 from .monitoring.status_page import StatusView, status_menu_item
 from .pages.acts import log_actions, screens
 from .pages.acts.bulk import BULK_ACTIONS
@@ -40,6 +40,10 @@ from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
 from .running.weights import Weight
 from .running.worker import Chore
+from .sign_in.staff import hooks as accounts
+from .sign_in.staff.bulk import CloseOrReopen
+from .sign_in.staff.buttons import buttons as buttons_of_account
+from .sign_in.staff.views import admin_patterns as account_patterns
 from .staff.restored import tell_of_restoration
 
 AFTER_WAGTAIL = 100
@@ -61,16 +65,17 @@ def addresses_without_language() -> list[FixedAddress]:
     return [
         FixedAddress("_util"),
         FixedAddress("admin", has_language=False),
+        FixedAddress("sign-in", has_language=False),
         *(FixedAddress(address, False, True) for address in crawled),
     ]
 
 
 @hooks.register("register_secret_addresses")
 def addresses_with_secrets() -> list[SecretAddress]:
-    """Addresses of documents, which must not be guessed, and Wagtail's links for resetting a password."""
+    """Addresses of documents, which must not be guessed, and the links with which staff choose a password."""
     return [
         SecretAddress(f"{MAYBE_LANGUAGE}/documents/"),
-        SecretAddress("/admin/password_reset/confirm/", f"{STEP}/{STEP}"),
+        SecretAddress("/sign-in/(?:invitation|password/new)/"),
     ]
 
 
@@ -175,3 +180,16 @@ def undoing() -> list[URLPattern]:
 @hooks.register("register_worker_chore")
 def forgetting_acts() -> Chore:
     return Chore("forgetting acts on pages", HOUR, forget_old_acts, Weight.HEAVY)
+
+
+hooks.register("after_create_user", accounts.invite_new_user)
+hooks.register("before_delete_user", accounts.refuse_to_delete_user)
+hooks.register("before_bulk_action", accounts.refuse_to_delete_users)
+hooks.register("register_account_menu_item", accounts.account_menu_item)
+hooks.register("register_user_listing_buttons", buttons_of_account)
+hooks.register("register_bulk_action", CloseOrReopen, order=AFTER_WAGTAIL)
+
+
+@hooks.register("register_admin_urls")
+def acts_on_accounts() -> list[URLPattern]:
+    return account_patterns

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_django
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase, override_settings
@@ -66,10 +66,15 @@ def pytest_runtest_setup() -> None:
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
 
 
+def empty_caches() -> None:
+    for cache in (caches["default"], caches["shared"]):
+        cache.clear()
+
+
 @pytest.fixture(autouse=True)
 def _english_and_no_cache() -> Iterator[None]:
-    """Each test begins in English with an empty cache."""
-    cache.clear()
+    """Each test begins in English with empty caches."""
+    empty_caches()
     with translation.override("en"):
         yield
 
@@ -173,7 +178,7 @@ def site(db: None) -> SiteTree:
 def stored_for_the_module(blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """For fixtures of modules: what is stored within stays for all tests; what each of them writes is rolled back."""
     with blocker.unblock():
-        cache.clear()
+        empty_caches()
         # The transactions of the tests become savepoints in this one.
         around = transaction.atomic()
         around._from_testcase = True

@@ -4,6 +4,7 @@ from .backups import ErasureNote, PostponedDeletion, Restoration
 from .countries import Country, Region
 from .documents import PortalDocument
 from .images import PortalImage, PortalRendition
+from .invitations import Invitation
 from .letters import Letter
 from .page_acts import FormerAddress, GonePage, PageAct, TakenDownPage
 from .pages import BasePage, BodyPage
@@ -18,6 +19,7 @@ __all__ = [
     "ErasureNote",
     "FormerAddress",
     "GonePage",
+    "Invitation",
     "Letter",
     "MenuItem",
     "PageAct",

@@ -1,10 +1,13 @@
 """Staff accounts, identified by e-mail address."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +34,8 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # AbstractUser's column is taken away
     email = models.EmailField(_("e-mail address"), unique=True)
+    session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    """Sessions belong to the generation they began in: raising it ends all of them at once."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -51,3 +56,18 @@ class User(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.strip().lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+    def get_session_auth_hash(self) -> str:
+        return self.session_hash(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self.session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def session_hash(self, secret: str) -> str:
+        """What a session must know of the account: it is another after a new password or in a new generation."""
+        known = f"{self.session_generation}:{self.password}"
+        return salted_hmac("portal.session", known, secret=secret, algorithm="sha256").hexdigest()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.running.limits import SHARED
 from portal.running.storage import PROBE
 
 from .findings import Finding, fails, ok, warning
@@ -20,6 +21,8 @@ MEGABYTE = 1024 * 1024
 
 
 def check_cache() -> Finding:
+    """The cache that all processes share: without it, limits do not hold."""
+    cache = caches[SHARED]
     key, value = f"readyz-{uuid.uuid4().hex}", uuid.uuid4().hex
     cache.set(key, value, 10)
     found = cache.get(key)

@@ -35,7 +35,7 @@ def ask(page: Page, request: HttpRequest, restriction: PageViewRestriction) -> H
     """The form or sign-in that the reader gets instead of the page. It holds nothing of the page."""
     here = request.get_full_path()
     if restriction.restriction_type != PageViewRestriction.PASSWORD:
-        return redirect_to_login(here, reverse("wagtailadmin_login"))
+        return redirect_to_login(here, reverse("account_login"))
     return password_page(page, request, PasswordForm(restriction=restriction), return_url=here)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block
@@ -101,3 +102,18 @@ def walk(block: Block) -> Iterator[Block]:
     child = getattr(block, "child_block", None)
     for below in [*children, *([child] if child else [])]:
         yield from walk(below)
+
+
+@register(Tags.security, deploy=True)
+def check_trusted_proxies(**_: Any) -> list[CheckMessage]:
+    """A server in front tells the portal of https; whether it is counted decides whose network a limit is about."""
+    if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        checks.Warning(
+            "PORTAL_TRUSTED_PROXIES is not set, so the network of a client is unknown, and limits do not hold for it.",
+            hint="Set it to the number of your proxies in front, each of which adds an entry to X-Forwarded-For: with "
+            "the nginx of ops/, 1.",
+            id="portal.W001",
+        )
+    ]

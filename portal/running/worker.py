@@ -26,6 +26,7 @@ from portal.letters.actions import sweep_letters
 from portal.pictures.actions import sweep_pictures
 
 from .heartbeat import BEAT_EVERY, beat
+from .shared_cache import forget_expired_counts
 from .slow_work import warn_of_slow_work
 from .task_states import BACKEND, LONGEST_TASK
 from .weights import QUEUES, Weight
@@ -83,6 +84,7 @@ def chores() -> list[Chore]:
         Chore("sweeping pictures", 600, sweep_pictures, Weight.HEAVY),
         Chore("forgetting finished tasks", 3600, forget_finished_tasks, Weight.HEAVY),
         Chore("forgetting ended sessions", 3600, forget_ended_sessions, Weight.HEAVY),
+        Chore("forgetting expired counts", 3600, forget_expired_counts, Weight.HEAVY),
         Chore("deleting files that waited for a backup", 60, delete_postponed, Weight.HEAVY),
         Chore("noting erasures outside the database", 30, carry_notes, Weight.HEAVY),
         *(chore() for chore in hooks.get_hooks("register_worker_chore")),

@@ -9,8 +9,10 @@ from portal.running.weights import QUEUES
 from .addresses import base_url, sender
 from .apps import LIBRARIES, OUR_APPS
 from .backups import backup_recipient, backup_target
+from .caches import cache_database, caches
 from .databases import databases
 from .environment import Environment
+from .sign_in import *  # noqa: F403 they are settings, kept apart for their number
 from .variables import VARIABLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -33,6 +35,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.sign_in.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -67,6 +71,11 @@ TEMPLATES = [
 ]
 
 DATABASES = databases(environment, DATA_DIR)
+CACHES = caches(environment)
+DATABASES |= cache_database(DATABASES, CACHES, DATA_DIR)
+DATABASE_ROUTERS = ["portal.running.shared_cache.CacheRouter"]
+TRUSTED_PROXIES = environment.number("PORTAL_TRUSTED_PROXIES", 0, least=0)
+"""How many proxies of our own stand in front, each of which notes in X-Forwarded-For whom it was asked by."""
 
 LANGUAGE_CODE = "en"  # Must not change after the first migration, which makes the page tree in it.
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [

@@ -5,7 +5,7 @@ from .base import DATA_DIR, environment
 from .mail import mail_settings
 from .safety import make_data_folder
 
-DEBUG = STYLEGUIDE = True
+DEBUG = STYLEGUIDE = MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = environment.text("PORTAL_SECRET_KEY", "development only, never used where others can reach it")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 globals().update(mail_settings(environment, DATA_DIR / "letters"))

@@ -60,11 +60,11 @@ class Environment:
             return default
         return value in TRUE
 
-    def number(self, name: str, default: int) -> int:
-        """The whole number in `name`; refused where it is not one above 0."""
+    def number(self, name: str, default: int, *, least: int = 1) -> int:
+        """The whole number in `name`; refused where it is not one, or less than `least`."""
         value = self.text(name, str(default))
-        if not value.isdecimal() or int(value) == 0:
-            self.refuse(name, f"is “{value}”, which is not a whole number above 0")
+        if not value.isdecimal() or int(value) < least:
+            self.refuse(name, f"is “{value}”, which is not a whole number {f'above {least - 1}' if least else 'or 0'}")
             return default
         return int(value)
 

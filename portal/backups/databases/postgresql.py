@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from portal.backups.streams import Readable, output_of, pieces
 from portal.models import Restoration
+from portal.running.shared_cache import TABLE
 
 from .bases import Database, Snapshot
 from .programs import program, server_version, variables
 
 WITHOUT_ROLES = ("--no-owner", "--no-acl")
 """Where it is restored, roles may have other names."""
+WITHOUT_CACHE = (f"--exclude-table-data={TABLE}",)
+"""Its counts are worth nothing an hour later."""
 
 
 class PostgresqlSnapshot(Snapshot):
@@ -35,7 +38,7 @@ class PostgresqlSnapshot(Snapshot):
             self.rows = {table: count(table) for table in sorted(connection.introspection.table_names(cursor))}
 
     def dump(self) -> AbstractContextManager[Readable]:
-        command = [self.pg_dump, "--format=custom", *WITHOUT_ROLES, f"--snapshot={self.name}"]
+        command = [self.pg_dump, "--format=custom", *WITHOUT_ROLES, *WITHOUT_CACHE, f"--snapshot={self.name}"]
         return output_of(command, environment=environment())
 
 

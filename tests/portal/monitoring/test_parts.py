@@ -267,7 +267,7 @@ def test_a_disk_below_the_limit_is_a_warning_though_folders_are_not_there(settin
 
 
 def test_a_cache_that_forgets_fails(settings: Settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = settings.CACHES | {"shared": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert said(check_cache) == (State.FAILS, "It forgets at once.")
 
 
