@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from .library_internals import SECRET_SESSION_KEY, begin_registration
+from .own_sessions import note_enrolment
 from .rules import is_last_factor, may_act, owes_factor
 from .views import as_json, step_up_url, with_next
 
@@ -50,6 +51,11 @@ def go_on_url(request: HttpRequest) -> str:
 class AddAppView(OwnPageMixin, apps.ActivateTOTPView):
     template_name = "portal/sign_in/add_app.html"
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        note_enrolment(self.request, Authenticator.Type.TOTP)
+        return response
+
 
 class PictureOfSecretView(OwnPageMixin):
     """The secret of an app that is being added, as a picture to be scanned. A file of its own, never in a page."""
@@ -76,6 +82,11 @@ class AddPasskeyView(OwnPageMixin, passkeys.AddWebAuthnView):
         context = super().get_context_data(**kwargs)
         options = begin_registration(self.request.user, passwordless=True)
         return context | {"form": kwargs.get("form") or context["form"], "passkey": as_json(options)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        note_enrolment(self.request, Authenticator.Type.WEBAUTHN)
+        return response
 
 
 class RemovePasskeyView(OwnPageMixin, passkeys.RemoveWebAuthnView):

@@ -12,16 +12,14 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from portal.models import User
 
-from .actions import end_sessions
 from .devices import note_device
 from .emails import queue_change
-from .library_internals import record_authentication
+from .own_sessions import end_other_sessions
 from .rules import FACTORS
 
 logger = logging.getLogger("portal.sign_in")
@@ -55,14 +53,10 @@ def note_factor_used(user: User, authenticator: Authenticator, **_: Any) -> None
     logger.info("Account %d has used its %s.", user.pk, authenticator.type)
 
 
-def follow_new_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Who enrols has just used the factor in this session; sessions from before are over."""
+def follow_new_factor(user: User, authenticator: Authenticator, **_: Any) -> None:
     logger.info("Account %d has added a %s.", user.pk, authenticator.type)
-    if authenticator.type not in FACTORS:
-        return
-    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
-    end_other_sessions(request, user)
-    queue_change(user=user, what=f"{authenticator.type}_added")
+    if authenticator.type in FACTORS:
+        queue_change(user=user, what=f"{authenticator.type}_added")
 
 
 def follow_lost_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
@@ -82,11 +76,6 @@ def follow_new_password(request: HttpRequest, user: User, **_: Any) -> None:
     logger.info("Account %d has a new password.", user.pk)
     note_device(request, user)
     queue_change(user=user, what="password_changed")
-
-
-def end_other_sessions(request: HttpRequest, user: Any) -> None:
-    end_sessions(user=user)
-    update_session_auth_hash(request, user)
 
 
 def connect() -> None:
