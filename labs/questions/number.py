@@ -36,4 +36,4 @@ class NumberQuestionBlock(QuestionBlock):
 
 def in_figures(number: float) -> str:
     """A number as the language writes it, not grouped below ten thousand, since it may be a year."""
-    return format_number(number, grouped=abs(number) >= UNGROUPED_BELOW)
+    return format_number(number, grouped=abs(number) >= UNGROUPED_BELOW, exact=True)

@@ -12,12 +12,15 @@ KILOBYTE = 1024
 MEGABYTE = 1024 * KILOBYTE
 
 
-def format_number(value: float | Decimal, language: str | None = None, *, grouped: bool = True) -> str:
-    """`value` with the language's decimal sign and groups of thousands, to three decimal places at most.
+def format_number(
+    value: float | Decimal, language: str | None = None, *, grouped: bool = True, exact: bool = False
+) -> str:
+    """`value` with the language's decimal sign and groups of thousands; to three decimal places, or `exact`.
 
     The space between groups is a no-break one, so that a number stays on its line.
     """
-    return str(format_decimal(value, locale=locale_of(language or active_language()), group_separator=grouped))
+    locale = locale_of(language or active_language())
+    return str(format_decimal(value, locale=locale, group_separator=grouped, decimal_quantization=not exact))
 
 
 def format_size(size: int, language: str | None = None) -> str:

@@ -1,0 +1,21 @@
+"""Digits and signs of other keyboards as ASCII, in which programs read numbers, days and addresses."""
+
+import unicodedata
+
+from .plain_text import clean_line, visible
+
+FULL_WIDTH = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFF01, 0xFF5F))}
+DASHES = dict.fromkeys(map(ord, "\N{MINUS SIGN}‐‑‒–—﹣"), "-")
+APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʻ`´′٬"), "'")
+"""Whatever stands for an apostrophe between thousands, the Arabic sign for thousands among them."""
+COMMAS = dict.fromkeys(map(ord, "٫،"), ",")
+SIGNS = FULL_WIDTH | DASHES | APOSTROPHES | COMMAS
+
+
+def plain_figures(typed: str) -> str:
+    """What was typed on one line, without invisible characters, with ASCII digits, dashes, apostrophes and commas.
+
+    Text that is no number keeps its letters.
+    """
+    line = clean_line(visible(typed)).translate(SIGNS)
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in line)
