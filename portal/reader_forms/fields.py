@@ -9,9 +9,12 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages.numbers import format_number
-from portal.languages.plain_text import clean_line, clean_text
+from portal.languages.plain_text import clean_line, clean_text, is_blank
+
+from .addresses import clean_address, cyrillic_letters
 
 LONGEST_EMAIL = 254
+MOST_LETTERS_NAMED = 10
 
 
 class TextField(forms.CharField):
@@ -28,7 +31,8 @@ class TextField(forms.CharField):
             return ""
         if not isinstance(value, str):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return clean_text(value) if self.lines else clean_line(value)
+        text = clean_text(value) if self.lines else clean_line(value)
+        return "" if is_blank(text) else text
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -73,13 +77,21 @@ class EmailField(TextField):
     default_error_messages: ClassVar = {
         "required": _("Write your e-mail address."),
         "invalid": _("Write a full e-mail address, like name@example.org."),
+        "cyrillic": _("These letters of the address are Cyrillic: %(letters)s. Type them on a Latin keyboard."),
     }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(limit=LONGEST_EMAIL, **options)
 
+    def to_python(self, value: Any) -> str:
+        return clean_address(super().to_python(value))
+
     def validate(self, value: str) -> None:
         super().validate(value)
+        letters = cyrillic_letters(value) if "@" in value else ""
+        if letters:
+            params = {"letters": ", ".join(letters[:MOST_LETTERS_NAMED])}
+            raise ValidationError(self.error_messages["cyrillic"], code="cyrillic", params=params)
         try:
             if value:
                 validate_email(value)
