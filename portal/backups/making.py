@@ -18,11 +18,12 @@ from .databases import Database, Snapshot, database
 from .encryption import Encryption
 from .erasures import copy_to
 from .errors import BackupError, faults_told, some
-from .files import FoundFile, summed, summed_files
+from .files import roots, summed_files
 from .locks import backup_running
 from .manifest import Manifest, StoredFile, name_of
 from .retention import Retention, sweep
 from .room import refuse_without_room
+from .roots import FoundFile
 from .streams import AlteredError, Readable, Summed, Verified
 from .targets import Target
 
@@ -40,6 +41,7 @@ class Backup:
         self.target = target
         self.encryption = encryption
         self.progress = progress
+        self.roots = roots()
         self.moment = timezone.now().replace(microsecond=0)
         self.folder = name_of(self.moment)
         contents = contents_of(target)
@@ -87,20 +89,22 @@ class Backup:
 
     def store(self, file: FoundFile) -> StoredFile | None:
         """Store the content of a file once. None for one that nobody has finished writing: no row speaks of it yet."""
+        root = self.roots[file.root]
+        place = f"{root}/{file.path}"
         for _try in range(TRIES):
             name = self.name_of(file)
             try:
                 if name not in self.stored:
-                    with file.place.open("rb") as content:
-                        self.write(name, Verified(content, name=str(file.place), size=file.size, sum=file.sum))
+                    with root.opened(file.path) as content:
+                        self.write(name, Verified(content, name=place, size=file.size, sum=file.sum))
                     self.stored.add(name)
             except AlteredError:
-                file = summed(file.root, file.place)
+                file = root.summed(file.path)
             except FileNotFoundError:
                 break
             else:
                 return StoredFile(file.root, file.path, file.size, file.sum, file.modified, name)
-        self.progress.step(f"Still being written, or gone, and left out: {file.place}")
+        self.progress.step(f"Still being written, or gone, and left out: {place}")
         return None
 
     def refuse_incomplete(self, manifest: Manifest) -> None:

@@ -17,7 +17,8 @@ from .databases import database
 from .encryption import decrypted
 from .erasures import bring_from
 from .errors import BackupError, faults_told, some
-from .files import below, roots
+from .files import roots
+from .folder_root import FolderRoot
 from .locks import restoration_running
 from .manifest import Manifest, name_of, read_manifest
 from .placing import Placing
@@ -51,7 +52,9 @@ class Restoring:
     def fill(self) -> None:
         refuse_unlike(self.manifest)
         refuse_full()
-        refuse_without_room(str(settings.DATA_DIR), shutil.disk_usage(settings.DATA_DIR).free, self.manifest.size)
+        refuse_without_room(
+            str(settings.DATA_DIR), shutil.disk_usage(settings.DATA_DIR).free, size_on_disk(self.manifest)
+        )
         with Placing() as placing:
             for file in self.progress.bar("Files", self.manifest.files):
                 with self.opened(file.stored) as content:
@@ -65,6 +68,12 @@ class Restoring:
                 )
                 is_known = Restoration._meta.db_table in self.manifest.rows
                 database().restore(dump, backup_of=self.moment if is_known else None)
+
+
+def size_on_disk(manifest: Manifest) -> int:
+    """Bytes of database and files as they are restored here, without those that go into a bucket."""
+    elsewhere = {name for name, root in roots().items() if not isinstance(root, FolderRoot)}
+    return manifest.size - sum(file.size for file in manifest.files if file.root in elsewhere)
 
 
 def chosen(contents: Contents, moment: datetime | None) -> datetime:
@@ -103,7 +112,7 @@ def refuse_full() -> None:
             f"The database is not empty, it has the tables {some(tables)}. Restore into a new one, which nobody has"
             " migrated."
         )
-    for folder in roots().values():
-        found = [str(path.relative_to(folder)) for path in sorted(below(folder))]
+    for root in roots().values():
+        found = sorted(root.paths())
         if found:
-            raise BackupError(f"The folder {folder} is not empty, it holds {some(found)}.")
+            raise BackupError(f"{root} is not empty, it holds {some(found)}.")

@@ -13,6 +13,7 @@ from .caches import cache_database, caches
 from .databases import databases
 from .environment import Environment
 from .sign_in import *  # noqa: F403 they are settings, kept apart for their number
+from .storages import private_storage, storages
 from .variables import VARIABLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -111,11 +112,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
-STORAGES = {
-    "default": {"BACKEND": "portal.running.storage.MediaStorage"},
-    "staticfiles": {"BACKEND": "portal.running.static_files.StaticFilesStorage"},
-    "private": {"BACKEND": "portal.running.storage.PrivateStorage"},
-}
+PRIVATE_STORAGE = private_storage(environment)
+STORAGES = storages(PRIVATE_STORAGE)
 CHECKING_MEGABYTES = environment.number("PORTAL_CHECKING_MEGABYTES", 1024)
 CHECKING_SECONDS = environment.number("PORTAL_CHECKING_SECONDS", 20)
 CHECKING_PATIENCE = 20

@@ -35,6 +35,10 @@ VARIABLES: dict[str, Variable] = {
         "the public address, for links in letters and feeds; its host is one of PORTAL_HOSTS", "https://portal.example"
     ),
     "PORTAL_DATA_DIR": Variable("folder for the database, media, private files, letters and logs", "/var/lib/portal"),
+    "PORTAL_PRIVATE_STORAGE": Variable(
+        "a bucket of S3 for private files, with the beginning of its names; without it they are in PORTAL_DATA_DIR",
+        "s3://bucket/private",
+    ),
     "PORTAL_PLAIN_HTTP": Variable(
         "true only for a demo on the loopback address: cookies and redirects without https", "false"
     ),

@@ -14,7 +14,6 @@ from django.core.files.storage import storages
 from django.core.management import CommandError
 from django.test import override_settings
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
-from moto.server import ThreadedMotoServer
 from werkzeug import Response
 
 from portal.backups.erasures import carry_notes, copy_to, known_here, known_to, note_erasure
@@ -29,27 +28,9 @@ pytestmark = pytest.mark.usefixtures("committed_site", "folder")
 START = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of a server with an empty bucket `backups`."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
 @pytest.fixture
-def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a bucket, as a setting; boto3 finds the rest in its variables."""
-    for name, value in {
-        "AWS_ENDPOINT_URL_S3": server,
-        "AWS_ACCESS_KEY_ID": "a",
-        "AWS_SECRET_ACCESS_KEY": "b",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    boto3.setup_default_session()  # which keeps what it has read once
+def bucket(s3: str) -> Iterator[str]:
+    """The address of a bucket, as a setting."""
     boto3.client("s3").create_bucket(Bucket="backups")
     with override_settings(BACKUP_TARGET="s3://backups/portal"):
         yield "s3://backups/portal"
@@ -92,7 +73,7 @@ def test_a_bucket_that_is_not_there_is_named(bucket: str):
 
 
 @pytest.fixture
-def failing(server: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def failing(s3: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Beginnings of requests, such as "GET /backups/a", that the server answers with an error."""
     failing: list[str] = []
     beginning = DomainDispatcherApplication.__call__
@@ -107,7 +88,7 @@ def failing(server: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def short(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def short(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server breaks off in the middle of what it is asked for."""
     whole = DomainDispatcherApplication.__call__
 

@@ -21,7 +21,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from portal.backups.erasures import known_here
-from portal.backups.files import UNFINISHED
+from portal.backups.folder_root import UNFINISHED
 from portal.backups.locks import restoration_running
 from portal.choices import LetterState
 from portal.letters.actions import queue_letter
