@@ -1,8 +1,6 @@
 """What the portal needs of its folders."""
 
-import shutil
 import uuid
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin
@@ -12,12 +10,11 @@ from django.core.files.storage import storages
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.running.disks import MEGABYTE, bytes_free
 from portal.running.limits import SHARED
 from portal.running.storage import PROBE
 
 from .findings import Finding, fails, ok, warning
-
-MEGABYTE = 1024 * 1024
 
 
 def check_cache() -> Finding:
@@ -67,15 +64,9 @@ def check_manifest() -> Finding:
 
 def check_disk() -> Finding:
     """Room on each disk that the portal writes to."""
-    folders = {settings.DATA_DIR, settings.MEDIA_ROOT, settings.PRIVATE_ROOT}
-    free = min(shutil.disk_usage(existing(Path(folder))).free for folder in folders) // MEGABYTE
+    free = bytes_free() // MEGABYTE
     if free < settings.LEAST_FREE_MEGABYTES:
         return warning(
             format_lazy(_("{free} MB left; {least} should be."), free=free, least=settings.LEAST_FREE_MEGABYTES)
         )
     return ok(format_lazy(_("{free} MB left."), free=free))
-
-
-def existing(folder: Path) -> Path:
-    """`folder`, or the nearest folder above it that exists: a new site has no media yet."""
-    return folder if folder.exists() else existing(folder.parent)
