@@ -29,6 +29,7 @@ from .heartbeat import BEAT_EVERY, beat
 from .shared_cache import forget_expired_counts
 from .slow_work import warn_of_slow_work
 from .task_states import BACKEND, LONGEST_TASK
+from .unnamed_files import delete_unnamed_files
 from .weights import QUEUES, Weight
 from .worker_ids import WORKER_ID, is_alive
 from .writing_pause import writing_pause
@@ -86,6 +87,7 @@ def chores() -> list[Chore]:
         Chore("forgetting ended sessions", 3600, forget_ended_sessions, Weight.HEAVY),
         Chore("forgetting expired counts", 3600, forget_expired_counts, Weight.HEAVY),
         Chore("deleting files that waited for a backup", 60, delete_postponed, Weight.HEAVY),
+        Chore("deleting private files that no row names", 3600, delete_unnamed_files, Weight.HEAVY),
         Chore("noting erasures outside the database", 30, carry_notes, Weight.HEAVY),
         *(chore() for chore in hooks.get_hooks("register_worker_chore")),
     ]
