@@ -156,6 +156,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "keeps the site, or brings it back as it was, and holds it back until somebody resumes it": frozenset(
         {"backup", "restore", "resume", "move_to_postgresql"}
     ),
+    "moves files that only a permission check hands out": frozenset({"move_private_files"}),
     "prepares a database, or keeps it from being written in": frozenset(
         {"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent", "migrate_online", "pause_writing"}
     ),
@@ -172,6 +173,7 @@ COMMANDS: dict[str, frozenset[str]] = {
 CHORES = frozenset(
     {
         "deleting files that waited for a backup",
+        "deleting private files that no row names",
         "following up translations",
         "forgetting acts on pages",
         "forgetting ended sessions",
