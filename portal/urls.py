@@ -46,7 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
     path("sign-in/", include(sign_in_urls)),
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="old_sign_in"),
+    path(
+        "admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailadmin_login"
+    ),
     path("admin/", include(replaced_page_patterns)),
     path("admin/pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
@@ -66,7 +68,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
             PasswordView.as_view(),
             name="wagtailcore_authenticate_with_password",
         ),
-        path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+        path(
+            "_util/login/",
+            RedirectView.as_view(pattern_name="account_login", query_string=True),
+            name="wagtailcore_login",
+        ),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

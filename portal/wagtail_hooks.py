@@ -22,7 +22,7 @@ from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
 from .models import Country, User
 from .monitoring.deadlines import scheduled_pages
-from .monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
+from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
 from .monitoring.status_page import StatusView, status_menu_item
 from .pages.acts import log_actions, screens
 from .pages.acts.bulk import BULK_ACTIONS
@@ -76,6 +76,7 @@ def addresses_with_secrets() -> list[SecretAddress]:
     return [
         SecretAddress(f"{MAYBE_LANGUAGE}/documents/"),
         SecretAddress("/sign-in/(?:invitation|password/new)/"),
+        SecretAddress("/admin/password_reset/confirm/", f"{STEP}/{STEP}"),
     ]
 
 

@@ -11,16 +11,16 @@ class AccountExistsError(Exception):
 
 
 @transaction.atomic
-def make_administrator(*, email: str, password: str | None = None, promote: bool = False) -> User:
+def make_administrator(*, email: str, promote: bool = False) -> User:
     """Give `email` an account with every right, or every right to the account it has where `promote` is set.
 
-    A new account without `password` cannot sign in until one is set; the password of an account that exists
-    is never changed. Raises AccountExistsError where somebody has the address and `promote` is not set.
+    A new account has no password: its owner is invited to choose one. The password of an account that exists is
+    never changed. Raises AccountExistsError where somebody has the address and `promote` is not set.
     """
     # Locked, so that the rights checked below cannot change before they are stored.
     user = User.objects.select_for_update().filter(email__iexact=email).first()
     if user is None:
-        return User.objects.create_superuser(email, password)
+        return User.objects.create_superuser(email)
     if is_administrator(user):
         return user
     if not promote:

@@ -17,6 +17,8 @@ from portal.languages.language_names import language_name
 from portal.models import User
 from portal.pages.addresses import address_in
 from portal.pages.tree import ROOT_DEPTH
+from portal.sign_in.actions import invite
+from portal.sign_in.emails import invitation_link
 
 from .administrators import administrators, is_administrator, make_administrator
 from .languages import open_language, open_site, set_up_front_page
@@ -35,7 +37,7 @@ class Step(NamedTuple):
 
 
 @transaction.atomic
-def set_up_site(*, language: str, email: str = "", password: str | None = None, promote: bool = False) -> list[Step]:
+def set_up_site(*, language: str, email: str = "", promote: bool = False) -> list[Step]:
     """Make what the site lacks: front page, sections, menu, roles, translation plan, administrator.
 
     A site that began in another language is opened in `language` as well. Nothing that exists is changed, except
@@ -48,7 +50,7 @@ def set_up_site(*, language: str, email: str = "", password: str | None = None, 
     known = set(Group.objects.values_list("name", flat=True))
     pages = list(set_up_pages(language))
     ensure_roles()
-    return [*pages, roles_step(known), *set_up_administrator(email, password, promote)]
+    return [*pages, roles_step(known), *set_up_administrator(email, promote)]
 
 
 def set_up_pages(language: str) -> Iterator[Step]:
@@ -117,16 +119,18 @@ def roles_step(known: set[str]) -> Step:
     return Step("made", f"roles: {', '.join(new)}") if new else Step("there", "roles")
 
 
-def set_up_administrator(email: str, password: str | None, promote: bool) -> Iterator[Step]:
-    """Make the administrator at `email`; without `email`, a step for each administrator there is."""
+def set_up_administrator(email: str, promote: bool) -> Iterator[Step]:
+    """Make and invite the administrator at `email`; without `email`, a step for each administrator there is."""
     if not email:
         yield from (Step("there", f"administrator {user.email}") for user in administrators())
         return
     before = User.objects.filter(email__iexact=email).first()
     was_administrator = before is not None and is_administrator(before)
-    user = make_administrator(email=email, password=password, promote=promote)
+    user = make_administrator(email=email, promote=promote)
     if before is None:
         yield Step("made", f"administrator {user.email}")
+        secret = invite(user=user, by_letter=False)
+        yield Step("made", f"invitation, for one use within {settings.INVITATION_DAYS} days: {invitation_link(secret)}")
     else:
         kept = f"administrator {user.email}, whose password stays as it was"
         yield Step("there" if was_administrator else "changed", kept)

@@ -1,11 +1,9 @@
 """What `setup_site` must know, from its options, from the database, or asked at the terminal."""
 
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_email
@@ -17,10 +15,9 @@ from portal.models import User
 
 @dataclass(frozen=True)
 class Terminal:
-    """How to ask at the terminal, openly or with a hidden answer, and how to say why an answer is refused."""
+    """How to ask at the terminal, and how to say why an answer is refused."""
 
     ask: Callable[[str], str] = input
-    ask_hidden: Callable[[str], str] = getpass.getpass
     say: Callable[[str], object] = print
 
 
@@ -29,7 +26,6 @@ class Administrator:
     """The account to make an administrator; without an e-mail address, there are administrators already."""
 
     email: str = ""
-    password: str | None = None
     promote: bool = False
 
 
@@ -60,13 +56,13 @@ def ask_language(terminal: Terminal) -> str:
     return code
 
 
-def choose_administrator(given: str, terminal: Terminal | None, *, password_later: bool) -> Administrator:
-    """Who will be the administrator. `password_later`: a new account needs no password for now.
+def choose_administrator(given: str, terminal: Terminal | None) -> Administrator:
+    """Who will be the administrator. A new account gets no password here, but an invitation to choose one.
 
     Raises CommandError where the given address is refused, and where one is needed but there is no terminal.
     """
     if given:
-        return administrator_at(checked_address(given), terminal, password_later)
+        return administrator_at(checked_address(given), terminal)
     if administrators().exists():
         return Administrator()
     if terminal is None:
@@ -84,12 +80,10 @@ def checked_address(text: str) -> str:
     return address
 
 
-def administrator_at(email: str, terminal: Terminal | None, password_later: bool) -> Administrator:
+def administrator_at(email: str, terminal: Terminal | None) -> Administrator:
     """The account at an address: an administrator's, one to be promoted, or a new one. Raises CommandError."""
     user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        return Administrator(email, new_password(email, terminal, password_later))
-    if is_administrator(user):
+    if user is None or is_administrator(user):
         return Administrator(email)
     lack = "lacks the rights of an administrator" if user.is_active else "is switched off"
     taken = f"{user.email} has an account already, which {lack}."
@@ -107,27 +101,6 @@ def ask_administrator(terminal: Terminal) -> Administrator:
     while True:
         try:
             address = checked_address(terminal.ask("E-mail address of the first administrator: "))
-            return administrator_at(address, terminal, password_later=False)
+            return administrator_at(address, terminal)
         except CommandError as error:
             terminal.say(str(error))
-
-
-def new_password(email: str, terminal: Terminal | None, password_later: bool) -> str | None:
-    """A valid password, typed twice alike; None where it is set later."""
-    if password_later:
-        return None
-    if terminal is None:
-        raise CommandError(
-            "There is no terminal to ask for a password at. Add --no-input, and set one afterwards with "
-            f"manage.py changepassword {email}"
-        )
-    while True:
-        password = terminal.ask_hidden("Password: ")
-        try:
-            validate_password(password, User(email=email))
-        except ValidationError as error:
-            terminal.say("\n".join(error.messages))
-            continue
-        if terminal.ask_hidden("The same password again: ") == password:
-            return password
-        terminal.say("The two are not the same.")

@@ -8,7 +8,6 @@ import pytest_django
 
 from tests.home.processes import CTRL_C, Commands, OwnDatabase
 
-PASSWORD = "correct horse battery"
 EMPTY = """
 from wagtail.models import Locale, Page, Site
 from portal.models import User
@@ -32,16 +31,13 @@ def asks_and_sets_up(commands: Commands) -> None:
     answers = {
         "Language of the site: ": "ky",
         "E-mail address of the first administrator: ": "a@example.org",
-        "Password: ": PASSWORD,
-        "The same password again: ": PASSWORD,
     }
     code, shown = commands.at_a_terminal(answers, "setup_site")
     assert code == 0, shown
     assert "made     front page in Kyrgyz: /ky/" in shown
     assert "made     administrator a@example.org" in shown
     assert "Staff sign in at https://portal.example/admin/" in shown
-    assert PASSWORD not in shown
-    assert "changepassword" not in shown
+    assert "made     invitation, for one use within 7 days: https://portal.example/sign-in/invitation/" in shown
 
 
 def lets_one_of_two_win(commands: Commands) -> None:
@@ -55,10 +51,11 @@ def lets_one_of_two_win(commands: Commands) -> None:
         assert found == ["made", "there"], outputs
 
 
-def takes_a_password_afterwards(commands: Commands) -> None:
-    answers = {"Password: ": PASSWORD, "Password (again): ": PASSWORD}
-    code, shown = commands.at_a_terminal(answers, "changepassword", "b@example.org")
-    assert (code, "Password changed successfully" in shown) == (0, True), shown
+def invites_anew(commands: Commands) -> None:
+    code, shown = commands.run("reset_sign_in", "B@example.org")
+    assert (code, "https://portal.example/sign-in/invitation/" in shown) == (0, True), shown
+    code, shown = commands.run("reset_sign_in", "nobody@example.org")
+    assert (code, "“nobody@example.org” is no account." in shown) == (1, True), shown
 
 
 @pytest.fixture
@@ -78,4 +75,4 @@ def test_from_nothing_to_a_site(empty: OwnDatabase):
     asks_and_stops(commands)
     asks_and_sets_up(commands)
     lets_one_of_two_win(commands)
-    takes_a_password_afterwards(commands)
+    invites_anew(commands)

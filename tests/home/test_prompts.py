@@ -11,8 +11,6 @@ from portal.models import User
 
 pytestmark = pytest.mark.any_database
 
-GOOD = "correct horse battery"
-
 
 class Answers:
     """Somebody who gives these answers in turn; `heard` is what they were asked and told."""
@@ -20,7 +18,7 @@ class Answers:
     def __init__(self, *answers: str) -> None:
         self.answers: Iterator[str] = iter(answers)
         self.heard: list[str] = []
-        self.terminal = Terminal(ask=self.answer, ask_hidden=self.answer, say=self.heard.append)
+        self.terminal = Terminal(ask=self.answer, say=self.heard.append)
 
     def answer(self, question: str) -> str:
         self.heard.append(question)
@@ -28,7 +26,7 @@ class Answers:
 
 
 def chosen(answers: Answers, given: str = "") -> Administrator:
-    return choose_administrator(given, answers.terminal, password_later=False)
+    return choose_administrator(given, answers.terminal)
 
 
 def test_the_language_is_asked_until_one_is_known(empty: None):
@@ -48,29 +46,9 @@ def test_the_language_is_not_asked_where_the_site_has_begun(empty: None):
 
 
 def test_the_address_is_asked_until_it_is_one(empty: None):
-    answers = Answers("nobody", "", "A@example.org", GOOD, GOOD)
-    assert chosen(answers) == Administrator("a@example.org", GOOD)
+    answers = Answers("nobody", "", "A@example.org")
+    assert chosen(answers) == Administrator("a@example.org")
     assert "“nobody” is not an e-mail address." in answers.heard
-
-
-@pytest.mark.parametrize(
-    ("password", "reason"),
-    [
-        ("short", "at least 10 characters"),
-        ("password1234", "too common"),
-        ("somebody@example.org", "similar to the e-mail address"),
-    ],
-)
-def test_a_weak_password_is_refused_with_its_reason(empty: None, password: str, reason: str):
-    answers = Answers(password, GOOD, GOOD)
-    assert chosen(answers, "somebody@example.org").password == GOOD
-    assert [line for line in answers.heard if reason in line]
-
-
-def test_a_password_is_typed_twice_the_same(empty: None):
-    answers = Answers(GOOD, "correct horse batery", GOOD, GOOD)
-    assert chosen(answers, "a@example.org").password == GOOD
-    assert "The two are not the same." in answers.heard
 
 
 def test_nobody_is_asked_where_there_is_an_administrator(empty: None, administrator: User):
@@ -95,7 +73,7 @@ def test_an_account_that_is_switched_off_is_no_administrator(empty: None, admini
 
 
 def test_a_no_leads_to_another_address(empty: None, stranger: User):
-    answers = Answers(stranger.email, "", "a@example.org", GOOD, GOOD)
-    assert chosen(answers) == Administrator("a@example.org", GOOD)
+    answers = Answers(stranger.email, "", "a@example.org")
+    assert chosen(answers) == Administrator("a@example.org")
     with pytest.raises(CommandError, match=r"Nothing was changed\."):
         chosen(Answers("n"), stranger.email)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -22,7 +23,7 @@ from home.actions import open_language, set_up_site
 from home.models import HomePage, InfoPage
 from labs.models import Call, CallIndexPage, CallPage, LabIndexPage, MentorIndexPage
 from news.models import NewsIndexPage
-from portal.models import MenuItem, User
+from portal.models import Letter, MenuItem, User
 from portal.settings.apps import OUR_APPS
 from tests import factories
 from tests.labs import screens
@@ -73,13 +74,20 @@ def test_the_roles_reach_what_was_made(empty: None):
     assert [locale.language_code for locale in TranslationPlan.objects.get().languages.all()] == ["ky"]
 
 
-def test_the_first_administrator_waits_for_a_password(empty: None, client: Client):
+def test_the_first_administrator_is_invited(empty: None, client: Client):
     lines = set_up(language="ky", email="a@example.org")
     user = User.objects.get()
     assert (user.is_superuser, user.has_usable_password()) == (True, False)
-    assert "Next: manage.py changepassword a@example.org" in lines
-    user.set_password(PASSWORD)
-    user.save()
+    (link,) = [
+        line.split()[-1] for line in lines if line.startswith("made     invitation, for one use within 7 days: ")
+    ]
+    assert "Next: open the link of the invitation. Lost? manage.py reset_sign_in a@example.org" in lines
+    path = link.removeprefix(settings.BASE_URL)
+    assert "a@example.org" in client.get(path).content.decode()
+    client.post(path, {"password1": PASSWORD, "password2": PASSWORD})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert not Letter.objects.filter(kind="invitation").exists()
     assert not [line for line in set_up() if line.startswith("Next")]
 
 
@@ -233,8 +241,6 @@ def test_the_language_and_the_address_are_needed_where_nobody_can_be_asked(empty
         set_up(email="a@example.org")
     with pytest.raises(CommandError, match=r"--email"):
         set_up(language="ky")
-    with pytest.raises(CommandError, match=r"--no-input.*changepassword a@example\.org"):
-        call_command("setup_site", language="ky", email="a@example.org")
     assert not HomePage.objects.exists()
 
 
@@ -259,7 +265,7 @@ def test_an_account_without_the_rights_is_never_given_them_unasked(empty: None, 
 def test_an_account_given_the_rights_keeps_its_password(empty: None, stranger: User, client: Client):
     stranger.is_active = False
     stranger.save()
-    steps = set_up_site(language="ky", email="stranger@example.org", password="never used", promote=True)
+    steps = set_up_site(language="ky", email="stranger@example.org", promote=True)
     assert ("changed", "administrator stranger@example.org, whose password stays as it was") in steps
     assert client.login(username="stranger@example.org", password=PASSWORD)
     assert User.objects.get().is_superuser

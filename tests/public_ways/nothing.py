@@ -69,12 +69,35 @@ SCREENS: dict[str, frozenset[str]] = {
             "wagtailadmin_dismissibles",
             "wagtailadmin_editing_sessions:ping",
             "wagtailadmin_editing_sessions:release",
-            "wagtailadmin_login",
             "wagtailadmin_logout",
-            "wagtailadmin_password_reset",
-            "wagtailadmin_password_reset_confirm",
         }
     ),
+    "lets somebody in, or changes how they come in": frozenset(
+        {
+            "account_change_password",
+            "account_invitation",
+            "account_login",
+            "account_logout",
+            "account_reauthenticate",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_authenticate",
+            "mfa_deactivate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_index",
+            "mfa_login_webauthn",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+        }
+    ),
+    "is shut: Wagtail's own sign-in, in whose place ours stands": frozenset(
+        {"wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_password_reset_confirm"}
+    ),
+    "works on accounts of the team": frozenset({"account_close", "account_invite", "account_reopen", "account_reset"}),
     "says that translations of what is public stay current": frozenset({"editorial:mark_minor"}),
     "is answered by an address of ours that stands before it": frozenset(
         {
@@ -168,6 +191,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "moves pages and redirects for whoever runs the server; words stay as public as they were": frozenset(
         {"move_pages", "import_redirects"}
     ),
+    "lets the owner of an account choose a new password": frozenset({"reset_sign_in"}),
     "writes a letter, or does the chores": frozenset({"send_test_letter", "worker"}),
 }
 CHORES = frozenset(
@@ -177,6 +201,7 @@ CHORES = frozenset(
         "following up translations",
         "forgetting acts on pages",
         "forgetting ended sessions",
+        "forgetting expired counts",
         "forgetting finished tasks",
         "forgetting handled requests",
         "forgetting old notices",

@@ -32,7 +32,6 @@ SCREENS = frozenset(
         "wagtailusers_groups:delete",
         "wagtailusers_groups:edit",
         "wagtailusers_users:add",
-        "wagtailusers_users:copy",
         "wagtailusers_users:delete",
         "wagtailusers_users:edit",
         "translation_plans:add",

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "--no-input",
             "--noinput",
             action="store_true",
-            help="ask nothing; a new administrator has no password until changepassword sets one",
+            help="ask nothing",
         )
 
     def handle(self, *_args: Any, language: str, email: str, no_input: bool, **_options: Any) -> None:
@@ -43,8 +43,8 @@ class Command(BaseCommand):
         try:
             code = choose_language(language, terminal)
             refuse_uncompiled(code)
-            chosen = choose_administrator(email, terminal, password_later=no_input)
-            steps = set_up_site(language=code, email=chosen.email, password=chosen.password, promote=chosen.promote)
+            chosen = choose_administrator(email, terminal)
+            steps = set_up_site(language=code, email=chosen.email, promote=chosen.promote)
         except (KeyboardInterrupt, EOFError) as error:
             raise CommandError("\nStopped. Nothing was changed.", returncode=INTERRUPTED) from error
         except (AccountExistsError, ValidationError) as error:
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write("The portal's own words are not translated into this language yet: titles are English.")
         for user in administrators():
             if not user.has_usable_password():
-                self.stdout.write(f"Next: manage.py changepassword {user.email}")
+                self.stdout.write(f"Next: open the link of the invitation. Lost? manage.py reset_sign_in {user.email}")
         self.stdout.write(f"Staff sign in at {settings.BASE_URL}/admin/")
 
 

@@ -58,4 +58,4 @@ def test_the_menu_leads_there_for_administrators_alone(
 
 @pytest.mark.any_database
 def test_strangers_are_asked_to_sign_in(client: Client, site: object):
-    assert client.get(ADDRESS)["Location"].startswith("/admin/login/")
+    assert client.get(ADDRESS)["Location"].startswith("/sign-in/")

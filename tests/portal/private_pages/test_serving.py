@@ -250,7 +250,7 @@ def test_who_has_opened_a_call_may_apply_to_it(pages: dict[str, Page], client: C
 def test_a_page_for_staff_leads_to_their_sign_in(pages: dict[str, Page], client: Client) -> None:
     PageViewRestriction.objects.create(page=pages["news item"], restriction_type="login")
     answer = client.get("/ky/news/a-news-item/")
-    assert (answer.status_code, answer["Location"]) == (302, "/admin/login/?next=/ky/news/a-news-item/")
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/ky/news/a-news-item/")
     assert answer["Cache-Control"] == "private, no-store"
 
 

@@ -1,21 +1,26 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from portal.reader_forms.networks import NetworkLimit, network_of
 
 
 @pytest.mark.parametrize(
-    ("remote", "forwarded", "network"),
+    ("proxies", "remote", "forwarded", "network"),
     [
-        ("8.8.8.8", "1.2.3.4", "8.8.8.0/24"),
-        ("127.0.0.1", "6.6.6.6, 8.8.8.8", "8.8.8.0/24"),
-        ("", "2a00:1450:4001:81b::200e", "2a00:1450:4001::/48"),
-        ("127.0.0.1", "rubbish\x00", ""),
-        ("", "", ""),
+        (0, "8.8.8.8", "1.2.3.4", "8.8.8.0/24"),
+        (0, "127.0.0.1", "1.2.3.4", ""),
+        (1, "127.0.0.1", "6.6.6.6, 8.8.8.8", "8.8.8.0/24"),
+        (1, "", "2a00:1450:4001:81b::200e", "2a00:1450:4001::/48"),
+        (1, "127.0.0.1", "rubbish\x00", ""),
+        (1, "8.8.8.8", "", ""),
     ],
 )
-def test_the_network_is_told_by_our_own_server_in_front(rf: Any, remote: str, forwarded: str, network: str) -> None:
+def test_the_network_is_told_by_our_own_servers_in_front(
+    rf: Any, settings: Settings, proxies: int, remote: str, forwarded: str, network: str
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
     request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
     assert network_of(request) == network
 

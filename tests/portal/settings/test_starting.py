@@ -17,6 +17,8 @@ WRONG = {
     "PORTAL_BASE_URL": "portal.example",
     "PORTAL_DATA_DIR": "data",
     "PORTAL_PLAIN_HTTP": "perhaps",
+    "PORTAL_TRUSTED_PROXIES": "-1",
+    "PORTAL_CACHE_URL": "memcached://localhost",
     "PORTAL_HSTS_SECONDS": "a year",
     "PORTAL_HSTS_SUBDOMAINS": "all",
     "PORTAL_HSTS_PRELOAD": "true",
@@ -40,6 +42,7 @@ def right(tmp_path: Path) -> dict[str, str]:
         "PORTAL_BASE_URL": "https://portal.example",
         "PORTAL_DATA_DIR": str(tmp_path / "data"),
         "PORTAL_MAIL_FROM": "Film Labs <labs@example.org>",
+        "PORTAL_TRUSTED_PROXIES": "1",
     }
 
 
