@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: python ## run the portal with demo content on http://127.0.0.1:8000 (PORT= and DATA_DIR= move it)
+demo: python ## run the portal with demo content on http://localhost:8000 (PORT= and DATA_DIR= move it)
 	@$(PYTHON) bin/prepare.py --port "$(PORT)"
 	@exec $(IN_VENV) bin/run_demo.py --port "$(PORT)" --data-dir "$(DATA_DIR)"
 

@@ -87,7 +87,7 @@ class DemoFolder:
             PORTAL_DATA_DIR=str(self.path),
             PORTAL_SECRET_KEY=self.secret(),
             PORTAL_HOSTS="localhost,127.0.0.1",
-            PORTAL_BASE_URL=f"http://127.0.0.1:{port}",
+            PORTAL_BASE_URL=f"http://localhost:{port}",
             PORTAL_PLAIN_HTTP="true",
             PORTAL_MAIL_FROM="Alternativa Film Labs <labs@alternativa.example>",
             EMAIL_URL="file:",

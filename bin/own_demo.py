@@ -12,7 +12,7 @@ from demo_steps import prepare, steps
 from environment import ROOT
 from processes import ProcessGroup
 from progress import say
-from run_demo import HOST, wait_until_up, web_command
+from run_demo import HOST, NAME, wait_until_up, web_command
 
 FOLDER = ROOT / "var" / "audit" / "demo"
 
@@ -31,7 +31,7 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
         processes.start("web", web_command(port))
         if not wait_until_up(processes, port):
             sys.exit(f"{processes.log_tail('web')}\nThe web server did not start: see {processes.log('web')}.")
-        yield f"http://{HOST}:{port}"
+        yield f"http://{NAME}:{port}"
     finally:
         processes.stop()
 

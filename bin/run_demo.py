@@ -17,6 +17,8 @@ from processes import ProcessGroup
 from progress import say
 
 HOST = "127.0.0.1"
+NAME = "localhost"
+"""How browsers name it: passkeys need a name."""
 START_LIMIT = 60.0
 
 
@@ -94,12 +96,12 @@ def print_welcome(folder: DemoFolder, port: int) -> None:
     people = "\n".join(f"  {role + '@alternativa.example':<{width}}  {word}" for role, word in passwords.items())
     say(f"""
 The portal is up.
-  Public site  http://{HOST}:{port}/
-  Staff        http://{HOST}:{port}/admin/
+  Public site  http://{NAME}:{port}/
+  Staff        http://{NAME}:{port}/admin/
   Letters      {shown(folder.path / "letters")} (one file for each)
   Logs         {shown(folder.path / "logs")}
 
-Sign-ins for staff, with passwords made for this machine:
+Sign-ins for staff, with passwords made for this machine (a second factor is offered here, a real site requires it):
 {people}
 
 Ctrl+C ends it; the data stays. `make demo-reset` starts over.""")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-HOST = "127.0.0.1:8000"
+HOST = "localhost:8000"
 
 
 class Links(HTMLParser):

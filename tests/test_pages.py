@@ -123,7 +123,7 @@ def test_every_kind_of_page_has_a_title_and_a_card_of_its_own(full: dict[str, st
         assert card["og:locale"] == "en_US"
         image = {key.removeprefix("og:image") for key in card if key.startswith("og:image")}
         assert image in (set(), {"", ":width", ":height", ":alt"}), name
-        assert card.get("og:image", "http://127.0.0.1:8000/").startswith("http://127.0.0.1:8000/")
+        assert card.get("og:image", "http://localhost:8000/").startswith("http://localhost:8000/")
     for name in ("news item", "call", "profile", "mentor", "film"):
         assert "og:image" in pages[name], name
     described = [

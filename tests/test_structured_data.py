@@ -52,7 +52,7 @@ def test_every_kind_of_page_tells_what_its_kind_must(whole_site: None, db: None,
             assert block["@context"] == "https://schema.org"
             assert NEEDS[kind] <= set(block), (name, NEEDS[kind] - set(block))
             assert all(
-                address.startswith("http://127.0.0.1:8000/") or "network.example" in address
+                address.startswith("http://localhost:8000/") or "network.example" in address
                 for address in addresses(block)
             )
 
@@ -67,7 +67,7 @@ def test_breadcrumbs_agree_with_those_readers_see(whole_site: None, db: None, cl
             continue
         links = [(html.unescape(text), href) for href, text in re.findall(r'<a href="([^"]+)">([^<]+)</a>', nav[0])]
         *above, here = block["itemListElement"]
-        assert [(step["name"], step["item"].removeprefix("http://127.0.0.1:8000")) for step in above] == links
+        assert [(step["name"], step["item"].removeprefix("http://localhost:8000")) for step in above] == links
         assert [step["position"] for step in block["itemListElement"]] == list(range(1, len(links) + 2))
         heading = re.search(r"<h1[^>]*>([^<]+)</h1>", shown)
         assert heading is not None
@@ -168,7 +168,7 @@ def test_an_event_says_where(site: SiteTree, client: Client) -> None:
     address = {"@type": "PostalAddress", "addressLocality": "Bishkek", "addressCountry": "KG"}
     assert event["location"] == [
         {"@type": "Place", "name": "Bishkek", "address": address},
-        {"@type": "VirtualLocation", "url": "http://127.0.0.1:8000/en/labs/lab/2024/"},
+        {"@type": "VirtualLocation", "url": "http://localhost:8000/en/labs/lab/2024/"},
     ]
     assert event["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
 

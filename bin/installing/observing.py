@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 
-from installing.front import Reader, hidden_fields
-from installing.site import ADMINISTRATOR, PASSWORD, Site, expect
+from installing.door import signed_in
+from installing.front import Reader
+from installing.site import Site, expect
 
 STATUS = "/admin/system-status/"
 TAG = re.compile(r"<[^>]+>")
@@ -31,15 +32,6 @@ class Observation:
     def row(self) -> str:
         cells = (self.failure, f"{self.status}, `{self.part}: {self.line}`", str(self.page), self.log, self.staff)
         return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
-
-
-def signed_in(site: Site) -> Reader:
-    """A browser in which the administrator has signed in."""
-    staff = site.reader()
-    form = staff.get("/admin/login/")
-    fields = [*hidden_fields(form.text), ("username", ADMINISTRATOR), ("password", PASSWORD)]
-    expect(staff.post("/admin/login/", fields).url == "/admin/", "the administrator cannot sign in")
-    return staff
 
 
 @dataclass

@@ -67,7 +67,7 @@ class User(AbstractUser):
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         return (self.session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
 
-    def session_hash(self, secret: str) -> str:
+    def session_hash(self, secret: str | bytes) -> str:
         """What a session must know of the account: it is another after a new password or in a new generation."""
         known = f"{self.session_generation}:{self.password}"
         return salted_hmac("portal.session", known, secret=secret, algorithm="sha256").hexdigest()

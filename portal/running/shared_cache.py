@@ -17,6 +17,7 @@ from django.utils import timezone
 from .limits import SHARED
 
 TABLE = "shared_cache"
+"""As the settings name it."""
 ALIAS = "cache"
 """The database of its own, where there is one."""
 APP_LABEL = "django_cache"
@@ -32,19 +33,19 @@ class SharedDatabaseCache(DatabaseCache):
         alias = router.db_for_write(self.cache_model_class)
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             # An update that changes nothing takes the lock of the row on every database.
-            cursor.execute(f"UPDATE {self._table} SET cache_key = cache_key WHERE cache_key = %s", [stored])  # noqa: S608 our own table
+            cursor.execute(f"UPDATE {TABLE} SET cache_key = cache_key WHERE cache_key = %s", [stored])  # noqa: S608 our own table
             value = self.get(key, version=version)
             if value is None:
                 raise ValueError(f"Key “{key}” is not in the cache.")
             written = base64.b64encode(pickle.dumps(value + delta, self.pickle_protocol)).decode("ascii")
-            cursor.execute(f"UPDATE {self._table} SET value = %s WHERE cache_key = %s", [written, stored])  # noqa: S608 our own table
+            cursor.execute(f"UPDATE {TABLE} SET value = %s WHERE cache_key = %s", [written, stored])  # noqa: S608 our own table
         return int(value + delta)
 
     def forget_expired(self) -> None:
         alias = router.db_for_write(self.cache_model_class)
         now = connections[alias].ops.adapt_datetimefield_value(timezone.now())
         with connections[alias].cursor() as cursor:
-            cursor.execute(f"DELETE FROM {self._table} WHERE expires < %s", [now])  # noqa: S608 our own table
+            cursor.execute(f"DELETE FROM {TABLE} WHERE expires < %s", [now])  # noqa: S608 our own table
 
 
 class CacheRouter:

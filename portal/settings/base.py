@@ -149,7 +149,7 @@ DEFAULT_FROM_EMAIL = sender(environment, "Alternativa Film Labs <labs@alternativ
 STYLEGUIDE = False
 """Whether /en/styleguide/ shows every component: only in development, where the tests' factories are installed."""
 
-BASE_URL = base_url(environment, "http://127.0.0.1:8000")
+BASE_URL = base_url(environment, "http://localhost:8000")
 
 WAGTAIL_SITE_NAME = "Alternativa Film Project"
 WAGTAILADMIN_BASE_URL = BASE_URL

@@ -29,7 +29,8 @@ class SignInMiddleware:
         if request.path_info.startswith(settings.SIGN_IN):
             return self.sign_in_page(request)
         signed_in = request.user
-        request.user = SimpleLazyObject(lambda: admitted(request, signed_in))
+        lazy: Any = SimpleLazyObject(lambda: admitted(request, signed_in))
+        request.user = lazy
         return self.get_response(request)
 
     def sign_in_page(self, request: HttpRequest) -> HttpResponse:

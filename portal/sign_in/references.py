@@ -19,7 +19,8 @@ def is_referenced(user: User) -> bool:
 
 def references(user: User) -> Iterator[Any]:
     """Querysets of rows that name `user`; what concerns nobody else, such as preferences, is none."""
-    for relation in User._meta.get_fields(include_hidden=True):
+    relations: Any = User._meta.get_fields(include_hidden=True)
+    for relation in relations:
         model: Any = getattr(relation, "related_model", None)
         is_pointing = relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete
         if is_pointing and model and model not in LOGS and (is_kept(relation) or model in SAID):

@@ -73,7 +73,7 @@ def test_the_demo_takes_nothing_from_the_caller_s_settings(folder: DemoFolder, m
     assert "DATABASE_URL" not in values
     assert values["EMAIL_URL"] == "file:"
     assert values["PORTAL_HOSTS"] == "localhost,127.0.0.1"
-    assert values["PORTAL_BASE_URL"] == "http://127.0.0.1:8123"
+    assert values["PORTAL_BASE_URL"] == "http://localhost:8123"
     assert values["PATH"] == "/bin"
     assert environment(DATABASE_URL="x")["DATABASE_URL"] == "x"
 

@@ -43,7 +43,7 @@ def test_an_event_is_the_last_minute_of_the_call(page: CallPage, client: Client)
     assert event.decoded("dtstamp") == dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
     assert (event["summary"], event["status"], event["sequence"]) == (f"Deadline: {TITLE}", "CONFIRMED", 0)
     assert "Monday, 5 August 2024, 23:59 (Bishkek, UTC+6)" in event["description"]
-    assert event["url"] == "http://127.0.0.1:8000/en/calls/call/"
+    assert event["url"] == "http://localhost:8000/en/calls/call/"
     (alarm,) = event.walk("VALARM")
     assert alarm.decoded("trigger") == dt.timedelta(days=-1)
 

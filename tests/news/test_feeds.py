@@ -37,7 +37,7 @@ def test_a_feed_has_all_that_atom_asks_for(site: SiteTree, client: Client, count
     for number in range(count):
         factories.news_page(site.section["en"]["news"], slug=f"item-{number}", date=dt.date(2024, 5, 13 + number))
     root = feed(client, language)
-    address = f"http://127.0.0.1:8000/{language}/news/"
+    address = f"http://localhost:8000/{language}/news/"
     assert root.get(LANG) == language
     assert root.findtext("a:id", namespaces=ATOM) == f"{address}feed/"
     assert root.findtext("a:author/a:name", namespaces=ATOM)

@@ -87,7 +87,6 @@ SCREENS: dict[str, frozenset[str]] = {
             "mfa_authenticate",
             "mfa_deactivate_totp",
             "mfa_generate_recovery_codes",
-            "mfa_index",
             "mfa_login_webauthn",
             "mfa_reauthenticate",
             "mfa_reauthenticate_webauthn",

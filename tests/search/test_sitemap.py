@@ -31,7 +31,7 @@ def test_each_live_version_stands_once_with_its_alternates(site, client: Client)
     draft = item.copy_for_translation(site.locale("ky"))
     assert not draft.live
     found = entries(client, "pages")
-    base = "http://127.0.0.1:8000"
+    base = "http://localhost:8000"
     both = {"en": f"{base}/en/news/item/", "ru": f"{base}/ru/news/item/", "x-default": f"{base}/en/news/item/"}
     assert found[f"{base}/en/news/item/"] == both
     assert found[f"{base}/ru/news/item/"] == both
@@ -45,7 +45,7 @@ def test_profiles_from_facts_stand_in_every_language_with_a_showcase(site, clien
     factories.alumnus(slug="sample", is_sample=True)
     factories.project(slug="film")
     found = entries(client, "facts")
-    assert {address.removeprefix("http://127.0.0.1:8000") for address in found} == {
+    assert {address.removeprefix("http://localhost:8000") for address in found} == {
         f"/{language}/alumni/{tail}/"
         for language in ("en", "ru", "ky")
         for tail in ("shown", "projects/film", "projects", "results")
@@ -58,7 +58,7 @@ def test_pages_about_hidden_people_and_films_are_not_among_the_pages(site, clien
     factories.mentor_page(site.section["en"]["mentors"], person=factories.mentor(slug="shown"))
     hidden = factories.mentor(slug="hidden", visibility=Visibility.HIDDEN)
     factories.mentor_page(site.section["en"]["mentors"], person=hidden)
-    base = "http://127.0.0.1:8000/en"
+    base = "http://localhost:8000/en"
     pages = entries(client, "pages")
     assert f"{base}/mentors/shown/" in pages
     assert f"{base}/mentors/hidden/" not in pages
@@ -70,4 +70,4 @@ def test_the_index_names_both_sitemaps_and_robots_names_the_index(site, client: 
     index = client.get("/sitemap.xml").content.decode()
     assert "sitemap-pages.xml" in index
     assert "sitemap-facts.xml" in index
-    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://localhost:8000/sitemap.xml" in client.get("/robots.txt").content.decode()

@@ -11,9 +11,9 @@ from http.client import HTTPException
 
 from PIL import Image
 
+from installing.door import signed_in
 from installing.front import FrontConnection, Reader, hidden_fields
 from installing.memory import Memory
-from installing.observing import signed_in
 from installing.site import Site, expect
 from installing.steps.applying import SLUG, open_form, pdf, script
 

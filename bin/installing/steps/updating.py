@@ -99,6 +99,6 @@ def ask_whether_one_may_apply(reader: Reader) -> int:
 REQUESTS = {
     "the front page": lambda reader: reader.get("/en/").status,
     "the page of the call": lambda reader: reader.get(f"/en/calls/{SLUG}/").status,
-    "the sign-in": lambda reader: reader.get("/admin/login/").status,
+    "the sign-in": lambda reader: reader.get("/sign-in/").status,
     "the short questions": ask_whether_one_may_apply,
 }

@@ -18,7 +18,8 @@ from .views import invited
 
 def invite_new_user(request: HttpRequest, user: User) -> None:
     """For Wagtail's hook `after_create_user`."""
-    invite(user=user, by=request.user)
+    by: Any = request.user
+    invite(user=user, by=by)
     messages.success(request, invited(user))
 
 

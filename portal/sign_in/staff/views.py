@@ -26,13 +26,14 @@ class AccountActView(FormView[Any]):
     """Raises PermissionDenied for whoever may not administer the account."""
 
     template_name = "portal/sign_in/staff/act.html"
-    form_class = forms.Form
+    form_class: Any = forms.Form
     words: ClassVar[Any] = ""
     explanation: ClassVar[Any] = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.account = get_object_or_404(User, pk=kwargs["pk"])
-        if not may_administer(request.user, self.account):
+        self.staff: Any = request.user
+        if not may_administer(self.staff, self.account):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -55,7 +56,7 @@ class InviteView(AccountActView):
     explanation = gettext_lazy("A letter with a new link goes out. Links sent before lead nowhere from then on.")
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
-        invite(user=self.account, by=self.request.user)
+        invite(user=self.account, by=self.staff)
         return invited(self.account)
 
 
@@ -67,7 +68,7 @@ class ResetView(AccountActView):
     )
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
-        reset_sign_in(user=self.account, by=self.request.user)
+        reset_sign_in(user=self.account, by=self.staff)
         return invited(self.account)
 
 
@@ -83,7 +84,7 @@ class CloseView(AccountActView):
         return super().get_form_kwargs() | {"leaving": [self.account]}
 
     def act(self, form: Any) -> str:
-        close_account(user=self.account, successor=form.cleaned_data.get("successor"), by=self.request.user)
+        close_account(user=self.account, successor=form.cleaned_data.get("successor"), by=self.staff)
         return _("The account of %(name)s is closed.") % {"name": self.account}
 
 
@@ -92,7 +93,7 @@ class ReopenView(AccountActView):
     explanation = gettext_lazy("A letter invites them to choose a password. They have the roles they had.")
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
-        reopen_account(user=self.account, by=self.request.user)
+        reopen_account(user=self.account, by=self.staff)
         return invited(self.account)
 
 
