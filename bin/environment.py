@@ -14,6 +14,8 @@ NAMES = frozenset(
         "DJANGO_DEBUG",
         "DJANGO_SETTINGS_MODULE",
         "DJANGO_ALLOW_ASYNC_UNSAFE",
+        # Dozens of processes are begun, and each would compile all modules of the portal anew.
+        "PYTHONDONTWRITEBYTECODE",
     }
 )
 
