@@ -2,8 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models.sql.compiler import SQLCompiler
-from django.test import TransactionTestCase, override_settings
+from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Locale, Page
@@ -28,19 +28,19 @@ from news.models import NewsIndexPage
 from portal.models import User
 from portal.running.opening import OpeningMiddleware
 from tests.databases import server
-from tests.template_database import ensure, with_site
+from tests.template_database import Template, ensure, with_site
 
 # Tests make and drop a great many objects; looking for cycles among all of Django's takes a tenth of their time.
 gc.set_threshold(100_000, 50, 100)
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
-INDEXES = (
-    (NewsIndexPage, "news"),
-    (LabIndexPage, "labs"),
-    (CallIndexPage, "calls"),
-    (MentorIndexPage, "mentors"),
-    (AlumniIndexPage, "alumni"),
-)
+INDEXES: dict[str, type[Page]] = {
+    "news": NewsIndexPage,
+    "labs": LabIndexPage,
+    "calls": CallIndexPage,
+    "mentors": MentorIndexPage,
+    "alumni": AlumniIndexPage,
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,10 +85,12 @@ def _locks_only_in_transactions() -> Iterator[None]:
     as_sql = SQLCompiler.as_sql
 
     def checked(compiler: SQLCompiler, *args: Any, **options: Any) -> Any:
-        is_within = any(not block._from_testcase for block in compiler.connection.atomic_blocks)
-        if compiler.query.select_for_update and not is_within:
+        if compiler.query.select_for_update and not is_within_one(compiler.connection):
             raise transaction.TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         return as_sql(compiler, *args, **options)
+
+    def is_within_one(connection: Any) -> bool:
+        return any(not block._from_testcase for block in connection.atomic_blocks)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)
@@ -101,12 +103,36 @@ def _own_folders(tmp_path: Path, settings: pytest_django.Settings) -> None:
     settings.PRIVATE_ROOT = tmp_path / "private"
 
 
+class Sections(Mapping[str, Page]):
+    """The index pages of a language, each read when a test first asks for it: most ask for one of fifteen."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.read: dict[str, Page] = {}
+
+    def __getitem__(self, slug: str) -> Page:
+        if slug not in self.read:
+            pages = INDEXES[slug].objects.select_related("locale")
+            self.read[slug] = pages.get(locale__language_code=self.language)
+        return self.read[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return (
+            slug
+            for slug, model in INDEXES.items()
+            if model.objects.filter(locale__language_code=self.language).exists()
+        )
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
 @dataclass
 class SiteTree:
     """Front pages and index pages by language: `site.home["ky"]`, `site.section["ru"]["news"]`."""
 
     home: dict[str, HomePage] = field(default_factory=dict)
-    section: dict[str, dict[str, Page]] = field(default_factory=dict)
+    section: dict[str, Sections] = field(default_factory=dict)
 
     def locale(self, language: str) -> Locale:
         return self.home[language].locale
@@ -117,7 +143,7 @@ def build_site() -> None:
     home = open_site(title="Alternativa Film Project")
     for language in ("ru", "ky"):
         open_language(language=language, title=f"Alternativa Film Project {language}")
-    for model, slug in INDEXES:
+    for slug, model in INDEXES.items():
         page = model(title=slug.capitalize(), slug=slug)
         HomePage.objects.get(pk=home.pk).add_child(instance=page)
         for language in ("ru", "ky"):
@@ -137,7 +163,7 @@ def django_db_setup(
     Always copied anew, so that --create-db changes nothing; --reuse-db leaves the copy to be looked at.
     """
     databases, template = server(), with_site(build_site)
-    own = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    own = own_name("test")
 
     def renew(*_: object) -> None:
         connection.close()
@@ -157,14 +183,23 @@ def django_db_setup(
             databases.drop(own)
 
 
+def own_name(kind: str) -> str:
+    """The name of a database that no other process of the run has."""
+    return f"{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def templates() -> list[Template]:
+    """The databases that tests have copies of."""
+    from tests.whole_site import one_of_everything
+
+    return [with_site(build_site), one_of_everything()]
+
+
 def site_tree() -> SiteTree:
     tree = SiteTree()
     for home in HomePage.objects.select_related("locale"):
         tree.home[home.locale.language_code] = home
-        tree.section[home.locale.language_code] = {}
-    for model, slug in INDEXES:
-        for page in model.objects.select_related("locale"):
-            tree.section[page.locale.language_code][slug] = page
+        tree.section[home.locale.language_code] = Sections(home.locale.language_code)
     return tree
 
 
@@ -189,19 +224,42 @@ def stored_for_the_module(blocker: pytest_django.DjangoDbBlocker) -> Iterator[No
         around.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="module")
-def whole_site(
-    django_db_setup: None,
-    django_db_blocker: pytest_django.DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    """One of everything (tests.whole_site) for all tests of a module."""
-    from tests import whole_site
+Copies = Callable[[Template], AbstractContextManager[None]]
 
-    with stored_for_the_module(django_db_blocker):
-        media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-        with django_db_blocker.unblock(), media, translation.override("en"):
-            whole_site.build(site_tree())
+
+@pytest.fixture(scope="session")
+def own_copies(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker, django_db_keepdb: bool
+) -> Iterator[Copies]:
+    """For fixtures of modules: another database than the usual one, of a template, as it is in every module."""
+    databases, own = server(), dict[str, str]()
+
+    def copied(template: Template) -> str:
+        if template.kind not in own:
+            with django_db_blocker.unblock():
+                ensure(template, databases)
+                databases.copy(template.name, own_name(f"test_{template.kind}"))
+            own[template.kind] = own_name(f"test_{template.kind}")
+        return own[template.kind]
+
+    @contextmanager
+    def of(template: Template) -> Iterator[None]:
+        with databases.connected(copied(template)), stored_for_the_module(django_db_blocker):
+            yield
+
+    yield of
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            for name in own.values():
+                databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def whole_site(own_copies: Copies) -> Iterator[None]:
+    """One of everything (tests.whole_site) for all tests of a module."""
+    from tests.whole_site import one_of_everything
+
+    with own_copies(one_of_everything()):
         yield
 
 

@@ -1,11 +1,13 @@
-"""The database that every worker's own is a copy of: migrated once, with the site in it.
+"""The databases that every worker's own are copies of: migrated once, with the site in it, with one of everything.
 
 Migrating takes half a minute, copying less than a second. The templates stay between runs, in the temporary folder
 or on the PostgreSQL server of TEST_DATABASE_URL, under names that tell what they were made of. The migrated one
-outlives a change of code; the one with the site is made of it anew. `python -m tests.template_database` makes them.
+outlives a change of code; the others are made of it anew. `python -m tests.template_database` makes them.
 """
 
+import datetime as dt
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +18,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.test import override_settings
+from django.utils import translation
 
 from tests.databases import Server, server
 
@@ -56,6 +60,24 @@ def with_site(build: Callable[[], None]) -> Template:
         build()
 
     return Template("site", digest([*code, here, here.with_name("conftest.py")], base.made_of), fill, base)
+
+
+def with_more(kind: str, build: Callable[[], None], base: Template, *files: Path) -> Template:
+    """A template of `base` with what `build`, which stands in `files`, stores, and nothing that waits for a commit.
+
+    Made once a day, since what is stored may be told by today. Files that are stored with it go.
+    """
+
+    def fill() -> None:
+        with tempfile.TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media), translation.override("en"):
+            store()
+
+    @transaction.atomic
+    def store() -> None:
+        build()
+        connection.run_on_commit.clear()
+
+    return Template(kind, digest(files, base.made_of, dt.date.today().isoformat()), fill, base)  # noqa: DTZ011
 
 
 def migrate() -> None:
@@ -102,9 +124,10 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.conftest import build_site
+    from tests.conftest import templates
 
-    ensure(with_site(build_site), server())
+    for template in templates():
+        ensure(template, server())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """A page of every kind with all it can show: covers, pictures in the body, people, films, results, partners."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from wagtail.models import Page
@@ -20,7 +22,8 @@ from news.models import NewsPerson
 from portal.choices import MenuPlace
 from portal.models import MenuItem, SiteSettings
 from tests import factories
-from tests.conftest import SiteTree
+from tests.conftest import SiteTree, build_site, site_tree
+from tests.template_database import Template, with_more, with_site
 
 SECTIONS = [(kind, {"title": kind}) for kind in ("calls", "news", "alumni", "numbers", "labs", "partners")]
 INDEXES = frozenset({"front", "news", "labs", "calls", "mentors", "alumni", "films", "results", "stories"})
@@ -53,6 +56,18 @@ def rich_body(pictures: int) -> list[Any]:
         ("numbers", [{"figure": "6", "meaning": "editions"}]),
         *(("picture", {"image": factories.ready_image(), "caption": ""}) for _ in range(pictures)),
     ]
+
+
+@cache
+def one_of_everything() -> Template:
+    """The database that the fixture `whole_site` gives to a module."""
+    here = Path(__file__)
+    return with_more("whole", stored_before, with_site(build_site), here, here.with_name("factories.py"))
+
+
+def stored_before() -> None:
+    with factories.numbers_of_their_own():
+        build(site_tree())
 
 
 def build(site: SiteTree) -> None:
