@@ -151,6 +151,9 @@ STYLEGUIDE = False
 
 BASE_URL = base_url(environment, "http://localhost:8000")
 
+PROGRAM = environment.text("PORTAL_PROGRAM", "manage.py")
+"""What messages call the program whose commands they name."""
+
 WAGTAIL_SITE_NAME = "Alternativa Film Project"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
