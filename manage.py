@@ -7,12 +7,11 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
-    from django.core.management import execute_from_command_line
-
+    from portal.running.command_line import execute
     from portal.settings.environment import SettingsRefusedError
 
     try:
-        execute_from_command_line(sys.argv)
+        execute(sys.argv)
     except SettingsRefusedError as error:
         sys.exit(str(error))
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import Error as AnyDatabaseError
+from django.db import connection
+
+from portal.running.database_faults import unreachable
 
 MOST_NAMES = 5
 
@@ -26,7 +29,7 @@ def faults_told() -> Iterator[None]:
         place = f"{error.filename!r}: " if error.filename else ""
         raise BackupError(f"{place}{error.strerror or error}.") from error
     except (AnyDatabaseError, sqlite3.Error) as error:
-        raise BackupError(f"The database failed: {error}") from error
+        raise BackupError(unreachable(connection) or f"The database failed: {error}") from error
 
 
 def some(names: list[str]) -> str:
