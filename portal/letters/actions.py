@@ -16,6 +16,7 @@ from portal.running.enqueueing import enqueue_on_commit
 from portal.running.restored import is_held_back
 
 from .rendering import render_letter
+from .secrets import new_secrets
 from .tasks import deliver_letter, letters_with_a_task
 
 logger = logging.getLogger(__name__)
@@ -26,13 +27,21 @@ SENT_SINCE = "Restored from a backup: it may have been sent since."
 
 
 def queue_letter(
-    *, kind: str, language: str, to: str, about: str = "", reply_to: str = "", context: Mapping[str, Any]
+    *,
+    kind: str,
+    language: str,
+    to: str,
+    about: str = "",
+    reply_to: str = "",
+    context: Mapping[str, Any],
+    secrets: Mapping[str, str] | None = None,
 ) -> Letter:
     """Write a letter into the outbox; the worker sends it once the caller's transaction has committed.
 
     `kind` is a folder of templates/letters/, `about` names what the letter
     concerns (at most 80 characters, for instance "application:7KM4P2QX").
-    For what `context` may hold see portal.letters.rendering. Raises ValidationError where
+    For what `context` may hold see portal.letters.rendering. `secrets` are put in at
+    sending, where the text has a place for them (portal.letters.secrets). Raises ValidationError where
     `to` or `reply_to` is not exactly one e-mail address.
     """
     for address in filter(None, (to, reply_to)):
@@ -49,6 +58,7 @@ def queue_letter(
         subject=rendered.subject,
         body_text=rendered.text,
         body_html=rendered.html,
+        secrets=dict(secrets or {}),
     )
     enqueue_on_commit(deliver_letter, letter.pk)
     return letter
@@ -57,12 +67,18 @@ def queue_letter(
 def resend_letter(*, letter: Letter) -> bool:
     """Put a letter that failed back into the outbox, with a day of new attempts. False if it had not failed.
 
-    A letter that may have arrived is never sent twice: only `failed` qualifies.
+    A letter that may have arrived is never sent twice: only `failed` qualifies. A
+    link in it is replaced by a new one; False as well where there is nothing left to link to.
     """
     with transaction.atomic():
         failed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED)
         if not failed.update(state=LetterState.QUEUED, attempts=0, due_at=timezone.now(), claimed_at=None):
             return False
+        secrets = new_secrets(letter)
+        if secrets is None:
+            transaction.set_rollback(True)
+            return False
+        Letter.objects.filter(pk=letter.pk).update(secrets=secrets)
         enqueue_on_commit(deliver_letter, letter.pk)
     return True
 
@@ -90,11 +106,12 @@ def doubt_unsent_letters(*, since: datetime) -> int:
     Returns how many letters are uncertain from now on.
     """
     unsent = Letter.objects.filter(state__in=[LetterState.QUEUED, LetterState.SENDING], queued_at__lte=since)
-    return unsent.update(state=LetterState.UNCERTAIN, last_answer=SENT_SINCE)
+    return unsent.update(state=LetterState.UNCERTAIN, last_answer=SENT_SINCE, secrets={})
 
 
 def give_up_as_uncertain(letter: Letter) -> None:
     """Mark `letter` as uncertain, unless its attempt has been recorded since the row was read."""
     lost = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=letter.claimed_at)
-    if lost.update(state=LetterState.UNCERTAIN, last_answer="The worker stopped while it was sending."):
+    answer = "The worker stopped while it was sending."
+    if lost.update(state=LetterState.UNCERTAIN, last_answer=answer, secrets={}):
         logger.warning("Letter %d (%s) is uncertain: its worker stopped while it was sending.", letter.pk, letter.kind)

@@ -20,6 +20,7 @@ from portal.languages.plain_text import clean_text
 from portal.models import Letter
 from portal.running.restored import not_resumed
 
+from .secrets import with_secrets
 from .smtp import AnswerLostError
 
 logger = logging.getLogger(__name__)
@@ -103,6 +104,8 @@ def record(letter: Letter, outcome: Outcome) -> LetterState:
     values: dict[str, object] = {"state": state, "last_answer": outcome.answer}
     if state == LetterState.SENT:
         values["sent_at"] = now
+    if state != LetterState.QUEUED:
+        values["secrets"] = {}
     if state == LetterState.QUEUED:
         values["due_at"] = now + RETRY_DELAYS[letter.attempts - 1]
     # `claimed_at` is the fencing token: had the letter been resent and claimed again, this late answer must not
@@ -123,7 +126,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     """The letter as mail: text and HTML, marked as written by a machine."""
     message = EmailMultiAlternatives(
         subject=letter.subject,
-        body=letter.body_text,
+        body=with_secrets(letter.body_text, letter.secrets),
         to=[letter.to_address],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={
@@ -133,7 +136,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     if letter.body_html:
-        message.attach_alternative(letter.body_html, "text/html")
+        message.attach_alternative(with_secrets(letter.body_html, letter.secrets), "text/html")
     return message
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.choices import LetterState
 from portal.letters.querysets import LetterQuerySet
+from portal.letters.secrets import without_secrets
 
 
 class Letter(models.Model):
@@ -22,6 +23,8 @@ class Letter(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body_text = models.TextField(_("text"))
     body_html = models.TextField(_("text with layout"), blank=True)
+    secrets = models.JSONField(default=dict, blank=True, db_default={}, editable=False)
+    """What is put into the letter at sending, by name; emptied once it was sent, or cannot be sent."""
     state = models.CharField(_("state"), max_length=10, choices=LetterState, default=LetterState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     queued_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -40,3 +43,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def shown_text(self) -> str:
+        """The text as staff may read it: without what only its receiver may know."""
+        return without_secrets(self.body_text)
