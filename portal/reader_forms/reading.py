@@ -14,6 +14,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from .whole_requests import is_whole, watch
+
 MEGABYTE = 1024 * 1024
 FormData = tuple[QueryDict, MultiValueDict[str, UploadedFile]]
 
@@ -26,7 +28,8 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
     """Fields and files of a POST; the files may have `files_megabytes` together, and up to twice that is still read.
 
     Raises UnreadableRequestError. A file that is somewhat too large is read all
-    the same, so that its field can say so and the other fields are not lost. More
+    the same, so that its field can say so and the other fields are not lost. A body
+    that ended early is refused whole: a form must not be stored without its last file. More
     than MOST_SENT_MEGABYTES is never read: the web server in front stops a little above that.
     """
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + (2 * files_megabytes + 8) * MEGABYTE
@@ -37,13 +40,22 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
             % {"limit": most // MEGABYTE}
         )
     try:
-        return request.POST, request.FILES
+        return read_whole(request)
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
     except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError) as error:
         raise UnreadableRequestError(
             _("Your answers did not arrive whole. Check your connection and send them again, please.")
         ) from error
+
+
+def read_whole(request: HttpRequest) -> FormData:
+    """Fields and files. Raises BadRequest for a body that ended early, and what Django raises for a broken one."""
+    watched = watch(request)
+    data, files = request.POST, request.FILES
+    if watched is not None and not is_whole(request, watched, content_length(request)):
+        raise BadRequest("The body ended early.")
+    return data, files
 
 
 def content_length(request: HttpRequest) -> int:

@@ -35,13 +35,17 @@ class ReaderView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse
         try:
-            response = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]  # views here answer with HttpResponse
+            response = self.respond(request, *args, **kwargs)
         except UnreadableRequestError as error:
             response = self.unreadable(str(error))
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = self.referrer_policy
         return response
+
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The response before its headers are set: that of `get` or `post`."""
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # views here answer with HttpResponse
 
     def form_data(self, *, files_megabytes: int = 0) -> FormData:
         """Fields and files of this POST. Raises UnreadableRequestError, which `unreadable` answers."""
