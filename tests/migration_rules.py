@@ -18,7 +18,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models.expressions import Func
 
 from portal.running.online_migrations import pauses_writing
-from portal.running.online_operations import AddIndexOnline
+from portal.running.online_operations import AddIndexOnline, AddUniqueOnline
 from portal.settings.apps import OUR_APPS
 
 RELEASED = Path(__file__).with_name("released_migrations.txt")
@@ -36,8 +36,7 @@ MAY_BE_EMPTY = (
 )
 BUILDS_INDEX = "Readers wait while it is built. Use AddIndexOnline of portal.running.online_operations, atomic = False."
 BUILDS_UNIQUE = (
-    "Writers wait while it is checked. Build the unique index by RunSQL with CREATE UNIQUE INDEX CONCURRENTLY, "
-    "atomic = False, beside SeparateDatabaseAndState for the constraint."
+    "Writers wait while it is checked. Use AddUniqueOnline of portal.running.online_operations, atomic = False."
 )
 REWRITES = "The table is rewritten, and readers wait. Add a new column beside it instead."
 STATEMENT_THAT_WRITES = re.compile(r"\b(update|insert|delete)\b", re.IGNORECASE)
@@ -147,7 +146,7 @@ def faults_in_use(operation: Operation, app: str, state: ProjectState) -> Iterat
         yield from faults_of_altering(old, operation.field, name)
     elif isinstance(operation, migrations.AddIndex) and not isinstance(operation, AddIndexOnline):
         yield f"the index {operation.index.name}: {BUILDS_INDEX}"
-    elif isinstance(operation, migrations.AddConstraint):
+    elif isinstance(operation, migrations.AddConstraint) and not isinstance(operation, AddUniqueOnline):
         yield f"the constraint {operation.constraint.name}: {BUILDS_UNIQUE}"
     elif isinstance(operation, migrations.AlterUniqueTogether | migrations.AlterIndexTogether):
         yield f"{type(operation).__name__} of {operation.name}: {BUILDS_UNIQUE}"
