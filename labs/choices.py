@@ -27,6 +27,14 @@ class CountryBasis(TextChoices):
     EITHER = "either", _("citizenship or residence")
 
 
+class ApplicantKind(TextChoices):
+    """Who answers a call."""
+
+    FILMMAKER = "filmmaker", _("a filmmaker")
+    TEAM = "team", _("a film team")
+    ORGANISATION = "organisation", _("an organisation")
+
+
 class Craft(TextChoices):
     """What somebody does in a film."""
 

@@ -18,7 +18,7 @@ from portal.models import Country, Region
 from portal.staff.doubts import Doubt, DoubtfulForm
 
 from .actions import change_visibility, hide_at_first
-from .choices import Craft, Visibility
+from .choices import ApplicantKind, Craft, Visibility
 from .doubts import doubts_about_calls, doubts_about_closing, doubts_about_name
 from .fields import EventStrandField, NameOfFactField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
@@ -114,6 +114,13 @@ class CallDoubts(FactForm):
 
 
 class CallForm(CallDoubts):
+    applicant_kinds = forms.MultipleChoiceField(
+        label=_("Who may apply"),
+        choices=ApplicantKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
+        help_text=_("Nothing ticked: filmmakers. Age and craft are asked of filmmakers alone."),
+    )
     crafts = forms.MultipleChoiceField(
         label=_("Crafts"),
         choices=Craft.choices,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
-from labs.choices import CountryBasis, Craft
+from labs.choices import ApplicantKind, CountryBasis, Craft
 from labs.querysets.calls import CallQuerySet
 from labs.rules import last_day
 from portal.choices import Precision
@@ -64,6 +64,7 @@ class Call(FactWithAddress):
     country_basis = models.CharField(
         _("tied to the country by"), max_length=12, choices=CountryBasis, default=CountryBasis.EITHER
     )
+    applicant_kinds = models.JSONField(_("who may apply"), default=list, blank=True, db_default=[])
     crafts = models.JSONField(_("crafts"), default=list, blank=True)
     min_age = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
@@ -123,6 +124,11 @@ class Call(FactWithAddress):
         named = {country.pk for country in self.countries.all()}
         return frozenset(named | {country.pk for region in self.regions.all() for country in region.countries.all()})
 
+    def kinds_of_applicants(self) -> list[ApplicantKind]:
+        """Who may apply, in the order of the choices; a call that says nothing invites filmmakers."""
+        chosen = set(self.applicant_kinds)
+        return [kind for kind in ApplicantKind if kind in chosen] or [ApplicantKind.FILMMAKER]
+
     def age_day(self) -> dt.date:
         """The day on which age counts."""
         return self.age_on or self.edition.starts_on or self.closes_date
@@ -163,6 +169,9 @@ class Call(FactWithAddress):
 
     def clean(self) -> None:
         super().clean()
+        unknown_kinds = set(self.applicant_kinds or []) - set(ApplicantKind.values)
+        if unknown_kinds:
+            raise ValidationError({"applicant_kinds": _("Unknown kind of applicant.")})
         unknown_crafts = set(self.crafts or []) - set(Craft.values)
         if unknown_crafts:
             raise ValidationError({"crafts": _("Unknown craft.")})

@@ -11,6 +11,7 @@ from labs.choices import Required
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
 KEY_ERROR = _("A key begins with a small letter and holds only a-z, 0-9 and _.")
 PERSONAL = [("none", _("not personal")), ("contact", _("contact")), ("sensitive", _("sensitive"))]
+ANSWERED_BY = [("applicant", _("the applicant")), ("guardian", _("a parent or guardian"))]
 
 
 def key_block(help_text: Any = None) -> blocks.RegexBlock:
@@ -57,6 +58,12 @@ class QuestionBlock(EntryBlock):
     help = blocks.TextBlock(label=_("Help"), max_length=600, required=False)
     required = blocks.BooleanBlock(label=_("Required"), required=False)
     personal = blocks.ChoiceBlock(label=_("Personal data"), choices=PERSONAL, default="none")
+    answered_by = blocks.ChoiceBlock(
+        label=_("Answered by"),
+        choices=ANSWERED_BY,
+        default="applicant",
+        help_text=_("A parent or guardian answers on a link of their own, in their own language."),
+    )
     reviewers = blocks.BooleanBlock(
         label=_("Reviewers see the answer"),
         required=False,
@@ -69,6 +76,7 @@ class QuestionBlock(EntryBlock):
             "required": (Required.SUBMIT if value.get("required") else Required.NEVER).value,
             "personal": value.get("personal") or "none",
             "reviewers": bool(value.get("reviewers")),
+            "answered_by": value.get("answered_by") or "applicant",
             **{name: value[name] for name in self.limit_names if value.get(name) is not None},
         }
 

@@ -177,6 +177,7 @@ class CallViewSet(ViewSetWithActs):
                     FieldPanel("regions"),
                     FieldPanel("countries"),
                     FieldPanel("country_basis"),
+                    FieldPanel("applicant_kinds"),
                     FieldPanel("crafts"),
                     FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age"), FieldPanel("age_on")]),
                     FieldPanel("min_films"),
