@@ -58,6 +58,8 @@ def ensure_roles() -> None:
     allow_facts(programme, ("view", "add", "change", "delete"))
     allow(programme, "labs", ("publish_results", "verify_result"))
     allow_registered()
+    for grant in hooks.get_hooks("after_ensure_roles"):
+        grant()
     for locale in Locale.objects.all():
         ensure_language_roles(locale=locale)
     Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user=None).delete()
