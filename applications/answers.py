@@ -12,25 +12,34 @@ from typing import Any
 from .choices import PersonalRole
 from .compiling import Schema
 from .kinds import questions_of
+from .models import Part
 
 Answers = dict[str, Any]
 
 
-def read_answers(schema: Schema, typed: Mapping[str, Sequence[str]]) -> Answers:
-    """Answers from a posted form, {key: values as typed}. Questions left empty are left out; files are not answers."""
+def read_answers(schema: Schema, part: str, typed: Mapping[str, Sequence[str]]) -> Answers:
+    """Answers to the questions of a part that a posted form asks, {key: answer}; None for one that was left empty.
+
+    `typed` holds the values as they were typed, by key; what it does not name was
+    not asked. Files are not answers.
+    """
     found = {}
-    for question in questions_of(schema):
-        if question.is_file:
+    for question in questions_of(schema, part):
+        if question.is_file or question.key not in typed:
             continue
-        answer = question.read(typed.get(question.key, ()))
-        if not question.is_empty(answer):
-            found[question.key] = answer
+        answer = question.read(typed[question.key])
+        found[question.key] = None if question.is_empty(answer) else answer
     return found
 
 
-def personal_answer(schema: Schema, answers: Answers, role: PersonalRole) -> str:
+def answers_of(part: Part) -> Answers:
+    """The stored answers of a part by key, without those that are empty."""
+    return {answer.key: answer.content for answer in part.answers.all() if answer.content is not None}
+
+
+def personal_answer(schema: Schema, part: str, answers: Answers, role: PersonalRole) -> str:
     """The answer about the person in `role`: to the question whose key is the role's value, else to the first in it."""
-    keys = [question.key for question in questions_of(schema) if question.personal_role == role]
+    keys = [question.key for question in questions_of(schema, part) if question.personal_role == role]
     chosen = role.value if role.value in keys else next(iter(keys), None)
     answer = answers.get(chosen) if chosen else None
     return answer if isinstance(answer, str) else ""

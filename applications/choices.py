@@ -25,6 +25,9 @@ class State(TextChoices):
 
 NOT_SUBMITTED = frozenset({State.DRAFT, State.EXPIRED, State.ERASED})
 EDITABLE = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+GONE = frozenset({State.EXPIRED, State.ERASED})
+"""Nothing of the content is left."""
+DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED, State.REJECTED, State.CONFIRMED, State.DECLINED})
 
 
 class Stage(TextChoices):
@@ -34,10 +37,57 @@ class Stage(TextChoices):
     SUBMIT = "submit", _("submitting")
 
 
-class TokenPurpose(TextChoices):
-    """What a mailed link opens."""
+class PartKind(TextChoices):
+    """Whose questions a part consists of."""
 
-    APPLICANT = "applicant", _("the applicant's own application")
+    APPLICANT = "applicant", _("applicant")
+    GUARDIAN = "guardian", _("parent or guardian")
+
+
+class SeatRole(TextChoices):
+    APPLICANT = "applicant", _("applicant")
+    CO_AUTHOR = "co_author", _("co-author")
+    GUARDIAN = "guardian", _("parent or guardian")
+
+
+class LinkPurpose(TextChoices):
+    """What a link opens."""
+
+    OPEN = "open", _("one seat")
+    INVITE = "invite", _("a seat somebody was invited to")
+    VERIFY = "verify", _("one seat, to verify an address")
+    MINE = "mine", _("the list of all applications of an address")
+
+
+class KeptBecause(TextChoices):
+    """Why a text is no answer."""
+
+    CONFLICT = "conflict", _("somebody else changed the answer meanwhile")
+    REMOVED = "removed", _("the form does not ask for it any more")
+    LATE = "late", _("it came after the deadline")
+
+
+class FileState(TextChoices):
+    RECEIVING = "receiving", _("being sent")
+    WAITING = "waiting", _("being checked")
+    READY = "ready", pgettext_lazy("file", "checked")
+    REFUSED = "refused", _("refused")
+    REMOVED = "removed", _("removed")
+
+
+SENT_FILES = frozenset({FileState.WAITING, FileState.READY})
+"""Files that count as an answer: the check of one that waits may end after the deadline."""
+
+
+class Right(TextChoices):
+    """What a member of staff may do with the applications to a call."""
+
+    MANAGE = "manage", _("give rights, extra time, and mend addresses")
+    READ = "read", _("read applications")
+    REVIEW = "review", _("review applications")
+    DECIDE = "decide", _("decide on applications")
+    EXPORT = "export", _("export answers")
+    MINORS = "minors", _("see how to reach minors")
 
 
 class HistoryKind(TextChoices):
@@ -46,14 +96,24 @@ class HistoryKind(TextChoices):
     SUBMITTED = "submitted", _("submitted")
     LATE = "late", _("tried to submit after the deadline")
     STATE = "state", _("state changed")
+    ELIGIBILITY = "eligibility", _("eligibility answered again")
+    INVITED = "invited", _("parent or guardian invited")
+    JOINED = "joined", _("invitation accepted")
+    LEFT = "left", _("seat given up")
+    ADDRESS = "address", _("e-mail address changed")
+    VERIFIED = "verified", _("e-mail address verified")
+    WITHDRAWN = "withdrawn", _("withdrawn")
     FILE_READ = "file_read", _("file downloaded")
+    FILE_REFUSED = "file_refused", _("file refused")
     EXPORTED = "exported", _("exported")
     NOTE = "note", _("note")
 
 
 class PersonalRole(StrEnum):
-    """What an answer says about the applicant; the value is the key that such a question usually has."""
+    """What an answer says about who writes it; the value is the key that such a question usually has."""
 
     NAME = "name"
+    LATIN_NAME = "latin_name"
     EMAIL = "email"
+    PHONE = "phone"
     COUNTRY = "country"

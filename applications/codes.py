@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.crypto import salted_hmac
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and capital letters without 0, O, 1 and I, which people confuse."""
@@ -37,3 +38,18 @@ def new_file_name(_instance: object, _filename: str) -> str:
     """A path for a private file, with nothing of its original name."""
     token = secrets.token_hex(20)
     return f"applications/{token[:2]}/{token}"
+
+
+def new_digits() -> str:
+    """Six digits for a letter, for somebody who cannot follow its link on the device they write on."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def keyed_digest(salt: str, text: str) -> str:
+    """A digest that nobody without the site's secret key can compare guesses with: of short codes and of addresses."""
+    return salted_hmac(f"applications.{salt}", text.encode("utf-8", "surrogatepass"), algorithm="sha256").hexdigest()
+
+
+def fold_address(address: str) -> str:
+    """An e-mail address as it is compared: without regard to case, the domain as it stands in letters."""
+    return address.strip().casefold()

@@ -1,10 +1,12 @@
 """Whether somebody may apply, decided before anything is stored.
 
-The answers are signed and sent in the address of the form: the countries, the
-craft, the number of films, and that the age fits. The date of birth itself is
-neither stored nor sent on.
+Only what the rules of the call use is asked. The answers stay in a signed
+cookie of this browser until a draft is begun, and are stored with it then. Of
+the date of birth is kept whether the age fits, and whether the applicant is
+under 18 on the day that counts.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,18 +18,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from labs import rules
-from labs.choices import Craft
+from labs.choices import ApplicantKind, CountryBasis, Craft
 from labs.models import Call
-from portal.languages.country_names import choices
+from portal.languages.country_names import choices, country_name
 from portal.languages.plain_text import clean_line
-from portal.reader_forms import tickets
 from portal.reader_forms.fields import ChoiceField
 
 from .fields import CountryField, DayField, WholeNumberField
 
-SALT = "applications.eligibility"
 MOST_FILMS = 1000
 OLDEST = 120
+OF_AGE = 18
+Facts = dict[str, Any]
+"""What is stored: kind, citizenship, residence, craft, films, age_fits, is_minor; only what was asked."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +45,60 @@ class Reason:
 class ShortQuestion:
     """A question before the form: its label, the field that reads the answer, and the message for a wrong one."""
 
+    name: str
     label: str | Promise
     field: forms.Field
     refusal: str | Promise
+    labels: Mapping[ApplicantKind, str | Promise] = dataclasses.field(default_factory=dict)
+    """Other labels, for kinds of applicants that are addressed otherwise."""
+
+    def label_for(self, kind: ApplicantKind) -> str | Promise:
+        return self.labels.get(kind, self.label)
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A short question as it stands on its page."""
+
+    name: str
+    label: str | Promise
+    value: str
+    error: str | Promise
 
 
 @dataclass
 class EligibilityCheck:
-    """The answers to the short questions before the form, their errors, and whether this person may apply."""
+    """The answers to the short questions before the form, their errors, and whether this applicant may apply."""
 
     call: Call
+    kind: ApplicantKind
     typed: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str | Promise] = field(default_factory=dict)
 
     @property
-    def labels(self) -> Mapping[str, str | Promise]:
-        """{name of a question: its label}"""
-        return {name: question.label for name, question in QUESTIONS.items()}
+    def questions(self) -> list[ShortQuestion]:
+        """The questions that the rules of this call need for this kind of applicant, in their order."""
+        return [QUESTIONS[name] for name in self.names()]
+
+    def fields(self) -> list[AskedQuestion]:
+        """The questions for their template: with what was typed, and what is wrong with it."""
+        return [
+            AskedQuestion(
+                question.name,
+                question.label_for(self.kind),
+                self.typed.get(question.name, ""),
+                self.errors.get(question.name, ""),
+            )
+            for question in self.questions
+        ]
 
     @property
     def problems(self) -> list[tuple[str, str | Promise, str | Promise]]:
         """(name, label, message) of each error, in the order of the questions."""
         return [
-            (name, question.label, self.errors[name]) for name, question in QUESTIONS.items() if name in self.errors
+            (question.name, question.label_for(self.kind), self.errors[question.name])
+            for question in self.questions
+            if question.name in self.errors
         ]
 
     def countries(self) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
@@ -77,33 +111,33 @@ class EligibilityCheck:
         return [(_("Invited by this call"), named), (_("All other countries"), others)]
 
     @property
-    def asks_craft(self) -> bool:
-        return bool(self.call.crafts)
-
-    @property
-    def asks_age(self) -> bool:
-        return self.call.min_age is not None or self.call.max_age is not None
-
-    @property
-    def asks_films(self) -> bool:
-        return bool(self.call.min_films)
-
-    @classmethod
-    def read(cls, call: Call, data: Mapping[str, str]) -> "EligibilityCheck":
-        """The answers in `data`, checked, with a message for every error."""
-        check = cls(call, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
-        check.errors = {name: QUESTIONS[name].refusal for name in check.names() if check.answer(name) is None}
-        return check
+    def crafts(self) -> list[tuple[str, str | Promise]]:
+        return list(Craft.choices)
 
     def names(self) -> list[str]:
-        """Names of the questions that this call needs."""
-        is_asked = {"craft": self.asks_craft, "birth_date": self.asks_age, "films": self.asks_films}
-        return [name for name in QUESTIONS if is_asked.get(name, True)]
+        """Names of the questions that are asked. A person has a citizenship, an age and a craft; a team has films."""
+        call, is_person = self.call, self.kind == ApplicantKind.FILMMAKER
+        is_invited = bool(call.invited_codes())
+        is_asked = {
+            "citizenship": is_invited and is_person and call.country_basis != CountryBasis.RESIDENCE,
+            "residence": is_invited and (not is_person or call.country_basis != CountryBasis.CITIZENSHIP),
+            "craft": bool(call.crafts) and is_person,
+            "birth_date": is_person and (call.min_age is not None or call.max_age is not None),
+            "films": bool(call.min_films) and self.kind != ApplicantKind.ORGANISATION,
+        }
+        return [name for name in QUESTIONS if is_asked[name]]
+
+    @classmethod
+    def read(cls, call: Call, kind: ApplicantKind, data: Mapping[str, str]) -> "EligibilityCheck":
+        """The answers in `data`, checked, with a message for every error."""
+        check = cls(call, kind, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
+        check.errors = {name: QUESTIONS[name].refusal for name in check.names() if check.answer(name) is None}
+        return check
 
     def answer(self, name: str) -> Any:
         """The answer to one of the questions; None where it cannot be read."""
         try:
-            found = QUESTIONS[name].field.clean(self.typed[name])
+            found = QUESTIONS[name].field.clean(self.typed.get(name, ""))
         except ValidationError:
             return None
         return None if name == "birth_date" and not self.is_age(found) else found
@@ -112,67 +146,117 @@ class EligibilityCheck:
         """Whether somebody alive today can have been born on this day."""
         return 0 <= rules.age_on(self.call.age_day(), born) <= OLDEST
 
-    @property
-    def born(self) -> dt.date | None:
-        day: dt.date | None = self.answer("birth_date")
-        return day
-
-    @property
-    def films(self) -> int | None:
-        number: int | None = self.answer("films")
-        return number
-
     def reasons(self) -> list[Reason]:
-        """Why this person cannot apply; empty where they can. Call it only if there are no errors."""
-        found = []
-        if not rules.country_fits(self.call, self.typed["citizenship"], self.typed["residence"]):
-            found.append(NOT_INVITED)
-        if self.asks_craft and not rules.craft_fits(self.call, self.typed["craft"]):
-            found.append(OTHER_CRAFT)
-        if self.asks_age and self.born and not rules.age_fits(self.call, self.born):
-            found.append(OTHER_AGE)
-        if self.asks_films and self.films is not None and not rules.films_fit(self.call, self.films):
-            found.append(FEWER_FILMS)
-        return found
+        """Why this applicant cannot apply; empty where they can. Call it only if there are no errors."""
+        return reasons_against(self.call, self.facts())
 
     def would_fit(self, other: Call) -> bool:
-        """Whether this person may apply to another call, by the same answers. Call it only if there are no errors."""
-        check = EligibilityCheck(other, self.typed)
-        is_refused = (
-            not rules.country_fits(other, self.typed["citizenship"], self.typed["residence"])
-            or (self.answer("craft") is not None and not rules.craft_fits(other, self.typed["craft"]))
-            or (check.born is not None and not rules.age_fits(other, check.born))
-            or (self.films is not None and not rules.films_fit(other, self.films))
-        )
-        return not is_refused
+        """Whether this applicant may apply to another call, by the same answers. Call it only without errors."""
+        if self.kind not in other.kinds_of_applicants():
+            return False
+        check = EligibilityCheck(other, self.kind, self.typed)
+        return not reasons_against(other, check.facts())
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         """What is stored with an application. The date of birth is left out on purpose."""
-        kept: dict[str, Any] = {name: self.typed[name] for name in ("citizenship", "residence")}
-        if self.asks_craft:
-            kept["craft"] = self.typed["craft"]
-        if self.asks_films:
-            kept["films"] = self.films
-        if self.asks_age:
-            kept["age_fits"] = True
+        kept: Facts = {"kind": self.kind.value}
+        for name in self.names():
+            answer = self.answer(name)
+            if name == "birth_date" and answer is not None:
+                kept["age_fits"] = rules.age_fits(self.call, answer)
+                kept["is_minor"] = rules.age_on(self.call.age_day(), answer) < OF_AGE
+            elif name != "birth_date" and answer is not None:
+                kept[name] = answer
         return kept
 
 
+def reasons_against(call: Call, facts: Facts) -> list[Reason]:
+    """Why an applicant of whom these facts are known may not apply to the call; what is not known is no reason."""
+    kind = ApplicantKind(facts.get("kind", ApplicantKind.FILMMAKER))
+    if kind not in call.kinds_of_applicants():
+        return [OTHER_KIND]
+    found = []
+    citizenship, residence = facts.get("citizenship", ""), facts.get("residence", "")
+    if (citizenship or residence) and not fits_country(call, kind, citizenship, residence):
+        found.append(NOT_INVITED)
+    if "craft" in facts and not rules.craft_fits(call, facts["craft"]):
+        found.append(OTHER_CRAFT)
+    if facts.get("age_fits") is False:
+        found.append(OTHER_AGE)
+    if "films" in facts and kind != ApplicantKind.ORGANISATION and not rules.films_fit(call, facts["films"]):
+        found.append(FEWER_FILMS)
+    return found
+
+
+def fits_country(call: Call, kind: ApplicantKind, citizenship: str, residence: str) -> bool:
+    """Whether the country fits. A team or an organisation belongs to the country where it works."""
+    if kind == ApplicantKind.FILMMAKER:
+        return rules.country_fits(call, citizenship, residence)
+    return not call.invited_codes() or residence in call.invited_codes()
+
+
+def current_facts(facts: Facts, answers: Mapping[str, Any]) -> Facts:
+    """The facts, with what the form was told since: the countries, where it asks for them under the same key."""
+    told = {name: answers[name] for name in ("citizenship", "residence") if name in facts and answers.get(name)}
+    return facts | told
+
+
+def facts_in_words(facts: Facts) -> list[tuple[str, str]]:
+    """(label, answer) of everything that is stored about eligibility, in the active language."""
+    shown: list[tuple[str | Promise, str]] = [
+        (_("Who applies"), str(ApplicantKind(facts["kind"]).label) if "kind" in facts else ""),
+        (_("Citizenship"), country_name(facts["citizenship"]) if facts.get("citizenship") else ""),
+        (_("Country"), country_name(facts["residence"]) if facts.get("residence") else ""),
+        (_("Work in a film"), str(dict(Craft.choices).get(facts.get("craft", ""), ""))),
+        (_("Films made"), str(facts.get("films", ""))),
+        (_("Age fits the call"), yes_or_no(facts.get("age_fits"))),
+        (_("Under 18"), yes_or_no(facts.get("is_minor"))),
+    ]
+    return [(str(label), answer) for label, answer in shown if answer]
+
+
+def yes_or_no(value: bool | None) -> str:
+    return "" if value is None else str(_("Yes") if value else _("No"))
+
+
 QUESTIONS: Mapping[str, ShortQuestion] = {
-    "citizenship": ShortQuestion(_("Your citizenship"), CountryField(), _("Choose a country from the list.")),
-    "residence": ShortQuestion(_("The country you live in"), CountryField(), _("Choose a country from the list.")),
-    "craft": ShortQuestion(_("What you do in a film"), ChoiceField(choices=Craft.choices), _("Choose what you do.")),
-    "birth_date": ShortQuestion(
-        _("Your date of birth"), DayField(), _("Write the day you were born, for instance 31.12.2010.")
-    ),
-    "films": ShortQuestion(
-        _("Films you have made"),
-        WholeNumberField(least=0, most=MOST_FILMS),
-        _("Write a number in figures; 0 is an answer too."),
-    ),
+    question.name: question
+    for question in (
+        ShortQuestion("citizenship", _("Your citizenship"), CountryField(), _("Choose a country from the list.")),
+        ShortQuestion(
+            "residence",
+            _("The country you live in"),
+            CountryField(),
+            _("Choose a country from the list."),
+            {
+                ApplicantKind.TEAM: _("The country your team works in"),
+                ApplicantKind.ORGANISATION: _("The country your organisation works in"),
+            },
+        ),
+        ShortQuestion(
+            "craft", _("What you do in a film"), ChoiceField(choices=Craft.choices), _("Choose what you do.")
+        ),
+        ShortQuestion(
+            "birth_date",
+            _("Your date of birth"),
+            DayField(),
+            _("Write the day you were born, for instance 31.12.2010."),
+        ),
+        ShortQuestion(
+            "films",
+            _("Films you have made"),
+            WholeNumberField(least=0, most=MOST_FILMS),
+            _("Write a number in figures; 0 is an answer too."),
+            {ApplicantKind.TEAM: _("Films your team has made")},
+        ),
+    )
 }
 """The short questions by name, in the order they are asked."""
 
+OTHER_KIND = Reason(
+    _("This call is for other applicants: look at who may apply."),
+    _("Perhaps somebody in your team or organisation can apply as one of those invited."),
+)
 NOT_INVITED = Reason(
     _("This call is for filmmakers from other countries."),
     _("Look at the other calls: each invites its own countries."),
@@ -189,14 +273,3 @@ FEWER_FILMS = Reason(
     _("This call is for people who have made more films."),
     _("Look at the other calls: some are open to beginners."),
 )
-
-
-def sign_facts(call: Call, facts: Mapping[str, Any]) -> str:
-    """The answers as signed text for the address of the form."""
-    return tickets.sign({"call": call.pk, "facts": dict(facts)}, salt=SALT)
-
-
-def read_signed_facts(call: Call, text: str) -> dict[str, Any] | None:
-    """The answers in a text from `sign_facts` for this call; None for any other text."""
-    found = tickets.read(text, salt=SALT)
-    return found["facts"] if found and found["call"] == call.pk else None

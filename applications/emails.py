@@ -1,31 +1,107 @@
-"""Letters to applicants."""
+"""Letters to applicants and guardians. None contains answers; the secrets of links are put in at sending."""
+
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
+from portal.dates import format_date
 from portal.letters.actions import queue_letter
 from portal.letters.rendering import StaffText
+from portal.letters.secrets import place_for
 from portal.models import Letter
 from portal.pages.addresses import absolute
 
-from .models import Revision
+from .choices import LinkPurpose
+from .models import File, Revision, Seat
+
+if TYPE_CHECKING:
+    from .actions.links import NewLink
+
+ORGANISATION = "Alternativa Film Project"
+LINK, CODE = "link", "code"
 
 
-def queue_receipt(*, revision: Revision, token: str) -> Letter:
-    """Queue the letter that says an application has arrived, with a link to its receipt. It contains no answers."""
-    application = revision.application
-    call, language = application.call, application.language
+def about(seat: Seat) -> str:
+    """How the outbox names a seat; new secrets for a letter that is sent again are found by it."""
+    return f"application:{seat.part.application.code}:{seat.pk}"
+
+
+def link_place() -> str:
+    return absolute(reverse("application_link", args=[place_for(LINK)]))
+
+
+def secrets_of(link: "NewLink") -> dict[str, str]:
+    return {LINK: link.secret} | ({CODE: link.code} if link.code else {})
+
+
+def queue(seat: Seat, kind: str, *, to: str = "", link: "NewLink | None" = None, **context: object) -> Letter:
+    """Queue a letter to the person at a seat, in the person's language."""
+    call, language = seat.part.application.call, seat.person.language
     return queue_letter(
-        kind="application_received",
+        kind=kind,
         language=language,
-        to=application.email,
+        to=to or seat.person.address,
         reply_to=call.contact_email,
-        about=f"application:{application.code}",
+        about=about(seat),
         context={
-            "code": application.code,
+            "name": seat.person.name,
+            "code": seat.part.application.code,
             "call": StaffText(call.names.text(language)),
-            "received": call.moment_in_words(revision.received_at, language),
-            "is_again": revision.number > 1,
-            "link": absolute(reverse("application_link", args=[token])),
             "contact": call.contact_email,
+            "link": link_place(),
+            "digits": place_for(CODE),
+            **context,
         },
+        secrets=secrets_of(link) if link else {},
     )
+
+
+def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:
+    """Queue the letter that says a part of an application has arrived, with a link to its receipt."""
+    call, language = seat.part.application.call, seat.person.language
+    results = format_date(call.results_by, call.results_precision, language) if call.results_by else ""
+    return queue(
+        seat,
+        "application_received",
+        link=link,
+        received=call.moment_in_words(revision.received_at, language),
+        changes_until=call.moment_in_words(call.last_minute, language),
+        results=results,
+        is_again=revision.number > 1,
+        part=seat.part.kind,
+    )
+
+
+def queue_link(*, seat: Seat, link: "NewLink") -> Letter:
+    """Queue the letter with a link to a seat, and six digits for another device; an invitation says who invites."""
+    if link.row.purpose == LinkPurpose.INVITE:
+        inviter = seat.invited_by.person.name if seat.invited_by else ""
+        return queue(seat, "guardian_invited", link=link, inviter=inviter)
+    return queue(seat, "application_link", link=link)
+
+
+def queue_list_link(*, seat: Seat, link: "NewLink") -> Letter:
+    """Queue the letter with a link to the list of all applications of an address."""
+    return queue(seat, "applications_list", link=link)
+
+
+def queue_address_changed(*, seat: Seat, to: str) -> Letter:
+    """Queue the letter that tells the former address of an application that staff have changed it."""
+    return queue(seat, "address_changed", to=to)
+
+
+def queue_file_refused(*, file: File, seat: Seat, sentence: str) -> Letter:
+    """Queue the letter that says a file of a submission could not be opened."""
+    return queue(seat, "file_refused", file=file.name, sentence=sentence)
+
+
+def renewed_secrets(letter: Letter) -> dict[str, str]:
+    """A new link for a letter that is sent again; empty where its seat is gone, or has another address now."""
+    from .actions.links import new_mailed_link  # the actions queue these letters
+
+    pk = letter.about.rpartition(":")[2]
+    seat = Seat.objects.taken().not_erased().with_application().filter(pk=pk).first() if pk.isdigit() else None
+    if seat is None or seat.person.address != letter.to_address:
+        return {}
+    return secrets_of(new_mailed_link(seat=seat, at=timezone.now()))

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from labs.models import Call
 from portal.dates.zones import in_zone
 
+from .choices import PartKind
 from .kinds import questions_of
 from .models import Application, FormLabels, FormVersion, Revision
+from .reports import files_of
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -47,13 +49,16 @@ class Table:
     def rows(self) -> Iterable[list[str]]:
         yield [*self.own_header(), *(f"{key} · {label}" for key, label in self.questions.items())]
         for application in self.applications:
-            revision = list(application.revisions.all())[-1]
-            yield [*self.own_cells(application, revision), *self.answers(revision)]
+            newest = {row.part.kind: row for row in application.revisions.all() if row.part and not row.part.ended_at}
+            if PartKind.APPLICANT in newest:
+                own = self.own_cells(application, newest[PartKind.APPLICANT])
+                yield [*own, *self.answers(list(newest.values()))]
 
     def own_header(self) -> list[str]:
         names = {
             "code": _("code"),
             "state": _("state"),
+            "kind": _("applicant"),
             "received": _("received, by the clock of the call"),
             "language": _("language"),
             "verified": _("e-mail verified"),
@@ -62,21 +67,25 @@ class Table:
         }
         return [f"{key} · {label}" for key, label in names.items()]
 
-    def own_cells(self, application: Application, revision: Revision) -> list[str]:
+    def own_cells(self, application: Any, revision: Revision) -> list[str]:
         return [
             application.code,
             str(application.get_state_display()),
+            str(application.get_kind_display()),
             in_zone(revision.received_at, self.call.time_zone).isoformat(" ", "seconds"),
             application.language,
-            _("Yes") if application.email_verified_at else _("No"),
-            str(application.eligibility.get("citizenship", "")),
-            str(application.eligibility.get("residence", "")),
+            _("Yes") if application.is_verified else _("No"),
+            str((revision.eligibility or {}).get("citizenship", "")),
+            str((revision.eligibility or {}).get("residence", "")),
         ]
 
-    def answers(self, revision: Revision) -> Iterable[str]:
-        asked = {question.key: question for question in questions_of(revision.form_version.schema)}
-        labels = self.labels[revision.form_version_id]
-        for key in self.questions:
-            files = [file for file in revision.files if file["key"] == key]
-            answer = revision.answers.get(key)
-            yield asked[key].in_table(answer, labels[key], files) if key in asked else ""
+    def answers(self, revisions: Sequence[Revision]) -> Iterable[str]:
+        """One cell for each column, from the submissions of all parts."""
+        cells = {key: cell for revision in revisions for key, cell in self.cells(revision)}
+        return [cells.get(key, "") for key in self.questions]
+
+    def cells(self, revision: Revision) -> Iterable[tuple[str, str]]:
+        labels, files = self.labels[revision.form_version_id], files_of(revision)
+        for question in questions_of(revision.form_version.schema, revision.part.kind if revision.part else None):
+            own = [file for file in files if file.key == question.key]
+            yield question.key, question.in_table(revision.answers.get(question.key), labels[question.key], own)

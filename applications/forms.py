@@ -1,42 +1,80 @@
 """A form for its template: words, answers, errors, and the attributes browsers and screen readers need."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from labs.questions.grouping import Section, sections_of
+from labs.questions.grouping import Section
+from portal.checking.facts import Reason
 from portal.languages.chains import active_language
 
+from .actions import Base, Conflict
 from .answers import Answers
+from .choices import FileState
+from .codes import digest_of
 from .compiling import Schema
-from .kinds import entries_of, questions_of
+from .inspection import refusal
+from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
-from .models import AnswerFile, FormLabels
+from .models import Answer, File, FormLabels, KeptText, Part
 from .validation import Errors
 
-PREFIX = "answer-"
-REMOVE = "remove-"
+PREFIX, REMOVE, BASED, DECIDED = "answer-", "remove-", "based-", "decided-"
 
 
-def typed_answers(schema: Schema, data: MultiValueDict[str, str]) -> dict[str, list[str]]:
-    """The values of a sent form by question key."""
-    keys = [question.key for question in questions_of(schema)]
-    return {key: data.getlist(PREFIX + key) for key in keys if PREFIX + key in data}
+def typed_answers(schema: Schema, part: str, data: MultiValueDict[str, str]) -> dict[str, list[str]]:
+    """The values of a sent form by question key, also of questions of which nothing was ticked."""
+    keys = [question.key for question in questions_of(schema, part)]
+    return {key: data.getlist(PREFIX + key) for key in keys if PREFIX + key in data or BASED + key in data}
 
 
-def sent_files(schema: Schema, files: MultiValueDict[str, UploadedFile]) -> list[tuple[Question, UploadedFile]]:
+def seen_before(schema: Schema, data: Mapping[str, str]) -> dict[str, Base]:
+    """What the form showed before somebody wrote in it, by question key."""
+    found = {}
+    for question in questions_of(schema):
+        version, _, digest = data.get(BASED + question.key, "").partition(".")
+        if version.isascii() and version.isdigit() and len(version) < 10 and digest:
+            found[question.key] = Base(int(version), digest)
+    return found
+
+
+def decided(schema: Schema, data: Mapping[str, str]) -> set[str]:
+    """Keys of the questions for which the writer has seen what somebody else wrote."""
+    return {question.key for question in questions_of(schema) if DECIDED + question.key in data}
+
+
+def sent_files(schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]) -> list[tuple[Question, Any]]:
     """The files of a sent form, each with the question it answers."""
-    of_files = [question for question in questions_of(schema) if question.is_file]
-    return [(question, upload) for question in of_files if (upload := files.get(PREFIX + question.key)) is not None]
+    of_files = [question for question in questions_of(schema, part) if question.is_file]
+    return [(question, upload) for question in of_files for upload in files.getlist(PREFIX + question.key)]
 
 
-def files_to_remove(schema: Schema, data: Mapping[str, str]) -> set[str]:
-    """Keys of the questions whose file the applicant has removed."""
-    return {question.key for question in questions_of(schema) if REMOVE + question.key in data}
+def files_to_remove(data: MultiValueDict[str, str]) -> set[int]:
+    """Keys of the rows of files that the writer takes away."""
+    found = {value for name in data if name.startswith(REMOVE) for value in data.getlist(name)}
+    return {int(value) for value in found if value.isascii() and value.isdigit() and len(value) < 19}
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file as its writer sees it."""
+
+    file: File
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.file.state == FileState.WAITING
+
+    @property
+    def refusal(self) -> str:
+        """Why it was refused, as a sentence; empty for others."""
+        if self.file.state != FileState.REFUSED:
+            return ""
+        return refusal(Reason(self.file.refusal), self.file.name)
 
 
 @dataclass
@@ -47,7 +85,10 @@ class BoundQuestion:
     words: dict[str, Any]
     answer: Any = None
     error: str = ""
-    files: Sequence[AnswerFile] = ()
+    files: Sequence[ShownFile] = ()
+    base: str = ""
+    conflict: Conflict | None = None
+    kept: Sequence[KeptText] = ()
 
     @property
     def template(self) -> str:
@@ -60,6 +101,14 @@ class BoundQuestion:
     @property
     def remove_name(self) -> str:
         return REMOVE + self.question.key
+
+    @property
+    def based_name(self) -> str:
+        return BASED + self.question.key
+
+    @property
+    def decided_name(self) -> str:
+        return DECIDED + self.question.key
 
     @property
     def label(self) -> str:
@@ -88,13 +137,23 @@ class BoundQuestion:
     @property
     def described_by(self) -> str:
         """Ids of help, limit and error, of those that are on the page."""
-        parts = (("help", self.help), ("limit", self.limit), ("error", self.error))
+        parts = (("help", self.help), ("limit", self.limit), ("error", self.error), ("theirs", self.theirs))
         return " ".join(f"{self.id}-{name}" for name, text in parts if text)
 
     @cached_property
     def limit(self) -> str:
         """The limits in a sentence; empty without any."""
         return self.question.limit()
+
+    @property
+    def theirs(self) -> str:
+        """What somebody else wrote meanwhile, as people read it; empty where nobody did."""
+        return self.question.in_words(self.conflict.theirs, self.words) if self.conflict else ""
+
+    @property
+    def kept_texts(self) -> list[str]:
+        """What is kept beside the answer, as people read it."""
+        return [text for one in self.kept if (text := self.question.in_words(one.content, self.words))]
 
     def choices(self) -> list[tuple[str, str, bool]]:
         """(stored value, label, whether chosen) of each choice."""
@@ -104,28 +163,59 @@ class BoundQuestion:
 
 @dataclass
 class BoundForm:
-    """A whole form, ready for its template."""
+    """The form of a part, ready for its template. What is in `typed` is shown instead of the stored answer."""
 
+    part: Part
     labels: FormLabels
-    answers: Answers
-    errors: Errors
-    files: Iterable[AnswerFile] = ()
+    typed: Answers = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
+    conflicts: Sequence[Conflict] = ()
+    files: Sequence[File] = ()
+    stored: Sequence[Answer] = ()
+    kept: Sequence[KeptText] = ()
 
     @cached_property
     def sections(self) -> list[Section[BoundQuestion]]:
-        files = list(self.files)
-        entries = [self.bound(entry, files) for entry in entries_of(self.labels.form_version.schema)]
-        return sections_of(entries, lambda entry: entry.question.is_heading)
+        sections = sections_of_part(self.labels.form_version.schema, self.part.kind)
+        return [
+            Section(
+                BoundQuestion(section.heading, self.labels.labels[section.heading.key]) if section.heading else None,
+                [self.bound(question) for question in section.questions],
+                section.first,
+            )
+            for section in sections
+        ]
 
-    def bound(self, question: Question, files: Sequence[AnswerFile]) -> BoundQuestion:
+    def bound(self, question: Question) -> BoundQuestion:
         key = question.key
-        error = str(self.errors[key]) if key in self.errors else ""
-        own = [file for file in files if file.question_key == key]
-        return BoundQuestion(question, self.labels.labels[key], self.answers.get(key), error, own)
+        row = next((answer for answer in self.stored if answer.key == key), None)
+        content = row.content if row else None
+        return BoundQuestion(
+            question,
+            self.labels.labels[key],
+            self.typed.get(key, content),
+            str(self.errors[key]) if key in self.errors else "",
+            [ShownFile(file) for file in self.files if file.key == key],
+            f"{row.version if row else 0}.{digest_of(content)}",
+            next((conflict for conflict in self.conflicts if conflict.key == key), None),
+            [text for text in self.kept if text.key == key],
+        )
+
+    @property
+    def questions(self) -> list[BoundQuestion]:
+        return [question for section in self.sections for question in section.questions]
 
     @property
     def wrong_fields(self) -> list[BoundQuestion]:
-        return [question for section in self.sections for question in section.questions if question.error]
+        return [question for question in self.questions if question.error]
+
+    @property
+    def in_conflict(self) -> list[BoundQuestion]:
+        return [question for question in self.questions if question.conflict]
+
+    @property
+    def has_files(self) -> bool:
+        return any(question.question.is_file for question in self.questions)
 
     @property
     def language(self) -> str:

@@ -1,29 +1,31 @@
-"""Inspecting an uploaded file before it is stored: it must be a PDF or a picture, and nothing else at the same time.
+"""Inspecting a file that somebody sent: it must be a PDF or a picture, and nothing else at the same time.
 
-It is opened by a process of its own. Pictures are drawn again, without the
-place and the camera in their EXIF data. Messages are for the person who chose
-the file.
+What its name and first bytes say is found out in the request; it is opened
+later, by a process of its own. Pictures are drawn again, without the place and
+the camera in their EXIF data. Messages are for the person who chose the file.
 """
 
 import hashlib
-import io
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import IO
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.checking.client import draw_pictures, read_pdf
-from portal.checking.facts import Drawing, Reason, UnopenedFileError
+from portal.checking.client import WORKER_PATIENCE, draw_pictures, read_pdf
+from portal.checking.facts import Drawing, Reason
 from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line
 
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 50_000_000
 NAME_LENGTH = 120
+HEAD = 8192
+"""Bytes at the beginning of a file, by which its format is recognised."""
 DIRECTIONS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 EXTENSIONS = {
     **dict.fromkeys(("heic", "heif"), "heic"),
@@ -64,18 +66,29 @@ class RefusedFileError(Exception):
 
 
 @dataclass(frozen=True)
-class Inspected:
-    """A file that may be stored. Digests are SHA-256 in hexadecimal, of the bytes received and of those to store."""
+class Examined:
+    """A file that is worth opening: its name, its format, and the SHA-256 of its bytes in hexadecimal."""
+
+    name: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as it may be kept and served."""
 
     name: str
     content_type: str
     content: bytes
-    received_digest: str
-    stored_digest: str
+    digest: str
 
 
-def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> Inspected:
-    """`upload`, checked. Raises RefusedFileError with a sentence, and no other error, whatever the bytes are."""
+def examine(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> Examined:
+    """What can be said of `upload` without opening it: its size, name and first bytes.
+
+    Cheap enough for a request, whatever the bytes are. Raises RefusedFileError with a sentence.
+    """
     name = clean_name(upload.name or "")
     if not upload.size:
         raise RefusedFileError(_("This file is empty. Choose it again, please."))
@@ -85,13 +98,20 @@ def inspect(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> In
             % {"size": f"{upload.size / MEGABYTE:.1f}", "limit": max_megabytes}
         )
     upload.seek(0)
-    received = upload.read()
-    form = file_format(name, received, kinds)
-    if holds_archive(received):
+    form = file_format(name, upload.read(HEAD), kinds)
+    upload.seek(0)
+    if holds_archive(upload):
         raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
-    content = opened(upload, form)
+    upload.seek(0)
+    return Examined(name, form, hashlib.file_digest(upload, "sha256").hexdigest())
+
+
+def open_received(file: IO[bytes], name: str) -> Opened:
+    """A received file, opened by a process of its own. Raises UnopenedFileError, and no other error for any bytes."""
+    form = EXTENSIONS[name.rpartition(".")[2]]
+    content = opened(file, form)
     kept_as = f"{name.rpartition('.')[0]}.jpg" if form == "heic" else name
-    return Inspected(kept_as, CONTENT_TYPES[form], content, digest(received), digest(content))
+    return Opened(kept_as, CONTENT_TYPES[form], content, digest(content))
 
 
 def digest(content: bytes) -> str:
@@ -112,7 +132,7 @@ def file_format(name: str, content: bytes, kinds: list[str]) -> str:
     said = EXTENSIONS.get(name.rpartition(".")[2])
     if said is None or KIND_OF[said] not in kinds:
         raise RefusedFileError(allowed_forms(kinds))
-    guessed = filetype.guess(content[:8192])
+    guessed = filetype.guess(content)
     if guessed is None or guessed.extension != said:
         raise RefusedFileError(
             _("The name of this file ends in .%(ending)s, but the file is something else.")
@@ -121,10 +141,10 @@ def file_format(name: str, content: bytes, kinds: list[str]) -> str:
     return said
 
 
-def holds_archive(content: bytes) -> bool:
-    """Whether the bytes end as a zip archive does, whole or in parts."""
+def holds_archive(file: IO[bytes]) -> bool:
+    """Whether a file ends as a zip archive does, whole or in parts."""
     try:
-        return zipfile.is_zipfile(io.BytesIO(content))
+        return zipfile.is_zipfile(file)
     except zipfile.BadZipFile:  # raised for an archive split over several files
         return True
 
@@ -136,18 +156,16 @@ def allowed_forms(kinds: list[str]) -> str:
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
 
 
-def opened(upload: UploadedFile, form: str) -> bytes:
-    """The bytes to store: a PDF unchanged; a picture drawn again, upright, with nothing but its pixels."""
-    try:
-        if form == "pdf":
-            read_pdf(upload)
-            return upload.read()
-        return draw_pictures(upload, [ANEW[form]], most_pixels=MOST_PIXELS)[0].content
-    except UnopenedFileError as error:
-        raise RefusedFileError(refusal(error.reason, form)) from error
+def opened(file: IO[bytes], form: str) -> bytes:
+    """The bytes to keep: a PDF unchanged; a picture drawn again, upright, with nothing but its pixels."""
+    if form == "pdf":
+        read_pdf(file)
+        file.seek(0)
+        return file.read()
+    return draw_pictures(file, [ANEW[form]], most_pixels=MOST_PIXELS, patience=WORKER_PATIENCE)[0].content
 
 
-def refusal(reason: Reason, form: str) -> str:
-    """The sentence for somebody whose file was not opened."""
-    said = OF_PDFS if form == "pdf" else OF_PICTURES
+def refusal(reason: Reason, name: str) -> str:
+    """The sentence for somebody whose file, of this name, was not opened."""
+    said = OF_PDFS if name.endswith(".pdf") else OF_PICTURES
     return str(said.get(reason) or sentence(reason))

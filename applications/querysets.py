@@ -1,20 +1,40 @@
 """Querysets of applications. The order of every list ends in a unique key."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from portal.languages.chains import first_in_chain
 from portal.languages.plain_text import clean_line
 
-from .choices import NOT_SUBMITTED, HistoryKind, State
+from .choices import GONE, NOT_SUBMITTED, SENT_FILES, FileState, HistoryKind, LinkPurpose, PartKind, SeatRole, State
 from .codes import digest
 
 if TYPE_CHECKING:
     from labs.models import Call
+    from portal.models import User
 
-    from .models import AccessToken, AnswerFile, Application, FormLabels, FormVersion  # noqa: F401 named as text below
+    from .models import (  # noqa: F401 named as text below
+        AccessLink,
+        Answer,
+        Application,
+        CallRight,
+        Consent,
+        File,
+        FormLabels,
+        FormVersion,
+        KeptText,
+        Part,
+        Person,
+        Revision,
+        Seat,
+        SessionGrant,
+    )
+
+TEXTS_ARE_KEPT = dt.timedelta(days=30)
 
 
 class FormVersionQuerySet(QuerySet["FormVersion"]):
@@ -41,25 +61,39 @@ class ApplicationQuerySet(QuerySet["Application"]):
     def of_call(self, call: "Call") -> "ApplicationQuerySet":
         return self.filter(call=call)
 
+    def of_calls_of(self, user: "User", right: str) -> "ApplicationQuerySet":
+        """Applications to the calls to which `user` has `right`."""
+        from .models import CallRight
+
+        return self.filter(call__in=CallRight.objects.calls_of(user, right))
+
     def matching(self, typed: str) -> "ApplicationQuerySet":
-        """Applications whose name, e-mail or code contains every word of `typed`, in upper or lower case."""
+        """Applications whose name, address, title or code contains every word of `typed`, whatever their case."""
         found = self
         for word in clean_line(typed).casefold().split():
             found = found.filter(search_text__contains=word)
         return found
 
-    def with_receipt(self) -> "ApplicationQuerySet":
-        """With the call and the names it shows."""
-        return self.select_related("call__edition__lab")
-
     def for_inbox(self) -> "ApplicationQuerySet":
-        """With all that the list shows, in one query; `tried_late` marks drafts sent after the deadline."""
-        from .models import History
+        """With all that the list shows, in a fixed number of queries.
+
+        `tried_late` marks drafts sent after the deadline.
+        """
+        from .models import History, Seat
 
         late = History.objects.filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
+        seats = Seat.objects.filter(role=SeatRole.APPLICANT, left_at__isnull=True, part__application=OuterRef("pk"))
+        person = seats.order_by("pk").annotate(
+            address=Case(When(person__wanted_email="", then="person__email"), default="person__wanted_email"),
+        )
+        verified = seats.filter(person__email_verified_at__isnull=False, person__wanted_email="")
         return (
             self.select_related("call__edition__lab")
-            .annotate(tried_late=Exists(late))
+            .annotate(
+                tried_late=Exists(late),
+                email=Coalesce(Subquery(person.values("address")[:1]), Value("")),
+                is_verified=Exists(verified),
+            )
             .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
         )
 
@@ -68,21 +102,165 @@ class ApplicationQuerySet(QuerySet["Application"]):
         return self.exclude(state=State.ERASED).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
 
     def for_export(self) -> "ApplicationQuerySet":
-        """Submitted applications with their submissions, in a fixed number of queries."""
+        """Submitted applications with the submissions of their parts, in a fixed number of queries."""
         from .models import Revision
 
-        submissions = Revision.objects.select_related("form_version").order_by("number")
-        return self.received().prefetch_related(Prefetch("revisions", submissions))
+        submissions = Revision.objects.with_content().order_by("number")
+        return self.for_inbox().received().prefetch_related(Prefetch("revisions", submissions))
+
+    def unused_drafts(self, since: dt.datetime) -> "ApplicationQuerySet":
+        """Drafts nobody has touched since then, and whose writer never proved an address."""
+        from .models import Seat
+
+        verified = Seat.objects.filter(part__application=OuterRef("pk"), person__email_verified_at__isnull=False)
+        return self.filter(~Exists(verified), state=State.DRAFT, saved_at__lt=since).order_by("pk")
 
 
-class AnswerFileQuerySet(QuerySet["AnswerFile"]):
-    def current(self) -> "AnswerFileQuerySet":
-        """Files that no later one has replaced."""
-        return self.filter(replaced_at__isnull=True).order_by("application", "question_key", "pk")
+class PartQuerySet(QuerySet["Part"]):
+    def live(self) -> "PartQuerySet":
+        """Parts that were not given to somebody else."""
+        return self.filter(ended_at__isnull=True).order_by("application", "pk")
+
+    def with_form(self) -> "PartQuerySet":
+        """With the application, its call and the form."""
+        return self.select_related(
+            "application__call__edition__lab", "application__form_version", "form_labels__form_version"
+        )
 
 
-class AccessTokenQuerySet(QuerySet["AccessToken"]):
-    def named(self, token: str, now: dt.datetime) -> "AccessToken | None":
-        """The link whose secret is `token`, unless it has expired."""
-        unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-        return self.filter(unexpired, digest=digest(token)).select_related("application__call").first()
+class AnswerQuerySet(QuerySet["Answer"]):
+    def given(self) -> "AnswerQuerySet":
+        """Answers that were not taken away."""
+        return self.exclude(value__isnull=True, typed="").order_by("part", "key")
+
+
+class KeptTextQuerySet(QuerySet["KeptText"]):
+    def in_force(self, now: dt.datetime) -> "KeptTextQuerySet":
+        """Texts that are still kept, the latest first."""
+        return self.filter(kept_at__gt=now - TEXTS_ARE_KEPT).order_by("part", "-pk")
+
+    def overdue(self, now: dt.datetime) -> "KeptTextQuerySet":
+        return self.filter(kept_at__lte=now - TEXTS_ARE_KEPT).order_by("pk")
+
+
+class SeatPersonQuerySet(QuerySet["Person"]):
+    def at_address(self, folded: str) -> "SeatPersonQuerySet":
+        """People to whom the address belongs, verified or typed last."""
+        return self.filter(Q(folded_email=folded) | Q(wanted_email__iexact=folded)).exclude(erased_at__isnull=False)
+
+
+class SeatQuerySet(QuerySet["Seat"]):
+    def taken(self) -> "SeatQuerySet":
+        """Seats whose person has not left, in parts that have not ended."""
+        return self.filter(left_at__isnull=True, part__ended_at__isnull=True).order_by("part", "pk")
+
+    def with_application(self) -> "SeatQuerySet":
+        return self.select_related("person", "part__application__call__edition__lab", "part__form_labels")
+
+    def of_call(self, call: "Call") -> "SeatQuerySet":
+        return self.filter(part__application__call=call)
+
+    def not_erased(self) -> "SeatQuerySet":
+        return self.exclude(part__application__state__in=GONE)
+
+    def of_applicants(self) -> "SeatQuerySet":
+        return self.filter(role=SeatRole.APPLICANT)
+
+
+class FileQuerySet(QuerySet["File"]):
+    def sent(self) -> "FileQuerySet":
+        """Files that are part of the answers: checked, or waiting for it."""
+        return self.filter(state__in=SENT_FILES).order_by("part", "key", "position", "pk")
+
+    def shown(self) -> "FileQuerySet":
+        """Files their writer sees: those sent, and those that were refused."""
+        return self.filter(state__in=[*SENT_FILES, FileState.REFUSED]).order_by("part", "key", "position", "pk")
+
+    def waiting(self) -> "FileQuerySet":
+        """Files to be opened, the oldest first."""
+        return self.filter(state=FileState.WAITING).order_by("created_at", "pk")
+
+    def unused(self, since: dt.datetime) -> "FileQuerySet":
+        """Files removed or refused before then that no submission contains, and whose bytes are still stored."""
+        from .models import RevisionFile
+
+        in_revision = RevisionFile.objects.filter(file=OuterRef("pk"))
+        gone = Q(state=FileState.REMOVED, removed_at__lt=since) | Q(state=FileState.REFUSED, checked_at__lt=since)
+        return self.filter(gone, ~Exists(in_revision)).exclude(received="", stored="").order_by("pk")
+
+
+class RevisionQuerySet(QuerySet["Revision"]):
+    def with_content(self) -> "RevisionQuerySet":
+        """With form, words and files, in a fixed number of queries."""
+        from .models import RevisionFile
+
+        files = RevisionFile.objects.select_related("file").order_by("file__key", "file__position", "file_id")
+        return self.select_related("part", "form_version", "form_labels").prefetch_related(
+            Prefetch("revision_files", files)
+        )
+
+    def newest_of(self, part: "Part") -> "Revision | None":
+        return self.filter(part=part).order_by("-number").first()
+
+    def newest_of_applicant(self, application: "Application") -> "Revision | None":
+        """What the applicant submitted last."""
+        own = self.filter(application=application, part__kind=PartKind.APPLICANT)
+        return own.with_content().order_by("-number").first()
+
+    def without_receipt(self) -> "RevisionQuerySet":
+        return self.filter(receipt="").order_by("received_at", "pk")
+
+
+class ConsentQuerySet(QuerySet["Consent"]):
+    def newest(self, part: "Part") -> "dict[str, Consent]":
+        """{key: the consent that counts} of a part."""
+        return {consent.key: consent for consent in self.filter(part=part).order_by("pk")}
+
+
+class AccessLinkQuerySet(QuerySet["AccessLink"]):
+    def usable(self, now: dt.datetime) -> "AccessLinkQuerySet":
+        """Links that have neither expired nor been revoked, to seats that are taken."""
+        return self.filter(
+            expires_at__gt=now,
+            revoked_at__isnull=True,
+            seat__left_at__isnull=True,
+            seat__part__ended_at__isnull=True,
+        ).exclude(seat__part__application__state__in=GONE)
+
+    def named(self, secret: str, now: dt.datetime) -> "AccessLink | None":
+        """The usable link with this secret; a list of one's applications is opened once only."""
+        found = self.usable(now).filter(digest=digest(secret)).exclude(purpose=LinkPurpose.MINE, opened_at__lt=now)
+        return found.select_related("seat__person", "seat__part__application__call__edition__lab").first()
+
+
+class SessionGrantQuerySet(QuerySet["SessionGrant"]):
+    def of_browser(self, nonces: Iterable[str]) -> "SessionGrantQuerySet":
+        """Grants in force of a browser whose session holds these nonces, the last used first."""
+        return (
+            self.filter(
+                digest__in=[digest(nonce) for nonce in nonces],
+                ended_at__isnull=True,
+                seat__left_at__isnull=True,
+                seat__part__ended_at__isnull=True,
+            )
+            .exclude(seat__part__application__state__in=GONE)
+            .select_related("seat__person", "seat__part__form_labels", "seat__part__application__call__edition__lab")
+            .order_by("-seen_at", "-pk")
+        )
+
+
+class CallRightQuerySet(QuerySet["CallRight"]):
+    def of_user(self, user: "User", right: str) -> "CallRightQuerySet":
+        """Rows that give `user` this right, by themselves or by a group."""
+        return self.filter(Q(user=user) | Q(group__user=user), right=right).order_by("pk")
+
+    def calls_of(self, user: "User", right: str) -> "QuerySet[Call]":
+        """The calls to which `user` has this right."""
+        from labs.models import Call
+
+        if not user.is_active:
+            return Call.objects.none()
+        rights = self.of_user(user, right)
+        if user.is_superuser or rights.filter(call__isnull=True).exists():
+            return Call.objects.all()
+        return Call.objects.filter(pk__in=rights.order_by().values("call"))

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from labs.questions.grouping import sections_of
+from django.utils.translation import gettext as _
+
+from labs.models import Call
+from portal.dates import format_date
+from portal.languages.chains import active_language
+from portal.languages.numbers import format_size
+from portal.pdf import PdfDocument, PdfLine, PdfSection
 
 from .answers import Answers
-from .kinds import entries_of, questions_of
+from .choices import PartKind
+from .compiling import Labels
+from .eligibility import facts_in_words
+from .emails import ORGANISATION
+from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
-from .models import FormLabels, Revision
+from .models import File, FormLabels, Revision
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,7 @@ class AnswerLine:
     key: str
     label: str
     text: str
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -34,47 +44,119 @@ class AnswerSection:
     lines: list[AnswerLine]
 
 
-def answer_sections(labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]) -> list[AnswerSection]:
-    """Every question of the form with its answer, under the headings, in the words of `labels`.
+def answer_sections(labels: FormLabels, part: str, answers: Answers, files: Sequence[File]) -> list[AnswerSection]:
+    """Every question of one part with its answer, under the headings, in the words of `labels`."""
+    words = labels.labels
+    return [
+        AnswerSection(
+            words[section.heading.key]["label"] if section.heading else "",
+            [answer_line(question, words[question.key], answers, files) for question in section.questions],
+        )
+        for section in sections_of_part(labels.form_version.schema, part)
+    ]
 
-    `files` are as a submission records them, each with the key of its question.
-    """
-    found = []
-    for section in sections_of(entries_of(labels.form_version.schema), lambda entry: entry.is_heading):
-        lines = [answer_line(question, labels, answers, files) for question in section.questions]
-        if lines:
-            found.append(AnswerSection(labels.labels[section.heading.key]["label"] if section.heading else "", lines))
-    return found
 
-
-def answer_line(
-    question: Question, labels: FormLabels, answers: Answers, files: Sequence[dict[str, Any]]
-) -> AnswerLine:
-    words = labels.labels[question.key]
-    own = [file for file in files if file["key"] == question.key]
+def answer_line(question: Question, words: Labels, answers: Answers, files: Sequence[File]) -> AnswerLine:
+    own = [file for file in files if file.key == question.key]
     return AnswerLine(question.key, words["label"], question.in_words(answers.get(question.key), words), own)
 
 
+def sections_of_revision(revision: Revision, labels: FormLabels | None = None) -> list[AnswerSection]:
+    """A submission in words: those that its writer read, or other `labels` of the same form."""
+    kind = revision.part.kind if revision.part else PartKind.APPLICANT
+    return answer_sections(labels or revision.form_labels, kind, revision.answers, files_of(revision))
+
+
+def files_of(revision: Revision) -> list[File]:
+    """The files of a submission, in the order of the form. Makes no query where they were prefetched."""
+    return [row.file for row in revision.revision_files.all()]
+
+
+def consents_of(revision: Revision) -> list[dict[str, Any]]:
+    """What a submission agrees to: key, version, language and the exact text that was read, and when."""
+    kind = revision.part.kind if revision.part else PartKind.APPLICANT
+    labels = revision.form_labels
+    return [
+        {
+            "key": question.key,
+            "version": question.structure["version"],
+            "language": labels.language,
+            "text": labels.labels[question.key]["label"],
+            "help": labels.labels[question.key]["help"],
+            "at": revision.received_at.isoformat(),
+        }
+        for question in questions_of(revision.form_version.schema, kind)
+        if question.is_consent and revision.answers.get(question.key) is True
+    ]
+
+
 def receipt_record(revision: Revision) -> dict[str, Any]:
-    """The receipt as data for the applicant to keep: what was submitted, when, and digests that prove it."""
+    """The receipt as data to keep: what was submitted, when, and digests that prove it."""
     application, labels = revision.application, revision.form_labels.labels
+    kind = revision.part.kind if revision.part else PartKind.APPLICANT
     return {
         "code": application.code,
         "call": application.call.slug,
         "call_name": str(application.call.names),
+        "part": str(kind),
         "received_at": revision.received_at.isoformat(),
         "submission": revision.number,
         "language": revision.form_labels.language,
         "fingerprint": revision.digest,
+        "eligibility": revision.eligibility or {},
         "answers": [
             {
                 "key": question.key,
                 "question": labels[question.key]["label"],
                 "answer": revision.answers.get(question.key),
             }
-            for question in questions_of(revision.form_version.schema)
+            for question in questions_of(revision.form_version.schema, kind)
             if not question.is_file
         ],
-        "files": revision.files,
-        "consents": revision.consents,
+        "files": [
+            {"key": file.key, "name": file.name, "size": file.size, "received": file.received_digest}
+            for file in files_of(revision)
+        ],
+        "consents": consents_of(revision),
     }
+
+
+def receipt_document(revision: Revision) -> PdfDocument:
+    """The receipt as a document to print and to keep, in the active language."""
+    application, call = revision.application, revision.application.call
+    facts = [
+        PdfLine(_("Code"), application.code),
+        PdfLine(_("Received"), call.moment_in_words(revision.received_at)),
+        PdfLine(_("Submission"), str(revision.number)),
+        *(PdfLine(label, text) for label, text in facts_in_words(revision.eligibility or {})),
+    ]
+    return PdfDocument(
+        title=_("Receipt: %(call)s") % {"call": call.names.text(active_language())},
+        language=active_language(),
+        made_at=revision.received_at,
+        author=ORGANISATION,
+        intro=next_steps(call),
+        facts=facts,
+        sections=[
+            PdfSection(
+                section.heading,
+                [PdfLine(line.label, line.text) for line in section.lines if line.text],
+                [file_line(line, file) for line in section.lines for file in line.files],
+            )
+            for section in sections_of_revision(revision)
+        ],
+        footer=f"{ORGANISATION} · {application.code} · SHA-256 {revision.digest}",
+    )
+
+
+def file_line(line: AnswerLine, file: File) -> str:
+    return f"{line.label}: {file.name} ({format_size(file.size)})"
+
+
+def next_steps(call: Call) -> list[str]:
+    """Until when changes count, when the answer comes, and whom to ask, in the active language."""
+    steps = [_("Changes count until: %(moment)s.") % {"moment": call.deadline_in_words()}]
+    if call.results_by:
+        day = format_date(call.results_by, call.results_precision)
+        steps.append(_("You get an answer by: %(results)s.") % {"results": day})
+    return [*steps, _("Questions? Write to %(contact)s.") % {"contact": call.contact_email}]

@@ -1,18 +1,35 @@
 from django.urls import path, re_path
 
 from .codes import ALPHABET, CODE_LENGTH
-from .views.eligibility import ApplyView
+from .views.application import ApplicationView, PartView, ReceiptPdfView, ReceiptRecordView
+from .views.apply import ApplyView, BeginView, FormerFormView
 from .views.form import FormView
-from .views.link import LinkView
-from .views.receipt import ReceiptRecordView, ReceiptView
+from .views.links import CodeView, LinkView, MineView, SendLinkView, ShowLinkView
+from .views.people import AddressView, EligibilityView, GuardianView, LeaveView, WithdrawView
+from .views.review import ReviewView
 
 app_name = "applications"
 CODE = f"(?P<code>[{ALPHABET}]{{{CODE_LENGTH}}})"
+PART = f"{CODE}/(?P<part>applicant|guardian)"
 
 urlpatterns = [
     path("call/<slug:slug>/", ApplyView.as_view(), name="apply"),
-    path("call/<slug:slug>/form/", FormView.as_view(), name="form"),
-    re_path(rf"^{CODE}/$", ReceiptView.as_view(), name="receipt"),
-    re_path(rf"^{CODE}/receipt\.json$", ReceiptRecordView.as_view(), name="receipt_record"),
+    path("call/<slug:slug>/begin/", BeginView.as_view(), name="begin"),
+    path("call/<slug:slug>/form/", FormerFormView.as_view(), name="former_form"),
+    path("mine/", MineView.as_view(), name="mine"),
+    path("link/", SendLinkView.as_view(), name="send_link"),
+    path("code/", CodeView.as_view(), name="code"),
+    re_path(rf"^{CODE}/$", ApplicationView.as_view(), name="application"),
+    re_path(rf"^{CODE}/eligibility/$", EligibilityView.as_view(), name="eligibility"),
+    re_path(rf"^{CODE}/invite/$", GuardianView.as_view(), name="guardian"),
+    re_path(rf"^{CODE}/withdraw/$", WithdrawView.as_view(), name="withdraw"),
+    re_path(rf"^{PART}/$", PartView.as_view(), name="part"),
+    re_path(rf"^{PART}/form/$", FormView.as_view(), name="form"),
+    re_path(rf"^{PART}/review/$", ReviewView.as_view(), name="review"),
+    re_path(rf"^{PART}/receipt\.json$", ReceiptRecordView.as_view(), name="receipt_record"),
+    re_path(rf"^{PART}/receipt\.pdf$", ReceiptPdfView.as_view(), name="receipt_pdf"),
+    re_path(rf"^{PART}/link/$", ShowLinkView.as_view(), name="show_link"),
+    re_path(rf"^{PART}/address/$", AddressView.as_view(), name="address"),
+    re_path(rf"^{PART}/leave/$", LeaveView.as_view(), name="leave"),
 ]
 neutral_patterns = [path("<str:token>/", LinkView.as_view(), name="application_link")]

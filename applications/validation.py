@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.languages.plain_text import is_storable
 
 from .answers import Answers
-from .choices import Stage
+from .choices import PartKind, Stage
 from .compiling import Schema
-from .kinds import entries_of
+from .kinds import questions_of
 from .kinds.base import Question
 
 STORED_BITS = 1000
@@ -35,14 +35,16 @@ class Problem:
 Errors = dict[str, Problem]
 
 
-def validate(schema: Schema, answers: Answers, files: Mapping[str, int], stage: Stage) -> Errors:
-    """{key of the question: error}; empty where nothing is wrong.
+def validate(
+    schema: Schema, answers: Answers, files: Mapping[str, int], stage: Stage, part: str = PartKind.APPLICANT
+) -> Errors:
+    """{key of the question: error} for the questions of one part; empty where nothing is wrong.
 
     `answers` come from `read_answers`, but may be any JSON. `files` says how many
     files each question has. On saving, only what cannot be stored is an error;
     on submitting, every rule of the form counts.
     """
-    entries = {entry.key: entry for entry in entries_of(schema)}
+    entries = {question.key: question for question in questions_of(schema, part)}
     errors = {key: Problem("unknown", _("This form has no such question.")) for key in answers if key not in entries}
     for key, question in entries.items():
         problem = problem_with(question, answers.get(key), files.get(key, 0), stage)
@@ -52,8 +54,6 @@ def validate(schema: Schema, answers: Answers, files: Mapping[str, int], stage: 
 
 
 def problem_with(question: Question, answer: Any, files: int, stage: Stage) -> Problem | None:
-    if question.is_heading:
-        return None
     if not can_be_stored(answer):
         return Problem("unstorable", _("This answer cannot be stored as it is. Type it again, please."))
     if stage == Stage.SAVE:

@@ -1,25 +1,36 @@
 """What applications add to the admin."""
 
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.letters.secrets import NewSecrets
 from portal.monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
 from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import PROGRAMME_TEAM
+from portal.running.weights import Weight
+from portal.running.worker import Chore
 
+from .actions import sweep_unused_files
+from .choices import Right
+from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
-from .permissions import READ, policy
-from .viewsets import ApplicationViewSet
+from .emails import renewed_secrets
+from .models import CallRight
+from .rights import has_right_somewhere
+from .viewsets import ApplicationViewSet, CallRightViewSet
+
+MINUTE, HOUR = 60, 3600
 
 
 class ApplicationsMenuItem(MenuItem):
     """Shown to those who may read applications."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(policy.user_has_permission(request.user, READ))
+        return has_right_somewhere(request.user, Right.READ)
 
 
 @hooks.register("register_admin_viewset")
@@ -51,7 +62,41 @@ def secret_addresses() -> list[SecretAddress]:
     ]
 
 
-@hooks.register("register_role_permissions")
-def role_permissions() -> dict[str, list[str]]:
-    actions = ("view", "read", "export")
-    return {PROGRAMME_TEAM: [f"applications.{action}_application" for action in actions]}
+@hooks.register("register_admin_viewset")
+def rights_screens() -> CallRightViewSet:
+    return CallRightViewSet("call_right")
+
+
+@hooks.register("after_ensure_roles")
+def programme_team_reads() -> None:
+    """Give the programme team the applications to all calls, unless somebody has decided on its rights already."""
+    team = Group.objects.get(name=PROGRAMME_TEAM)
+    if not CallRight.objects.filter(group=team).exists():
+        rights = (Right.MANAGE, Right.READ, Right.EXPORT, Right.MINORS)
+        CallRight.objects.bulk_create([CallRight(group=team, right=right) for right in rights])
+
+
+@hooks.register("register_letter_secrets")
+def letter_secrets() -> dict[str, NewSecrets]:
+    kinds = ("application_received", "application_link", "guardian_invited", "applications_list")
+    return dict.fromkeys(kinds, renewed_secrets)
+
+
+@hooks.register("register_worker_chore")
+def making_up_for_lost_work() -> Chore:
+    return Chore("checking files and writing receipts that no task waits for", MINUTE, enqueue_lost_work, Weight.LIGHT)
+
+
+@hooks.register("register_worker_chore")
+def expiring_drafts() -> Chore:
+    return Chore("giving up drafts that nobody touches", HOUR, expire_drafts, Weight.HEAVY)
+
+
+@hooks.register("register_worker_chore")
+def forgetting_what_ended() -> Chore:
+    return Chore("forgetting kept texts, links and sessions that ended", HOUR, forget_what_ended, Weight.HEAVY)
+
+
+@hooks.register("register_worker_chore")
+def sweeping_files() -> Chore:
+    return Chore("deleting files of applications that nobody needs", HOUR, sweep_unused_files, Weight.HEAVY)

@@ -1,20 +1,58 @@
 """Actions on forms and applications."""
 
-from .drafts import keep_answers, keep_file, log_late_attempt, remove_files, start_application
+from .ending import NotWithdrawableError, expire, withdraw
+from .files import forget_bytes, keep_file, remove_files, sweep_unused_files
+from .late import log_late_attempt
+from .links import (
+    new_shown_link,
+    open_link,
+    seats_of_list,
+    send_link,
+    send_links,
+    use_code,
+)
+from .people import answer_again, change_address, guardian_seat, invite_guardian, leave_device, mend_address
 from .publishing import publish_form
+from .saving import Base, Conflict, NotWritableError, Saved, save_answers
 from .staff import log_download, log_export
-from .submitting import AnswersChangedError, open_link, submit
+from .starting import Beginning, begin
+from .submitting import AnswersChangedError, submit
+from .transitions import ReasonMissingError, TransitionRefusedError, transition
 
 __all__ = [
     "AnswersChangedError",
-    "keep_answers",
+    "Base",
+    "Beginning",
+    "Conflict",
+    "NotWithdrawableError",
+    "NotWritableError",
+    "ReasonMissingError",
+    "Saved",
+    "TransitionRefusedError",
+    "answer_again",
+    "begin",
+    "change_address",
+    "expire",
+    "forget_bytes",
+    "guardian_seat",
+    "invite_guardian",
     "keep_file",
+    "leave_device",
     "log_download",
     "log_export",
     "log_late_attempt",
+    "mend_address",
+    "new_shown_link",
     "open_link",
     "publish_form",
     "remove_files",
-    "start_application",
+    "save_answers",
+    "seats_of_list",
+    "send_link",
+    "send_links",
     "submit",
+    "sweep_unused_files",
+    "transition",
+    "use_code",
+    "withdraw",
 ]

@@ -3,20 +3,21 @@
 from django.utils import timezone
 
 from applications.choices import HistoryKind
-from applications.models import AnswerFile, History
+from applications.models import File, History
 from labs.models import Call
 from portal.models import User
 
 
-def log_download(*, file: AnswerFile, by: User) -> History:
+def log_download(*, file: File, by: User) -> History:
     """Record that a member of the staff downloads a file."""
+    application = file.part.application
     return History.objects.create(
-        application=file.application,
-        call=file.application.call,
+        application=application,
+        call=application.call,
         kind=HistoryKind.FILE_READ,
         at=timezone.now(),
         by=by,
-        data={"file": file.pk, "name": file.original_name},
+        data={"file": file.pk},
     )
 
 

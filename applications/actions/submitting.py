@@ -4,138 +4,142 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from applications.choices import NOT_SUBMITTED, HistoryKind, State, TokenPurpose
-from applications.codes import digest, digest_of, new_token
+from applications.answers import Answers, answers_of
+from applications.choices import HistoryKind, SeatRole, State
+from applications.codes import digest_of
+from applications.eligibility import Facts, current_facts
 from applications.emails import queue_receipt
 from applications.kinds import questions_of
-from applications.models import AccessToken, AnswerFile, Application, History, Revision
-from applications.rules import may_change
+from applications.models import Consent, File, FormVersion, History, Part, Revision, RevisionFile, Seat
+from applications.projections import project
+from applications.rules import may_hand_in
+from applications.tasks import write_receipt
+from portal.running.enqueueing import enqueue_on_commit
 
-from .drafts import describe
-
-Consent = dict[str, Any]
+from .links import new_mailed_link
+from .locking import lock_application, lock_part
+from .transitions import transition
 
 
 class AnswersChangedError(Exception):
-    """The application has changed since its answers were validated, so they cannot be recorded as submitted."""
+    """The part has changed since its answers were checked, so they cannot be recorded as submitted."""
 
 
 @transaction.atomic
-def submit(*, application: Application, answers_version: int, received_at: dt.datetime) -> Revision:
-    """Record the saved answers and files as submitted, and queue the letter with the receipt.
+def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revision:
+    """Record the answers and files of a part as submitted, and queue the letter with the receipt.
 
-    The caller has checked the time, and validated the answers and files of
-    `answers_version`. Raises AnswersChangedError where the application has another
-    version by now, or may not be changed any more. If nothing differs from the
-    last submission, that one is returned and no letter is sent.
+    The caller has checked the time, and the answers and files of `part_version`.
+    Raises AnswersChangedError where the part has another version by now, or may
+    not be submitted any more. A version that was submitted before is returned as
+    it was recorded then, and no letter goes out.
     """
-    # Locked until the commit, so that nothing is saved between the comparison and the recording, and two copies of
-    # one form sent at the same time neither take the same number nor send two receipts.
-    application = Application.objects.select_for_update().get(pk=application.pk)
-    if application.answers_version != answers_version or not may_change(application):
+    # Locked until the commit: nothing is saved between the comparison and the recording, and of two copies of one
+    # form that arrive at once the second finds the submission of the first.
+    part = lock_part(seat.part)
+    part.application = lock_application(part.application)
+    seat.part = part
+    before = Revision.objects.filter(part=part, part_version=part_version).first()
+    if before is not None and part.version == part_version:
+        return before
+    if part.version != part_version or not may_hand_in(seat):
         raise AnswersChangedError
-    content, consents = content_of(application), consents_of(application, received_at)
-    last = application.revisions.order_by("number").last()
-    if last is not None and is_same(last, application, content, consents):
-        return last
-    revision = Revision.objects.create(
-        application=application,
-        number=last.number + 1 if last else 1,
-        form_version=application.form_version,
-        form_labels=application.form_labels,
-        **content,
-        consents=consents,
-        digest=digest_of(content),
-        received_at=received_at,
-    )
-    note_submission(application, revision)
-    if application.email:
-        queue_receipt(revision=revision, token=link_to(application))
+    revision = record(seat, received_at)
+    note_consents(seat, received_at)
+    note_submission(seat, revision)
+    enqueue_on_commit(write_receipt, revision.pk)
+    if seat.person.address:
+        queue_receipt(revision=revision, seat=seat, link=new_mailed_link(seat=seat, at=received_at))
     return revision
 
 
-def note_submission(application: Application, revision: Revision) -> None:
-    """Update the state and history of the application after a submission was recorded."""
-    if application.state in NOT_SUBMITTED:
-        application.state = State.SUBMITTED
-    application.submitted_at = revision.received_at
-    describe(application, revision.answers)
-    application.save(update_fields=["state", "submitted_at", "name", "email", "email_verified_at", "search_text"])
+def record(seat: Seat, received_at: dt.datetime) -> Revision:
+    """The submission, with everything it consists of."""
+    part, application = seat.part, seat.part.application
+    version = part.form_labels.form_version
+    answers, files = content_of(part, version)
+    facts = facts_at_submission(seat, answers)
+    last = Revision.objects.newest_of(part)
+    revision = Revision.objects.create(
+        application=application,
+        part=part,
+        number=last.number + 1 if last else 1,
+        part_version=part.version,
+        form_version=version,
+        form_labels=part.form_labels,
+        answers=answers,
+        eligibility=facts,
+        digest=digest_of({"answers": answers, "files": [[file.key, file.received_digest] for file in files]}),
+        received_at=received_at,
+        by=seat,
+    )
+    RevisionFile.objects.bulk_create([RevisionFile(revision=revision, file=file) for file in files])
+    return revision
+
+
+def content_of(part: Part, version: FormVersion) -> tuple[Answers, list[File]]:
+    """What is submitted: answers to the questions of the part, and its files."""
+    keys = [question.key for question in questions_of(version.schema, part.kind)]
+    answers = answers_of(part)
+    files = File.objects.sent().filter(part=part, key__in=keys)
+    return {key: answers[key] for key in keys if key in answers}, list(files)
+
+
+def facts_at_submission(seat: Seat, answers: Answers) -> Facts:
+    """The eligibility as it stands when the applicant submits; empty for others, of whom nothing was asked."""
+    return current_facts(seat.part.application.eligibility, answers) if seat.role == SeatRole.APPLICANT else {}
+
+
+def note_consents(seat: Seat, at: dt.datetime) -> None:
+    """Record what this submission agrees to, and what it takes back of what was agreed to before."""
+    part = seat.part
+    newest, answers = Consent.objects.newest(part), answers_of(part)
+    for question in questions_of(part.form_labels.form_version.schema, part.kind):
+        if not question.is_consent:
+            continue
+        is_given, last = answers.get(question.key) is True, newest.get(question.key)
+        version = str(question.structure["version"])
+        told = (last.is_given, last.version, last.form_labels_id) if last else (False, "", 0)
+        if (is_given and told != (True, version, part.form_labels_id)) or (not is_given and told[0]):
+            Consent.objects.create(
+                part=part,
+                seat=seat,
+                key=question.key,
+                version=version,
+                is_given=is_given,
+                form_labels=part.form_labels,
+                at=at,
+            )
+
+
+def note_submission(seat: Seat, revision: Revision) -> None:
+    """Update the part and, if the applicant has submitted, the state of the application."""
+    part = seat.part
+    part.submitted_at = revision.received_at
+    part.save(update_fields=["submitted_at"])
+    data: dict[str, Any] = {"revision": revision.number, "part": part.kind}
+    application = part.application
+    if seat.role == SeatRole.APPLICANT:
+        application.submitted_at = revision.received_at
+        application.eligibility = revision.eligibility or application.eligibility
+        application.save(update_fields=["submitted_at", "eligibility"])
+    project(part)
+    if seat.role == SeatRole.APPLICANT and application.state in {State.DRAFT, State.RETURNED}:
+        transition(
+            application=application,
+            to=State.SUBMITTED,
+            at=revision.received_at,
+            by=seat,
+            kind=HistoryKind.SUBMITTED,
+            data=data,
+        )
+        return
     History.objects.create(
         application=application,
         call=application.call,
         kind=HistoryKind.SUBMITTED,
         at=revision.received_at,
-        data={"revision": revision.number},
+        seat=seat,
+        data=data,
     )
-
-
-def content_of(application: Application) -> dict[str, Any]:
-    """The content to submit: answers to the questions of the form, and the current files by their digests."""
-    keys = [question.key for question in questions_of(application.form_version.schema)]
-    files = AnswerFile.objects.current().filter(application=application, question_key__in=keys)
-    return {
-        "answers": {key: application.answers[key] for key in keys if key in application.answers},
-        "files": [
-            {
-                "key": file.question_key,
-                "name": file.original_name,
-                "size": file.size,
-                "received": file.received_digest,
-                "stored": file.stored_digest,
-            }
-            for file in files
-        ],
-    }
-
-
-def consents_of(application: Application, received_at: dt.datetime) -> list[Consent]:
-    """The consents that were given, each with its version, the exact text in the language it was read in, and when."""
-    labels = application.form_labels
-    return [
-        {
-            "key": question.key,
-            "version": question.structure["version"],
-            "language": labels.language,
-            "text": labels.labels[question.key]["label"],
-            "help": labels.labels[question.key]["help"],
-            "at": received_at.isoformat(),
-        }
-        for question in questions_of(application.form_version.schema)
-        if question.is_consent and application.answers.get(question.key) is True
-    ]
-
-
-def is_same(last: Revision, application: Application, content: dict[str, Any], consents: list[Consent]) -> bool:
-    """Whether a submission equals `last`: the same questions, the same answers, consents to the same words."""
-    return (last.form_version_id, last.digest, undated(last.consents)) == (
-        application.form_version_id,
-        digest_of(content),
-        undated(consents),
-    )
-
-
-def undated(consents: list[Consent]) -> list[Consent]:
-    """Consents without the moment at which each was given."""
-    return [{key: value for key, value in consent.items() if key != "at"} for consent in consents]
-
-
-def link_to(application: Application) -> str:
-    """The secret of a new mailed link to this application; only its digest is stored."""
-    token = new_token()
-    AccessToken.objects.create(
-        application=application, purpose=TokenPurpose.APPLICANT, sent_to=application.email, digest=digest(token)
-    )
-    return token
-
-
-@transaction.atomic
-def open_link(*, token: AccessToken) -> Application:
-    """Record that a mailed link was followed, which verifies the e-mail address if the application still has it."""
-    application = Application.objects.select_for_update().get(pk=token.application_id)
-    if application.email_verified_at is None and application.email == token.sent_to:
-        application.email_verified_at = timezone.now()
-        application.save(update_fields=["email_verified_at"])
-    return application

@@ -1,37 +1,43 @@
-"""Form fields for what applicants write: numbers, days and countries, as people write them.
+"""Numbers, as people write them. Where the limits do not tell which of two numbers is meant, it is asked."""
 
-A field reads what was typed, and also accepts a value that it has read before,
-so that the same field reads a posted form and checks a stored answer.
-"""
-
-import datetime as dt
-import re
+import math
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages.country_names import all_codes
-from portal.languages.plain_text import clean_line
-from portal.reader_forms.fields import ChoiceField
+from portal.languages.figures import plain_figures
+from portal.languages.typed_numbers import (
+    MOST_DECIMALS,
+    MOST_DIGITS,
+    is_in_figures,
+    is_too_precise,
+    only_digits,
+    readings,
+    two_readings,
+    words_around,
+)
 
-WHOLE = re.compile(r"[+-]?\d{1,15}")
-DECIMAL = re.compile(r"[+-]?\d{1,13}[.,]\d{1,4}")
-SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d)")
-LARGEST = 10**15
+LARGEST = 10**MOST_DIGITS
 USUAL_NUMBER = 90
 """The example where the limits allow it: the minutes of a film."""
-DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 
 class NumberField(forms.Field):
-    """A number from `least` to `most`, written with spaces between thousands, with a comma or a point."""
+    """A number from `least` to `most`, with its thousands apart in any way, with a comma or a point."""
 
     default_error_messages: ClassVar = {
         "required": _("Write a number."),
         "invalid": _("Write a number in figures, for instance %(example)s."),
+        "with_words": _("Write the number alone, without “%(words)s”."),
+        "thousands": _("Is this %(short)s thousand or just %(short)s? Write %(whole)s or %(short)s."),
+        "fraction": _(
+            "Is this %(short)s thousand %(rest)s, or %(short)s with the fraction %(rest)s? "
+            "Write %(whole)s for the first, %(decimal)s for the second."
+        ),
+        "too_precise": _("Write at most %(limit)s digits after the comma or the point."),
         "too_large": _("This number is too large."),
         "min_value": _("Write a number not below %(limit)s."),
         "max_value": _("Write a number not above %(limit)s."),
@@ -42,22 +48,60 @@ class NumberField(forms.Field):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> int | float | None:
-        number = number_in(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return self.read(plain_figures(value))
         # In Python True is an int, but it is no number that anybody typed.
-        if isinstance(number, bool) or not isinstance(number, int | float | None):
+        if isinstance(value, bool) or not isinstance(value, int | float | None):
             raise self.error("invalid", example=self.example())
-        return number
+        return value
+
+    def read(self, figures: str) -> int | float | None:
+        """The number that is meant within the limits. Raises ValidationError where there is none, or two."""
+        if not figures:
+            return None
+        found = self.countable(readings(figures))
+        if not found:
+            raise self.unreadable(figures)
+        fitting = [number for number in found if self.fits(number)] or found[:1]
+        if len(fitting) > 1:
+            raise self.ambiguous(figures)
+        return fitting[0]
+
+    def countable(self, found: Sequence[int | float]) -> Sequence[int | float]:
+        """Those of `found` that can answer such a question, whatever its limits."""
+        return found
+
+    def fits(self, number: float) -> bool:
+        """Whether a number lies within the limits."""
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
 
     def validate(self, value: float | None) -> None:
         super().validate(value)
         if value is None:
             return
-        if abs(value) >= LARGEST:
+        if not math.isfinite(value) or abs(value) >= LARGEST:
             raise self.error("too_large")
         if self.least is not None and value < self.least:
             raise self.error("min_value", limit=self.least)
         if self.most is not None and value > self.most:
             raise self.error("max_value", limit=self.most)
+
+    def unreadable(self, figures: str) -> ValidationError:
+        """What to mend in a number that cannot be read."""
+        if is_in_figures(figures) and len(only_digits(figures)) > MOST_DIGITS:
+            return self.error("too_large")
+        if is_too_precise(figures):
+            return self.error("too_precise", limit=MOST_DECIMALS)
+        words = words_around(figures)
+        return self.error("with_words", words=words) if words else self.error("invalid", example=self.example())
+
+    def ambiguous(self, figures: str) -> ValidationError:
+        """The question back: both numbers in words, and how to write each."""
+        found = two_readings(figures)
+        if found is None:
+            return self.error("invalid", example=self.example())
+        code = "fraction" if int(found.rest) else "thousands"
+        return self.error(code, **found._asdict(), whole=found.as_whole, decimal=found.as_decimal)
 
     def error(self, code: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
@@ -72,66 +116,14 @@ class NumberField(forms.Field):
 
 
 class WholeNumberField(NumberField):
-    """A number that counts things."""
+    """A number that counts things: what could be a fraction elsewhere is thousands here."""
+
+    def countable(self, found: Sequence[int | float]) -> Sequence[int | float]:
+        whole = [number for number in found if isinstance(number, int)]
+        return whole or [int(number) for number in found if float(number).is_integer()]
 
     def to_python(self, value: Any) -> int | None:
         number = super().to_python(value)
         if isinstance(number, float):
             raise self.error("invalid", example=self.example())
         return number
-
-
-def number_in(typed: str) -> int | float | str | None:
-    """The number that was typed; None where nothing was typed; the text itself where it is no number."""
-    line = clean_line(typed)
-    figures = SPACES.sub("", line).replace("\N{MINUS SIGN}", "-")
-    if figures.isascii() and WHOLE.fullmatch(figures):
-        return int(figures)
-    if figures.isascii() and DECIMAL.fullmatch(figures):
-        return float(figures.replace(",", "."))
-    return line or None
-
-
-class DayField(forms.Field):
-    """A day between 1900 and 2100, as 2026-12-31 or 31.12.2026."""
-
-    default_error_messages: ClassVar = {
-        "required": _("Choose a day."),
-        "invalid": _("Write a day that exists, for instance 31.12.2026."),
-        "far_away": _("Write a year between 1900 and 2100."),
-    }
-
-    def to_python(self, value: Any) -> dt.date | None:
-        if value is None:
-            return None
-        try:
-            return day_in(value)
-        except (TypeError, ValueError) as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def validate(self, value: dt.date | None) -> None:
-        super().validate(value)
-        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
-            raise ValidationError(self.error_messages["far_away"], code="far_away")
-
-
-def day_in(typed: str) -> dt.date | None:
-    """The day that was typed, None where nothing was. Raises TypeError or ValueError for what is no day."""
-    line = clean_line(typed)
-    day_first = DAY_FIRST.fullmatch(line) if line.isascii() else None
-    if day_first:
-        day, month, year = map(int, day_first.groups())
-        return dt.date(year, month, day)
-    return dt.date.fromisoformat(line) if line else None
-
-
-class CountryField(ChoiceField):
-    """The code of a country."""
-
-    default_error_messages: ClassVar = {
-        "required": _("Choose a country."),
-        "invalid_choice": _("Choose a country from the list."),
-    }
-
-    def valid_value(self, value: str) -> bool:
-        return value in all_codes()

@@ -6,6 +6,8 @@ ask are in `labs.questions`; `manage.py check` compares the two lists.
 
 from typing import Any
 
+from labs.questions.grouping import Section, sections_of
+
 from .base import Question
 from .choice import ChoiceQuestion
 from .consent import ConsentQuestion
@@ -40,6 +42,20 @@ def entries_of(schema: dict[str, Any]) -> list[Question]:
     return [BY_NAME[structure["kind"]](structure) for structure in schema["questions"]]
 
 
-def questions_of(schema: dict[str, Any]) -> list[Question]:
-    """The questions of a stored form, without headings."""
-    return [entry for entry in entries_of(schema) if not entry.is_heading]
+def questions_of(schema: dict[str, Any], part: str | None = None) -> list[Question]:
+    """The questions of a stored form, without headings; of one part of it, where `part` names one."""
+    questions = [entry for entry in entries_of(schema) if not entry.is_heading]
+    return [question for question in questions if part in (None, question.part)]
+
+
+def sections_of_part(schema: dict[str, Any], part: str) -> list[Section[Question]]:
+    """The questions of one part under their headings, in the order of the form; without headings that stay empty."""
+    sections = sections_of(entries_of(schema), lambda entry: entry.is_heading)
+    for section in sections:
+        section.questions = [question for question in section.questions if question.part == part]
+    return [section for section in sections if section.questions]
+
+
+def has_part(schema: dict[str, Any], part: str) -> bool:
+    """Whether the form asks anything in this part."""
+    return any(question.part == part for question in questions_of(schema))

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from applications.choices import PersonalRole
-from applications.inspection import Inspected
+from applications.choices import PartKind, PersonalRole
+from applications.inspection import Examined
+from applications.models import File
 from labs.choices import Required
 from portal.languages.plain_text import clean_line
 
@@ -50,6 +51,11 @@ class Question:
         return str(self.structure["key"])
 
     @property
+    def part(self) -> str:
+        """The part of the form it belongs to, by who answers it."""
+        return str(self.structure.get("answered_by", PartKind.APPLICANT.value))
+
+    @property
     def is_required(self) -> bool:
         """Whether it must be answered on submitting."""
         return bool(self.structure.get("required") == Required.SUBMIT)
@@ -57,6 +63,11 @@ class Question:
     @property
     def megabytes(self) -> int:
         """The most megabytes that its file may have; 0 for kinds without files."""
+        return 0
+
+    @property
+    def most_files(self) -> int:
+        """How many files answer it at most; 0 for kinds without files."""
         return 0
 
     def field(self) -> forms.Field:
@@ -74,6 +85,18 @@ class Question:
         except ValidationError:
             return clean_line(typed)
 
+    def is_readable(self, answer: Any) -> bool:
+        """Whether an answer from `read` is one of this kind, and not what was typed instead."""
+        try:
+            self.field().to_python(answer)
+        except ValidationError:
+            return False
+        return True
+
+    def choice_in(self, _answer: Any) -> str:
+        """The key of the one choice that an answer is, for filters; empty for other kinds."""
+        return ""
+
     def is_empty(self, answer: Any) -> bool:
         """Whether nothing was answered. Zero is an answer."""
         return answer is None or answer is False or answer == [] or (isinstance(answer, str) and not answer.strip())
@@ -82,8 +105,8 @@ class Question:
         """Raises ValidationError where `answer`, which may be any JSON, or the number of files may not be submitted."""
         self.field().clean(None if self.is_empty(answer) else answer)
 
-    def inspect(self, upload: UploadedFile) -> Inspected:
-        """A file given as an answer, checked; only for kinds with files. Raises RefusedFileError with a sentence."""
+    def examine(self, upload: UploadedFile) -> Examined:
+        """A file given as an answer, before it is opened; only for kinds with files. Raises RefusedFileError."""
         raise NotImplementedError
 
     def limit(self) -> str:
@@ -110,7 +133,7 @@ class Question:
         """A valid answer in words. May raise TypeError, ValueError or ArithmeticError for an invalid one."""
         return str(answer)
 
-    def in_table(self, answer: Any, words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
+    def in_table(self, answer: Any, words: Mapping[str, Any], _files: Sequence[File]) -> str:
         """The text of a spreadsheet cell; `files` are those given as the answer."""
         return self.in_words(answer, words)
 

@@ -22,3 +22,6 @@ class CountryQuestion(Question):
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return country_names.country_name(answer)
+
+    def choice_in(self, answer: Any) -> str:
+        return answer if isinstance(answer, str) and answer in country_names.all_codes() else ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from applications.fields import DayField
+from applications.models import File
 from portal.dates import format_date
 
 from .base import AUTOCOMPLETE, Question
@@ -26,7 +27,7 @@ class DateQuestion(Question):
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return format_date(dt.date.fromisoformat(answer))
 
-    def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
+    def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[File]) -> str:
         """In the stored form, which a spreadsheet can sort."""
         return "" if answer is None else str(answer)
 

@@ -4,9 +4,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from applications.inspection import Inspected, inspect
+from applications.inspection import Examined, examine
+from applications.models import File
 
 from .base import Question
 
@@ -23,14 +24,24 @@ class FileQuestion(Question):
     def megabytes(self) -> int:
         return int(self.structure.get("max_megabytes") or 0)
 
+    @property
+    def most_files(self) -> int:
+        return int(self.structure.get("max_files") or 1)
+
     def check(self, answer: Any, files: int = 0) -> None:
         if not self.is_empty(answer):
             raise ValidationError(gettext_lazy("Answer with a file."), code="invalid")
         if self.is_required and not files:
             raise ValidationError(gettext_lazy("Choose a file."), code="required")
+        if files > self.most_files:
+            raise ValidationError(
+                ngettext_lazy("At most %(limit)d file fits.", "At most %(limit)d files fit.", "limit"),
+                code="too_many",
+                params={"limit": self.most_files},
+            )
 
-    def inspect(self, upload: UploadedFile) -> Inspected:
-        return inspect(upload, kinds=self.structure["file_kinds"], max_megabytes=self.structure["max_megabytes"])
+    def examine(self, upload: UploadedFile) -> Examined:
+        return examine(upload, kinds=self.structure["file_kinds"], max_megabytes=self.structure["max_megabytes"])
 
     def limit(self) -> str:
         kinds, size = set(self.structure["file_kinds"]), {"size": self.structure["max_megabytes"]}
@@ -40,8 +51,8 @@ class FileQuestion(Question):
             return _("A picture (JPG, PNG or WebP), up to %(size)d MB.") % size
         return _("A PDF, up to %(size)d MB.") % size
 
-    def in_table(self, _answer: Any, _words: Mapping[str, Any], files: Sequence[Mapping[str, Any]]) -> str:
-        return "\n".join(file["name"] for file in files)
+    def in_table(self, _answer: Any, _words: Mapping[str, Any], files: Sequence[File]) -> str:
+        return "\n".join(file.name for file in files)
 
     @property
     def accept(self) -> str:

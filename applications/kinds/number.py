@@ -4,6 +4,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.fields import NumberField
+from applications.models import File
 from labs.questions.number import in_figures
 
 from .base import Question
@@ -30,6 +31,6 @@ class NumberQuestion(Question):
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return in_figures(answer)
 
-    def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[Mapping[str, Any]]) -> str:
+    def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[File]) -> str:
         """In the stored form, which a spreadsheet can sort and sum."""
         return "" if answer is None else str(answer)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -11,20 +14,20 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
+from applications.choices import Right
 from applications.filters import ApplicationFilterSet
 from applications.models import Application
-from applications.permissions import EXPORT, READ, policy
+from applications.rights import has_right, has_right_somewhere
 from labs.models import Call
 from portal.languages.country_names import country_name
 from portal.languages.language_names import language_name
 from portal.staff.zones import on_both_clocks
 
 
-def email_with_mark(application: Application) -> str:
+def email_with_mark(application: Any) -> str:
     """The e-mail address, marked where it is not verified."""
-    if not application.email or application.email_verified_at:
-        return application.email
-    return _("%(email)s (unverified)") % {"email": application.email}
+    email = application.email
+    return email if not email or application.is_verified else _("%(email)s (unverified)") % {"email": email}
 
 
 def state_with_mark(application: Any) -> str:
@@ -44,8 +47,7 @@ class InboxView(generic.IndexView):
     """All applications received, with filters, search, and a table of one call's answers to export."""
 
     model = Application
-    permission_policy = policy
-    permission_required = READ
+    permission_required = None
     any_permission_required = None
     page_title = gettext_lazy("Applications")
     header_icon = "mail"
@@ -61,6 +63,7 @@ class InboxView(generic.IndexView):
             "code", label=gettext_lazy("Code"), get_url=lambda row: reverse("application:screen", args=[row.code])
         ),
         Column("name", label=gettext_lazy("Name"), sort_key="name"),
+        Column("project_title", label=gettext_lazy("Project"), sort_key="project_title"),
         Column("call", label=gettext_lazy("Call")),
         Column("state", label=gettext_lazy("State"), accessor=state_with_mark, sort_key="state"),
         Column("email", label=gettext_lazy("E-mail"), accessor=email_with_mark),
@@ -71,8 +74,13 @@ class InboxView(generic.IndexView):
         Column("submitted_at", label=gettext_lazy("Received"), accessor=received, sort_key="submitted_at"),
     ]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not has_right_somewhere(request.user, Right.READ):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_base_queryset(self) -> QuerySet[Application]:
-        return Application.objects.for_inbox()
+        return Application.objects.of_calls_of(self.request.user, Right.READ).for_inbox()
 
     def order_queryset(self, queryset: QuerySet[Application]) -> QuerySet[Application]:
         return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset
@@ -89,13 +97,13 @@ class InboxView(generic.IndexView):
     def header_buttons(self) -> list[HeaderButton]:
         """A button to export the table of the call by which the list is filtered."""
         call = self.chosen_call
-        if call is None or not self.user_has_permission(EXPORT):
+        if call is None or not has_right(self.request.user, Right.EXPORT, call):
             return []
         address = reverse("application:export", args=[call.pk])
         return [HeaderButton(_("Export CSV"), url=address, icon_name="download")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        could_export = self.chosen_call is None and self.user_has_permission(EXPORT)
+        could_export = self.chosen_call is None and has_right_somewhere(self.request.user, Right.EXPORT)
         return super().get_context_data(**kwargs) | {"could_export": could_export}
 
     @property

@@ -1,26 +1,31 @@
-"""One application for staff: answers, files, eligibility, history; downloads and exports, which are recorded."""
+"""One application for staff: answers, files, eligibility, history; downloads, exports, and a mended address."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import FormView, TemplateView, View
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from applications.actions import log_download, log_export
-from applications.choices import HistoryKind
+from applications.actions import log_download, log_export, mend_address
+from applications.answers import answers_of
+from applications.choices import HistoryKind, Right, SeatRole
+from applications.eligibility import facts_in_words
 from applications.exports import Table
-from applications.models import AnswerFile, Application, FormLabels, Revision
-from applications.permissions import EXPORT, READ, policy
-from applications.reports import AnswerLine, AnswerSection, answer_sections
-from labs.choices import Craft
+from applications.models import Application, File, FormLabels, Part, Revision, Seat
+from applications.reports import AnswerSection, answer_sections, consents_of, sections_of_revision
+from applications.rights import has_right
 from labs.models import Call
-from portal.languages.country_names import country_name
+from portal.reader_forms.fields import EmailField
 from portal.staff.zones import on_both_clocks
 
 PRIVATE = {
@@ -31,11 +36,19 @@ PRIVATE = {
 """Headers of files and exports: they are never cached, their type is never guessed, and no script in them runs."""
 
 
-class StaffView(PermissionCheckedMixin):
-    """A view for those who may read applications."""
+class StaffView(View):
+    """A view of one application, or of one call, for those who have `right` to it; all others get a 404."""
 
-    permission_policy = policy
-    permission_required = READ
+    right = Right.READ
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not has_right(request.user, self.right, self.call()):
+            # Not 403: whoever may not read an application need not learn that it exists.
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def call(self) -> Call:
+        return get_object_or_404(Application.objects.select_related("call"), code=self.kwargs["code"]).call
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,18 @@ class HistoryLine:
     what: str
     who: str
     more: str
+
+
+@dataclass(frozen=True)
+class StaffPart:
+    """A part of an application as staff see it."""
+
+    part: Part
+    seats: list[Seat]
+    revision: Revision | None
+    received: str
+    sections: list[AnswerSection]
+    consents: list[dict[str, Any]]
 
 
 class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
@@ -64,49 +89,52 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application = get_object_or_404(Application.objects.for_inbox(), code=self.kwargs["code"])
-        revision = application.revisions.select_related("form_version", "form_labels").order_by("number").last()
+        parts = [self.staff_part(application, part) for part in self.parts(application)]
         return super().get_context_data(**kwargs) | {
             "application": application,
-            "revision": revision,
-            "received": self.moment(application, revision.received_at) if revision else "",
-            "parts": self.parts(application, revision),
-            "facts": eligibility_lines(application.eligibility),
+            "parts": parts,
+            "facts": facts_in_words(application.eligibility),
             "history": self.history(application),
+            "may_manage": has_right(self.request.user, Right.MANAGE, application.call),
         }
 
-    def parts(self, application: Any, revision: Revision | None) -> list[AnswerSection]:
-        """The answers, in the language of the form; for a draft only if it was sent too late."""
-        version = (revision or application).form_version
+    def parts(self, application: Application) -> list[Part]:
+        """The parts, those that ended last; a guardian who was replaced has written something, too."""
+        parts = Part.objects.filter(application=application).select_related("form_labels__form_version")
+        return sorted(parts.order_by("pk"), key=lambda part: part.ended_at is not None)
+
+    def staff_part(self, application: Any, part: Part) -> StaffPart:
+        revisions = Revision.objects.filter(part=part).with_content()
+        revision = revisions.order_by("-number").first()
+        return StaffPart(
+            part,
+            list(part.seats.select_related("person").order_by("pk")),
+            revision,
+            self.moment(application, revision.received_at) if revision else "",
+            self.sections(application, part, revision),
+            consents_of(revision) if revision else [],
+        )
+
+    def sections(self, application: Any, part: Part, revision: Revision | None) -> list[AnswerSection]:
+        """The answers, in the language of the form; of what was not submitted only if it was sent too late."""
+        version = revision.form_version if revision else part.form_labels.form_version
         labels = FormLabels.objects.for_reader(version, version.source_language)
         if revision is not None:
-            return answer_sections(labels, revision.answers, self.with_addresses(application, revision.files))
+            return sections_of_revision(revision, labels)
         if not application.tried_late:
             return []
-        files = AnswerFile.objects.current().filter(application=application)
-        kept = [
-            {"key": file.question_key, "name": file.original_name, "size": file.size, "stored": file.stored_digest}
-            for file in files
-        ]
-        return answer_sections(labels, application.answers, self.with_addresses(application, kept))
-
-    def with_addresses(self, application: Application, files: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The recorded files, each with the address it can be downloaded from."""
-        rows = {(row.question_key, row.stored_digest): row for row in application.files.order_by("pk")}
-        return [
-            file | {"address": reverse("application:file", args=[application.code, row.pk]) if row else ""}
-            for file in files
-            for row in [rows.get((file["key"], file["stored"]))]
-        ]
+        return answer_sections(labels, part.kind, answers_of(part), list(File.objects.sent().filter(part=part)))
 
     def history(self, application: Application) -> list[HistoryLine]:
+        entries = application.history.select_related("by", "seat__person").order_by("at", "pk")
         return [
             HistoryLine(
                 self.moment(application, entry.at),
                 str(HistoryKind(entry.kind).label),
-                str(entry.by or ""),
-                str(entry.data.get("name") or entry.data.get("revision") or ""),
+                str(entry.by or (SeatRole(entry.seat.role).label if entry.seat else "")),
+                str(entry.data.get("reason") or entry.data.get("revision") or ""),
             )
-            for entry in application.history.select_related("by").order_by("at", "pk")
+            for entry in entries
         ]
 
     def moment(self, application: Application, moment: Any) -> str:
@@ -114,48 +142,88 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         return on_both_clocks(moment, application.call.time_zone, application.call.city.text())
 
 
-def eligibility_lines(facts: dict[str, Any]) -> list[AnswerLine]:
-    """The answers to the short questions that were asked before the form."""
-    shown = [
-        ("citizenship", _("Citizenship"), country_name(facts.get("citizenship", ""))),
-        ("residence", _("Country of residence"), country_name(facts.get("residence", ""))),
-        ("craft", _("Craft"), str(dict(Craft.choices).get(facts.get("craft", ""), ""))),
-        ("films", _("Films made"), str(facts.get("films", ""))),
-        ("age_fits", _("Age fits"), _("Yes") if facts.get("age_fits") else ""),
-    ]
-    return [AnswerLine(key, label, text) for key, label, text in shown if text]
+class AddressForm(forms.Form):
+    """A mistyped address, corrected by staff."""
+
+    email = EmailField(label=gettext_lazy("Right e-mail address"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("For instance: the applicant has called and spelled it."),
+    )
 
 
-class FileView(StaffView, View):
-    """A file of an application, as a download."""
+class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
+    """Corrects the address of a person, who is written to, as is the former address."""
+
+    right = Right.MANAGE
+    template_name = "applications/staff/mend_address.html"
+    header_icon = "mail"
+    page_title = gettext_lazy("Correct an e-mail address")
+    form_class = AddressForm
+
+    def seat(self) -> Seat:
+        seats = Seat.objects.with_application().filter(part__application__code=self.kwargs["code"])
+        return get_object_or_404(seats, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.kwargs["code"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"seat": self.seat()}
+
+    def form_valid(self, form: AddressForm) -> HttpResponse:
+        user = self.request.user
+        if not user.is_authenticated:
+            raise PermissionDenied
+        try:
+            mend_address(
+                seat=self.seat(),
+                email=form.cleaned_data["email"],
+                by=user,
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        messages.success(self.request, _("The address is corrected, and a letter goes to it."))
+        return redirect("application:screen", self.kwargs["code"])
+
+
+class FileView(StaffView):
+    """A file of an application, as a download. Nothing is served that was not opened and found harmless."""
 
     notes_who_reads = True
 
     def get(self, request: HttpRequest, code: str, pk: int) -> FileResponse:
-        files = AnswerFile.objects.select_related("application__call")
-        file = get_object_or_404(files, pk=pk, application__code=code)
+        files = File.objects.select_related("part__application__call")
+        file = get_object_or_404(files.exclude(stored=""), pk=pk, part__application__code=code)
         try:
-            content = file.file.open("rb")
+            content = file.stored.open("rb")
         except FileNotFoundError as error:
             raise Http404("the file is not in the storage") from error
         log_download(file=file, by=request.user)  # type: ignore[arg-type]  # the admin lets only users in
         return FileResponse(
             content,
             as_attachment=True,
-            filename=file.original_name,
+            filename=file.name,
             content_type=file.content_type,
             headers=PRIVATE,
         )
 
 
-class ExportView(StaffView, View):
+class ExportView(StaffView):
     """The answers of a call as a CSV file."""
 
     notes_who_reads = True
-    permission_required = EXPORT
+    right = Right.EXPORT
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        call = get_object_or_404(Call, pk=pk)
+    def call(self) -> Call:
+        return get_object_or_404(Call, pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG002  # Django passes it by name
+        call = self.call()
         table = Table(call)
         log_export(call=call, by=request.user, rows=len(table.applications))  # type: ignore[arg-type]  # the admin lets only users in
         headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{call.slug}.csv"'}

@@ -131,6 +131,10 @@ POSTGRESQL_FOLDERS: list[Path] = []
 ENVIRONMENT_NAMES = sorted(environment.values.keys() & VARIABLES.keys())
 """Variables that are set; backups name them, without what they hold."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+APPLICATION_MEGABYTES = environment.number("PORTAL_APPLICATION_MEGABYTES", 300)
+"""What the files of one application may weigh together, whatever its form allows."""
+CALL_MEGABYTES = environment.number("PORTAL_CALL_MEGABYTES", 50_000)
+"""What the files of all applications to one call may weigh together."""
 MOST_SENT_MEGABYTES = 256
 """What one request may weigh, whatever the form; ops/nginx/portal.conf lets through somewhat more."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -12,8 +12,14 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
 
-from applications.eligibility import sign_facts
+from applications.access import IN_SESSION
+from applications.actions import Beginning, begin
+from applications.choices import Right
+from applications.codes import digest, new_token
+from applications.models import CallRight, FormLabels, FormVersion, Seat, SessionGrant
 from labs.models import Call
 from portal.models import User
 from tests import factories
@@ -62,31 +68,78 @@ def call(site: SiteTree) -> Call:
 
 @dataclass
 class Browser:
-    """An applicant's browser: keeps cookies, unless told not to, and the ticket of the last form it saw."""
+    """A writer's browser at one seat: keeps cookies, and the ticket of the last form it saw."""
 
     call: Call
     language: str = "en"
     client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
-    has_cookies: bool = True
     page: str = ""
+    seat: Seat | None = None
+    facts: dict[str, Any] = field(default_factory=lambda: {"kind": "filmmaker", "citizenship": "KG", "residence": "KG"})
+    email: str = ""
+
+    def begin(self) -> Seat:
+        """Begin a draft and sit down at it, without the pages before."""
+        version = FormVersion.objects.newest_of(self.call)
+        assert version is not None
+        labels = FormLabels.objects.for_reader(version, self.language)
+        beginning = Beginning(labels, self.language, self.facts, new_token(), timezone.now(), self.email)
+        return self.sit_at(begin(beginning))
+
+    def sit_at(self, seat: Seat) -> Seat:
+        """Let this browser open a seat, as a link does."""
+        nonce, self.seat = new_token(), seat
+        SessionGrant.objects.create(seat=seat, digest=digest(nonce))
+        session = self.client.session
+        session[IN_SESSION] = [*session.get(IN_SESSION, []), nonce]
+        session.save()
+        self.client.cookies["sessionid"] = session.session_key
+        return seat
 
     @property
-    def form_path(self) -> str:
-        facts = {"citizenship": "KG", "residence": "KG"}
-        return f"/{self.language}/apply/call/{self.call.slug}/form/?e={sign_facts(self.call, facts)}"
+    def own(self) -> Seat:
+        return self.seat or self.begin()
+
+    @property
+    def code(self) -> str:
+        return self.own.part.application.code
+
+    def address(self, name: str = "form", **changes: str) -> str:
+        """The address of a page of this seat."""
+        of_part = {"code": self.code, "part": self.own.part.kind} | changes
+        with translation.override(self.language):
+            return reverse(f"applications:{name}", kwargs=of_part)
 
     def open_form(self) -> HttpResponse:
-        return self._seen(self.client.get(self.form_path))
+        return self._seen(self.client.get(self.address()))
 
-    def send(self, **changes: Any) -> HttpResponse:
-        """Send the good answers with changes; None leaves a field out."""
-        if not self.page:
+    def save(self, then: str = "save", **changes: Any) -> HttpResponse:
+        """Send the form as it was shown, with the good answers and these changes; None leaves a field out."""
+        if 'name="ticket"' not in self.page or 'name="based-' not in self.page:
             self.open_form()
-        data = {"ticket": self.ticket, **GOOD} | {key.replace("__", "-"): value for key, value in changes.items()}
+        based = dict(re.findall(r'name="(based-[^"]+)" value="([^"]+)"', self.page))
+        decided = dict.fromkeys(re.findall(r'name="(decided-[^"]+)"', self.page), "yes")
+        data = {"ticket": self.ticket, "then": then, **based, **decided, **GOOD}
+        data |= {key.replace("__", "-"): value for key, value in changes.items()}
         return self.post({key: value for key, value in data.items() if value is not None})
 
     def post(self, data: dict[str, Any]) -> HttpResponse:
-        return self._seen(self.client.post(self.form_path, data))
+        return self._seen(self.client.post(self.address(), data))
+
+    def review(self) -> HttpResponse:
+        return self._seen(self.client.get(self.address("review")))
+
+    def submit(self, **changes: Any) -> HttpResponse:
+        """Press the button of the page that shows everything once more."""
+        self.review()
+        version = re.search(r'name="version" value="(\d+)"', self.page)
+        data = {"ticket": self.ticket, "version": version[1] if version else ""} | changes
+        return self._seen(self.client.post(self.address("review"), data))
+
+    def send(self, **changes: Any) -> HttpResponse:
+        """Save the good answers with changes and, where they are complete, submit them."""
+        response = self.save("review", **changes)
+        return self.submit() if response.status_code == 302 else response
 
     @property
     def ticket(self) -> str:
@@ -96,8 +149,6 @@ class Browser:
 
     def _seen(self, response: HttpResponse) -> HttpResponse:
         self.page = response.content.decode()
-        if not self.has_cookies:
-            self.client.cookies.clear()
         return response
 
 
@@ -111,18 +162,18 @@ def script() -> SimpleUploadedFile:
     return SimpleUploadedFile("script.pdf", pdf_bytes(), "application/pdf")
 
 
-def reader_of_applications(email: str, *permissions: str) -> User:
-    """Somebody of the staff with these permissions on applications, and the admin's door."""
+def reader_of_applications(email: str, *rights: Right, call: Call | None = None) -> User:
+    """Somebody of the staff with these rights to the applications of a call, or of all, and the admin's door."""
     user = User.objects.create_user(email, "correct horse battery")
-    wanted = [*permissions, "access_admin"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    user.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+    CallRight.objects.bulk_create(CallRight(user=user, call=call, right=right) for right in rights)
     return user
 
 
 @pytest.fixture
 def programme(db: None) -> User:
     """Somebody of the programme team."""
-    return reader_of_applications("programme@example.org", "read_application", "export_application")
+    return reader_of_applications("programme@example.org", Right.READ, Right.EXPORT, Right.MANAGE)
 
 
 @pytest.fixture

@@ -1,0 +1,122 @@
+"""Files: stored as they arrive, opened by the worker, removed and swept."""
+
+import datetime as dt
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from applications.choices import FileState
+from applications.inspection import Examined
+from applications.kinds.base import Question
+from applications.models import File, Seat
+from applications.quotas import refuse_beyond_quota
+from applications.rules import may_write
+from applications.tasks import check_file
+from portal.running.enqueueing import enqueue_on_commit
+
+from .locking import lock_part
+from .saving import NotWritableError
+
+UNUSED_FILES_STAY = dt.timedelta(days=1)
+
+
+def keep_file(
+    *, seat: Seat, question: Question, upload: UploadedFile, examined: Examined, received_at: dt.datetime
+) -> File:
+    """Store a file that was sent as an answer, to be opened by the worker; the same file again changes nothing.
+
+    A question for one file gets the new one in place of the old. Raises
+    RefusedFileError where there is no room for it, NotWritableError where the part may not be changed.
+    """
+    stored = store(upload)
+    new = File(
+        received=stored,
+        key=question.key,
+        sent_by=seat,
+        name=examined.name,
+        size=upload.size or 0,
+        received_digest=examined.digest,
+        created_at=received_at,
+    )
+    try:
+        with transaction.atomic():
+            file = note_file(seat, question, new)
+    except BaseException:
+        File._meta.get_field("received").storage.delete(stored)
+        raise
+    if file.received.name != stored:
+        File._meta.get_field("received").storage.delete(stored)
+    return file
+
+
+def store(upload: UploadedFile) -> str:
+    """Write the bytes before the part is locked: a slow disk must keep nobody else waiting."""
+    field = File._meta.get_field("received")
+    upload.seek(0)
+    return str(field.storage.save(field.generate_filename(File(), "received"), upload))
+
+
+def note_file(seat: Seat, question: Question, new: File) -> File:
+    """The row of a file: the new one, or that of the same file sent before. In the caller's transaction."""
+    # Locked: if one form is sent twice at the same time, the second must see the file the first has stored.
+    part = lock_part(seat.part)
+    seat.part = part
+    if not may_write(seat):
+        raise NotWritableError
+    current = list(File.objects.sent().filter(part=part, key=question.key))
+    same = next((one for one in current if one.received_digest == new.received_digest), None)
+    if same is not None:
+        return same
+    if question.most_files == 1:
+        remove(current, new.created_at)
+        current = []
+    refuse_beyond_quota(part=part, question=question, files=len(current) + 1, size=new.size)
+    new.part = part
+    new.position = max((one.position for one in current), default=-1) + 1
+    new.save()
+    count_change(seat, new.created_at)
+    enqueue_on_commit(check_file, new.pk)
+    return new
+
+
+@transaction.atomic
+def remove_files(*, seat: Seat, pks: set[int], received_at: dt.datetime) -> None:
+    """Remove files from the answers. They stay stored as long as a submission contains them."""
+    part = lock_part(seat.part)
+    seat.part = part
+    if not may_write(seat):
+        raise NotWritableError
+    if remove(list(File.objects.shown().filter(part=part, pk__in=pks)), received_at):
+        count_change(seat, received_at)
+
+
+def remove(files: list[File], at: dt.datetime) -> int:
+    pks = [file.pk for file in files]
+    return File.objects.filter(pk__in=pks).update(state=FileState.REMOVED, removed_at=at) if pks else 0
+
+
+def count_change(seat: Seat, at: dt.datetime) -> None:
+    """Count a change of files in a locked part, so that what was checked before it cannot be submitted."""
+    seat.part.version += 1
+    seat.part.save(update_fields=["version"])
+    type(seat.part.application).objects.filter(pk=seat.part.application_id).update(saved_at=at)
+
+
+def sweep_unused_files(now: dt.datetime | None = None) -> int:
+    """Delete the bytes of files that were removed or refused a day ago and belong to no submission."""
+    before = (now or timezone.now()) - UNUSED_FILES_STAY
+    count = 0
+    for file in File.objects.unused(before)[:200]:
+        forget_bytes(file)
+        count += 1
+    return count
+
+
+def forget_bytes(file: File) -> None:
+    """Delete what is stored of a file; its row stays."""
+    storage = File._meta.get_field("stored").storage
+    names = [name for name in (file.received.name, file.stored.name) if name]
+    File.objects.filter(pk=file.pk).update(received="", stored="")
+    for name in names:
+        storage.delete(name)

@@ -1,0 +1,148 @@
+"""Saving what somebody writes, complete or not, without overwriting what somebody else wrote meanwhile."""
+
+import datetime as dt
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from applications.answers import Answers
+from applications.choices import KeptBecause, State
+from applications.codes import digest_of
+from applications.kinds import questions_of
+from applications.models import Answer, FormLabels, KeptText, Part, Seat
+from applications.projections import project
+from applications.rules import may_write
+
+from .locking import lock_application, lock_part
+
+
+class NotWritableError(Exception):
+    """The part may not be changed any more: it is being read, was withdrawn, or belongs to somebody else now."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the writer saw before writing: the version of an answer, and a digest of it."""
+
+    version: int
+    digest: str
+
+
+EMPTY = Base(0, digest_of(None))
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two people changed one answer: what was sent now, and what had been stored meanwhile."""
+
+    key: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass
+class Saved:
+    """What became of a save: the stored part, with its version, and what was not overwritten."""
+
+    part: Part
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    seat: Seat,
+    answers: Answers,
+    based_on: Mapping[str, Base],
+    labels: FormLabels,
+    received_at: dt.datetime,
+    resolves: AbstractSet[str] = frozenset(),
+) -> Saved:
+    """Store those of `answers` that the writer has changed since seeing them; keys that are not sent stay.
+
+    `based_on` says what the writer saw. An answer that somebody else has changed
+    since, to something else, is not overwritten: both are kept, and the conflict
+    is returned. For the keys in `resolves` the writer has seen both and decided:
+    what is overwritten then is kept. Nothing that changes nothing raises the
+    version. Raises NotWritableError.
+    """
+    part = lock_part(seat.part)
+    seat.part = part
+    if not may_write(seat):
+        raise NotWritableError
+    saved = Saved(part)
+    stored = {answer.key: answer for answer in part.answers.all()}
+    changed: Answers = {}
+    for key, mine in answers.items():
+        row, base = stored.get(key), based_on.get(key, EMPTY)
+        theirs = row.content if row else None
+        if mine == theirs or digest_of(mine) == base.digest:
+            continue
+        if row is not None and row.version > base.version:
+            saved.conflicts.append(Conflict(key, mine, theirs))
+            keep(part, seat, KeptText(key=key, content=mine, because=KeptBecause.CONFLICT, kept_at=received_at))
+            continue
+        if key in resolves and theirs is not None:
+            keep(part, seat, KeptText(key=key, content=theirs, because=KeptBecause.CONFLICT, kept_at=received_at))
+        changed[key] = mine
+    move_to(part, labels, seat)
+    write(part, seat, changed, received_at)
+    return saved
+
+
+def move_to(part: Part, labels: FormLabels, seat: Seat) -> None:
+    """Take the words and, for a draft, the questions of `labels`; texts of questions that were removed are kept."""
+    if part.form_labels_id == labels.pk:
+        return
+    application = part.application
+    if application.form_version_id != labels.form_version_id:
+        application = lock_application(application)
+        if application.state != State.DRAFT:
+            return
+        known = {question.key for question in questions_of(labels.form_version.schema)}
+        for answer in part.answers.exclude(key__in=known):
+            if answer.content is not None:
+                text = KeptText(key=answer.key, content=answer.content, because=KeptBecause.REMOVED)
+                keep(part, seat, text)
+            answer.delete()
+        application.form_version = labels.form_version
+        application.save(update_fields=["form_version"])
+        part.application = application
+    part.form_labels = labels
+    part.version += 1
+    part.save(update_fields=["form_labels", "version"])
+
+
+def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datetime) -> None:
+    """Store changed answers in a locked part under a new version of it, and repeat them for lists."""
+    questions = {question.key: question for question in questions_of(part.form_labels.form_version.schema)}
+    if changed:
+        part.version += 1
+        part.save(update_fields=["version"])
+    for key, content in changed.items():
+        question = questions.get(key)
+        is_readable = question is None or content is None or question.is_readable(content)
+        Answer.objects.update_or_create(
+            part=part,
+            key=key,
+            defaults={
+                "value": content if is_readable else None,
+                "typed": "" if is_readable else str(content),
+                "choice": question.choice_in(content) if question else "",
+                "version": part.version,
+                "saved_by": seat,
+            },
+        )
+    type(part.application).objects.filter(pk=part.application_id).update(saved_at=received_at)
+    project(part)
+
+
+def keep(part: Part, seat: Seat | None, text: KeptText) -> None:
+    """Keep a text that is no answer, unless the same was kept before."""
+    if text.content is None or part.kept_texts.filter(key=text.key, content=text.content).exists():
+        return
+    text.part, text.by = part, seat
+    text.save()

@@ -1,0 +1,88 @@
+"""Opening a file that waits for it, which the worker does, and noting what became of it."""
+
+import logging
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone, translation
+
+from portal.checking.facts import Reason, UnopenedFileError
+
+from .choices import FileState, HistoryKind
+from .emails import queue_file_refused
+from .inspection import Opened, open_received, refusal
+from .models import File, History, RevisionFile
+
+logger = logging.getLogger(__name__)
+
+PASSING = frozenset({Reason.BUSY, Reason.FAILED})
+"""Reasons that say nothing about the file: it is tried again."""
+MOST_TRIES = 5
+
+
+def check(pk: int) -> str:
+    """Open a file that waits for it, and store what was made of it; returns the state it has then.
+
+    A file that others have removed or checked meanwhile stays as it is.
+    """
+    file = File.objects.waiting().filter(pk=pk).first()
+    if file is None:
+        return ""
+    File.objects.filter(pk=pk).update(tries=file.tries + 1)
+    try:
+        with file.received.open("rb") as received:
+            opened = open_received(received, file.name)
+    except UnopenedFileError as error:
+        return refuse(file, error.reason)
+    except OSError:
+        logger.exception("The file %d could not be read", pk)
+        return refuse(file, Reason.FAILED)
+    return accept(file, opened)
+
+
+def refuse(file: File, reason: Reason) -> str:
+    """Note why a file was not opened, unless it is worth another try."""
+    if reason in PASSING and file.tries + 1 < MOST_TRIES:
+        return FileState.WAITING.value
+    with transaction.atomic():
+        waiting = File.objects.filter(pk=file.pk, state=FileState.WAITING)
+        if waiting.update(state=FileState.REFUSED, refusal=reason.value, checked_at=timezone.now()):
+            application = file.part.application
+            tell(file, reason)
+            History.objects.create(
+                application=application,
+                call=application.call,
+                kind=HistoryKind.FILE_REFUSED,
+                at=timezone.now(),
+                data={"file": file.pk, "reason": reason.value},
+            )
+    return FileState.REFUSED.value
+
+
+def tell(file: File, reason: Reason) -> None:
+    """Write to whoever has submitted the file: nobody looks at a form again that was sent."""
+    sent = RevisionFile.objects.filter(file=file).exists()
+    seat = file.part.seats.filter(left_at__isnull=True).select_related("person").first() if sent else None
+    if seat is not None and seat.person.address:
+        with translation.override(seat.person.language):
+            sentence = refusal(reason, file.name)
+        queue_file_refused(file=file, seat=seat, sentence=sentence)
+
+
+def accept(file: File, opened: Opened) -> str:
+    """Store what was made of a file, and delete what arrived, unless the row was removed meanwhile."""
+    field = File._meta.get_field("stored")
+    stored = field.storage.save(field.generate_filename(file, "stored"), ContentFile(opened.content))
+    waiting = File.objects.filter(pk=file.pk, state=FileState.WAITING)
+    taken = waiting.update(
+        state=FileState.READY,
+        stored=stored,
+        stored_digest=opened.digest,
+        content_type=opened.content_type,
+        name=opened.name,
+        size=len(opened.content),
+        received="",
+        checked_at=timezone.now(),
+    )
+    field.storage.delete(str(file.received.name) if taken else stored)
+    return FileState.READY.value if taken else ""

@@ -1,0 +1,50 @@
+"""Whether a part can be submitted as it stands, and what stands against it."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from .answers import answers_of
+from .choices import SeatRole, Stage
+from .eligibility import Reason, current_facts, reasons_against
+from .models import File, Seat
+from .validation import Errors, validate
+
+
+@dataclass
+class Check:
+    """What keeps the part of a seat, in one version of it, from being submitted; nothing else does but the clock."""
+
+    version: int
+    errors: Errors = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
+    needs_address: bool = False
+
+    @property
+    def is_passed(self) -> bool:
+        return not (self.errors or self.reasons or self.needs_address)
+
+
+def check_seat(seat: Seat) -> Check:
+    """The check of a part by the rules of its form; of an applicant also by those of the call, as they are now."""
+    part = seat.part
+    schema, answers = part.form_labels.form_version.schema, answers_of(part)
+    counts: dict[str, int] = {}
+    for key in File.objects.sent().filter(part=part).values_list("key", flat=True):
+        counts[key] = counts.get(key, 0) + 1
+    check = Check(part.version, validate(schema, answers, counts, Stage.SUBMIT, part=part.kind))
+    if seat.role == SeatRole.APPLICANT:
+        application = part.application
+        check.reasons = reasons_against(application.call, current_facts(application.eligibility, answers))
+        check.needs_address = not has_address(seat)
+    return check
+
+
+def has_address(seat: Seat) -> bool:
+    """Whether there is an address to write to: the applicant's own, or the guardian's."""
+    seats = Seat.objects.taken().filter(part__application=seat.part.application_id).select_related("person")
+    return any(one.person.address for one in seats)
+
+
+def address_missing() -> str:
+    return _("We need one e-mail address to answer to: yours, or that of your parent or guardian.")

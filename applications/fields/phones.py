@@ -1,0 +1,87 @@
+"""Telephone numbers, kept in the international form where their country is known, else as they were typed."""
+
+import re
+from typing import Any, ClassVar
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+
+from portal.languages.figures import plain_figures
+from portal.languages.plain_text import clean_line, visible
+
+LONGEST = 60
+FEWEST_DIGITS, MOST_DIGITS = 5, 20
+"""The international form has 15 digits at most; prefixes for calling abroad may stand before them."""
+PREFIX = re.compile(r"^(?:tel|phone|тел)[.:]*\s*", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]")
+WITHOUT_PLUS = ("996", "998", "992", "993", "7")
+"""Calling codes of Central Asia, after which a number is recognised where only its plus is missing."""
+
+
+class PhoneField(forms.Field):
+    """A telephone number: "+996555010203" where its country is known, else what was typed."""
+
+    default_error_messages: ClassVar = {
+        "required": _("Write a telephone number."),
+        "invalid": _("Write a whole telephone number, for instance %(example)s."),
+        "too_long": _("This is too long for one telephone number."),
+    }
+    example = "+996 700 123 456"
+
+    def to_python(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self.error("invalid", example=self.example)
+        return international(value)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        digits = sum(sign.isdecimal() for sign in value)
+        if len(value) > LONGEST or digits > MOST_DIGITS:
+            raise self.error("too_long")
+        if value and digits < FEWEST_DIGITS:
+            raise self.error("invalid", example=self.example)
+
+    def error(self, code: str, **params: Any) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+def international(typed: str, country: str = "") -> str:
+    """The number in E.164, read with the calling code it has or by the rules of `country`; else what was typed.
+
+    `country` is a code of ISO 3166-1, or empty where it is not known.
+    """
+    line = clean_line(visible(typed))
+    figures = PREFIX.sub("", plain_figures(line))
+    if len(figures) > LONGEST or LETTERS.search(figures):
+        return line
+    digits = re.sub(r"\D", "", figures)
+    with_plus = f"+{digits.removeprefix('00')}"
+    has_code = figures.startswith(("+", "00")) or digits.startswith(WITHOUT_PLUS)
+    attempts = [(with_plus, "")] if has_code else []
+    if country and not figures.startswith("+"):
+        attempts.append((figures, country))
+    numbers = (valid_number(text, region) for text, region in attempts)
+    found = next((number for number in numbers if number is not None), None)
+    return phonenumbers.format_number(found, PhoneNumberFormat.E164) if found else line
+
+
+def valid_number(text: str, country: str) -> PhoneNumber | None:
+    """A number that is in use somewhere and has no extension, which the international form would lose."""
+    try:
+        number = phonenumbers.parse(text, country or None)
+    except NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) and not number.extension else None
+
+
+def grouped(stored: str) -> str:
+    """A stored number as people write it, "+996 555 010 203"; one whose country is not known as it was typed."""
+    if not re.fullmatch(r"\+\d+", stored, re.ASCII):
+        return stored
+    number = valid_number(stored, "")
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL) if number else stored

@@ -1,0 +1,60 @@
+"""How much the files of a question, of an application and of a call may hold, in bytes."""
+
+from django.conf import settings
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from labs.models import Call
+from portal.running.disks import has_room_for
+
+from .inspection import MEGABYTE, RefusedFileError
+from .kinds import questions_of
+from .kinds.base import Question
+from .models import File, Part
+from .querysets import FileQuerySet
+
+
+def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int) -> None:
+    """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much."""
+    if files > question.most_files:
+        raise RefusedFileError(
+            ngettext("At most %(limit)d file fits.", "At most %(limit)d files fit.", question.most_files)
+            % {"limit": question.most_files}
+        )
+    application = part.application
+    if used(File.objects.filter(part__application=application)) + size > of_application(part):
+        raise RefusedFileError(
+            _("Your files have more than %(limit)d MB together. Remove one, or make them smaller.")
+            % {"limit": of_application(part) // MEGABYTE}
+        )
+    if used(File.objects.filter(part__application__call=application.call)) + size > of_call():
+        raise RefusedFileError(_("So many files have come for this call that there is no room. Please write to us."))
+    if not has_room_for(size):
+        raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
+
+
+def used(files: FileQuerySet) -> int:
+    """Bytes of files that are stored, those of submissions included."""
+    stored = files.exclude(received="", stored="")
+    return int(stored.aggregate(total=Sum("size"))["total"] or 0)
+
+
+def of_application(part: Part) -> int:
+    """Twice what the form allows, so that files can be replaced after a submission, within a ceiling."""
+    questions = questions_of(part.form_labels.form_version.schema)
+    allowed = sum(question.megabytes * question.most_files for question in questions)
+    return min(2 * allowed, settings.APPLICATION_MEGABYTES) * MEGABYTE
+
+
+def of_call() -> int:
+    return int(settings.CALL_MEGABYTES * MEGABYTE)
+
+
+def needed_by(call: Call, applications: int) -> int:
+    """Bytes that `applications` need if each fills its newest form."""
+    version = call.form_versions.order_by("-number").first()
+    if version is None:
+        return 0
+    each = sum(question.megabytes * question.most_files for question in questions_of(version.schema))
+    return applications * min(each, settings.APPLICATION_MEGABYTES) * MEGABYTE

@@ -1,0 +1,191 @@
+"""The way to a form: may I apply? and then, what is begun where, and how to come back to it."""
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications import actions
+from applications.access import (
+    TICKET_SALT,
+    browser_of,
+    grants_of,
+    keep_facts,
+    kept_facts,
+    name_browser,
+    new_ticket,
+    open_seat,
+    ticket_for,
+    was_read,
+)
+from applications.eligibility import EligibilityCheck, Facts, facts_in_words, reasons_against
+from applications.models import SessionGrant
+from labs.choices import ApplicantKind
+from labs.models import Call, CallPage
+from labs.querysets import INVITATION_RELATIONS
+from labs.rules import may_start
+from portal.languages.chains import active_language
+from portal.languages.plain_text import clean_line
+from portal.letters.rendering import is_email_address
+from portal.reader_forms.networks import NetworkLimit
+
+from .call_view import CallView
+
+DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200)
+"""A school begins 150 within a lesson."""
+
+
+class ApplyView(CallView):
+    """Asks the short questions, and says at once whether somebody can apply. Nothing of it is stored."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.public_call(slug)
+        mine = self.mine(call)
+        if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
+            return self.closed_page(call) if not mine else self.named(self.page_of_mine(call, mine, is_open=False))
+        if mine and "anew" not in request.GET:
+            return self.named(self.page_of_mine(call, mine, is_open=True))
+        kind = self.chosen_kind(call)
+        if kind is None:
+            return self.named(self.page("applications/kinds.html", call=call, kinds=call.kinds_of_applicants()))
+        check = EligibilityCheck(call, kind)
+        if not check.names():
+            return self.told(call, check.facts())
+        return self.named(self.questions(check))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.public_call(slug)
+        if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
+            return self.closed_page(call, 403)
+        kind = self.chosen_kind(call)
+        if kind is None:
+            return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+        data, _files = self.form_data()
+        check = EligibilityCheck.read(call, kind, data)
+        if check.errors:
+            return self.named(self.questions(check))
+        if not browser_of(request):
+            return self.named(self.questions(check, notice=no_cookies()))
+        reasons = check.reasons()
+        if reasons:
+            return self.page("applications/refused.html", call=call, reasons=reasons, others=self.others(check))
+        return self.told(call, check.facts())
+
+    def chosen_kind(self, call: Call) -> ApplicantKind | None:
+        """The kind of applicant in the address, or the only one; None while it has to be chosen."""
+        kinds = call.kinds_of_applicants()
+        chosen = next((kind for kind in kinds if kind == self.request.GET.get("as")), None)
+        return chosen or (kinds[0] if len(kinds) == 1 else None)
+
+    def told(self, call: Call, facts: Facts) -> HttpResponse:
+        """On to the beginning, with the answers kept in this browser."""
+        response = HttpResponseRedirect(reverse("applications:begin", args=[call.slug]))
+        keep_facts(self.request, response, call, facts)
+        return self.named(response)
+
+    def named(self, response: HttpResponse) -> HttpResponse:
+        name_browser(self.request, response)
+        return response
+
+    def questions(self, check: EligibilityCheck, notice: str = "") -> HttpResponse:
+        return self.page(
+            "applications/apply.html",
+            call=check.call,
+            check=check,
+            fields=check.fields(),
+            notice=notice,
+        )
+
+    def others(self, check: EligibilityCheck) -> list[CallPage]:
+        """Pages of other open calls to which this applicant may apply, the nearest deadline first."""
+        pages = [page for page in CallPage.objects.for_reader().open().in_order() if page.call_id != check.call.pk]
+        prefetch_related_objects([page.call for page in pages], *INVITATION_RELATIONS)
+        return [page for page in pages if check.would_fit(page.call)]
+
+    def mine(self, call: Call) -> list[SessionGrant]:
+        """What this browser may open of the applications to this call, the last used first."""
+        return [grant for grant in grants_of(self.request) if grant.seat.part.application.call_id == call.pk]
+
+    def page_of_mine(self, call: Call, mine: list[SessionGrant], *, is_open: bool) -> HttpResponse:
+        """Asks who is there before anybody sees what was written: a telephone may have two owners."""
+        tickets = {grant.pk: new_ticket(self.request, f"seat:{grant.seat_id}", self.received_at) for grant in mine}
+        choices = [(grant, tickets[grant.pk]) for grant in mine]
+        return self.page("applications/continue.html", call=call, choices=choices, is_open=is_open)
+
+
+class BeginView(CallView):
+    """Says what will be stored, asks for an address that may come later, and begins the draft."""
+
+    ticket_salt = TICKET_SALT
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.public_call(slug)
+        facts = kept_facts(request, call)
+        if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
+            return self.closed_page(call)
+        if facts is None:
+            return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+        return self.beginning(call, facts)
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.call_or_404(slug)
+        data, _files = self.form_data()
+        email = clean_line(data.get("email", ""))
+        facts, labels = kept_facts(request, call), self.labels_for_reader(call)
+        ticket = ticket_for(request, self.ticket_in(data), f"call:{call.pk}")
+        if labels is None or not may_start(call, self.received_at):
+            return self.closed_page(call, 403)
+        if facts is None or reasons_against(call, facts):
+            return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+        if email and not is_email_address(email):
+            return self.beginning(call, facts, email, error=_("Write a full e-mail address, like name@example.org."))
+        if ticket is None or not was_read(ticket, self.received_at):
+            return self.beginning(call, facts, email, notice=once_more(), status=403)
+        if DRAFTS_OF_A_NETWORK.is_reached(request):
+            return self.beginning(call, facts, email, notice=too_many(), status=429)
+        DRAFTS_OF_A_NETWORK.count(request)
+        seat = actions.begin(actions.Beginning(labels, active_language(), facts, ticket.key, self.received_at, email))
+        open_seat(request, seat)
+        if email:
+            actions.send_link(seat=seat, at=self.received_at)
+        return HttpResponseRedirect(f"{reverse('applications:application', args=[seat.part.application.code])}?begun")
+
+    def beginning(
+        self, call: Call, facts: Facts, email: str = "", *, error: str = "", notice: str = "", status: int = 200
+    ) -> HttpResponse:
+        response = self.page(
+            "applications/begin.html",
+            status,
+            call=call,
+            facts=facts_in_words(facts),
+            has_age="age_fits" in facts,
+            email=email,
+            error=error,
+            notice=notice,
+            ticket=new_ticket(self.request, f"call:{call.pk}", self.received_at),
+        )
+        name_browser(self.request, response)
+        return response
+
+
+class FormerFormView(CallView):
+    """The address of a call's form: leads to the own draft, or to where one is begun."""
+
+    def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
+        call = self.call_or_404(slug)
+        return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+
+
+def no_cookies() -> str:
+    return _(
+        "Your browser sends no cookies, and without them we cannot keep your application together. Allow them for this "
+        "site, or open it in another browser, and press the button again."
+    )
+
+
+def once_more() -> str:
+    return _("Nothing was begun yet. Look at this page for a moment, and press the button again, please.")
+
+
+def too_many() -> str:
+    return _("Very many applications were begun from your network within an hour. Try again a little later, please.")

@@ -1,0 +1,193 @@
+"""Coming back: by a link, by six digits, by asking for a new link, and to a list of all one's applications."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from applications import actions
+from applications.access import (
+    TICKET_SALT,
+    grants_of,
+    name_browser,
+    new_ticket,
+    open_seat,
+    ticket_for,
+)
+from applications.choices import LinkPurpose, PartKind, SeatRole
+from applications.models import AccessLink, Seat
+from portal.languages.plain_text import clean_line
+from portal.letters.rendering import is_email_address
+from portal.reader_forms.networks import NetworkLimit
+from portal.reader_forms.reading import comes_from_another_site
+from portal.reader_forms.sentences import not_ours
+from portal.reader_forms.views import ReaderView
+
+from .seat_view import SeatView
+
+CODES_OF_A_NETWORK = NetworkLimit("applications.codes", an_hour=100)
+LINKS_OF_A_NETWORK = NetworkLimit("applications.links", an_hour=200)
+
+
+class LinkView(ReaderView):
+    """Says on GET whose application it opens, and opens it on POST: mail scanners follow links."""
+
+    referrer_policy = "no-referrer"
+
+    def get(self, _request: HttpRequest, token: str) -> HttpResponse:
+        link = self.link(token)
+        if link is None:
+            return self.page("applications/link_ended.html", 404)
+        with override(link.seat.person.language):
+            return self.asking(link)
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        link = self.link(token)
+        if link is None:
+            return self.page("applications/link_ended.html", 404)
+        with override(link.seat.person.language):
+            if comes_from_another_site(request):
+                return self.asking(link, 403)
+            seats = actions.seats_of_list(link=link) if link.purpose == LinkPurpose.MINE else []
+            seat = actions.open_link(link=link, at=self.received_at)
+            for one in [*reversed(seats), *([] if seats else [seat])]:
+                open_seat(request, one)
+            return redirect("applications:mine") if seats else HttpResponseRedirect(page_of(seat))
+
+    def asking(self, link: AccessLink, status: int = 200) -> HttpResponse:
+        call = link.seat.part.application.call
+        context = {"who": who(link.seat), "purpose": link.purpose, "role": link.seat.role}
+        return self.page("applications/link.html", status, call=call, **context)
+
+    def link(self, token: str) -> AccessLink | None:
+        """The row of a link; None for one that never was, or is over."""
+        return AccessLink.objects.named(token, self.received_at)
+
+
+class MineView(ReaderView):
+    """All applications that are open in this browser."""
+
+    referrer_policy = "no-referrer"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        tickets = [
+            (grant, new_ticket(request, f"seat:{grant.seat_id}", self.received_at)) for grant in grants_of(request)
+        ]
+        response = self.page("applications/mine.html", choices=tickets)
+        name_browser(request, response)
+        return response
+
+
+class SendLinkView(ReaderView):
+    """Sends a new link to an address; the answer is the same whether anybody has the address or not."""
+
+    ticket_salt = TICKET_SALT
+    referrer_policy = "no-referrer"
+    about = "links"
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.asking()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        data, _files = self.form_data()
+        email = clean_line(data.get("email", ""))
+        if not is_email_address(email):
+            return self.asking(email, error=_("Write a full e-mail address, like name@example.org."))
+        if ticket_for(request, self.ticket_in(data), self.about) is None:
+            return self.asking(email, notice=not_ours(), status=403)
+        if not LINKS_OF_A_NETWORK.is_reached(request):
+            LINKS_OF_A_NETWORK.count(request)
+            actions.send_links(address=email, at=self.received_at)
+        return self.named(self.page("applications/code.html", email=email, ticket=self.new_ticket()))
+
+    def asking(self, email: str = "", error: str = "", notice: str = "", status: int = 200) -> HttpResponse:
+        return self.named(
+            self.page(
+                "applications/send_link.html",
+                status,
+                email=email,
+                error=error,
+                notice=notice,
+                ticket=self.new_ticket(),
+            )
+        )
+
+    def new_ticket(self) -> str:
+        return new_ticket(self.request, self.about, self.received_at)
+
+    def named(self, response: HttpResponse) -> HttpResponse:
+        name_browser(self.request, response)
+        return response
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return self.asking(notice=sentence, status=413)
+
+
+class CodeView(SendLinkView):
+    """Opens an application by the six digits of a letter, on whatever device they are typed."""
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.named(self.page("applications/code.html", ticket=self.new_ticket()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        data, _files = self.form_data()
+        email, code = clean_line(data.get("email", "")), "".join(clean_line(data.get("code", "")).split())
+        if ticket_for(request, self.ticket_in(data), self.about) is None:
+            return self.once_more(email, not_ours(), 403)
+        if CODES_OF_A_NETWORK.is_reached(request):
+            return self.once_more(email, _("Too many codes were typed in your network. Try again in an hour."), 429)
+        seat = actions.use_code(address=email, code=code, at=self.received_at)
+        if seat is None:
+            CODES_OF_A_NETWORK.count(request)
+            return self.once_more(email, wrong_code(), 403)
+        open_seat(request, seat)
+        return HttpResponseRedirect(page_of(seat))
+
+    def once_more(self, email: str, error: str, status: int) -> HttpResponse:
+        response = self.page("applications/code.html", status, email=email, error=error, ticket=self.new_ticket())
+        return self.named(response)
+
+
+class ShowLinkView(SeatView):
+    """Shows a new link to the own seat, to keep or to open on another device."""
+
+    def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        return self.seat_page("applications/show_link.html")
+
+    def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        data, _files = self.form_data()
+        if self.ticket(data) is None:
+            return self.seat_page("applications/show_link.html", 403, notice=not_ours())
+        link = actions.new_shown_link(seat=self.seat, at=self.received_at)
+        address = self.request.build_absolute_uri(reverse("application_link", args=[link.secret]))
+        return self.seat_page("applications/show_link.html", address=address, expires=link.row.expires_at)
+
+
+def who(seat: Seat) -> str:
+    """Who is about to continue: by name, or else by as much of the address as its owner recognises."""
+    person = seat.person
+    return person.name or masked(person.address) or seat.part.application.code
+
+
+def masked(email: str) -> str:
+    """As much of an e-mail address as its owner needs to recognise it: "a…@e….org"; empty for none."""
+    if not email:
+        return ""
+    name, _at, host = email.partition("@")
+    domain, dot, ending = host.rpartition(".")
+    return f"{name[:1]}…@{domain[:1]}…{dot}{ending}"
+
+
+def page_of(seat: Seat) -> str:
+    """The address at which somebody at this seat goes on."""
+    code = seat.part.application.code
+    if seat.role == SeatRole.GUARDIAN:
+        return reverse("applications:form", args=[code, PartKind.GUARDIAN])
+    return reverse("applications:application", args=[code])
+
+
+def wrong_code() -> str:
+    return _(
+        "This code does not fit this address. It is valid for 15 minutes, and for five tries: ask for a new one below."
+    )

@@ -1,0 +1,98 @@
+"""The base of all views of one application: only a browser that was let in sees it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from applications.access import TICKET_SALT, Ticket, grant_for_part, new_ticket, note_presence, ticket_for
+from applications.choices import PartKind, SeatRole, State
+from applications.models import Application, FormLabels, Part, Seat, SessionGrant
+from applications.rules import may_submit
+from labs.models import Call
+from portal.languages.chains import active_language
+
+from .call_view import CallView
+
+
+class SeatView(CallView):
+    """A view of one part of an application, for whoever sits at it. All others read that it is not open here."""
+
+    ticket_salt = TICKET_SALT
+    referrer_policy = "no-referrer"
+    grant: SessionGrant
+
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        grant = grant_for_part(request, kwargs["code"], kwargs.get("part", PartKind.APPLICANT.value))
+        if grant is None:
+            return self.elsewhere()
+        self.grant = grant
+        if request.method == "POST":
+            note_presence(request, grant, self.received_at)
+        return super().respond(request, *args, **kwargs)
+
+    def elsewhere(self) -> HttpResponse:
+        """The same for an application that nobody has and for somebody else's."""
+        return self.page("applications/elsewhere.html", 404)
+
+    @property
+    def seat(self) -> Seat:
+        return self.grant.seat
+
+    @property
+    def part(self) -> Part:
+        return self.seat.part
+
+    @property
+    def application(self) -> Application:
+        return self.part.application
+
+    @property
+    def call(self) -> Call:
+        return self.application.call
+
+    @property
+    def about(self) -> str:
+        """What tickets of these pages are about."""
+        return f"seat:{self.seat.pk}"
+
+    def new_ticket(self) -> str:
+        return new_ticket(self.request, self.about, self.received_at)
+
+    def ticket(self, data: Any) -> Ticket | None:
+        """The ticket of a form that this browser got on a page of this seat; None for any other."""
+        return ticket_for(self.request, self.ticket_in(data), self.about)
+
+    def labels(self) -> FormLabels:
+        """The form in the reader's language: the newest for a draft, that of the last submission afterwards."""
+        if self.application.state == State.DRAFT:
+            return self.labels_for_reader(self.call) or self.part.form_labels
+        return FormLabels.objects.for_reader(self.part.form_labels.form_version, active_language())
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return self.page("applications/unreadable.html", 413, call=self.call, sentence=sentence)
+
+    def is_in_time(self, seat: Seat) -> bool:
+        """Whether what arrives now may be submitted. A guardian has time until staff have decided."""
+        if seat.role == SeatRole.GUARDIAN:
+            return self.call.cancelled_at is None
+        application = seat.part.application
+        extra = application.extra_times.order_by("-until").first()
+        return may_submit(
+            self.call,
+            received_at=self.received_at,
+            started_at=application.created_at,
+            extra_until=extra.until if extra else None,
+        )
+
+    def seat_page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """A page of this seat, with what its templates need, and a new ticket."""
+        return self.page(
+            template,
+            status,
+            call=self.call,
+            application=self.application,
+            part=self.part,
+            seat=self.seat,
+            ticket=self.new_ticket(),
+            **context,
+        )
