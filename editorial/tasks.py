@@ -20,8 +20,8 @@ from .actions.follow_ups import carry_out_page_follow_up, carry_out_plan_follow_
 from .models import FollowUp
 
 QUEUE = "translations"
-QUEUE_OF_PLANS = "plans"
-"""A plan may start the translations of hundreds of pages."""
+BEFORE_FILES = 5
+"""Priority over checks of files, of which hundreds may wait: translators see what a publication has started."""
 LOST_AFTER = timedelta(minutes=1)
 QUEUED_AT_ONCE = 100
 PAUSES = (
@@ -34,7 +34,7 @@ PAUSES = (
 """After the first failure of a follow-up, after the second, and so on; the last one from then on."""
 
 
-@task(backend="background", queue_name=QUEUE)
+@task(backend="background", queue_name=QUEUE, priority=BEFORE_FILES)
 def follow_source(
     page_id: int, change_id: int | None = None, languages: list[str] | None = None, follow_up_id: int | None = None
 ) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def follow_source(
     return {"started": report.started, "refreshed": report.refreshed, "skipped": report.skipped}
 
 
-@task(backend="background", queue_name=QUEUE_OF_PLANS)
+@task(backend="background", queue_name=QUEUE)
 def follow_plan(plan_id: int, follow_up_id: int | None = None) -> int:
     """Start the translations in a plan; returns the number of source pages."""
     return carry_out_plan_follow_up(plan_id=plan_id, follow_up_id=follow_up_id)
@@ -95,5 +95,5 @@ def waiting_for_next_try(now: datetime) -> QuerySet[Any]:
 def tasks_by_follow_up() -> QuerySet[Any]:
     """Tasks that carry out a follow-up, with its id."""
     named = Cast(KT("args_kwargs__kwargs__follow_up_id"), BigIntegerField())
-    tasks = DBTaskResult.objects.filter(queue_name__in=[QUEUE, QUEUE_OF_PLANS]).order_by().annotate(follow_up=named)
+    tasks = DBTaskResult.objects.filter(queue_name=QUEUE).order_by().annotate(follow_up=named)
     return tasks.filter(follow_up__isnull=False)

@@ -23,7 +23,7 @@ def letters_panel(request: HttpRequest, user: User, profile: Any) -> LettersPane
 @hooks.register("register_worker_chore")
 def telling_staff() -> Chore:
     """Sends digests, and notices that were to be sent at once and got lost."""
-    return Chore("sending notices to staff", MINUTE, send_waiting, Weight.LIGHT)
+    return Chore("sending notices to staff", MINUTE, send_waiting, Weight.HEAVY)
 
 
 @hooks.register("register_worker_chore")

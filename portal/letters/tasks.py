@@ -10,7 +10,7 @@ from .delivery import deliver
 from .failures import NotDeliveredError
 
 LETTERS_FIRST = 20
-"""Priority over other light tasks, of which a hundred may wait: somebody is looking at a telephone for the letter."""
+"""Priority over other light tasks: somebody is looking at a telephone for the letter."""
 NOT_DELIVERED = frozenset({LetterState.QUEUED, LetterState.FAILED, LetterState.UNCERTAIN})
 
 

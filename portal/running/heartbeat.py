@@ -31,7 +31,7 @@ def beat(weights: Collection[Weight]) -> None:
 def last_sign_of_life(weight: Weight) -> datetime | None:
     """When a worker of that weight was last known to be at work; None where none has ever been.
 
-    Between two beats there may be a batch of tasks, each as long as tasks may be. So a task that has ended is a
+    Between two beats there may be a task, as long as tasks may be. So a task that has ended is a
     sign too, and one that runs is a sign of this moment as long as its worker's process lives.
     """
     now = timezone.now()

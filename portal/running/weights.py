@@ -15,10 +15,10 @@ class Weight(StrEnum):
 
 
 QUEUES: dict[Weight, tuple[str, ...]] = {
-    Weight.LIGHT: ("letters", "translations", "showcase"),
-    Weight.HEAVY: ("pictures", "plans", "checks"),
+    Weight.LIGHT: ("letters", "showcase"),
+    Weight.HEAVY: ("translations", "pictures", "checks"),
 }
-"""`checks` is for files that strangers have sent, which `portal.checking` opens; `plans` for hundreds of translations.
+"""`checks` is for files that strangers have sent, which `portal.checking` opens.
 
 A queue keeps its name: tasks may wait in it while the portal is updated.
 """

@@ -37,7 +37,8 @@ from .writing_pause import writing_pause
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.25
-TASKS_BETWEEN_CHORES = {Weight.LIGHT: 20, Weight.HEAVY: 1}
+TASKS_BETWEEN_CHORES = 1
+"""A task may last: a letter as long as a mail server that does not answer, a heavy one half an hour."""
 MOST_RUNS = 3
 KEPT_FOR_DAYS = 14
 
@@ -188,14 +189,14 @@ class Worker:
         # idle worker that did so four times a second would hold up every other writer.
         if not DBTaskResult.objects.ready().filter(backend_name=BACKEND, queue_name__in=self.queues).exists():
             return False
-        # `batch` ends the run when no task is ready and `max_tasks` after some, so that chores come round between.
+        # `batch` ends the run when no task is ready, `max_tasks` when there may be more, so that chores come round.
         self.queue_worker = QueueWorker(
             queue_names=self.queues,
             interval=0,
             batch=True,
             backend_name=BACKEND,
             startup_delay=False,
-            max_tasks=min(TASKS_BETWEEN_CHORES[weight] for weight in self.weights),
+            max_tasks=TASKS_BETWEEN_CHORES,
             worker_id=WORKER_ID,
             excluded_queue_names=[],
         )

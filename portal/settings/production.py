@@ -53,6 +53,8 @@ LOGGING = {
     },
     "filters": {"told": {"()": "portal.letters.failures.TracebackFilter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["told"]}},
+    # Two lines for every task, about nothing.
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
     "root": {
         "handlers": ["stderr"],
         "level": environment.choice("PORTAL_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from portal.letters.actions import queue_letter
 from portal.models import WorkerHeartbeat
 from portal.running.heartbeat import last_sign_of_life
 from portal.running.weights import Weight
+from portal.running.worker import Worker
 from tests.portal.letters.mail_server import MailServer
 
 from .held_task import hold
-from .separate_workers import start_both, start_worker
+from .separate_workers import command, start_both, start_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 500
@@ -86,7 +88,7 @@ def test_both_below_one_process_finish_their_tasks_when_all_are_told_to_stop(
 ):
     queue_held_tasks(pipe, 1)
     queue_letter(kind="test", language="en", to="aigul@example.org", context={})
-    both = start_both(settings)
+    both = start_both(command(settings))
     workers.append(both)
     holding = held(pipe)
     assert mail_server.arrived.wait(60)
@@ -98,29 +100,22 @@ def test_both_below_one_process_finish_their_tasks_when_all_are_told_to_stop(
     assert None not in map(last_sign_of_life, Weight)
 
 
-def test_where_one_of_both_is_killed_the_other_ends_too(
-    mail_server: MailServer, settings: Settings, pipe: Path, workers: list[subprocess.Popen[str]]
-):
-    queue_held_tasks(pipe, 1)
-    both = start_both(settings)
+STAND_IN = """
+import signal, sys
+signal.signal(signal.SIGUSR1, lambda *_: sys.exit(0))
+if sys.argv[1] == "heavy":
+    sys.exit(3)
+signal.pause()
+"""
+
+
+def test_where_one_of_both_fails_the_other_ends_too(workers: list[subprocess.Popen[str]]):
+    both = start_both([sys.executable, "-c", STAND_IN])
     workers.append(both)
-    holding = held(pipe)
-    (running,) = DBTaskResult.objects.running()
-    os.kill(int(running.worker_ids[-1].split("/")[1]), signal.SIGKILL)
     both.communicate(timeout=60)
-    os.close(holding)
     assert both.returncode == 1
 
 
-def test_workers_whose_parent_is_killed_end(
-    mail_server: MailServer, settings: Settings, pipe: Path, workers: list[subprocess.Popen[str]]
-):
-    queue_held_tasks(pipe, 1)
-    both = start_both(settings)
-    workers.append(both)
-    holding = held(pipe)
-    both.kill()
-    os.close(holding)
-    # They hold the other end of its output: it is closed when the last of them has ended.
-    both.communicate(timeout=60)
-    assert statuses() == [TaskResultStatus.SUCCESSFUL]
+def test_a_worker_ends_with_the_process_that_began_it():
+    Worker().run(parent=os.getpid())  # we are not our own parent
+    assert not WorkerHeartbeat.objects.exists()
