@@ -37,9 +37,12 @@ def measure_picture(file: IO[bytes]) -> Facts:
     return facts(run_task(Task.MEASURE, file)[0])
 
 
-def inspect_picture(file: IO[bytes]) -> Facts:
-    """What a picture is, after reading it to its end and trying that files can be drawn from it."""
-    return facts(run_task(Task.INSPECT, file)[0])
+def inspect_picture(file: IO[bytes], *, patience: float | None = None) -> Facts:
+    """What a picture is, after reading it to its end and trying that files can be drawn from it.
+
+    `patience`: seconds a heavy one may wait its turn; a worker has WORKER_PATIENCE.
+    """
+    return facts(run_task(Task.INSPECT, file, patience=patience)[0])
 
 
 def draw_pictures(
@@ -58,9 +61,9 @@ def draw_pictures(
     return files
 
 
-def read_pdf(file: IO[bytes]) -> None:
-    """Return without an error if the file is a PDF that may be kept."""
-    run_task(Task.READ_PDF, file)
+def read_pdf(file: IO[bytes], *, patience: float | None = None) -> None:
+    """Return without an error if the file is a PDF that may be kept; `patience` as for `inspect_picture`."""
+    run_task(Task.READ_PDF, file, patience=patience)
 
 
 def run_task(

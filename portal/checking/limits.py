@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from .facts import Reason, UnopenedFileError
@@ -15,6 +16,7 @@ LIGHT_MEGABYTES = 512
 """Memory for a file that need not wait its turn; starting Python with its libraries takes a third of it."""
 MEGABYTE = 1024 * 1024
 MOST_WRITTEN = 256 * MEGABYTE
+FIRST_TO_GO = "1000"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class Limits:
         set_limit(resource.RLIMIT_CPU, math.ceil(self.seconds), math.ceil(self.seconds) + 1)
         set_limit(resource.RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
         set_limit(resource.RLIMIT_CORE, 0, 0)
+        # Where memory runs out all the same, the kernel ends this process, and not the server that waits for it.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
         # A supervisor that ends a server tells all its processes. The server ends after its last request, and that may
         # be the one whose file is open here.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -14,7 +14,7 @@ from django.core.files.base import File
 from django.utils.deconstruct import deconstructible
 
 from .bucket_addresses import split
-from .buckets import Bucket, BucketObject, Readable
+from .buckets import PROMPT, Bucket, BucketObject, Readable
 from .storage import DeletionsWait, ListedFile
 
 READ_AT_ONCE = 256 * 1024
@@ -30,7 +30,7 @@ class PrivateBucketStorage(DeletionsWait):
     alias = "private"
 
     def __init__(self, address: str = "") -> None:
-        self.bucket = Bucket(*split(address or settings.PRIVATE_STORAGE))
+        self.bucket = Bucket(*split(address or settings.PRIVATE_STORAGE), PROMPT)
 
     def __str__(self) -> str:
         return str(self.bucket)

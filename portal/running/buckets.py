@@ -19,8 +19,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from .bucket_addresses import BUCKET
 
-PATIENCE = Config(connect_timeout=10, read_timeout=30, retries={"mode": "standard", "max_attempts": 3})
-"""Somebody may wait for the answer."""
+PATIENT = Config(connect_timeout=10, read_timeout=30, retries={"mode": "standard", "max_attempts": 3})
+"""For whatever runs at night."""
+PROMPT = Config(connect_timeout=5, read_timeout=10, retries={"mode": "standard", "max_attempts": 2})
+"""For whoever waits for the answer, and holds a thread of the web server meanwhile."""
 FAULTS = (Boto3Error, BotoCoreError, ClientError)
 MISSING, TAKEN = frozenset({"404", "NoSuchKey"}), frozenset({"412", "PreconditionFailed", "ConditionalRequestConflict"})
 DIGEST = "sha256"
@@ -54,14 +56,15 @@ class Bucket:
     that it needs is missing.
     """
 
-    def __init__(self, bucket: str, prefix: str = "") -> None:
+    def __init__(self, bucket: str, prefix: str = "", patience: Config = PATIENT) -> None:
         self.bucket = bucket
+        self.patience = patience
         self.prefix = f"{prefix}/" if prefix else ""
 
     @cached_property
     def client(self) -> Any:
         # A session of its own: the one that boto3 shares between threads must not be used by two of them at once.
-        return boto3.session.Session().client("s3", config=PATIENCE)
+        return boto3.session.Session().client("s3", config=self.patience)
 
     def __str__(self) -> str:
         return f"{BUCKET}{self.bucket}/{self.prefix}".rstrip("/")

@@ -25,8 +25,9 @@ class Command(BaseCommand):
     def handle(
         self, *_args: Any, weight: str | None, until_idle: bool, parent: int | None = None, **_options: Any
     ) -> None:
-        self.stdout.write("The worker runs. Ctrl+C or SIGTERM ends it after the task at hand.")
-        self.stdout.flush()
+        if parent is None:
+            self.stdout.write("The worker runs. Ctrl+C or SIGTERM ends it after the task at hand.")
+            self.stdout.flush()
         if weight is None and not until_idle:
             both = WorkerProcesses()
             both.stop_on_signals()
@@ -34,7 +35,8 @@ class Command(BaseCommand):
                 raise CommandError("A worker has failed: see above.")
         else:
             work(Worker([Weight(weight)] if weight else Weight), until_idle=until_idle, parent=parent)
-        self.stdout.write("The worker has ended.")
+        if parent is None:
+            self.stdout.write("The worker has ended.")
 
 
 def work(worker: Worker, *, until_idle: bool, parent: int | None) -> None:

@@ -77,6 +77,10 @@ def test_one_large_file_is_open_at_a_time_and_small_ones_do_not_wait(settings: S
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
         assert reason(large) == Reason.BUSY
+        settings.CHECKING_PATIENCE = 60
+        with pytest.raises(UnopenedFileError) as refused:
+            inspect_picture(io.BytesIO(large), patience=0.2)
+        assert refused.value.reason == Reason.BUSY
         assert inspect_picture(io.BytesIO(small)).format == "png"
         assert measure_picture(io.BytesIO(sent.saved(sent.plain(size=(2001, 1000)), "JPEG"))).width == 2001
     finally:
@@ -90,6 +94,7 @@ def test_a_server_that_is_told_to_end_still_learns_what_the_file_of_its_last_req
         answer = pool.submit(inspect_picture, io.BytesIO(sent.vast_png(2_000, 1_500)))
         while not (process := one_that_bears(signal.SIGTERM)):
             time.sleep(0.01)
+        assert Path(f"/proc/{process}/oom_score_adj").read_text() == "1000\n"
         os.kill(process, signal.SIGTERM)
         fcntl.flock(held, fcntl.LOCK_UN)
         assert answer.result() == Facts("png", 2_000, 1_500)
