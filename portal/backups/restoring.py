@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from portal.models import Restoration
+from portal.running.program import command
 from portal.running.progress import Progress
 
 from .circumstances import unknown_migrations
@@ -93,7 +94,7 @@ def refuse_unlike(manifest: Manifest) -> None:
     if manifest.vendor != database().vendor:
         raise BackupError(
             f"The backup is of {manifest.vendor}, and the settings name {database().vendor}. Restore it there; from"
-            " SQLite to PostgreSQL leads manage.py move_to_postgresql."
+            f" SQLite to PostgreSQL leads {command('move_to_postgresql')}."
         )
     unknown = unknown_migrations(manifest.migrations)
     if unknown:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.mail.backends.base import BaseEmailBackend
 
-from portal.running.restored import is_held_back
+from portal.running.restored import is_held_back, nothing_is_sent
 
 
 class NotResumedError(OSError):
@@ -17,5 +17,5 @@ class HeldBack(BaseEmailBackend):
     def send_messages(self, email_messages: Any) -> int:
         """Raises NotResumedError where the site is held back."""
         if is_held_back():
-            raise NotResumedError("This site was restored from a backup: nothing is sent before manage.py resume.")
+            raise NotResumedError(nothing_is_sent())
         return super().send_messages(email_messages)

@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.running.opening import is_opened
+from portal.running.program import command
 
 from .check_runs import LIMIT
 from .findings import Finding, fails, ok, warning
@@ -54,7 +55,8 @@ def database_version() -> str:
 
 @limited
 def check_opened() -> Finding:
-    return ok() if is_opened() else fails(_("Not opened yet: run manage.py setup_site."))
+    words = format_lazy(_("Not opened yet: run {command}."), command=command("setup_site"))
+    return ok() if is_opened() else fails(words)
 
 
 @cache
@@ -75,7 +77,7 @@ def check_migrations() -> Finding:
     if not missing:
         return ok()
     names = some(f"{app}.{name}" for app, name in missing)
-    return fails(format_lazy(_("Not applied: {names}. Run manage.py migrate."), names=names))
+    return fails(format_lazy(_("Not applied: {names}. Run {command}."), names=names, command=command("migrate")))
 
 
 @limited

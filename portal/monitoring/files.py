@@ -1,6 +1,7 @@
 """What the portal needs of its folders."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.running.disks import MEGABYTE, bytes_free
 from portal.running.limits import SHARED
+from portal.running.program import command
 from portal.running.storage import PROBE
 
-from .findings import Finding, fails, ok, warning
+from .findings import Finding, Words, fails, ok, warning
 
 
 def check_cache() -> Finding:
@@ -53,13 +55,19 @@ def check_manifest() -> Finding:
     if not isinstance(storage, ManifestFilesMixin):
         return ok(_("Static files go by their own names."))
     if not storage.hashed_files:
-        return fails(_("There is no manifest of static files: run manage.py collectstatic, then restart."))
+        return fails(collecting(_("There is no manifest of static files: run {command}, then restart.")))
     if storage.read_manifest() is None:
-        return warning(_("The manifest is gone from the disk: run manage.py collectstatic before the next start."))
+        return warning(collecting(_("The manifest is gone from the disk: run {command} before the next start.")))
     styles = [hashed for name, hashed in storage.hashed_files.items() if name.startswith("css/")]
     if not all(storage.exists(name) for name in styles):
-        return fails(_("Static files are missing: run manage.py collectstatic, then restart."))
+        return fails(collecting(_("Static files are missing: run {command}, then restart.")))
     return ok()
+
+
+def collecting(sentence: Any) -> Words:
+    """The sentence, a translation to come, with the command that collects static files."""
+    words: Words = format_lazy(sentence, command=command("collectstatic"))
+    return words
 
 
 def check_disk() -> Finding:

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from portal.models import Letter
 from portal.running.heartbeat import last_sign_of_life
+from portal.running.program import command
 from portal.running.restored import not_resumed
 from portal.running.weights import Weight
 
@@ -35,7 +36,7 @@ def check_heavy_worker() -> Finding:
 def found_of_worker(weight: Weight) -> Finding:
     last = last_sign_of_life(weight)
     if last is None:
-        return warning(_("No worker has been at work yet: start manage.py worker."))
+        return warning(format_lazy(_("No worker has been at work yet: start {command}."), command=command("worker")))
     words = format_lazy(_("Last at work: {moment}."), moment=written(last))
     return warning(words) if timezone.now() - last > SILENT_AFTER else ok(words)
 
@@ -101,8 +102,9 @@ def check_restored() -> Finding:
         return ok()
     return warning(
         format_lazy(
-            _("Restored as of {moment}, not resumed: nothing is sent or published before manage.py resume."),
+            _("Restored as of {moment}, not resumed: nothing is sent or published before {command}."),
             moment=written(restoration.backup_of),
+            command=command("resume"),
         )
     )
 

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
+from .program import command
+
 ASKED_ALWAYS = frozenset({"/healthz", "/readyz"})
 """What a monitor asks of a site in whatever state."""
 RETRY_AFTER = 600
@@ -42,7 +44,7 @@ class OpeningMiddleware:
 
 
 def not_opened_page(request: HttpRequest) -> HttpResponse:
-    response = render(request, "not_opened.html", status=503)
+    response = render(request, "not_opened.html", {"command": command("setup_site")}, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
     return response

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
+from .program import command
+
 
 def not_resumed() -> QuerySet[Any]:
     """The restorations that hold the site back."""
@@ -20,3 +22,8 @@ def not_resumed() -> QuerySet[Any]:
 def is_held_back() -> bool:
     """Whether the site sends and publishes nothing by itself."""
     return not_resumed().exists()
+
+
+def nothing_is_sent() -> str:
+    """For whoever tries to send something all the same."""
+    return f"This site was restored from a backup: nothing is sent before {command('resume')}."

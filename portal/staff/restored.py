@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
+from portal.running.program import command
 from portal.running.restored import not_resumed
 
 
@@ -19,7 +20,7 @@ class RestoredPanel(Component):
         self.restoration = restoration
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:  # noqa: ARG002 Wagtail's signature
-        return {"moment": self.restoration.backup_of}
+        return {"moment": self.restoration.backup_of, "command": command("resume")}
 
 
 def tell_of_restoration(_request: HttpRequest, panels: list[Any]) -> None:

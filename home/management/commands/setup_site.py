@@ -15,6 +15,7 @@ from django.utils.translation import to_locale
 
 from home.actions import AccountExistsError, administrators, set_up_site
 from home.management.prompts import Terminal, choose_administrator, choose_language
+from portal.running.program import command
 
 INTERRUPTED = 130
 
@@ -59,7 +60,9 @@ class Command(BaseCommand):
             self.stdout.write("The portal's own words are not translated into this language yet: titles are English.")
         for user in administrators():
             if not user.has_usable_password():
-                self.stdout.write(f"Next: open the link of the invitation. Lost? manage.py reset_sign_in {user.email}")
+                self.stdout.write(
+                    f"Next: open the link of the invitation. Lost? {command('reset_sign_in')} {user.email}"
+                )
         self.stdout.write(f"Staff sign in at {settings.BASE_URL}/admin/")
 
 
@@ -67,7 +70,7 @@ def refuse_unmigrated() -> None:
     """Raises CommandError where the database lacks a migration."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise CommandError("The database is not up to date. Run manage.py migrate first.")
+        raise CommandError(f"The database is not up to date. Run {command('migrate')} first.")
 
 
 def refuse_unreadable_address(url: str) -> None:
@@ -84,7 +87,7 @@ def refuse_unreadable_address(url: str) -> None:
 def refuse_uncompiled(language: str) -> None:
     """Raises CommandError where a language has catalogues that are not compiled: titles would be in English."""
     if any(not catalogue.with_suffix(".mo").exists() for catalogue in catalogues(language)):
-        raise CommandError("The catalogues are not compiled. Run manage.py compile_catalogues first.")
+        raise CommandError(f"The catalogues are not compiled. Run {command('compile_catalogues')} first.")
 
 
 def catalogues(language: str) -> list[Path]:

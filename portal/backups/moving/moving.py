@@ -19,6 +19,7 @@ from portal.backups.errors import BackupError
 from portal.models import User, WorkerHeartbeat
 from portal.monitoring.database import migrations_on_disk, missing_migrations
 from portal.running.opening import is_opened
+from portal.running.program import command
 from portal.running.progress import Progress
 from portal.running.worker_ids import is_alive
 
@@ -76,7 +77,9 @@ def refuse_unfit_source(source: BaseDatabaseWrapper) -> None:
     missing = [f"{app}.{name}" for app, name in sorted(migrations_on_disk() - set(applied))]
     if unknown or missing:
         names = ", ".join([*unknown, *missing][:5])
-        raise BackupError(f"The SQLite database is not as this checkout has it ({names}): run manage.py migrate on it.")
+        raise BackupError(
+            f"The SQLite database is not as this checkout has it ({names}): run {command('migrate')} on it."
+        )
     recent = WorkerHeartbeat.objects.using(SOURCE).filter(seen_at__gt=timezone.now() - AT_WORK)
     at_work = [row.worker_id for row in recent if is_alive(row.worker_id)]
     if at_work:

@@ -12,6 +12,7 @@ from portal.backups.finishing import finish
 from portal.backups.manifest import moment_of, name_of
 from portal.backups.restoring import Restoring
 from portal.backups.targets import is_target, open_target
+from portal.running.program import command
 from portal.running.progress import Progress
 
 
@@ -55,5 +56,5 @@ class Command(BaseCommand):
             raise CommandError("Restored, and not ready: see above.")
         self.stdout.write(
             f"Restored as of {restoring.moment:%Y-%m-%d %H:%M:%S} UTC. Look at the site; it sends and publishes nothing"
-            " until manage.py resume."
+            f" until {command('resume')}."
         )

@@ -9,7 +9,7 @@ from django.db import transaction
 from portal.choices import LetterState
 from portal.letters.actions import queue_letter
 from portal.letters.delivery import attempt, claim, record
-from portal.running.restored import is_held_back
+from portal.running.restored import is_held_back, nothing_is_sent
 
 FILES = "portal.letters.files.EmailBackend"
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, address: str, language: str, **_options: Any) -> None:
         if is_held_back():
-            raise CommandError("This site was restored from a backup: nothing is sent before manage.py resume.")
+            raise CommandError(nothing_is_sent())
         try:
             with transaction.atomic():  # claimed before a worker can see it
                 letter = claim(queue_letter(kind="test", language=language, to=address, context={}).pk)
