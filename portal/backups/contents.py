@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .encryption import PROGRAMS
+from .errors import BackupError
 from .manifest import moment_of, name_of
 from .streams import pieces
 from .targets import Target
@@ -45,7 +46,11 @@ class Contents:
         if name not in self.backups[moment] and not self.manifest(moment):
             return set()  # killed before it stored anything
         with self.target.read(name) as source:
-            return set(b"".join(pieces(source)).decode().split())
+            names = b"".join(pieces(source))
+        try:
+            return set(names.decode().split())
+        except UnicodeDecodeError as error:
+            raise BackupError(f"{self.target}: {name} cannot be read.") from error
 
 
 def contents_of(target: Target) -> Contents:

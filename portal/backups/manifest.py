@@ -1,14 +1,21 @@
 """What a backup says of itself."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from .errors import BackupError
+from .json_types import misfits
 
 FORMAT = 1
+LATEST = 2.0**40
+"""Seconds since 1970, far behind the age of any file, that every file system takes."""
 NAME = "%Y-%m-%dT%H-%M-%SZ"
 """How the folder of a backup is called: its moment in UTC."""
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,43 @@ def read_manifest(content: bytes) -> Manifest:
         values = json.loads(content)
         found = values["format"]
         if found == FORMAT:
-            return Manifest(**values | {"files": [StoredFile(**file) for file in values["files"]]})
-    except (ValueError, TypeError, KeyError) as error:
-        raise BackupError("The manifest of the backup cannot be read.") from error
+            manifest = typed(Manifest, values)
+            files = [typed(StoredFile, file) for file in values["files"]]
+            return checked(replace(manifest, files=files))
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+        raise BackupError(f"The manifest of the backup cannot be read. {reason(error)}".strip()) from error
     raise BackupError(f"The backup is of format {found}, which another version of the portal has written.")
+
+
+class WrongTypeError(ValueError):
+    """A field holds what it does not declare; the message is a sentence."""
+
+
+def typed(kind: type[Row], values: dict[str, Any]) -> Row:
+    """A row of what JSON brought. Raises TypeError where a field is missing or unknown, and WrongTypeError."""
+    row = kind(**values)
+    wrong = misfits(kind, values)
+    if wrong:
+        raise WrongTypeError(f"Of the wrong type: {', '.join(wrong)}.")
+    return row
+
+
+def checked(manifest: Manifest) -> Manifest:
+    """Raises WrongTypeError where a value has the right type, and is none of its kind all the same."""
+    if manifest.at.tzinfo is None:
+        raise WrongTypeError("Its moment has no time zone.")
+    if any(len(one) != len(("app", "name")) for one in manifest.migrations):
+        raise WrongTypeError("A migration is not an app and a name.")
+    if min(manifest.dump_size, *(file.size for file in manifest.files), 0) < 0:
+        raise WrongTypeError("A size is below 0.")
+    if any(not 0 <= file.modified < LATEST for file in manifest.files):
+        raise WrongTypeError("A file was modified at no moment.")
+    return manifest
+
+
+def reason(error: Exception) -> str:
+    """The sentence of our own faults; what the parser of JSON says is of no use to an operator."""
+    return str(error) if isinstance(error, WrongTypeError) else ""
 
 
 def name_of(moment: datetime) -> str:
