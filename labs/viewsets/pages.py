@@ -52,25 +52,60 @@ def ways_to_page(model: type[BasePage], row: Model, user: Any) -> Iterator[tuple
             label = _("Open the page in %(language)s") if page.live else _("Open the draft in %(language)s")
             yield label % {"language": page.locale}, reverse("wagtailadmin_pages:edit", args=[page.pk])
         return
-    for parent in parents_of_page(model, row) if model.suits(row) else []:
+    if model.suits(row):
+        yield from forms_for(model, parents_of_page(model, row), user)
+
+
+def forms_for(kind: type[Page], parents: list[Page], user: Any) -> Iterator[tuple[str, str]]:
+    """(label, address) of the form for a new page below each of these, where `user` may add one."""
+    for parent in parents:
         if parent.permissions_for_user(user).can_add_subpage():
-            place = [model._meta.app_label, model._meta.model_name, parent.pk]
+            place = [kind._meta.app_label, kind._meta.model_name, parent.pk]
             label = _("Add the page in %(language)s") % {"language": parent.locale}
             yield label, reverse("wagtailadmin_pages:add", args=place)
 
 
+def ways_to_parent(model: type[BasePage], row: Model, user: Any) -> tuple[object, list[tuple[str, str]]]:
+    """Where no page stands above that of the fact yet: what the one above is of, and the ways to it.
+
+    That is the page of an edition's lab, else a section of the site.
+    """
+    if parents_of_page(model, row) or not model.suits(row):
+        return None, []
+    if model is EditionPage and isinstance(row, Edition):
+        above, ways = ways_to_parent(LabPage, row.lab, user)
+        return (above, ways) if ways else (row.lab, list(ways_to_page(LabPage, row.lab, user)))
+    section = model.allowed_parent_page_models()[0]
+    return section.get_verbose_name(), list(forms_for(section, places_of_section(section), user))
+
+
+def places_of_section(section: type[Page]) -> list[Page]:
+    """The pages below which a section can be made, one per language that has it."""
+    kinds = section.allowed_parent_page_models()
+    found = [page for kind in kinds for page in kind.objects.select_related("locale") if section.can_create_at(page)]
+    return sorted(found, key=lambda page: (rank(page.locale.language_code), page.pk))
+
+
 def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
-    """Show staff a warning unless a page of the fact is live in some language."""
+    """Show staff a warning unless a page of the fact is live in some language: what this person can do about it."""
     if row.pages.live().exists():
         return
-    ways = [way for model in page_types_of(row) for way in ways_to_page(model, row, request.user)]
-    if ways:
-        sentence = _("No page tells of “%(row)s” yet, so the public does not see it.")
-        buttons = [messages.button(address, label) for label, address in ways]
-        messages.warning(request, sentence % {"row": row}, buttons)
-    else:
-        sentence = _("No page tells of “%(row)s” yet. An editor makes one: ask the communications editors.")
-        messages.warning(request, sentence % {"row": row})
+    types, words = page_types_of(row), {"row": row}
+    ways = [way for model in types for way in ways_to_page(model, row, request.user)]
+    sentence = _("No page tells of “%(row)s” yet, so the public does not see it.")
+    if not ways:
+        sentence, words["above"], ways = next_best(types, row, request.user)
+    messages.warning(request, sentence % words, [messages.button(address, label) for label, address in ways])
+
+
+def next_best(types: list[type[BasePage]], row: Model, user: Any) -> tuple[str, object, list[tuple[str, str]]]:
+    """Where `user` cannot make the page now: the sentence, the page that must come first, and the ways to that."""
+    for model in types:
+        above, ways = ways_to_parent(model, row, user)
+        if ways:
+            sentence = _("No page tells of “%(row)s” yet. It needs the page above it first: “%(above)s”.")
+            return sentence, above, ways
+    return _("No page tells of “%(row)s” yet. An editor makes one: ask the communications editors."), None, []
 
 
 class WarnOfMissingPageMixin:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.html import escape
 
 from labs.models import Lab
 from portal.models import User
@@ -67,10 +68,28 @@ def test_the_programme_team_is_told_whom_to_ask_and_an_editor_where_to_add(
         assert f'href="/admin/pages/add/{path}"' in page
 
 
-def test_an_edition_whose_lab_has_no_page_cannot_have_one_yet(browser_of: Callable[[str], Client]) -> None:
-    page = shown(browser_of(CHIEF_EDITORS), factories.edition())
+def test_an_edition_whose_lab_has_no_page_begins_with_that(
+    site: SiteTree, browser_of: Callable[[str], Client], admin_client: Client
+) -> None:
+    edition = factories.edition()
+    for client in (browser_of(CHIEF_EDITORS), admin_client):
+        page = shown(client, edition)
+        assert ASK not in page
+        assert f"It needs the page above it first: “{escape(edition.lab)}”." in page
+        assert f'href="/admin/pages/add/labs/labpage/{site.section["en"]["labs"].pk}/"' in page
+    page = shown(browser_of(PROGRAMME_TEAM), edition)
     assert ADD not in page
     assert ASK in page
+
+
+def test_without_its_section_a_fact_begins_with_the_section(site: SiteTree, admin_client: Client) -> None:
+    for sections in site.section.values():
+        sections["labs"].delete()
+    for row in (factories.lab(), factories.edition()):
+        page = shown(admin_client, row)
+        assert ASK not in page
+        assert "It needs the page above it first" in page
+        assert f'href="/admin/pages/add/labs/labindexpage/{site.home["en"].pk}/"' in page
 
 
 def test_a_page_in_any_language_is_enough_and_a_draft_is_not(
