@@ -4,14 +4,18 @@ Web servers and workers are processes that know nothing of one another, so the
 pause is a file in the data folder. Whoever writes holds a shared lock meanwhile
 and looks for the file behind it: a pause that waits for the lock, once its file
 is there, waits for exactly those who may not have seen it.
+
+It is measured by the clock that the kernel keeps from the start of the machine:
+a pause that outlives its update must not grow when somebody sets the time.
 """
 
 import contextlib
 import fcntl
 import json
 import os
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +26,9 @@ LONGEST = 60.0
 WAITS_FOR_WRITERS = 15.0
 """Seconds in which requests that had begun to write must have ended."""
 BETWEEN = 0.05
+NOBODY = ""
+"""No checkout is called so."""
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 READABLE_BY_ALL = 0o644
 """Whoever pauses writing may be another user than those who write, and goes by another umask."""
 
@@ -36,6 +43,8 @@ class WritingPause:
 
     folder: Path
     release: str
+    clock: Callable[[], float] = time.monotonic
+    """Seconds since the machine was started, the same for all its processes."""
 
     @property
     def path(self) -> Path:
@@ -52,7 +61,12 @@ class WritingPause:
             told = json.loads(self.path.read_text())
         except FileNotFoundError:
             return 0.0
-        return 0.0 if told["spares"] == self.release else max(0.0, told["ends"] - time.time())
+        if told["spares"] == self.release:
+            return 0.0
+        if "boot" not in told:  # noted by a release that knows the time of day alone
+            return min(LONGEST, max(0.0, told["ends"] - time.time()))
+        # Whoever paused writing before the machine was started is not there any more.
+        return max(0.0, told["ends_by_clock"] - self.clock()) if told["boot"] == boot() else 0.0
 
     def begin(self) -> float:
         """Pause all releases but this one, and wait for those who write already; returns when the pause ends.
@@ -73,7 +87,8 @@ class WritingPause:
         """Pause all releases but this one for so long from now on; returns when that ends."""
         ends = time.time() + seconds
         unfinished = self.path.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps({"ends": ends, "spares": self.release}))
+        told = {"ends": ends, "ends_by_clock": self.clock() + seconds, "boot": boot(), "spares": self.release}
+        unfinished.write_text(json.dumps(told))
         unfinished.chmod(READABLE_BY_ALL)
         unfinished.replace(self.path)
         return ends
@@ -91,6 +106,34 @@ class WritingPause:
             yield descriptor
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def nobody_writes(folder: Path) -> Iterator[None]:
+    """No process of the site with this data folder writes within, however long it takes; raises WritersBusyError."""
+    pause, ended = WritingPause(folder, NOBODY), threading.Event()
+
+    def renew() -> None:
+        while not ended.wait(LONGEST / 3):
+            pause.note(LONGEST)
+
+    pause.begin()
+    renewing = threading.Thread(target=renew, daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        renewing.join()
+        pause.end()
+
+
+def boot() -> str:
+    """Which start of the machine this is; always the same where the kernel does not tell."""
+    try:
+        return BOOT_ID.read_text().strip()
+    except OSError:
+        return ""
 
 
 def opened(path: Path) -> int:

@@ -30,7 +30,7 @@ def test_it_is_sent_again_with_one_button_and_counts(
         applicant.open_form()
         ticket = applicant.ticket
     with time_machine.travel(ends - dt.timedelta(seconds=2), tick=False):
-        WritingPause(tmp_path, "coming").begin()
+        (pause := WritingPause(tmp_path, "coming")).begin()
         response = applicant.send(answer__script=SimpleUploadedFile("сценарий.pdf", pdf_bytes()))
     assert response.status_code == 503
     assert "Дагы бир жолу тандаңыз: сценарий.pdf" in response.content.decode()
@@ -39,6 +39,7 @@ def test_it_is_sent_again_with_one_button_and_counts(
     typed = {name: value if isinstance(value, list) else [value] for name, value in GOOD.items()}
     assert again.values == {"ticket": [ticket]} | typed
     assert again.to_fill_in == {"answer-script": "file"}
+    pause.end()
     with time_machine.travel(ends + dt.timedelta(seconds=58), tick=False):
         chosen = SimpleUploadedFile("сценарий.pdf", pdf_bytes())
         assert applicant.client.post(again.address, again.values | {"answer-script": chosen}).status_code == 302

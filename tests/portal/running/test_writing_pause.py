@@ -1,5 +1,6 @@
 """The pause of writing as processes see it: each has the file and the lock, and nothing else."""
 
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from portal.choices import LetterState
 from portal.models import Letter
 from portal.running import writing_pause as module
 from portal.running.worker import Worker
-from portal.running.writing_pause import LONGEST, WritersBusyError, WritingPause, writing_pause
+from portal.running.writing_pause import LONGEST, WritersBusyError, WritingPause, nobody_writes, writing_pause
 from tests.portal.running.test_worker import state_of, write
 
 WRITER = """
@@ -28,6 +29,9 @@ with WritingPause(Path(sys.argv[1]), "serving").writing() as paused:
     print(paused, flush=True)
     sys.stdin.read()
 """
+
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -64,16 +68,74 @@ def test_whoever_begins_it_other_users_can_see_it_and_take_the_lock(coming: Writ
     assert modes == {"writing.lock": 0o644, "writing-paused.json": 0o644}
 
 
-def test_it_ends_by_itself_after_a_minute(serving: WritingPause, coming: WritingPause):
+class Clock:
+    """Seconds since the machine was started."""
+
+    seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_it_ends_by_itself_after_a_minute(tmp_path: Path):
     assert LONGEST == 60
-    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False) as clock:
-        coming.begin()
-        with serving.writing() as seconds:
-            assert seconds == LONGEST
-        clock.shift(timedelta(seconds=59))
-        assert not allowed(serving)
-        clock.shift(timedelta(seconds=1))
+    clock = Clock()
+    serving = WritingPause(tmp_path, "serving", clock)
+    WritingPause(tmp_path, "coming", clock).begin()
+    with serving.writing() as seconds:
+        assert seconds == LONGEST
+    clock.seconds += 59
+    assert not allowed(serving)
+    clock.seconds += 1
+    assert allowed(serving)
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_setting_the_time_makes_it_neither_longer_nor_shorter(tmp_path: Path, hours: int):
+    clock = Clock()
+    serving = WritingPause(tmp_path, "serving", clock)
+    with time_machine.travel(NOON, tick=False):
+        WritingPause(tmp_path, "coming", clock).begin()
+    with time_machine.travel(NOON + timedelta(hours=hours), tick=False):
+        clock.seconds += 10
+        assert serving.seconds_left() == LONGEST - 10
+        clock.seconds += 50
         assert allowed(serving)
+
+
+def test_it_does_not_outlive_a_start_of_the_machine(
+    serving: WritingPause, coming: WritingPause, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    coming.begin()
+    (tmp_path / "boot_id").write_text("another")
+    monkeypatch.setattr(module, "BOOT_ID", tmp_path / "boot_id")
+    assert allowed(serving)
+
+
+def test_one_that_an_older_release_noted_holds_for_a_minute_at_most(serving: WritingPause, tmp_path: Path):
+    with time_machine.travel(NOON, tick=False):
+        for seconds, left in ((30, 30), (-1, 0), (3600, LONGEST)):
+            note = {"ends": NOON.timestamp() + seconds, "spares": "coming"}
+            (tmp_path / "writing-paused.json").write_text(json.dumps(note))
+            assert serving.seconds_left() == left
+
+
+def test_an_older_release_can_read_the_note(coming: WritingPause, tmp_path: Path):
+    with time_machine.travel(NOON, tick=False):
+        ends = coming.begin()
+    told = json.loads((tmp_path / "writing-paused.json").read_text())
+    assert (told["ends"], told["spares"]) == (ends, "coming") == (NOON.timestamp() + LONGEST, "coming")
+
+
+def test_one_for_everybody_is_renewed_until_it_ends(
+    serving: WritingPause, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "LONGEST", 0.3)
+    with nobody_writes(tmp_path):
+        until = time.monotonic() + 0.6
+        while time.monotonic() < until:
+            assert not allowed(serving)
+    assert allowed(serving)
 
 
 def a_writer(folder: Path) -> subprocess.Popen[str]:
