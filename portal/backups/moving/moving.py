@@ -22,6 +22,7 @@ from portal.running.opening import is_opened
 from portal.running.program import command
 from portal.running.progress import Progress
 from portal.running.worker_ids import is_alive
+from portal.running.writing_pause import WritersBusyError, nobody_writes
 
 from .tables import Table, Total, tables
 
@@ -39,16 +40,31 @@ def move(path: Path, progress: Progress) -> list[tuple[Table, Total]]:
     with opened(path) as source:
         refuse_unfit_source(source)
         prepare_target(progress)
-        with transaction.atomic(using=SOURCE), transaction.atomic(durable=True):  # on SQLite nobody writes meanwhile
-            empty()
-            moved = [(table, copied(table, source)) for table in progress.bar("Tables", tables())]
-            reset_sequences()
-    for file in sorted(path.parent.glob(f"{path.name}*")):
-        file.rename(file.with_name(file.name.replace(path.name, path.name + MOVED)))
+    moved = moved_aside(path, progress)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     progress.step("Search index")
     call_command("update_index", verbosity=0)
+    return moved
+
+
+def moved_aside(path: Path, progress: Progress) -> list[tuple[Table, Total]]:
+    """Copy while nobody writes. A web server that runs all the same answers forms "back in a minute" meanwhile, and
+    finds no file behind it: what it took in would be lost."""
+    try:
+        with nobody_writes(path.parent):
+            with (
+                opened(path) as source,
+                transaction.atomic(using=SOURCE),
+                transaction.atomic(durable=True),
+            ):
+                empty()
+                moved = [(table, copied(table, source)) for table in progress.bar("Tables", tables())]
+                reset_sequences()
+            for file in sorted(path.parent.glob(f"{path.name}*")):
+                file.rename(file.with_name(file.name.replace(path.name, path.name + MOVED)))
+    except WritersBusyError as error:
+        raise BackupError("Somebody is writing: stop worker and web server first.") from error
     return moved
 
 

@@ -22,6 +22,8 @@ from news.models import NewsPage
 from portal.backups.moving.moving import SOURCE, opened
 from portal.backups.moving.tables import is_moved
 from portal.models import User
+from portal.running import writing_pause
+from portal.running.progress import Progress
 from portal.running.worker_ids import WORKER_ID
 from tests import whole_site
 from tests.conftest import site_tree
@@ -139,6 +141,32 @@ def test_not_while_a_worker_is_at_work(file: Path, empty_database: None):
         change(file, insert, WORKER_ID, now, now)
     assert is_refused_for(f"A worker is at work ({WORKER_ID}): stop worker and web server first.")
     assert file.exists()
+
+
+def test_not_while_somebody_writes(file: Path, empty_database: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(writing_pause, "WAITS_FOR_WRITERS", 0.2)
+    with writing_pause.WritingPause(file.parent, "serving").writing():
+        assert is_refused_for("Somebody is writing: stop worker and web server first.")
+    assert file.exists()
+
+
+def test_whoever_serves_writes_nothing_meanwhile(file: Path, empty_database: None, monkeypatch: pytest.MonkeyPatch):
+    """Not even the web server of this very checkout, which a pause for an update spares."""
+    left: list[float] = []
+    monkeypatch.setattr(Progress, "bar", lambda _self, _words, rows: watched(rows, left))
+    if connection.vendor == "sqlite":
+        assert is_refused_for("")
+        return
+    run("move_to_postgresql")
+    assert left
+    assert min(left) > 0
+    assert writing_pause.writing_pause().seconds_left() == 0
+
+
+def watched(rows: list[Any], left: list[float]) -> Iterator[Any]:
+    for row in rows:
+        left.append(writing_pause.writing_pause().seconds_left())
+        yield row
 
 
 def test_not_from_another_version(file: Path, empty_database: None):
