@@ -34,7 +34,7 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
         call_command("migrate", **QUIET)
     # One that came with the dump, or a new one where the dump is from before there was such a table.
     restoration, _is_new = Restoration.objects.get_or_create(backup_of=restoring.moment, resumed_at=None)
-    letters, erasures = settle(restoration)
+    letters, erasures = settle(restoration, is_new=True)
     progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
     note_last_backup(restoring.moment)
     progress.step("Static files")

@@ -13,14 +13,14 @@ from .erasures import carry_notes, repeat_news, repeat_since
 from .targets import open_target
 
 
-def settle(restoration: Restoration) -> tuple[int, int]:
-    """Make a restored site one that can be used; a second time changes nothing.
+def settle(restoration: Restoration, *, is_new: bool = False) -> tuple[int, int]:
+    """Make a restored site one that can be used; a second time changes nothing. `is_new`: nobody has seen it yet.
 
     Letters that waited in the backup may have been sent since, and are sent no more; what has been erased since is
     erased again; everybody has to sign in anew. Returns how many letters and erasures that were. Raises BackupError
     where one cannot be repeated.
     """
-    letters = doubt_unsent_letters(since=restoration.restored_at)
+    letters = doubt_unsent_letters(written_by=None if is_new else restoration.restored_at)
     carry_notes()
     if restoration.settled_at is not None:
         return letters, 0  # a key of then may be that of a newer row by now

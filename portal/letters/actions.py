@@ -100,12 +100,15 @@ def sweep_letters() -> int:
     return len(alone)
 
 
-def doubt_unsent_letters(*, since: datetime) -> int:
+def doubt_unsent_letters(*, written_by: datetime | None) -> int:
     """Send no letter that was written by then: in a restored database it may be one that was sent meanwhile.
 
+    None where all of them are from the backup, whatever the clock said that wrote them.
     Returns how many letters are uncertain from now on.
     """
-    unsent = Letter.objects.filter(state__in=[LetterState.QUEUED, LetterState.SENDING], queued_at__lte=since)
+    unsent = Letter.objects.filter(state__in=[LetterState.QUEUED, LetterState.SENDING])
+    if written_by is not None:
+        unsent = unsent.filter(queued_at__lte=written_by)
     return unsent.update(state=LetterState.UNCERTAIN, last_answer=SENT_SINCE, secrets={})
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -65,6 +66,19 @@ def test_a_letter_that_waited_in_the_backup_never_goes_out(held_back: Restoratio
     old.refresh_from_db()
     assert old.state == LetterState.UNCERTAIN
     assert mail.outbox == []
+
+
+def test_not_even_if_a_clock_that_was_ahead_has_dated_it(held_back: Restoration):
+    ahead = letter()
+    Letter.objects.filter(pk=ahead.pk).update(queued_at=held_back.restored_at + timedelta(hours=1))
+    assert settle(held_back, is_new=True) == (1, 0)
+    new = letter()
+    with time_machine.travel(held_back.restored_at + timedelta(hours=2)):
+        run("resume")
+        assert deliver(ahead.pk) == "not due"
+        assert deliver(new.pk) == LetterState.SENT
+    ahead.refresh_from_db()
+    assert ahead.state == LetterState.UNCERTAIN
 
 
 @pytest.mark.parametrize("backend", ["portal.letters.smtp.EmailBackend", "portal.letters.files.EmailBackend"])
