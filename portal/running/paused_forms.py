@@ -42,11 +42,18 @@ class WritingPauseMiddleware:
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.method in SAFE and getattr(getattr(view, "view_class", None), "notes_who_reads", False):
+        if request.method in SAFE and writes_when_read(view):
             with writing_pause().writing() as left:
                 return paused(request, left) if left else view(request, *args, **kwargs)
         seconds: float = getattr(request, "writing_paused_for", 0.0)
         return paused(request, seconds) if seconds else None
+
+
+def writes_when_read(view: View) -> bool:
+    """Whether a view notes who has read, or is a form of Wagtail for what exists: that notes who has it open."""
+    kind = getattr(view, "view_class", None)
+    has_it_open = hasattr(kind, "get_editing_sessions") and getattr(kind, "view_name", "") != "create"
+    return bool(getattr(kind, "notes_who_reads", False)) or has_it_open
 
 
 def paused(request: HttpRequest, seconds: float) -> HttpResponse:

@@ -9,8 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.fixtures import DjangoAssertNumQueries
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from news.models import NewsPage
@@ -43,6 +46,14 @@ def staff(administrator: User) -> Client:
 def token_of(client: Client, address: str) -> str:
     """The token in the form that a page holds."""
     return client.get(address).context["csrf_token"]
+
+
+def token_of_page(client: Client, page: Page, pause: WritingPause) -> str:
+    """As it was when the page's form was opened, before the pause."""
+    pause.end()
+    token = token_of(client, f"/admin/pages/{page.pk}/edit/")
+    pause.begin()
+    return token
 
 
 def test_pages_are_served_and_cost_no_query_more(
@@ -83,7 +94,7 @@ def test_a_page_that_is_being_edited_comes_back_whole(site: SiteTree, staff: Cli
     page = factories.news_page(site.section["en"]["news"], title="As it was")
     address = f"/admin/pages/{page.pk}/edit/"
     typed: dict[str, Any] = {"title": "Typed for an hour", "body-count": "0", "next": ""} | version_shown(page)
-    response = staff.post(address, typed | {"csrfmiddlewaretoken": token_of(staff, address)})
+    response = staff.post(address, typed | {"csrfmiddlewaretoken": token_of_page(staff, page, pause)})
     assert response.status_code == 503
     assert "<h1>Вернёмся через минуту</h1>" in response.content.decode()
     again = SentAgain(response)
@@ -94,10 +105,27 @@ def test_a_page_that_is_being_edited_comes_back_whole(site: SiteTree, staff: Cli
     assert staff.post(again.address, again.values | {"csrfmiddlewaretoken": token}).status_code != 403
 
 
+def test_nobody_is_noted_as_having_a_form_open(site: SiteTree, staff: Client, pause: WritingPause):
+    """Wagtail writes a row for whoever opens the form of a page or of a fact, and none for a new one."""
+    parent, lab = site.section["en"]["news"], factories.lab()
+    forms = [f"/admin/pages/{parent.pk}/edit/", reverse(lab.snippet_viewset.get_url_name("edit"), args=[lab.pk])]
+    for address in forms:
+        response = staff.get(address)
+        assert (response.status_code, EditingSession.objects.count()) == (503, 0)
+        assert "<form" not in response.content.decode()
+    assert staff.get(f"/admin/pages/add/news/newspage/{parent.pk}/").status_code == 200
+    assert staff.get(f"/admin/pages/{parent.pk}/").status_code == 200
+    assert EditingSession.objects.count() == 0
+    pause.end()
+    for address in forms:
+        assert staff.get(address).status_code == 200
+    assert EditingSession.objects.count() == len(forms)
+
+
 def test_autosave_is_told_in_its_own_shape(site: SiteTree, staff: Client, pause: WritingPause):
     page = factories.news_page(site.section["en"]["news"])
     address = f"/admin/pages/{page.pk}/edit/"
-    sent = {"title": "Typed", "csrfmiddlewaretoken": token_of(staff, address)}
+    sent = {"title": "Typed", "csrfmiddlewaretoken": token_of_page(staff, page, pause)}
     response = staff.post(address, sent, headers={"Accept": "application/json"})
     assert response.status_code == 503
     refusal = {"success": False, "error_code": "validation_error"}
