@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.widgets import UserListingButton
+from wagtail.admin.widgets.button import Button
 
 from .rules import may_administer
 
@@ -21,12 +21,12 @@ def acts_for(account: Any) -> list[tuple[str, Any, str]]:
     return [first, ("account_close", CLOSE, "lock")]
 
 
-def buttons_for(account: Any, staff: Any) -> list[UserListingButton]:
+def buttons_for(account: Any, staff: Any) -> list[Button]:
     return list(buttons(account, staff))
 
 
-def buttons(user: Any, request_user: Any) -> Iterator[UserListingButton]:
+def buttons(user: Any, request_user: Any) -> Iterator[Button]:
     """For Wagtail's hook `register_user_listing_buttons`."""
     if may_administer(request_user, user):
         for order, (name, words, icon) in enumerate(acts_for(user)):
-            yield UserListingButton(words, reverse(name, args=[user.pk]), icon_name=icon, priority=100 + order)
+            yield Button(words, reverse(name, args=[user.pk]), icon_name=icon, priority=100 + order)
