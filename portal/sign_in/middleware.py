@@ -39,7 +39,8 @@ class SignInMiddleware:
         response = self.get_response(request)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": under that, browsers send forms without their origin, which Django's CSRF check refuses.
+        response["Referrer-Policy"] = "same-origin"
         remember_device(request, response)
         return response
 

@@ -67,10 +67,10 @@ def sign_in(new_context: Callable[..., BrowserContext], live_server: LiveServer)
     def open_for(user: User) -> Page:
         page = new_context(viewport={"width": 1280, "height": 900}).new_page()
         page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{live_server.url}/admin/login/")
-        page.get_by_label("E-mail").or_(page.locator("input[name=username]")).first.fill(user.email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.goto(f"{live_server.url}/admin/")
+        page.get_by_label("E-mail address").fill(user.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/admin/")
         return page
 

@@ -217,7 +217,7 @@ def test_the_pages_are_for_nobody_elses_eyes(site: SiteTree, administrator: User
     for address in ("/sign-in/", reverse("account_reset_password"), reverse("account_invitation", args=["x"])):
         answer = Client().get(address)
         assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-store", "noindex")
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         policy = answer["Content-Security-Policy"]
         assert "'unsafe-inline'" not in policy
         assert "data:" not in policy
