@@ -158,7 +158,7 @@ class FactorAgainForm(CountedCode, ReauthenticateForm):
 
 
 class NewAppForm(ActivateTOTPForm):
-    code = CodeField(label=_("Code that the app shows"))
+    code = CodeField(label=_("Code"))
 
 
 class NewPasskeyForm(AddWebAuthnForm):

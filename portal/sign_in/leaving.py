@@ -32,7 +32,7 @@ def close_account(*, user: User, successor: User | None = None, by: User | None 
     if successor is not None:
         pass_on(owner=user, to=successor)
     elif belongings(user):
-        raise ValidationError(_("Choose a colleague to whom it passes."))
+        raise ValidationError(_("Choose a colleague who stays."))
     take_back_sign_in(user=user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     log(instance=user, action="wagtail.edit", user=by)

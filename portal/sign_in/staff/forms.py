@@ -16,7 +16,7 @@ class SuccessorForm(forms.Form):
     successor = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Passes to"),
-        error_messages={"required": _("Choose a colleague to whom it passes.")},
+        error_messages={"required": _("Choose a colleague who stays.")},
     )
 
     def __init__(self, *args: Any, leaving: list[User], **options: Any) -> None:

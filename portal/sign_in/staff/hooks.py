@@ -54,5 +54,4 @@ def account_menu_item(_request: HttpRequest) -> dict[str, Any]:
     return {
         "url": reverse("mfa_index"),
         "label": _("How you sign in"),
-        "help_text": _("Password, authenticator app, passkeys and recovery codes."),
     }

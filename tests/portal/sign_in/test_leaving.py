@@ -158,7 +158,7 @@ def test_the_screens_do_what_they_say(site: SiteTree, staff: Client, leaver: Use
     assert 'name="is_active"' not in page
     close = reverse("account_close", args=[leaver.pk])
     assert "Pages: 1" in staff.get(close).content.decode()
-    assert "Choose a colleague to whom it passes." in staff.post(close, {}).content.decode()
+    assert "Choose a colleague who stays." in staff.post(close, {}).content.decode()
     assert staff.post(close, {"successor": administrator.pk}).url == edit
     leaver.refresh_from_db()
     assert not leaver.is_active
