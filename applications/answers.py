@@ -14,22 +14,29 @@ from .compiling import Schema
 from .kinds import questions_of
 from .models import Part
 
+RESIDENCE = "residence"
+"""The key of the question for the country in which the applicant lives."""
+
 Answers = dict[str, Any]
 
 
-def read_answers(schema: Schema, part: str, typed: Mapping[str, Sequence[str]]) -> Answers:
+def read_answers(schema: Schema, part: str, typed: Mapping[str, Sequence[str]], *, residence: str = "") -> Answers:
     """Answers to the questions of a part that a posted form asks, {key: answer}; None for one that was left empty.
 
     `typed` holds the values as they were typed, by key; what it does not name was
-    not asked. Files are not answers.
+    not asked. Files are not answers. `residence` is the code of the country in which
+    the applicant lives, where it is known from elsewhere; the answer to a question of
+    that name counts before it.
     """
-    found = {}
-    for question in questions_of(schema, part):
-        if question.is_file or question.key not in typed:
-            continue
-        answer = question.read(typed[question.key])
-        found[question.key] = None if question.is_empty(answer) else answer
-    return found
+    asked = [question for question in questions_of(schema, part) if not question.is_file and question.key in typed]
+    read = {question.key: question.read(typed[question.key]) for question in asked}
+    country = str(read.get(RESIDENCE) or residence)
+    return {
+        question.key: None
+        if question.is_empty(read[question.key])
+        else question.in_country(read[question.key], country)
+        for question in asked
+    }
 
 
 def answers_of(part: Part) -> Answers:

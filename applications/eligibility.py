@@ -14,6 +14,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,12 +26,15 @@ from portal.languages.plain_text import clean_line
 from portal.reader_forms.fields import ChoiceField
 
 from .fields import CountryField, DayField, WholeNumberField
+from .fields.days import DayBox, day_boxes, typed_in_boxes
 
 MOST_FILMS = 1000
 OLDEST = 120
 OF_AGE = 18
 Facts = dict[str, Any]
 """What is stored: kind, citizenship, residence, craft, films, age_fits, is_minor; only what was asked."""
+ASKED_BACK = frozenset({"incomplete", "short_year", "ambiguous", "with_words", "too_precise"})
+"""Codes of errors that say more precisely what to mend than the question's own sentence."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,19 @@ class EligibilityCheck:
     def crafts(self) -> list[tuple[str, str | Promise]]:
         return list(Craft.choices)
 
+    def problem(self, name: str) -> str | Promise:
+        """What is wrong with the answer to one of the questions; empty where nothing is."""
+        question = QUESTIONS[name]
+        try:
+            question.field.clean(self.typed.get(name, ""))
+        except ValidationError as error:
+            return error.messages[0] if error.code in ASKED_BACK else question.refusal
+        return question.refusal if self.answer(name) is None else ""
+
+    @property
+    def birth_date_boxes(self) -> list[DayBox]:
+        return day_boxes(self.typed.get("birth_date", ""))
+
     def names(self) -> list[str]:
         """Names of the questions that are asked. A person has a citizenship, an age and a craft; a team has films."""
         call, is_person = self.call, self.kind == ApplicantKind.FILMMAKER
@@ -128,10 +145,12 @@ class EligibilityCheck:
         return [name for name in QUESTIONS if is_asked[name]]
 
     @classmethod
-    def read(cls, call: Call, kind: ApplicantKind, data: Mapping[str, str]) -> "EligibilityCheck":
+    def read(cls, call: Call, kind: ApplicantKind, data: MultiValueDict[str, str]) -> "EligibilityCheck":
         """The answers in `data`, checked, with a message for every error."""
         check = cls(call, kind, {name: clean_line(data.get(name, "")) for name in QUESTIONS})
-        check.errors = {name: QUESTIONS[name].refusal for name in check.names() if check.answer(name) is None}
+        check.typed["birth_date"] = typed_in_boxes(data.getlist("birth_date"))
+        problems = {name: check.problem(name) for name in check.names()}
+        check.errors = {name: problem for name, problem in problems.items() if problem}
         return check
 
     def answer(self, name: str) -> Any:

@@ -17,6 +17,7 @@ from .answers import Answers
 from .choices import FileState
 from .codes import digest_of
 from .compiling import Schema
+from .fields.days import DayBox
 from .inspection import refusal
 from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
@@ -124,7 +125,12 @@ class BoundQuestion:
 
     @property
     def value(self) -> str:
-        return "" if self.answer is None or isinstance(self.answer, bool | list) else str(self.answer)
+        return self.question.in_input(self.answer)
+
+    @property
+    def boxes(self) -> list[DayBox]:
+        """Its inputs, where it has several."""
+        return self.question.boxes(self.value)
 
     @property
     def input_type(self) -> str:

@@ -251,6 +251,7 @@ QUESTIONS = [
     ("section", {"key": "you", "label": "You", "help": "Who you are."}),
     ("text", {"key": "name", "label": "Your name", "help": "As in the credits.", "required": True, "max_length": 120}),
     ("email", {"key": "email", "label": "E-mail", "help": "We write to it.", "required": True, "personal": "contact"}),
+    ("phone", {"key": "phone", "label": "Telephone", "help": "", "personal": "contact"}),
     ("country", {"key": "residence", "label": "Country of residence", "help": "", "required": True}),
     (
         "choice",

@@ -18,6 +18,7 @@ from .file import FileQuestion
 from .long_text import LongTextQuestion
 from .multiple_choice import MultipleChoiceQuestion
 from .number import NumberQuestion
+from .phone import PhoneQuestion
 from .section import SectionHeading
 from .text import TextQuestion
 
@@ -29,6 +30,7 @@ KINDS: tuple[type[Question], ...] = (
     MultipleChoiceQuestion,
     CountryQuestion,
     EmailQuestion,
+    PhoneQuestion,
     NumberQuestion,
     DateQuestion,
     FileQuestion,

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 
 from applications.choices import PartKind, PersonalRole
+from applications.fields.days import DayBox
 from applications.inspection import Examined
 from applications.models import File
 from labs.choices import Required
@@ -91,7 +93,7 @@ class Question:
             self.field().to_python(answer)
         except ValidationError:
             return False
-        return True
+        return self.is_read(answer)
 
     def choice_in(self, _answer: Any) -> str:
         """The key of the one choice that an answer is, for filters; empty for other kinds."""
@@ -104,6 +106,17 @@ class Question:
     def check(self, answer: Any, _files: int = 0) -> None:
         """Raises ValidationError where `answer`, which may be any JSON, or the number of files may not be submitted."""
         self.field().clean(None if self.is_empty(answer) else answer)
+        if not self.is_empty(answer) and not self.is_read(answer):
+            # It could not be read when it was typed, and can now: the form or the language is another.
+            raise ValidationError(gettext_lazy("Type this answer again, please."), code="unread")
+
+    def is_read(self, _answer: Any) -> bool:
+        """Whether a valid answer is stored as this kind stores it, and not as text that could not be read."""
+        return True
+
+    def in_country(self, answer: Any, _country: str) -> Any:
+        """An answer from `read`, read once more by the rules of the country, a code, in which the applicant lives."""
+        return answer
 
     def examine(self, upload: UploadedFile) -> Examined:
         """A file given as an answer, before it is opened; only for kinds with files. Raises RefusedFileError."""
@@ -129,6 +142,10 @@ class Question:
         except (TypeError, ValueError, ArithmeticError):
             return str(answer)
 
+    def in_input(self, answer: Any) -> str:
+        """An answer as its input shows it; `read` makes the same answer of it again."""
+        return "" if answer is None or isinstance(answer, bool | list) else str(answer)
+
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         """A valid answer in words. May raise TypeError, ValueError or ArithmeticError for an invalid one."""
         return str(answer)
@@ -146,6 +163,10 @@ class Question:
     def autocomplete(self) -> str:
         """The value of HTML's `autocomplete`; empty where the browser decides."""
         return AUTOCOMPLETE.get(self.key, "")
+
+    def boxes(self, _shown: str) -> list[DayBox]:
+        """Its inputs with what they show, where it has several."""
+        return []
 
     def input_type(self, _shown: str, _is_wrong: bool) -> str:
         """The type of its HTML input, which may depend on the value shown and on whether that is wrong."""

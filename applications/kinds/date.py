@@ -1,19 +1,19 @@
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from applications.fields import DayField
+from applications.fields.days import ISO_DAY, DayBox, day_boxes, typed_in_boxes
 from applications.models import File
 from portal.dates import format_date
 
 from .base import AUTOCOMPLETE, Question
 
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
 
 class DateQuestion(Question):
-    """A day, stored as YYYY-MM-DD."""
+    """A day, typed in three boxes and stored as YYYY-MM-DD."""
 
     kind = "date"
 
@@ -21,8 +21,13 @@ class DateQuestion(Question):
         return DayField(required=self.is_required)
 
     def read(self, values: Sequence[str]) -> str:
-        found = super().read(values)
-        return found.isoformat() if isinstance(found, dt.date) else found or ""
+        return typed_in_boxes(values)
+
+    def is_read(self, answer: Any) -> bool:
+        return bool(ISO_DAY.fullmatch(answer))
+
+    def limit(self) -> str:
+        return _("The month in figures or as a word.")
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return format_date(dt.date.fromisoformat(answer))
@@ -35,6 +40,5 @@ class DateQuestion(Question):
     def autocomplete(self) -> str:
         return AUTOCOMPLETE.get(self.key, "off")
 
-    def input_type(self, shown: str, is_wrong: bool) -> str:
-        """A text input for a wrong day, because a date input would not show it."""
-        return "date" if not shown or (ISO_DAY.fullmatch(shown) and not is_wrong) else "text"
+    def boxes(self, shown: str) -> list[DayBox]:
+        return day_boxes(shown)

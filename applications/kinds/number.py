@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from applications.fields import NumberField
 from applications.models import File
 from labs.questions.number import in_figures
+from portal.languages.typed_numbers import two_readings
 
 from .base import Question
 
@@ -27,6 +28,14 @@ class NumberQuestion(Question):
         if least is not None:
             return _("A number not below %(least)s.") % {"least": least}
         return _("A number not above %(most)s.") % {"most": most} if most is not None else ""
+
+    def is_read(self, answer: Any) -> bool:
+        return not isinstance(answer, str)
+
+    def in_input(self, answer: Any) -> str:
+        """Three digits after the point get a zero, without which they might be thousands."""
+        shown = super().in_input(answer)
+        return f"{shown}0" if isinstance(answer, float) and two_readings(shown) else shown
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return in_figures(answer)

@@ -74,7 +74,10 @@ class FormView(SeatView):
         form_data = self.form_data(files_megabytes=sum(weights))
         sent = Sent(labels, goes_on=form_data[0].get("then") == REVIEW)
         sent.answers = read_answers(
-            labels.form_version.schema, part, forms.typed_answers(labels.form_version.schema, part, form_data[0])
+            labels.form_version.schema,
+            part,
+            forms.typed_answers(labels.form_version.schema, part, form_data[0]),
+            residence=str(self.application.eligibility.get("residence") or ""),
         )
         if self.ticket(form_data[0]) is None:
             return self.form(sent, not_ours(), 403)

@@ -14,6 +14,7 @@ from .file import FileQuestionBlock
 from .long_text import LongTextQuestionBlock
 from .multiple_choice import MultipleChoiceQuestionBlock
 from .number import NumberQuestionBlock
+from .phone import PhoneQuestionBlock
 from .section import SectionBlock
 from .text import TextQuestionBlock
 
@@ -25,6 +26,7 @@ KINDS: tuple[type[EntryBlock], ...] = (
     MultipleChoiceQuestionBlock,
     CountryQuestionBlock,
     EmailQuestionBlock,
+    PhoneQuestionBlock,
     NumberQuestionBlock,
     DateQuestionBlock,
     FileQuestionBlock,

@@ -31,11 +31,12 @@ WHILE_OPEN = dt.datetime(2024, 6, 1, 6, 0, tzinfo=dt.UTC)
 GOOD: dict[str, Any] = {
     "answer-name": "Айгүл Токтосунова",
     "answer-email": "aigul@example.org",
+    "answer-phone": "+996 700 123 456",
     "answer-residence": "KG",
     "answer-role": "director",
     "answer-synopsis": "Кыз тоого чыгат.",
     "answer-minutes": "90",
-    "answer-shot_on": "2025-04-01",
+    "answer-shot_on": ["1", "4", "2025"],
     "answer-themes": ["rights", "nature"],
     "answer-terms": "yes",
 }

@@ -132,8 +132,27 @@ def test_an_answer_that_cannot_be_is_asked_again(call: Call, changes: dict, sent
     assert sentence in page
     assert 'aria-invalid="true"' in page
     assert '<option value="KG" selected>' in page or changes.get("citizenship", "") is None
-    if changes.get("birth_date"):
-        assert f'value="{changes["birth_date"]}"' in page
+
+
+@pytest.mark.parametrize("month", ["5", "May", "мая"])
+def test_a_date_of_birth_is_typed_in_three_boxes(call: Call, month: str) -> None:
+    assert "You can apply" in check(call, birth_date=["6", month, "2011"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (["31", "", "2010"], "Write the day, the month and the year."),
+        (["3", "5", "10"], "Write all four digits of the year."),
+        (["31", "February", "2010"], "Write the day you were born, for instance 31.12.2010."),
+        (["1", "1", "2999"], "Write the day you were born, for instance 31.12.2010."),
+        (["", "", ""], "Write the day you were born, for instance 31.12.2010."),
+    ],
+)
+def test_a_date_of_birth_that_cannot_be_comes_back_in_its_boxes(call: Call, typed: list[str], sentence: str) -> None:
+    page = check(call, birth_date=typed)
+    assert page.count(sentence) == 2
+    assert re.findall(r'value="([^"]*)"', page.partition('class="day-boxes"')[2].partition("</div>")[0]) == typed
 
 
 def test_only_what_decides_is_asked(site: SiteTree) -> None:

@@ -16,8 +16,9 @@ def test_questions_stand_under_their_headings() -> None:
         for s in sections
         for question in s.questions
     }
-    assert [section.first for section in sections] == [1, 5]
-    assert told["name"] == ["Text, one line", "up to 120 characters"]
+    assert [section.first for section in sections] == [1, 6]
+    assert told["name"] == ["Text, one line", "up to 200 characters"]
+    assert told["phone"] == ["Telephone number"]
     assert told["minutes"] == ["Number", "from 1 to 300"]
     assert told["themes"] == ["Several of several", "choose up to 2"]
     assert told["script"] == ["File", "PDF", "picture (JPG, PNG, WebP)", "up to 1 MB"]
