@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
+from portal.languages.figures import LONGEST as LONGEST_LINE
 from portal.languages.figures import plain_figures
 from portal.languages.plain_text import clean_line, visible
 
@@ -55,7 +56,9 @@ def international(typed: str, country: str = "") -> str:
 
     `country` is a code of ISO 3166-1, or empty where it is not known.
     """
-    line = clean_line(visible(typed))
+    line = clean_line(typed)
+    if len(line) <= LONGEST_LINE:
+        line = visible(line).strip()
     figures = PREFIX.sub("", plain_figures(line))
     if len(figures) > LONGEST or LETTERS.search(figures):
         return line

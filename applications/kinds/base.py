@@ -138,7 +138,7 @@ class Question:
         if answer is None:
             return ""
         try:
-            return self.written(answer, words)
+            return str(self.written(answer, words))
         except (TypeError, ValueError, ArithmeticError):
             return str(answer)
 

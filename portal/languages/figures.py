@@ -12,10 +12,17 @@ COMMAS = dict.fromkeys(map(ord, "٫،"), ",")
 SIGNS = FULL_WIDTH | DASHES | APOSTROPHES | COMMAS
 
 
+LONGEST = 1000
+"""Characters: no number, day or telephone number is longer."""
+
+
 def plain_figures(typed: str) -> str:
     """What was typed on one line, without invisible characters, with ASCII digits, dashes, apostrophes and commas.
 
-    Text that is no number keeps its letters.
+    Text that is no number keeps its letters; a line of more than `LONGEST` characters stays as it is.
     """
-    line = clean_line(visible(typed)).translate(SIGNS)
+    line = clean_line(typed)
+    if len(line) > LONGEST:
+        return line
+    line = clean_line(visible(line)).translate(SIGNS)
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in line)

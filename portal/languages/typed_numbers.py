@@ -6,6 +6,7 @@ from typing import NamedTuple
 MOST_DIGITS = 15
 """What a float, and so JSON, keeps exactly."""
 MOST_DECIMALS = 4
+LONGEST = 100
 GROUPED = r"[1-9]\d{0,2}(?P<group>[ ',.])\d{3}(?:(?P=group)\d{3})*"
 WHOLE = re.compile(rf"(?:\d+|{GROUPED})\.?")
 DECIMAL = re.compile(rf"(?P<whole>\d*|{GROUPED}(?!(?P=group)))[.,](?P<part>\d+)")
@@ -50,7 +51,7 @@ def is_too_precise(figures: str) -> bool:
 
 def words_around(figures: str) -> str:
     """What stands around a number that could be read without it: a currency, a unit; empty where there is none."""
-    found = WITH_WORDS.fullmatch(figures)
+    found = WITH_WORDS.fullmatch(figures) if len(figures) <= LONGEST else None
     if found is None or not readings(found[2]):
         return ""
     return " ".join(filter(None, (found[1].strip(), found[3].strip())))

@@ -47,6 +47,7 @@ from portal.languages.typed_numbers import readings
         ("", []),
         ("-", []),
         ("9" * 16, []),
+        pytest.param("5" + "\u200b" * 1000 + "x", [], id="a number, and what nobody sees, and a letter"),
         pytest.param("9" * 1_000_000, [], id="a megabyte"),
     ],
 )
