@@ -51,6 +51,10 @@ FILES = [{"name": "script.pdf"}, {"name": "film.pdf"}]
         ("number", 2009, "2009", "2009"),
         ("number", 15000, "15,000", "15000"),
         ("number", "soon", "soon", "soon"),
+        ("number", 1234.5678, "1234.5678", "1234.5678"),
+        ("number", 12345.6789, "12,345.6789", "12345.6789"),
+        ("phone", "+996700123456", "+996 700 123 456", "+996 700 123 456"),
+        ("phone", "0700 123456", "0700 123456", "0700 123456"),
         ("date", "2026-12-31", "31 December 2026", "2026-12-31"),
         ("date", "31.02.2026", "31.02.2026", "31.02.2026"),
         ("file", None, "", "script.pdf\nfilm.pdf"),
@@ -63,3 +67,32 @@ def test_people_read_words_and_spreadsheets_values(kind: str, answer: Any, read:
     asked = question(kind)
     assert asked.in_words(answer, WORDS) == read
     assert asked.in_table(answer, WORDS, FILES) == cell
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Айгүл",
+        "Я",
+        "O’Brien-Smith",
+        "Gʻulom Oʻgʻli",
+        "Jean d'Arc",
+        "Nurbek ibn al-Hasan",
+        "María José Martínez Pérez",
+        "Тоӣр Ҷӯраев",
+        "Kim\u200cberly",
+        "ы" * 200,
+        "й" * 200,
+    ],
+)
+@pytest.mark.parametrize("key", ["name", "latin_name", "guardian_name"])
+def test_names_of_any_shape_are_kept_as_typed(key: str, name: str) -> None:
+    asked = BY_NAME["text"]({"key": key, "kind": "text", "required": "submit", "max_length": 40})
+    answer = asked.read([f" {name} "])
+    assert answer == name
+    asked.check(answer)
+    assert asked.limit() == "Up to 200 characters."
+
+
+def test_other_texts_keep_the_limit_of_the_form() -> None:
+    assert BY_NAME["text"]({"key": "title", "kind": "text", "max_length": 40}).limit() == "Up to 40 characters."
