@@ -64,5 +64,4 @@ class Limit:
 
 def is_first_time(name: str, what: str, *, seconds: int) -> bool:
     """Whether this has not happened in the last `seconds`; of two at once, one is the first."""
-    key = Limit(name, 1, seconds).cache_key(what)
-    return bool(caches[SHARED].add(key, 1, seconds))
+    return Limit(name, 1, seconds).take(what)
