@@ -190,9 +190,10 @@ def own_name(kind: str) -> str:
 
 def templates() -> list[Template]:
     """The databases that tests have copies of."""
+    from tests.editorial.conftest import with_announcement
     from tests.whole_site import one_of_everything
 
-    return [with_site(build_site), one_of_everything()]
+    return [with_site(build_site), one_of_everything(), with_announcement()]
 
 
 def site_tree() -> SiteTree:

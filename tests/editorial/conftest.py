@@ -3,14 +3,14 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_django
 from django.contrib.auth.models import Group
 from django.test import Client, TestCase
 from django.urls import reverse
-from django.utils.translation import override
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -25,7 +25,8 @@ from news.models import NewsPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM, language_editors, translators
 from tests import factories
-from tests.conftest import SiteTree, site_tree, stored_for_the_module
+from tests.conftest import Copies, SiteTree, build_site, site_tree
+from tests.template_database import Template, with_more, with_site
 
 
 def member(email: str, *groups: str) -> User:
@@ -160,12 +161,17 @@ def announce(site: SiteTree) -> None:
     commit_and_work(lambda: factories.news_page(site.section["ky"]["news"], **words))
 
 
+@cache
+def with_announcement() -> Template:
+    here = Path(__file__)
+    files = (here, here.parent.with_name("factories.py"))
+    return with_more("announced", lambda: announce(site_tree()), with_site(build_site), *files)
+
+
 @pytest.fixture(scope="module")
-def announced(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+def announced(own_copies: Copies) -> Iterator[None]:
     """The announcement, for all tests of a module. One whose tests commit has a fixture of this name for each test."""
-    with stored_for_the_module(django_db_blocker):
-        with django_db_blocker.unblock(), override("en"):
-            announce(site_tree())
+    with own_copies(with_announcement()):
         yield
 
 
