@@ -8,10 +8,11 @@ from django.utils import timezone, translation
 
 from portal.checking.facts import Reason, UnopenedFileError
 
-from .choices import FileState, HistoryKind
+from .choices import FileState, HistoryKind, SeatRole
 from .emails import queue_file_refused
 from .inspection import Opened, open_received, refusal
-from .models import File, History, RevisionFile
+from .models import File, History, Part, RevisionFile, Seat
+from .stored_bytes import forget_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ def check(pk: int) -> str:
     file = File.objects.waiting().filter(pk=pk).first()
     if file is None:
         return ""
+    if file.tries >= MOST_TRIES:  # whatever ended each of them: it may be what ends the worker
+        return refuse(file, Reason.FAILED)
     File.objects.filter(pk=pk).update(tries=file.tries + 1)
     try:
         with file.received.open("rb") as received:
@@ -45,24 +48,38 @@ def refuse(file: File, reason: Reason) -> str:
     if reason in PASSING and file.tries + 1 < MOST_TRIES:
         return FileState.WAITING.value
     with transaction.atomic():
+        # Locked as a submission locks it: that finds the file refused, or is found here with the file in it.
+        part = Part.objects.select_for_update(of=("self",)).with_form().get(pk=file.part_id)
         waiting = File.objects.filter(pk=file.pk, state=FileState.WAITING)
         if waiting.update(state=FileState.REFUSED, refusal=reason.value, checked_at=timezone.now()):
-            application = file.part.application
-            tell(file, reason)
-            History.objects.create(
-                application=application,
-                call=application.call,
-                kind=HistoryKind.FILE_REFUSED,
-                at=timezone.now(),
-                data={"file": file.pk, "reason": reason.value},
-            )
-    return FileState.REFUSED.value
+            note_refusal(part, file, reason)
+    current = File.objects.get(pk=file.pk)
+    if current.state == FileState.REFUSED:
+        forget_bytes(current)
+    return str(current.state)
 
 
-def tell(file: File, reason: Reason) -> None:
-    """Write to whoever has submitted the file: nobody looks at a form again that was sent."""
-    sent = RevisionFile.objects.filter(file=file).exists()
-    seat = file.part.seats.filter(left_at__isnull=True).select_related("person").first() if sent else None
+def note_refusal(part: Part, file: File, reason: Reason) -> None:
+    """Tell whoever has submitted the file; where nobody has, nobody may submit the part as it was with the file."""
+    if RevisionFile.objects.filter(file=file).exists():
+        tell(part, file, reason)
+    else:
+        part.version += 1
+        part.save(update_fields=["version"])
+        File.objects.filter(pk=file.pk).update(part_version=part.version)
+    History.objects.create(
+        application=part.application,
+        call=part.application.call,
+        kind=HistoryKind.FILE_REFUSED,
+        at=timezone.now(),
+        data={"file": file.pk, "reason": reason.value},
+    )
+
+
+def tell(part: Part, file: File, reason: Reason) -> None:
+    """Write to the person at the part: nobody looks at a form again that was sent."""
+    seats = Seat.objects.taken().with_application().filter(part=part).exclude(role=SeatRole.CO_AUTHOR)
+    seat = seats.first()
     if seat is not None and seat.person.address:
         with translation.override(seat.person.language):
             sentence = refusal(reason, file.name)

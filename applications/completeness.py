@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from .answers import answers_of
 from .choices import SeatRole, Stage
 from .eligibility import Reason, current_facts, reasons_against
+from .kinds import questions_of
 from .models import File, Seat
 from .validation import Errors, validate
 
@@ -28,7 +29,10 @@ class Check:
 def check_seat(seat: Seat) -> Check:
     """The check of a part by the rules of its form; of an applicant also by those of the call, as they are now."""
     part = seat.part
-    schema, answers = part.form_labels.form_version.schema, answers_of(part)
+    schema, stored = part.form_labels.form_version.schema, answers_of(part)
+    answers = {
+        question.key: stored[question.key] for question in questions_of(schema, part.kind) if question.key in stored
+    }
     counts: dict[str, int] = {}
     for key in File.objects.sent().filter(part=part).values_list("key", flat=True):
         counts[key] = counts.get(key, 0) + 1

@@ -1,6 +1,7 @@
 """A form for its template: words, answers, errors, and the attributes browsers and screen readers need."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from labs.questions.grouping import Section
 from portal.checking.facts import Reason
 from portal.languages.chains import active_language
+from portal.languages.plain_text import clean_line
 
 from .actions import Base, Conflict
 from .answers import Answers
@@ -33,13 +35,22 @@ def typed_answers(schema: Schema, part: str, data: MultiValueDict[str, str]) -> 
     return {key: data.getlist(PREFIX + key) for key in keys if PREFIX + key in data or BASED + key in data}
 
 
-def seen_before(schema: Schema, data: Mapping[str, str]) -> dict[str, Base]:
-    """What the form showed before somebody wrote in it, by question key."""
+def sent_bases(schema: Schema, data: Mapping[str, str]) -> dict[str, str]:
+    """What the form says of the answers it showed before somebody wrote in it, by question key."""
+    return {
+        question.key: clean_line(data[BASED + question.key])
+        for question in questions_of(schema)
+        if BASED + question.key in data
+    }
+
+
+def seen_before(bases: Mapping[str, str]) -> dict[str, Base]:
+    """The same, read; what is no version of an answer is left out, as if nothing had been shown."""
     found = {}
-    for question in questions_of(schema):
-        version, _, digest = data.get(BASED + question.key, "").partition(".")
+    for key, base in bases.items():
+        version, _, digest = base.partition(".")
         if version.isascii() and version.isdigit() and len(version) < 10 and digest:
-            found[question.key] = Base(int(version), digest)
+            found[key] = Base(int(version), digest)
     return found
 
 
@@ -89,6 +100,7 @@ class BoundQuestion:
     files: Sequence[ShownFile] = ()
     base: str = ""
     conflict: Conflict | None = None
+    is_decided: bool = False
     kept: Sequence[KeptText] = ()
 
     @property
@@ -169,7 +181,11 @@ class BoundQuestion:
 
 @dataclass
 class BoundForm:
-    """The form of a part, ready for its template. What is in `typed` is shown instead of the stored answer."""
+    """The form of a part, ready for its template. What is in `typed` is shown instead of the stored answer.
+
+    `bases` and `decided` repeat what was sent with answers that were not saved: what their writer saw stays what the
+    next save compares with.
+    """
 
     part: Part
     labels: FormLabels
@@ -179,6 +195,8 @@ class BoundForm:
     files: Sequence[File] = ()
     stored: Sequence[Answer] = ()
     kept: Sequence[KeptText] = ()
+    bases: Mapping[str, str] = field(default_factory=dict)
+    decided: AbstractSet[str] = frozenset()
 
     @cached_property
     def sections(self) -> list[Section[BoundQuestion]]:
@@ -196,14 +214,16 @@ class BoundForm:
         key = question.key
         row = next((answer for answer in self.stored if answer.key == key), None)
         content = row.content if row else None
+        conflict = next((conflict for conflict in self.conflicts if conflict.key == key), None)
         return BoundQuestion(
             question,
             self.labels.labels[key],
             self.typed.get(key, content),
             str(self.errors[key]) if key in self.errors else "",
             [ShownFile(file) for file in self.files if file.key == key],
-            f"{row.version if row else 0}.{digest_of(content)}",
-            next((conflict for conflict in self.conflicts if conflict.key == key), None),
+            self.bases.get(key, f"{row.version if row else 0}.{digest_of(content)}"),
+            conflict,
+            conflict is not None or key in self.decided,
             [text for text in self.kept if text.key == key],
         )
 

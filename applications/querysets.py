@@ -176,17 +176,25 @@ class FileQuerySet(QuerySet["File"]):
         """Files their writer sees: those sent, and those that were refused."""
         return self.filter(state__in=[*SENT_FILES, FileState.REFUSED]).order_by("part", "key", "position", "pk")
 
+    def needed(self) -> "FileQuerySet":
+        """Files that are part of the answers or of a submission; the bytes of all others are deleted soon."""
+        from .models import RevisionFile
+
+        in_revision = RevisionFile.objects.filter(file=OuterRef("pk"))
+        return self.filter(Q(state__in=SENT_FILES) | Exists(in_revision)).order_by("part", "key", "position", "pk")
+
     def waiting(self) -> "FileQuerySet":
         """Files to be opened, the oldest first."""
         return self.filter(state=FileState.WAITING).order_by("created_at", "pk")
 
     def unused(self, since: dt.datetime) -> "FileQuerySet":
-        """Files removed or refused before then that no submission contains, and whose bytes are still stored."""
+        """Files removed before then that no submission contains, and files refused, whose bytes are still stored."""
         from .models import RevisionFile
 
         in_revision = RevisionFile.objects.filter(file=OuterRef("pk"))
-        gone = Q(state=FileState.REMOVED, removed_at__lt=since) | Q(state=FileState.REFUSED, checked_at__lt=since)
-        return self.filter(gone, ~Exists(in_revision)).exclude(received="", stored="").order_by("pk")
+        removed = Q(~Exists(in_revision), state=FileState.REMOVED, removed_at__lt=since)
+        refused = Q(state=FileState.REFUSED, checked_at__lt=since)
+        return self.filter(removed | refused).exclude(received="", stored="").order_by("pk")
 
 
 class RevisionQuerySet(QuerySet["Revision"]):

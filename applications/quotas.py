@@ -23,7 +23,7 @@ def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int
             % {"limit": question.most_files}
         )
     application = part.application
-    if used(File.objects.filter(part__application=application)) + size > of_application(part):
+    if used(File.objects.needed().filter(part__application=application)) + size > of_application(part):
         raise RefusedFileError(
             _("Your files have more than %(limit)d MB together. Remove one, or make them smaller.")
             % {"limit": of_application(part) // MEGABYTE}
@@ -35,7 +35,7 @@ def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int
 
 
 def used(files: FileQuerySet) -> int:
-    """Bytes of files that are stored, those of submissions included."""
+    """Bytes of those of the files that are stored."""
     stored = files.exclude(received="", stored="")
     return int(stored.aggregate(total=Sum("size"))["total"] or 0)
 

@@ -1,7 +1,7 @@
 """Actions on forms and applications."""
 
 from .ending import NotWithdrawableError, expire, withdraw
-from .files import forget_bytes, keep_file, remove_files, sweep_unused_files
+from .files import keep_file, remove_files, sweep_unused_files
 from .late import log_late_attempt
 from .links import (
     new_shown_link,
@@ -13,10 +13,10 @@ from .links import (
 )
 from .people import answer_again, change_address, guardian_seat, invite_guardian, leave_device, mend_address
 from .publishing import publish_form
-from .saving import Base, Conflict, NotWritableError, Saved, save_answers
+from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_newest_form
 from .staff import log_download, log_export
 from .starting import Beginning, begin
-from .submitting import AnswersChangedError, submit
+from .submitting import AnswersChangedError, IncompleteError, submit
 from .transitions import ReasonMissingError, TransitionRefusedError, transition
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Base",
     "Beginning",
     "Conflict",
+    "IncompleteError",
     "NotWithdrawableError",
     "NotWritableError",
     "ReasonMissingError",
@@ -33,7 +34,6 @@ __all__ = [
     "begin",
     "change_address",
     "expire",
-    "forget_bytes",
     "guardian_seat",
     "invite_guardian",
     "keep_file",
@@ -52,6 +52,7 @@ __all__ = [
     "send_links",
     "submit",
     "sweep_unused_files",
+    "take_newest_form",
     "transition",
     "use_code",
     "withdraw",

@@ -6,19 +6,21 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from applications.choices import FileState
+from applications.choices import SENT_FILES, FileState
 from applications.inspection import Examined
 from applications.kinds.base import Question
 from applications.models import File, Seat
 from applications.quotas import refuse_beyond_quota
 from applications.rules import may_write
+from applications.stored_bytes import forget_bytes
 from applications.tasks import check_file
 from portal.running.enqueueing import enqueue_on_commit
 
 from .locking import lock_part
 from .saving import NotWritableError
 
-UNUSED_FILES_STAY = dt.timedelta(days=1)
+UNUSED_FILES_STAY = dt.timedelta(hours=1)
+SWEPT_AT_ONCE = 200
 
 
 def keep_file(
@@ -26,7 +28,7 @@ def keep_file(
 ) -> File:
     """Store a file that was sent as an answer, to be opened by the worker; the same file again changes nothing.
 
-    A question for one file gets the new one in place of the old. Raises
+    A question for one file gets the new one in place of the old, and of one that was refused. Raises
     RefusedFileError where there is no room for it, NotWritableError where the part may not be changed.
     """
     stored = store(upload)
@@ -64,18 +66,19 @@ def note_file(seat: Seat, question: Question, new: File) -> File:
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    current = list(File.objects.sent().filter(part=part, key=question.key))
+    shown = list(File.objects.shown().filter(part=part, key=question.key))
+    current = [one for one in shown if one.state in SENT_FILES]
     same = next((one for one in current if one.received_digest == new.received_digest), None)
     if same is not None:
         return same
+    count_change(seat, new.created_at)
     if question.most_files == 1:
-        remove(current, new.created_at)
+        remove(shown, part.version, new.created_at)
         current = []
     refuse_beyond_quota(part=part, question=question, files=len(current) + 1, size=new.size)
-    new.part = part
+    new.part, new.part_version = part, part.version
     new.position = max((one.position for one in current), default=-1) + 1
     new.save()
-    count_change(seat, new.created_at)
     enqueue_on_commit(check_file, new.pk)
     return new
 
@@ -87,13 +90,15 @@ def remove_files(*, seat: Seat, pks: set[int], received_at: dt.datetime) -> None
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    if remove(list(File.objects.shown().filter(part=part, pk__in=pks)), received_at):
+    files = list(File.objects.shown().filter(part=part, pk__in=pks))
+    if files:
         count_change(seat, received_at)
+        remove(files, part.version, received_at)
 
 
-def remove(files: list[File], at: dt.datetime) -> int:
-    pks = [file.pk for file in files]
-    return File.objects.filter(pk__in=pks).update(state=FileState.REMOVED, removed_at=at) if pks else 0
+def remove(files: list[File], part_version: int, at: dt.datetime) -> None:
+    gone = File.objects.filter(pk__in=[file.pk for file in files])
+    gone.update(state=FileState.REMOVED, removed_at=at, part_version=part_version)
 
 
 def count_change(seat: Seat, at: dt.datetime) -> None:
@@ -104,19 +109,10 @@ def count_change(seat: Seat, at: dt.datetime) -> None:
 
 
 def sweep_unused_files(now: dt.datetime | None = None) -> int:
-    """Delete the bytes of files that were removed or refused a day ago and belong to no submission."""
+    """Delete the bytes of files that were removed an hour ago and belong to no submission, and of those refused."""
     before = (now or timezone.now()) - UNUSED_FILES_STAY
     count = 0
-    for file in File.objects.unused(before)[:200]:
+    for file in File.objects.unused(before)[:SWEPT_AT_ONCE]:
         forget_bytes(file)
         count += 1
     return count
-
-
-def forget_bytes(file: File) -> None:
-    """Delete what is stored of a file; its row stays."""
-    storage = File._meta.get_field("stored").storage
-    names = [name for name in (file.received.name, file.stored.name) if name]
-    File.objects.filter(pk=file.pk).update(received="", stored="")
-    for name in names:
-        storage.delete(name)

@@ -2,13 +2,29 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from applications.choices import HistoryKind
 from applications.models import History, Seat
 
+from .locking import lock_part
 
-def log_late_attempt(*, seat: Seat, received_at: dt.datetime) -> History:
-    """Record that somebody tried to submit after the deadline; staff see it and may give more time."""
-    application = seat.part.application
-    return History.objects.create(
-        application=application, call=application.call, kind=HistoryKind.LATE, at=received_at, seat=seat
-    )
+
+@transaction.atomic
+def log_late_attempt(*, seat: Seat, received_at: dt.datetime) -> None:
+    """Record that somebody tried to submit after the deadline; staff see it and may give more time.
+
+    Pressing the button again without a change in between is the same attempt.
+    """
+    part = lock_part(seat.part)
+    seat.part = part
+    late = History.objects.filter(application=part.application, kind=HistoryKind.LATE, seat=seat)
+    if not late.filter(data__version=part.version).exists():
+        History.objects.create(
+            application=part.application,
+            call=part.application.call,
+            kind=HistoryKind.LATE,
+            at=received_at,
+            seat=seat,
+            data={"version": part.version},
+        )

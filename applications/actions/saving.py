@@ -66,20 +66,25 @@ def save_answers(
     `based_on` says what the writer saw. An answer that somebody else has changed
     since, to something else, is not overwritten: both are kept, and the conflict
     is returned. For the keys in `resolves` the writer has seen both and decided:
-    what is overwritten then is kept. Nothing that changes nothing raises the
-    version. Raises NotWritableError.
+    what is overwritten then is kept, and so is an answer to a question that the form
+    has no longer. Nothing that changes nothing raises the version. Raises NotWritableError.
     """
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
+    move_to(part, labels, seat, received_at)
     saved = Saved(part)
+    asked = keys_of(part)
     stored = {answer.key: answer for answer in part.answers.all()}
     changed: Answers = {}
     for key, mine in answers.items():
         row, base = stored.get(key), based_on.get(key, EMPTY)
         theirs = row.content if row else None
-        if mine == theirs or digest_of(mine) == base.digest:
+        if digest_of(mine) in {digest_of(theirs), base.digest}:
+            continue
+        if key not in asked:
+            keep(part, seat, KeptText(key=key, content=mine, because=KeptBecause.REMOVED, kept_at=received_at))
             continue
         if row is not None and row.version > base.version:
             saved.conflicts.append(Conflict(key, mine, theirs))
@@ -88,32 +93,47 @@ def save_answers(
         if key in resolves and theirs is not None:
             keep(part, seat, KeptText(key=key, content=theirs, because=KeptBecause.CONFLICT, kept_at=received_at))
         changed[key] = mine
-    move_to(part, labels, seat)
     write(part, seat, changed, received_at)
     return saved
 
 
-def move_to(part: Part, labels: FormLabels, seat: Seat) -> None:
-    """Take the words and, for a draft, the questions of `labels`; texts of questions that were removed are kept."""
+def keys_of(part: Part) -> set[str]:
+    """Keys of the questions that a part asks now."""
+    return {question.key for question in questions_of(part.form_labels.form_version.schema, part.kind)}
+
+
+def move_to(part: Part, labels: FormLabels, seat: Seat, at: dt.datetime) -> bool:
+    """Take the words and, for a draft, the questions of `labels`; what questions that were removed held is kept.
+
+    Whether anything was taken: not where it stands already, and not other questions than those that were submitted.
+    """
     if part.form_labels_id == labels.pk:
-        return
-    application = part.application
-    if application.form_version_id != labels.form_version_id:
-        application = lock_application(application)
+        return False
+    if part.form_labels.form_version_id != labels.form_version_id:
+        # Each part by itself: that of a guardian may have been saved since the form was published, and this one not.
+        application = lock_application(part.application)
         if application.state != State.DRAFT:
-            return
-        known = {question.key for question in questions_of(labels.form_version.schema)}
-        for answer in part.answers.exclude(key__in=known):
-            if answer.content is not None:
-                text = KeptText(key=answer.key, content=answer.content, because=KeptBecause.REMOVED)
-                keep(part, seat, text)
-            answer.delete()
+            return False
         application.form_version = labels.form_version
         application.save(update_fields=["form_version"])
         part.application = application
     part.form_labels = labels
     part.version += 1
     part.save(update_fields=["form_labels", "version"])
+    for answer in part.answers.exclude(key__in=keys_of(part)):
+        keep(part, seat, KeptText(key=answer.key, content=answer.content, because=KeptBecause.REMOVED, kept_at=at))
+        answer.delete()
+    return True
+
+
+@transaction.atomic
+def take_newest_form(*, seat: Seat, labels: FormLabels, at: dt.datetime) -> bool:
+    """Bring a draft to the questions of `labels` without other changes; whether that changed its part."""
+    part = lock_part(seat.part)
+    seat.part = part
+    if not may_write(seat) or part.form_labels.form_version_id == labels.form_version_id:
+        return False
+    return move_to(part, labels, seat, at)
 
 
 def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datetime) -> None:

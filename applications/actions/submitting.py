@@ -8,6 +8,7 @@ from django.db import transaction
 from applications.answers import Answers, answers_of
 from applications.choices import HistoryKind, SeatRole, State
 from applications.codes import digest_of
+from applications.completeness import Check, check_seat
 from applications.eligibility import Facts, current_facts
 from applications.emails import queue_receipt
 from applications.kinds import questions_of
@@ -26,25 +27,39 @@ class AnswersChangedError(Exception):
     """The part has changed since its answers were checked, so they cannot be recorded as submitted."""
 
 
+class IncompleteError(Exception):
+    """The part cannot be submitted as it stands; `check` says what stands against it."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__("the part is not complete")
+        self.check = check
+
+
 @transaction.atomic
 def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revision:
     """Record the answers and files of a part as submitted, and queue the letter with the receipt.
 
-    The caller has checked the time, and the answers and files of `part_version`.
-    Raises AnswersChangedError where the part has another version by now, or may
-    not be submitted any more. A version that was submitted before is returned as
-    it was recorded then, and no letter goes out.
+    The caller has checked the time; everything else is checked here, under the lock.
+    Raises AnswersChangedError where the part has another version than the writer has
+    seen, or may not be submitted any more, and IncompleteError where something is
+    missing or wrong. A version that was submitted before is returned as it was
+    recorded then, and no letter goes out.
     """
     # Locked until the commit: nothing is saved between the comparison and the recording, and of two copies of one
     # form that arrive at once the second finds the submission of the first.
     part = lock_part(seat.part)
     part.application = lock_application(part.application)
     seat.part = part
-    before = Revision.objects.filter(part=part, part_version=part_version).first()
-    if before is not None and part.version == part_version:
-        return before
-    if part.version != part_version or not may_hand_in(seat):
+    if part.version != part_version:
         raise AnswersChangedError
+    before = Revision.objects.filter(part=part, part_version=part_version).first()
+    if before is not None:
+        return before
+    if not may_hand_in(seat):
+        raise AnswersChangedError
+    check = check_seat(seat)
+    if not check.is_passed:
+        raise IncompleteError(check)
     revision = record(seat, received_at)
     note_consents(seat, received_at)
     note_submission(seat, revision)

@@ -40,6 +40,8 @@ class File(models.Model):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     refusal = models.CharField(_("why it was refused"), max_length=40, blank=True)
     """A reason of `applications.inspection`, which has a sentence for each."""
+    part_version = models.PositiveIntegerField(default=0, db_default=0)
+    """The version of the part in which it was sent, removed or refused last."""
     tries = models.PositiveSmallIntegerField(default=0)
     """How often opening it was begun."""
     sent_by = models.ForeignKey("Seat", on_delete=models.PROTECT, null=True, related_name="+")

@@ -3,30 +3,32 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
 from applications.answers import Answers, read_answers
-from applications.choices import GONE, SeatRole
+from applications.choices import GONE, SeatRole, State
+from applications.compiling import Schema
 from applications.completeness import check_seat
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
-from applications.models import Application, File, FormLabels, FormVersion, Part
-from applications.reports import answer_sections
+from applications.models import Application, File, FormLabels
+from applications.reports import AnswerLine, answer_sections
 from applications.rules import may_write
 from applications.validation import Errors, Problem
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.languages.chains import active_language
+from portal.languages.plain_text import clean_line, clean_text
 from portal.reader_forms.reading import FormData
 from portal.reader_forms.sentences import not_ours
 
 from .call_view import closed_sentence
-from .seat_view import SeatView
+from .seat_view import SeatView, new_questions
 
 SAVED = "saved"
 REVIEW = "review"
@@ -38,6 +40,9 @@ class Sent:
 
     labels: FormLabels
     answers: Answers = field(default_factory=dict)
+    """What was typed and is not stored: everything before it is saved, then what is in conflict with the stored."""
+    bases: dict[str, str] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
     goes_on: bool = False
@@ -48,15 +53,23 @@ class FormView(SeatView):
 
     def elsewhere(self) -> HttpResponse:
         """What somebody has typed comes back, also where the browser has lost its session meanwhile."""
-        application = Application.objects.exclude(state__in=GONE).filter(code=self.kwargs["code"]).first()
-        if self.request.method != "POST" or application is None:
+        if self.request.method != "POST":
             return super().elsewhere()
-        labels = FormLabels.objects.for_reader(application.form_version, active_language())
-        schema, part = labels.form_version.schema, self.kwargs["part"]
-        data, _files = self.form_data()
-        answers = read_answers(schema, part, forms.typed_answers(schema, part, data))
-        lines = [line for section in answer_sections(labels, part, answers, []) for line in section.lines if line.text]
-        return self.page("applications/typed.html", 403, lines=lines, language=labels.language)
+        labels, part = self.labels_for_anybody(), self.kwargs["part"]
+        data, files = self.form_data(files_megabytes=most_megabytes(labels.form_version.schema, part) if labels else 0)
+        names = [upload.name for one in files for upload in files.getlist(one)]
+        language = labels.language if labels else ""
+        return self.page(
+            "applications/typed.html", 403, lines=typed_lines(labels, part, data), language=language, files=names
+        )
+
+    def labels_for_anybody(self) -> FormLabels | None:
+        """The words of the form that was sent; None where there is no such application."""
+        application = Application.objects.select_related("call").filter(code=self.kwargs["code"]).first()
+        if application is None:
+            return None
+        newest = self.labels_for_reader(application.call) if application.state in {State.DRAFT, *GONE} else None
+        return newest or FormLabels.objects.for_reader(application.form_version, active_language())
 
     def unreadable(self, sentence: str) -> HttpResponse:
         return super().unreadable(sentence) if hasattr(self, "grant") else super().elsewhere()
@@ -64,20 +77,27 @@ class FormView(SeatView):
     def get(self, request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
         if not may_write(self.seat):
             return redirect("applications:application", code)
-        notice = saved_at() if SAVED in request.GET else ""
-        return self.form(Sent(self.labels()), notice, is_saved=bool(notice))
+        is_saved = SAVED in request.GET
+        if self.is_late():
+            said = self.too_late() if is_saved else closed_sentence(self.call, self.received_at)
+            return self.form(Sent(self.labels()), said, is_refused=True)
+        return self.form(Sent(self.labels()), saved_at() if is_saved else "", is_saved=is_saved)
 
     def post(self, _request: HttpRequest, part: str, **_kwargs: str) -> HttpResponse:
         labels = self.labels()
-        questions = questions_of(labels.form_version.schema, part)
-        weights = [question.megabytes * question.most_files for question in questions]
-        form_data = self.form_data(files_megabytes=sum(weights))
-        sent = Sent(labels, goes_on=form_data[0].get("then") == REVIEW)
-        sent.answers = read_answers(
-            labels.form_version.schema,
-            part,
-            forms.typed_answers(labels.form_version.schema, part, form_data[0]),
-            residence=str(self.application.eligibility.get("residence") or ""),
+        schema = labels.form_version.schema
+        form_data = self.form_data(files_megabytes=most_megabytes(schema, part))
+        sent = Sent(
+            labels,
+            read_answers(
+                schema,
+                part,
+                forms.typed_answers(schema, part, form_data[0]),
+                residence=str(self.application.eligibility.get("residence") or ""),
+            ),
+            forms.sent_bases(schema, form_data[0]),
+            forms.decided(schema, form_data[0]),
+            goes_on=form_data[0].get("then") == REVIEW,
         )
         if self.ticket(form_data[0]) is None:
             return self.form(sent, not_ours(), 403)
@@ -90,19 +110,20 @@ class FormView(SeatView):
     def save(self, sent: Sent, form_data: FormData) -> None:
         """Save all that was typed and every file worth opening, whether or not it can be submitted."""
         data, files = form_data
-        schema = sent.labels.form_version.schema
-        actions.remove_files(seat=self.seat, pks=forms.files_to_remove(data), received_at=self.received_at)
-        for question, upload in forms.sent_files(schema, self.part.kind, files):
-            self.save_file(sent.errors, question, upload)
         saved = actions.save_answers(
             seat=self.seat,
             answers=sent.answers,
-            based_on=forms.seen_before(schema, data),
+            based_on=forms.seen_before(sent.bases),
             labels=sent.labels,
             received_at=self.received_at,
-            resolves=forms.decided(schema, data),
+            resolves=sent.decided,
         )
-        sent.conflicts = saved.conflicts
+        sent.conflicts, sent.bases, sent.decided = saved.conflicts, {}, set()
+        # The rest is stored, or is an older page's copy of what somebody else has changed since.
+        sent.answers = {conflict.key: conflict.mine for conflict in saved.conflicts}
+        actions.remove_files(seat=self.seat, pks=forms.files_to_remove(data), received_at=self.received_at)
+        for question, upload in forms.sent_files(sent.labels.form_version.schema, self.part.kind, files):
+            self.save_file(sent.errors, question, upload)
 
     def save_file(self, errors: Errors, question: Question, upload: Any) -> None:
         """Store one file, or note in `errors` why it is refused."""
@@ -121,9 +142,8 @@ class FormView(SeatView):
 
     def answer(self, sent: Sent) -> HttpResponse:
         """The form again where something needs a look; else the next page."""
-        if phase(self.call, self.received_at) in SHOWN_AS_CLOSED and sent.goes_on and self.is_late():
-            actions.log_late_attempt(seat=self.seat, received_at=self.received_at)
-            return self.form(sent, self.too_late(), 403, is_refused=True)
+        if sent.goes_on and self.is_late():
+            return self.form(sent, self.refuse_late(), 403, is_refused=True)
         if sent.conflicts:
             return self.form(sent, changed_elsewhere(), 409)
         if sent.goes_on:
@@ -137,10 +157,6 @@ class FormView(SeatView):
     def is_late(self) -> bool:
         """Whether this part can no longer be submitted. A guardian has time after the deadline."""
         return self.seat.role == SeatRole.APPLICANT and not self.is_in_time(self.seat)
-
-    def too_late(self) -> str:
-        was_sent = self.part.submitted_at is not None
-        return f"{closed_sentence(self.call, self.received_at)} {saved_again() if was_sent else saved_only()}"
 
     def form(
         self, sent: Sent, notice: str, status: int = 200, *, is_refused: bool = False, is_saved: bool = False
@@ -159,24 +175,35 @@ class FormView(SeatView):
                 list(File.objects.shown().filter(part=part)),
                 list(part.answers.all()),
                 list(part.kept_texts.in_force(self.received_at)),
+                sent.bases,
+                sent.decided,
             ),
             notice=notice,
             is_refused=is_refused,
             is_saved=is_saved,
-            new_questions=new_questions(part, sent.labels),
+            new_questions=new_questions(self.form_before, sent.labels, part.kind),
             closes=self.call.deadline_in_words(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
         )
 
 
-def new_questions(part: Part, labels: FormLabels) -> list[str]:
-    """Questions that were added to the form since the part was saved last."""
-    before: FormVersion = part.form_labels.form_version
-    if before.pk == labels.form_version_id:
-        return []
-    known = {question.key for question in questions_of(before.schema)}
-    questions = questions_of(labels.form_version.schema, part.kind)
-    return [labels.labels[question.key]["label"] for question in questions if question.key not in known]
+def most_megabytes(schema: Schema, part: str) -> int:
+    """How much the files that answer a part may have together."""
+    return sum(question.megabytes * question.most_files for question in questions_of(schema, part))
+
+
+def typed_lines(labels: FormLabels | None, part: str, data: QueryDict) -> list[AnswerLine]:
+    """What was typed, question by question; by the names of its inputs where the form is not known."""
+    answers: Answers = {}
+    lines: list[AnswerLine] = []
+    if labels is not None:
+        schema = labels.form_version.schema
+        answers = read_answers(schema, part, forms.typed_answers(schema, part, data))
+        lines = [line for section in answer_sections(labels, part, answers, []) for line in section.lines]
+    names = [name for name in data if name.startswith(forms.PREFIX)]
+    others = {name.removeprefix(forms.PREFIX): clean_text("\n".join(data.getlist(name))) for name in names}
+    lines += [AnswerLine(clean_line(key), clean_line(key), text) for key, text in others.items() if key not in answers]
+    return [line for line in lines if line.text]
 
 
 def saved_at() -> str:
@@ -192,14 +219,6 @@ def changed_elsewhere() -> str:
         "Some answers were changed elsewhere while you wrote. Nothing was overwritten: at each of them you see both, "
         "and what you save now counts. The other text is kept for 30 days."
     )
-
-
-def saved_only() -> str:
-    return _("Your answers are saved, but they were not submitted.")
-
-
-def saved_again() -> str:
-    return _("Your changes are saved, but they were not submitted: what you sent before counts.")
 
 
 def cannot_store() -> str:

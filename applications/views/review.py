@@ -1,24 +1,27 @@
 """The last look before submitting, and the small request that submits."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions
 from applications.answers import answers_of
-from applications.choices import SeatRole
+from applications.choices import FileState, SeatRole, State
 from applications.completeness import check_seat
 from applications.eligibility import current_facts, facts_in_words
-from applications.models import File
+from applications.forms import ShownFile
+from applications.kinds import questions_of
+from applications.models import File, FormLabels, FormVersion, Revision
 from applications.reports import answer_sections
 from applications.rules import may_hand_in
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
 
-from .call_view import closed_sentence
-from .form import being_read, saved_again, saved_only
-from .seat_view import SeatView
+from .form import being_read
+from .seat_view import SeatView, new_questions
 
 
 class ReviewView(SeatView):
@@ -31,35 +34,35 @@ class ReviewView(SeatView):
         data, _files = self.form_data()
         if self.ticket(data) is None:
             return self.review(not_ours(), 403)
-        if not may_hand_in(self.seat):
-            return self.review(being_read(), 403)
-        if not self.is_in_time(self.seat):
-            actions.log_late_attempt(seat=self.seat, received_at=self.received_at)
-            return self.review(self.too_late(), 403)
-        check = check_seat(self.seat)
-        if data.get("version") != str(check.version):
-            return self.review(changed_meanwhile(), 409, since=data.get("version", ""))
-        if not check.is_passed:
-            return self.review()
-        return self.record(check.version)
+        version = version_in(data)
+        self.take_newest_form()
+        if not Revision.objects.filter(part=self.part, part_version=version).exists():
+            if not may_hand_in(self.seat):
+                return self.review(being_read(), 403)
+            if not self.is_in_time(self.seat):
+                return self.review(self.refuse_late(), 403)
+        return self.record(version)
+
+    def take_newest_form(self) -> None:
+        """A draft is submitted with the questions of today; whoever has not seen them gets them shown."""
+        version = FormVersion.objects.newest_of(self.call) if self.application.state == State.DRAFT else None
+        if version is not None and version.pk != self.form_before.form_version_id and version.labels.exists():
+            labels = FormLabels.objects.for_reader(version, self.form_before.language)
+            actions.take_newest_form(seat=self.seat, labels=labels, at=self.received_at)
 
     def record(self, version: int) -> HttpResponse:
-        """Submit what was checked; show it again where it has changed since."""
+        """Submit what was shown; show it again where it has changed since, or is not complete."""
         try:
             actions.submit(seat=self.seat, part_version=version, received_at=self.received_at)
+        except actions.IncompleteError:
+            return self.review()
         except actions.AnswersChangedError:
-            self.part.refresh_from_db()
-            self.application.refresh_from_db()
-            if may_hand_in(self.seat):
-                return self.review(changed_meanwhile(), 409, since=str(version))
-            return self.review(being_read(), 403)
-        return HttpResponseRedirect(reverse("applications:application", args=[self.application.code]))
+            if not may_hand_in(self.seat):
+                return self.review(being_read(), 403)
+            return self.review(changed_meanwhile(), 409, since=version)
+        return HttpResponseRedirect(reverse("applications:part", args=[self.application.code, self.part.kind]))
 
-    def too_late(self) -> str:
-        was_sent = self.part.submitted_at is not None
-        return f"{closed_sentence(self.call, self.received_at)} {saved_again() if was_sent else saved_only()}"
-
-    def review(self, notice: str = "", status: int = 200, since: str = "") -> HttpResponse:
+    def review(self, notice: str = "", status: int = 200, since: int | None = None) -> HttpResponse:
         part, labels = self.part, self.part.form_labels
         answers = answers_of(part)
         check = check_seat(self.seat)
@@ -74,19 +77,27 @@ class ReviewView(SeatView):
             sections=answer_sections(labels, part.kind, answers, list(File.objects.sent().filter(part=part))),
             words_language=labels.language,
             facts=facts_in_words(facts) if is_applicant else [],
-            changed=self.changed_since(since),
+            changed=self.changed_since(since) if since is not None else [],
+            refused=[ShownFile(file) for file in File.objects.shown().filter(part=part, state=FileState.REFUSED)],
             is_in_time=self.is_in_time(self.seat) and may_hand_in(self.seat),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
             closes=self.call.deadline_in_words(),
         )
 
-    def changed_since(self, version: str) -> list[str]:
-        """The questions whose answers were written in a later version than this one."""
-        if not (version.isascii() and version.isdigit() and len(version) < 10):
-            return []
-        labels = self.part.form_labels.labels
-        later = self.part.answers.filter(version__gt=int(version)).values_list("key", flat=True)
-        return [labels[key]["label"] for key in later if key in labels]
+    def changed_since(self, version: int) -> list[str]:
+        """The questions whose answers or files changed after this version of the part, and those that are new."""
+        part, labels = self.part, self.part.form_labels
+        changed = {*part.answers.filter(version__gt=version).values_list("key", flat=True)}
+        changed |= {*part.files.filter(part_version__gt=version).values_list("key", flat=True)}
+        asked = [question.key for question in questions_of(labels.form_version.schema, part.kind)]
+        named = [labels.labels[key]["label"] for key in asked if key in changed]
+        return [*named, *new_questions(self.form_before, labels, part.kind)]
+
+
+def version_in(data: Mapping[str, str]) -> int:
+    """The version of the part that the page showed; 0, which no part with answers has, where it names none."""
+    version = data.get("version", "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
 def changed_meanwhile() -> str:

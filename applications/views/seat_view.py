@@ -3,15 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
+from applications import actions
 from applications.access import TICKET_SALT, Ticket, grant_for_part, new_ticket, note_presence, ticket_for
 from applications.choices import PartKind, SeatRole, State
+from applications.kinds import questions_of
 from applications.models import Application, FormLabels, Part, Seat, SessionGrant
 from applications.rules import may_submit
+from labs.choices import SHOWN_AS_CLOSED
 from labs.models import Call
+from labs.rules import phase
 from portal.languages.chains import active_language
 
-from .call_view import CallView
+from .call_view import CallView, closed_sentence
 
 
 class SeatView(CallView):
@@ -20,12 +25,15 @@ class SeatView(CallView):
     ticket_salt = TICKET_SALT
     referrer_policy = "no-referrer"
     grant: SessionGrant
+    form_before: FormLabels
+    """The form of the part as it stood before this request."""
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         grant = grant_for_part(request, kwargs["code"], kwargs.get("part", PartKind.APPLICANT.value))
         if grant is None:
             return self.elsewhere()
         self.grant = grant
+        self.form_before = grant.seat.part.form_labels
         if request.method == "POST":
             note_presence(request, grant, self.received_at)
         return super().respond(request, *args, **kwargs)
@@ -84,6 +92,16 @@ class SeatView(CallView):
             extra_until=extra.until if extra else None,
         )
 
+    def refuse_late(self) -> str:
+        """Note that somebody tried to submit after the deadline; returns the sentence that says what became of it."""
+        if phase(self.call, self.received_at) in SHOWN_AS_CLOSED:
+            actions.log_late_attempt(seat=self.seat, received_at=self.received_at)
+        return self.too_late()
+
+    def too_late(self) -> str:
+        saved = saved_again() if self.part.submitted_at is not None else saved_only()
+        return f"{closed_sentence(self.call, self.received_at)} {saved}"
+
     def seat_page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page of this seat, with what its templates need, and a new ticket."""
         return self.page(
@@ -96,3 +114,20 @@ class SeatView(CallView):
             ticket=self.new_ticket(),
             **context,
         )
+
+
+def saved_only() -> str:
+    return _("Your answers are saved, but they were not submitted.")
+
+
+def saved_again() -> str:
+    return _("Your changes are saved, but they were not submitted: what you sent before counts.")
+
+
+def new_questions(before: FormLabels, labels: FormLabels, part: str) -> list[str]:
+    """Questions of a part that `labels` have and the form before them had not, in words."""
+    if before.form_version_id == labels.form_version_id:
+        return []
+    known = {question.key for question in questions_of(before.form_version.schema, part)}
+    questions = questions_of(labels.form_version.schema, part)
+    return [labels.labels[question.key]["label"] for question in questions if question.key not in known]

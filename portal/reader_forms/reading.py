@@ -29,7 +29,7 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
 
     Raises UnreadableRequestError. A file that is somewhat too large is read all
     the same, so that its field can say so and the other fields are not lost. A body
-    that ended early is refused whole: a form must not be stored without its last file. More
+    that ended early, or whose connection broke, is refused whole: a form must not be stored without its last file. More
     than MOST_SENT_MEGABYTES is never read: the web server in front stops a little above that.
     """
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + (2 * files_megabytes + 8) * MEGABYTE
@@ -43,7 +43,7 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
         return read_whole(request)
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
-    except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError) as error:
+    except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError, OSError) as error:
         raise UnreadableRequestError(
             _("Your answers did not arrive whole. Check your connection and send them again, please.")
         ) from error
