@@ -30,9 +30,8 @@ def check_seat(seat: Seat) -> Check:
     """The check of a part by the rules of its form; of an applicant also by those of the call, as they are now."""
     part = seat.part
     schema, stored = part.form_labels.form_version.schema, answers_of(part)
-    answers = {
-        question.key: stored[question.key] for question in questions_of(schema, part.kind) if question.key in stored
-    }
+    asked = [question.key for question in questions_of(schema, part.kind)]
+    answers = {key: stored[key] for key in asked if key in stored}
     counts: dict[str, int] = {}
     for key in File.objects.sent().filter(part=part).values_list("key", flat=True):
         counts[key] = counts.get(key, 0) + 1

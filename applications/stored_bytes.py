@@ -4,7 +4,7 @@ from .models import File
 
 
 def forget_bytes(file: File) -> None:
-    """Delete what is stored of a file; its row stays. Bytes that cannot be deleted are found by the ground's sweeper."""
+    """Delete what is stored of a file; its row stays."""
     storage = File._meta.get_field("stored").storage
     names = [name for name in (file.received.name, file.stored.name) if name]
     File.objects.filter(pk=file.pk).update(received="", stored="")

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from applications import actions, forms
 from applications.answers import Answers, read_answers
-from applications.choices import GONE, SeatRole, State
+from applications.choices import GONE, State
 from applications.compiling import Schema
 from applications.completeness import check_seat
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
-from applications.models import Application, File, FormLabels
+from applications.models import Application, File, FormLabels, Seat
 from applications.reports import AnswerLine, answer_sections
 from applications.rules import may_write
 from applications.validation import Errors, Problem
@@ -58,10 +58,19 @@ class FormView(SeatView):
         labels, part = self.labels_for_anybody(), self.kwargs["part"]
         data, files = self.form_data(files_megabytes=most_megabytes(labels.form_version.schema, part) if labels else 0)
         names = [upload.name for one in files for upload in files.getlist(one)]
+        # Whoever has not come from the form itself learns nothing of it, and not whether it exists.
+        labels = labels if self.has_seen_form(data) else None
         language = labels.language if labels else ""
         return self.page(
             "applications/typed.html", 403, lines=typed_lines(labels, part, data), language=language, files=names
         )
+
+    def has_seen_form(self, data: QueryDict) -> bool:
+        """Whether the form was opened by somebody at this part, in whichever browser."""
+        found = self.ticket_in(data)
+        about = str(found.get("about", "")).removeprefix("seat:") if isinstance(found, dict) else ""
+        seats = Seat.objects.filter(part__application__code=self.kwargs["code"], part__kind=self.kwargs["part"])
+        return about.isdigit() and seats.filter(pk=about).exists()
 
     def labels_for_anybody(self) -> FormLabels | None:
         """The words of the form that was sent; None where there is no such application."""
@@ -156,7 +165,7 @@ class FormView(SeatView):
 
     def is_late(self) -> bool:
         """Whether this part can no longer be submitted. A guardian has time after the deadline."""
-        return self.seat.role == SeatRole.APPLICANT and not self.is_in_time(self.seat)
+        return not self.is_in_time(self.seat)
 
     def form(
         self, sent: Sent, notice: str, status: int = 200, *, is_refused: bool = False, is_saved: bool = False
