@@ -99,7 +99,6 @@ def test_a_database_without_our_tables_wants_migrate(kind: type[OperationalError
         )
     finally:
         MigrationRecorder(connection).record_applied("labs", "0001_initial")
-    assert told == "The database is not up to date. Run manage.py migrate first."
 
 
 @pytest.mark.django_db(transaction=True)
