@@ -36,14 +36,15 @@ class Units:
 
     def workers_of(self, release: Release) -> list[str]:
         """Every unit by which a worker of this release may run: another release may have begun it by other units."""
-        installed = {instance(path, release) for path in self.folder.glob(f"{WORKER}*@.service")}
-        return sorted(installed | set(release.workers))
+        installed = [instance(path, release) for path in sorted(self.folder.glob(f"{WORKER}*@.service"))]
+        # systemd refuses to stop a unit of which it has no template.
+        return installed or release.workers
 
     def run_workers(self, release: Release) -> None:
         """Have the workers of a release that serves already run by its own units, now and after a start."""
         supervisor = Supervisor(self.installation)
         others = [unit for unit in self.workers_of(release) if unit not in release.workers]
-        supervisor.stop(*others)
         supervisor.start(*release.workers)
         supervisor.enable(*release.workers)
         supervisor.disable(*others)
+        supervisor.stop(*others)

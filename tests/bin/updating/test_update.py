@@ -246,6 +246,18 @@ def test_what_the_release_before_has_updated_by_its_own_units_is_put_right(machi
     assert machine.running() == machine.enabled() == units_with_one_worker(OLD)
 
 
+@pytest.mark.parametrize("templates", [ONE_WORKER])
+def test_back_from_what_the_release_before_has_updated_by_its_own_units(machine: Machine):
+    machine.release(NEW)
+    assert machine.run("update.py", NEW, "--no-backup") == (0, ANY)
+    machine.systemctl("stop", *workers(NEW))
+    machine.systemctl("start", f"portal-worker@{NEW}")
+    for template in (machine.folder / "systemd").glob("portal-worker-*"):
+        template.unlink()
+    assert machine.run("roll_back.py") == (0, ANY)
+    assert machine.running() == units_with_one_worker(OLD)
+
+
 def test_a_unit_that_the_operator_has_changed_is_left_and_named(machine: Machine):
     machine.release(NEW)
     changed = machine.folder / "systemd" / "portal-worker-heavy@.service"
