@@ -50,6 +50,7 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
 
 
+@lru_cache(maxsize=512)
 def names_everywhere(code: str) -> str:
     """All names of the country in the portal's languages, ours and CLDR's, in one string for a search index."""
     names = (
