@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from environment import ROOT, environment
-from reporting import Report, say
+from reporting import ON_TWO_PROCESSES, Report, say
 
 VENV = ROOT / ".venv-next"
 PYTHON = str(VENV / "bin" / "python")
@@ -36,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-next-") as folder:
         variables = environment(PORTAL_DATA_DIR=folder)
         known = [f"-Wignore:{beginning}:DeprecationWarning" for beginning in KNOWN_WARNINGS]
-        command = (PYTHON, "-m", "pytest", "-n", "2", "-m", CHOSEN, *known)
+        command = (PYTHON, "-m", "pytest", *ON_TWO_PROCESSES, "-m", CHOSEN, *known)
         report.test("tests on Wagtail 8", command, variables, Path(folder) / "next.xml")
     sys.exit(report.summary())
 

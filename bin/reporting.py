@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 NAME_WIDTH = 24
 SLOWEST = 20
+ON_TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Options of pytest. A module stays with one of the processes, which so stores its rows once; long ones come first."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from environment import ROOT, environment
 from postgres import temporary_postgres
-from reporting import Report
+from reporting import ON_TWO_PROCESSES, Report
 from system_packages import BROWSER, GETTEXT, GPG, ensure
 
 Variables = dict[str, str]
@@ -38,9 +38,9 @@ STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 IMPORT_GRAPH = (PYTHON, "bin/import_graph.py")
 PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
-WITHOUT_BROWSER = ("-n", "2", "-m", "not browser")
+WITHOUT_BROWSER = (*ON_TWO_PROCESSES, "--ignore", "tests/browser")
 ON_SECOND_DATABASE = (*WITHOUT_BROWSER, "--database-only")
-IN_BROWSER = ("-n", "2", "-m", "browser")
+IN_BROWSER = ("-n", "2", "tests/browser")
 
 
 def main() -> None:

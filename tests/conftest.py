@@ -48,7 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """For a run on a second database: what needs none, or no particular one, would only be run again."""
+    """Long modules first, lest one process be left with them at the end.
+
+    For a run on a second database: what needs none, or no particular one, would only be run again.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
         items[:] = [item for item in items if depends_on_database(item)]

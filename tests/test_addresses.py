@@ -14,7 +14,7 @@ from tests.conftest import SiteTree, site_tree
 from tests.crawler import HOST, crawl, inner_links, read
 from tests.json_ld import addresses, blocks
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 LANGUAGES = ("en", "ky")
 

@@ -11,7 +11,7 @@ from portal.urls import urlpatterns as every_address
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES, INDEXES
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 LONG = "x" * 10_000
 QUERIES = (

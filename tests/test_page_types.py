@@ -21,7 +21,7 @@ from portal.running.checks import our_pages
 from tests import factories
 from tests.conftest import SiteTree
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 Maker = Callable[[SiteTree], Page]
 

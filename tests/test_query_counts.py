@@ -17,7 +17,7 @@ from tests import factories
 from tests.conftest import site_tree
 from tests.whole_site import ADDRESSES, INDEXES, add
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 ARTICLE = 12
 INDEX = 18

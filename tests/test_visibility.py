@@ -19,7 +19,7 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 LANGUAGES = ("en", "ru")
 SURNAMES = ("gizlenova", "гизленов", "gizlenowa")

@@ -23,7 +23,7 @@ from portal.models import MenuItem, PortalImage, User
 from portal.settings.apps import OUR_APPS
 from tests.crawler import crawl
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 COUNTED = [
     model for model in apps.get_models() if model._meta.app_label in (*OUR_APPS, "wagtailcore", "wagtail_localize")

@@ -17,7 +17,7 @@ from tests.editorial.conftest import signed_in
 from tests.editorial.screens import edit_screen, hidden
 from tests.editorial.test_review import create
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 NOTHING_DONE = "Nothing was done: somebody changed this page after you opened it"
 ACTS: dict[str, dict[str, str]] = {

@@ -8,6 +8,8 @@ import pytest_django
 
 from tests.home.processes import CTRL_C, Commands, OwnDatabase
 
+pytestmark = pytest.mark.long
+
 EMPTY = """
 from wagtail.models import Locale, Page, Site
 from portal.models import User

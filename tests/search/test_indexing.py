@@ -18,7 +18,7 @@ from tests import factories
 from tests.conftest import SiteTree, site_tree
 from tests.crawler import Links, Report, crawl, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.long]
 
 MANY_NEWS, MANY_PEOPLE = 13, 26
 """More than one page of the list holds."""

@@ -10,6 +10,8 @@ from labs.choices import Visibility
 from search.finding import clean_query, find
 from tests import factories
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def indexed(site):

@@ -31,7 +31,7 @@ from tests import pictures_sent as sent
 from tests.failing_queue import failing_queue
 from tests.portal.pictures import uploads
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.long]
 
 
 def noise_bytes() -> bytes:

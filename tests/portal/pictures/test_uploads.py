@@ -24,7 +24,7 @@ from tests import pictures_sent as sent
 from tests.decoding import nothing_is_decoded
 from tests.portal.pictures.uploads import WAYS, added, sent_with_others, worded
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.long]
 
 EVERY_WAY = ("jpeg that lies on its side", "heic called jpg", "torn png", "a bomb", "nothing")
 """Files that are sent in all ways; the others take the ways in turn."""

@@ -26,7 +26,7 @@ from tests.labs.screens import address
 
 from .test_zones import news_form
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 EMPTY = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
 FACTS = ((Edition, "modules"), (Edition, "partnerships"), (Person, "participations"), (Project, "crew"))

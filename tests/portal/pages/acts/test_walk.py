@@ -28,7 +28,7 @@ from search.finding import shown_to_all
 from search.sitemap import PagesSitemap
 from tests.whole_site import ADDRESSES
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
 LANGUAGES = ("en", "ru", "ky", "tk")
 THREE = ["info", "edition", "call"]
