@@ -58,7 +58,10 @@ def queue(seat: Seat, kind: str, *, to: str = "", link: "NewLink | None" = None,
 
 
 def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:
-    """Queue the letter that says a part of an application has arrived, with a link to its receipt."""
+    """Queue the letter that says a part of an application has arrived, with a link to its receipt.
+
+    `seat` is that of another part where the writer has no address: a child may give that of the parent alone.
+    """
     call, language = seat.part.application.call, seat.person.language
     results = format_date(call.results_by, call.results_precision, language) if call.results_by else ""
     return queue(
@@ -69,7 +72,7 @@ def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:
         changes_until=call.moment_in_words(call.last_minute, language),
         results=results,
         is_again=revision.number > 1,
-        part=seat.part.kind,
+        part=seat.part.kind if seat.part_id == revision.part_id else "child",
     )
 
 

@@ -19,7 +19,7 @@ from .eligibility import facts_in_words
 from .emails import ORGANISATION
 from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
-from .models import File, FormLabels, Revision
+from .models import File, FormLabels, KeptText, Revision
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,24 @@ def answer_sections(labels: FormLabels, part: str, answers: Answers, files: Sequ
 def answer_line(question: Question, words: Labels, answers: Answers, files: Sequence[File]) -> AnswerLine:
     own = [file for file in files if file.key == question.key]
     return AnswerLine(question.key, words["label"], question.in_words(answers.get(question.key), words), own)
+
+
+def lines_not_asked(texts: Sequence[KeptText], labels: FormLabels, part: str) -> list[AnswerLine]:
+    """Kept texts to questions that a part of the form has no longer, in the words of the newest form that had them."""
+    asked = {question.key for question in questions_of(labels.form_version.schema, part)}
+    lost = [text for text in texts if text.key not in asked]
+    older = FormLabels.objects.filter(form_version__call=labels.form_version.call_id, language=labels.language)
+    before = list(older.select_related("form_version").order_by("-pk")) if lost else []
+    lines = []
+    for text in lost:
+        words = next((row for row in before if text.key in row.labels), None)
+        questions = questions_of(words.form_version.schema) if words else []
+        question = next((question for question in questions if question.key == text.key), None)
+        if words is not None and question is not None:
+            lines.append(answer_line(question, words.labels[text.key], {text.key: text.content}, []))
+        else:
+            lines.append(AnswerLine(text.key, text.key, str(text.content)))
+    return lines
 
 
 def sections_of_revision(revision: Revision, labels: FormLabels | None = None) -> list[AnswerSection]:

@@ -20,6 +20,7 @@ from portal.running.enqueueing import enqueue_on_commit
 
 from .links import new_mailed_link
 from .locking import lock_application, lock_part
+from .people import guardian_seat
 from .transitions import transition
 
 
@@ -64,8 +65,9 @@ def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revisi
     note_consents(seat, received_at)
     note_submission(seat, revision)
     enqueue_on_commit(write_receipt, revision.pk)
-    if seat.person.address:
-        queue_receipt(revision=revision, seat=seat, link=new_mailed_link(seat=seat, at=received_at))
+    receiver = seat if seat.person.address else guardian_seat(part.application_id)
+    if receiver is not None and receiver.person.address:
+        queue_receipt(revision=revision, seat=receiver, link=new_mailed_link(seat=receiver, at=received_at))
     return revision
 
 

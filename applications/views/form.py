@@ -17,7 +17,7 @@ from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
 from applications.models import Application, File, FormLabels, Seat
-from applications.reports import AnswerLine, answer_sections
+from applications.reports import AnswerLine, answer_sections, lines_not_asked
 from applications.rules import may_write
 from applications.validation import Errors, Problem
 from labs.choices import SHOWN_AS_CLOSED
@@ -172,6 +172,7 @@ class FormView(SeatView):
     ) -> HttpResponse:
         """The form with a new ticket, and `notice` above it; a refused form has no button to go on."""
         part = self.part
+        kept = list(part.kept_texts.in_force(self.received_at))
         return self.seat_page(
             "applications/form.html",
             status,
@@ -183,7 +184,7 @@ class FormView(SeatView):
                 sent.conflicts,
                 list(File.objects.shown().filter(part=part)),
                 list(part.answers.all()),
-                list(part.kept_texts.in_force(self.received_at)),
+                kept,
                 sent.bases,
                 sent.decided,
             ),
@@ -191,6 +192,7 @@ class FormView(SeatView):
             is_refused=is_refused,
             is_saved=is_saved,
             new_questions=new_questions(self.form_before, sent.labels, part.kind),
+            not_asked=lines_not_asked(kept, sent.labels, part.kind),
             closes=self.call.deadline_in_words(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
         )

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import pytest
+import pytest_django
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -24,7 +26,8 @@ from labs.models import Call
 from portal.models import User
 from tests import factories
 from tests.applications.samples import pdf_bytes
-from tests.conftest import SiteTree
+from tests.conftest import Copies, SiteTree, build_site, site_tree
+from tests.template_database import with_site
 
 OPENS, CLOSES = dt.date(2024, 5, 13), dt.date(2024, 8, 5)
 WHILE_OPEN = dt.datetime(2024, 6, 1, 6, 0, tzinfo=dt.UTC)
@@ -65,6 +68,16 @@ def call(site: SiteTree) -> Call:
     page = factories.call_page(site.section["en"]["calls"], call=factories.call())
     translate_call(site, page, "ky")
     return page.call
+
+
+@pytest.fixture(scope="module")
+def stored_call(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[int]:
+    """The same call, as a row that all tests of a module find; for modules whose tests do not commit."""
+    with own_copies(with_site(build_site)):
+        with django_db_blocker.unblock(), translation.override("en"):
+            page = factories.call_page(site_tree().section["en"]["calls"], call=factories.call())
+            translate_call(site_tree(), page, "ky")
+        yield page.call_id
 
 
 @dataclass

@@ -1,29 +1,48 @@
 """What was checked is what is recorded, whatever another tab does in between; and what is a submission of its own."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test import Client
+from django.utils import timezone
 
-from applications.actions import AnswersChangedError, keep_answers, keep_file, remove_files, submit
-from applications.choices import State
-from applications.inspection import Inspected
-from applications.models import Application, FormLabels, Revision
+from applications import checking
+from applications.actions import (
+    AnswersChangedError,
+    Base,
+    IncompleteError,
+    answer_again,
+    invite_guardian,
+    keep_file,
+    remove_files,
+    save_answers,
+    submit,
+    withdraw,
+)
+from applications.choices import HistoryKind, State
+from applications.inspection import Examined
+from applications.kinds import questions_of
+from applications.models import Application, Consent, File, FormLabels, History, Part, Revision, Seat
 from labs.models import Call
 from portal.models import Letter
+from tests import factories
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
+from tests.applications.editing import edit
 from tests.applications.samples import pdf_bytes
-from tests.at_once import at_once
+from tests.applications.sent_form import as_shown
+from tests.applications.test_saving import newer_form
 
-UNCONSENTING = {name: value for name, value in GOOD.items() if name != "answer-terms"}
-ANSWERS = {"name": "Айгүл", "email": "aigul@example.org", "terms": True}
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+LATER = WHILE_OPEN + dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def call(stored_call: int) -> Call:
+    return Call.objects.get(pk=stored_call)
 
 
 @pytest.fixture(autouse=True)
@@ -32,163 +51,283 @@ def _while_open() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def after_the_check(act: Callable[[], Any]) -> Iterator[None]:
-    """Do `act` once, on a connection of its own, when the form has been saved and its files are read for the check."""
-    done: list[Any] = []
-
-    def watch(execute: Any, sql: str, *args: Any) -> Any:
-        found = execute(sql, *args)
-        if "applications_answerfile" in sql and not connection.in_atomic_block and not done:
-            done.append(act)
-            with ThreadPoolExecutor(1) as other:
-                other.submit(on_its_own_connection, act).result()
-        return found
-
-    with connection.execute_wrapper(watch):
-        yield
-    assert done, "the act never had its turn"
-
-
-def on_its_own_connection(act: Callable[[], Any]) -> None:
-    try:
-        act()
-    finally:
-        connection.close()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_answer_saved_in_another_tab_after_the_check_is_not_recorded(call: Call) -> None:
-    browser = Browser(call)
-    browser.send(**{"answer-terms": None, "answer-synopsis": "Draft."})
-    ticket = browser.ticket
-    other = Client(enforce_csrf_checks=True)
-    with after_the_check(lambda: other.post(browser.form_path, {"ticket": ticket, **UNCONSENTING})):
-        refused = browser.post({"ticket": ticket, **GOOD, "answer-synopsis": "Mine."})
-    assert refused.status_code == 409
-    assert "changed elsewhere" in browser.page
-    assert "Mine." in browser.page
-    assert not Revision.objects.exists()
-    assert not Letter.objects.exists()
-    assert browser.send(**{"answer-synopsis": "Mine."}).status_code == 302
-    assert [consent["key"] for consent in Revision.objects.get().consents] == ["terms"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_file_taken_back_in_another_tab_after_the_check_is_not_missed(call: Call) -> None:
-    browser = Browser(call)
-    browser.send(**{"answer-terms": None, "answer-script": SimpleUploadedFile("script.pdf", pdf_bytes())})
-    application = Application.objects.get()
-    with after_the_check(lambda: remove_files(application=application, question_keys={"script"})):
-        assert browser.send().status_code == 409
-    assert not Revision.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_application_that_staff_begin_to_read_after_the_check_is_not_changed(call: Call) -> None:
-    browser = Browser(call)
-    browser.open_form()
-    data = {"ticket": browser.ticket, **GOOD}
-    browser.post(data)
-    with after_the_check(lambda: Application.objects.update(state=State.IN_REVIEW)):
-        assert browser.post(data | {"answer-synopsis": "Другое."}).status_code == 403
-    assert "being read" in browser.page
-    assert Revision.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_tab_that_saves_while_another_submits_never_makes_a_submission_without_consent(call: Call) -> None:
-    for _turn in range(3):
-        browser = Browser(call)
-        browser.send(**{"answer-terms": None})
-        ticket, path = browser.ticket, browser.form_path
-
-        def send(answers: dict[str, Any], ticket: str = ticket, path: str = path) -> int:
-            return Client(enforce_csrf_checks=True).post(path, {"ticket": ticket, **answers}).status_code
-
-        submitted, _saved = at_once(lambda: send(GOOD), lambda: send(UNCONSENTING))
-        revisions = Revision.objects.filter(application=Application.objects.latest("pk"))
-        assert revisions.count() == (submitted == 302)
-        assert all([consent["key"] for consent in revision.consents] == ["terms"] for revision in revisions)
-
-
-def kept(application: Application, **answers: Any) -> Application:
-    labels = FormLabels.objects.filter(form_version__call=application.call, language="en").latest("pk")
-    return keep_answers(application=application, labels=labels, language="en", answers=ANSWERS | answers)
-
-
 @pytest.fixture
-def application(call: Call) -> Application:
-    labels = FormLabels.objects.filter(form_version__call=call, language="en").latest("pk")
-    return Application.objects.create(call=call, form_version=labels.form_version, form_labels=labels)
+def seat(applicant: Browser) -> Seat:
+    """A seat at a part that is complete."""
+    applicant.save()
+    return Seat.objects.with_application().get(pk=applicant.own.pk)
 
 
-def submitted(application: Application) -> Revision:
-    return submit(application=application, answers_version=application.answers_version, received_at=WHILE_OPEN)
+def version_of(seat: Seat) -> int:
+    return Part.objects.get(pk=seat.part_id).version
 
 
-@pytest.mark.django_db
-def test_every_change_makes_the_checked_version_an_older_one(application: Application) -> None:
-    file = Inspected("a.pdf", "application/pdf", b"%PDF", received_digest="1", stored_digest="1")
+def write(seat: Seat, **answers: Any) -> None:
+    overwrite(seat, Part.objects.get(pk=seat.part_id).form_labels, answers)
+
+
+def overwrite(seat: Seat, labels: FormLabels, answers: dict[str, Any]) -> None:
+    """Save answers of somebody who has seen all that is stored."""
+    seen = {key: Base(10**6, "what the writer saw") for key in answers}
+    save_answers(seat=seat, answers=answers, based_on=seen, labels=labels, received_at=WHILE_OPEN)
+
+
+def hand_in(seat: Seat, version: int | None = None, at: dt.datetime = WHILE_OPEN) -> Revision:
+    return submit(seat=seat, part_version=version_of(seat) if version is None else version, received_at=at)
+
+
+def put_file(seat: Seat, content: bytes = b"%PDF-1.7 x", name: str = "script.pdf") -> File:
+    schema = Part.objects.get(pk=seat.part_id).form_labels.form_version.schema
+    question = next(one for one in questions_of(schema) if one.key == "script")
+    upload = SimpleUploadedFile(name, content)
+    examined = Examined(name, "pdf", str(hash(content)))
+    return keep_file(seat=seat, question=question, upload=upload, examined=examined, received_at=WHILE_OPEN)
+
+
+def test_it_is_one_submission_with_a_receipt_by_letter(applicant: Browser) -> None:
+    response = applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+    assert response["Location"] == f"/en/apply/{applicant.code}/applicant/"
+    page = applicant.client.get(response["Location"]).content.decode()
+    assert "Your application has been received" in page
+    assert applicant.code in page
+    revision = Revision.objects.get()
+    assert (revision.number, revision.received_at, revision.by) == (1, WHILE_OPEN, applicant.own)
+    assert (revision.answers["minutes"], revision.eligibility) == (90, applicant.facts)
+    assert [row.file.name for row in revision.revision_files.all()] == ["script.pdf"]
+    assert [letter.kind for letter in Letter.objects.all()] == ["application_received"]
+    application = Application.objects.get()
+    assert (application.state, application.submitted_at) == (State.SUBMITTED, WHILE_OPEN)
+
+
+def test_the_same_button_pressed_again_finds_the_same_submission(applicant: Browser) -> None:
+    applicant.save("review")
+    applicant.review()
+    page = applicant.page
+    for _time in range(3):
+        applicant.page = page
+        assert as_review(applicant).status_code == 302
+    assert (Revision.objects.count(), Letter.objects.count()) == (1, 1)
+    assert History.objects.filter(kind=HistoryKind.SUBMITTED).count() == 1
+
+
+def as_review(browser: Browser) -> Any:
+    """Press the button of the page that this browser sees."""
+    version = re.search(r'name="version" value="(\d+)"', browser.page)
+    assert version
+    return browser.client.post(browser.address("review"), {"ticket": browser.ticket, "version": version[1]})
+
+
+def test_the_same_button_pressed_again_after_the_deadline_or_while_it_is_read(applicant: Browser) -> None:
+    """The answer to the first was lost on its way: nobody is told that the application came too late."""
+    applicant.save("review")
+    applicant.review()
+    page = applicant.page
+    as_review(applicant)
+    with time_machine.travel(applicant.call.closes_at + dt.timedelta(hours=1), tick=False):
+        applicant.page = page
+        assert as_review(applicant).status_code == 302
+    Application.objects.update(state=State.IN_REVIEW)
+    applicant.page = page
+    assert as_review(applicant).status_code == 302
+    assert not History.objects.filter(kind=HistoryKind.LATE).exists()
+
+
+def test_a_version_that_moved_is_answered_with_what_changed(applicant: Browser) -> None:
+    applicant.save("review")
+    applicant.review()
+    page = applicant.page
+    other = Browser(applicant.call)
+    other.sit_at(applicant.own)
+    other.save(answer__synopsis="Theirs.", answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+    applicant.page = page
+    response = as_review(applicant)
+    shown = response.content.decode()
+    assert response.status_code == 409
+    assert "this application was changed meanwhile" in shown
+    changed = shown[shown.index("<ul><li") : shown.index("</ul>", shown.index("<ul><li"))]
+    assert [label in changed for label in ("Synopsis", "Script", "Your name")] == [True, True, False]
+    assert "Theirs." in shown
+    assert not Revision.objects.exists()
+    assert applicant.submit().status_code == 302
+    assert Revision.objects.get().answers["synopsis"] == "Theirs."
+
+
+def test_going_back_to_earlier_answers_is_a_third_submission(applicant: Browser) -> None:
+    for synopsis in ("A", "B", "A"):
+        assert applicant.send(answer__synopsis=synopsis).status_code == 302
+        applicant.open_form()
+    revisions = Revision.objects.order_by("number")
+    assert [revision.answers["synopsis"] for revision in revisions] == ["A", "B", "A"]
+    assert revisions[0].digest == revisions[2].digest != revisions[1].digest
+    assert Letter.objects.filter(kind="application_received").count() == 3
+    assert "this one counts now" in Letter.objects.latest("pk").body_text
+
+
+def test_every_change_makes_the_checked_version_an_older_one(seat: Seat) -> None:
     changes: list[Callable[[], Any]] = [
-        lambda: kept(application, terms=False),
-        lambda: keep_file(application=application, question_key="script", inspected=file),
-        lambda: remove_files(application=application, question_keys={"script"}),
+        lambda: write(seat, minutes=80),
+        lambda: put_file(seat),
+        lambda: remove_files(seat=seat, pks=set(File.objects.values_list("pk", flat=True)), received_at=WHILE_OPEN),
+        lambda: answer_again(seat=seat, facts={"kind": "filmmaker", "residence": "KZ"}, at=WHILE_OPEN),
     ]
     for change in changes:
-        checked = kept(application)
+        checked = version_of(seat)
         change()
         with pytest.raises(AnswersChangedError):
-            submitted(checked)
+            hand_in(seat, checked)
     assert not Revision.objects.exists()
 
 
-@pytest.mark.django_db
-def test_saving_the_same_again_leaves_the_checked_version_in_place(application: Application) -> None:
-    checked = kept(application)
-    assert kept(application).answers_version == checked.answers_version
-    assert submitted(checked).number == 1
+def test_everything_is_checked_again_under_the_lock(seat: Seat) -> None:
+    """Whoever calls the action cannot record what nobody may submit."""
+    write(seat, name=None)
+    with pytest.raises(IncompleteError) as refused:
+        hand_in(seat)
+    assert [*refused.value.check.errors] == ["name"]
+    assert not Revision.objects.exists()
+    assert not Letter.objects.exists()
 
 
-@pytest.mark.django_db
-def test_going_back_to_earlier_answers_is_a_third_submission(call: Call) -> None:
-    browser = Browser(call)
-    browser.open_form()
-    ticket = browser.ticket
-    for synopsis in ("A", "B", "A", "A"):
-        assert browser.post({"ticket": ticket, **GOOD, "answer-synopsis": synopsis}).status_code == 302
-    revisions = Application.objects.get().revisions.order_by("number")
-    assert [revision.answers["synopsis"] for revision in revisions] == ["A", "B", "A"]
-    assert Letter.objects.count() == 3
+def test_nothing_is_submitted_for_an_application_that_was_withdrawn_or_is_read(seat: Seat) -> None:
+    withdraw(seat=seat, at=WHILE_OPEN)
+    with pytest.raises(AnswersChangedError):
+        hand_in(seat)
+    Application.objects.update(state=State.SHORTLISTED)
+    with pytest.raises(AnswersChangedError):
+        hand_in(seat)
 
 
-@pytest.mark.django_db
-def test_submitting_what_counts_already_gives_its_receipt(application: Application) -> None:
-    first = submitted(kept(application, email="", synopsis="A"))
-    later = kept(application, synopsis="A", email="")
-    assert submitted(later) == first
-    second = submitted(kept(application, synopsis="B", email=""))
-    third = submitted(kept(application, synopsis="A", email=""))
-    assert [first.number, second.number, third.number] == [1, 2, 3]
-    assert first.digest == third.digest
+def test_what_is_missing_is_named_with_a_way_to_it(applicant: Browser) -> None:
+    assert applicant.save("review", answer__name="", answer__terms=None).status_code == 200
+    applicant.save(answer__name="", answer__terms=None)
+    page = applicant.review().content.decode()
+    assert "Before it can be submitted" in page
+    assert f'href="/en/apply/{applicant.code}/applicant/form/#answer-name"' in page
+    assert "Without your consent we cannot take the application." in page
+    assert 'name="version"' not in page
+    assert applicant.submit(version=str(version_of(applicant.own))).status_code == 200
+    assert not Revision.objects.exists()
 
 
-@pytest.mark.django_db
-def test_a_consent_to_other_words_is_a_submission_of_its_own(application: Application) -> None:
-    first = submitted(kept(application))
-    labels = application.form_labels
+def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_apply(applicant: Browser) -> None:
+    """Both may have changed since the short questions were answered."""
+    applicant.call.regions.add(factories.central_asia())
+    applicant.facts = {"kind": "filmmaker", "citizenship": "DE", "residence": "KG"}
+    assert applicant.send(answer__residence="FR").status_code == 200
+    assert "This call is for filmmakers from other countries." in applicant.page
+    assert not Revision.objects.exists()
+    applicant.open_form()
+    assert applicant.send(answer__residence="KZ").status_code == 302
+    assert Revision.objects.get().eligibility["residence"] == "KZ"
+
+
+def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Browser) -> None:
+    edit_email(applicant)
+    assert applicant.send(answer__email=None).status_code == 200
+    assert "We need one e-mail address to answer to" in applicant.page
+    guardian = invite_guardian(
+        by=applicant.own, name="Mother", email="mother@example.org", language="ru", at=timezone.now()
+    )
+    assert applicant.submit().status_code == 302
+    letter = Letter.objects.get(kind="application_received")
+    assert (letter.to_address, letter.language) == ("mother@example.org", "ru")
+    assert letter.about.endswith(f":{guardian.pk}")
+
+
+def edit_email(applicant: Browser) -> None:
+    """The form can do without an address."""
+    edit(applicant.call.pages.get(locale__language_code="en"), "email", required=False)
+
+
+def test_a_file_that_waits_for_its_check_counts(applicant: Browser) -> None:
+    assert applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes())).status_code == 302
+    assert "is being checked" in applicant.open_form().content.decode()
+    assert checking.check(File.objects.get().pk) == "ready"
+    page = applicant.client.get(applicant.address("part")).content.decode()
+    assert "script.pdf" in page
+    assert "You have changed answers since" not in page
+
+
+def test_of_a_submitted_file_that_could_not_be_opened_a_letter_tells(applicant: Browser) -> None:
+    applicant.language = "ky"
+    applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes(password="secret")))
+    before = version_of(applicant.own)
+    assert checking.check(File.objects.get().pk) == "refused"
+    letter = Letter.objects.get(kind="file_refused")
+    assert (letter.to_address, letter.language) == ("aigul@example.org", "ky")
+    assert "script.pdf" in letter.body_text
+    assert "https://" not in letter.body_text.split("script.pdf")[1].split("\n")[0]
+    assert version_of(applicant.own) == before, "the writer has changed nothing"
+    assert History.objects.filter(kind=HistoryKind.FILE_REFUSED).count() == 1
+
+
+def test_a_file_refused_after_the_review_is_told_instead_of_being_left_out(applicant: Browser) -> None:
+    applicant.save("review", answer__script=SimpleUploadedFile("script.pdf", pdf_bytes(password="secret")))
+    applicant.review()
+    page = applicant.page
+    checking.check(File.objects.get().pk)
+    applicant.page = page
+    response = as_review(applicant)
+    assert response.status_code == 409
+    assert "has a password" in response.content.decode()
+    assert not Letter.objects.filter(kind="file_refused").exists()
+
+
+def consents(seat: Seat) -> list[tuple[str, bool, str]]:
+    rows = Consent.objects.filter(part=seat.part).order_by("pk")
+    return [(row.version, row.is_given, row.form_labels.labels["terms"]["label"]) for row in rows]
+
+
+def test_consents_are_added_and_taken_back_and_never_changed(seat: Seat) -> None:
+    edit_terms(seat.part.application.call, required=False)
+    write_with_newest(seat, minutes=80)
+    hand_in(seat)
+    write(seat, minutes=81)
+    hand_in(seat)
+    assert consents(seat) == [("1", True, "I accept the terms.")]
+    write(seat, terms=None)
+    hand_in(seat)
+    write(seat, terms=True)
+    hand_in(seat)
+    assert [given for _version, given, _text in consents(seat)] == [True, False, True]
+    assert Consent.objects.newest(seat.part)["terms"].is_given
+
+
+def edit_terms(call: Call, **changes: Any) -> None:
+    edit(call.pages.get(locale__language_code="en"), "terms", **changes)
+
+
+def write_with_newest(seat: Seat, **answers: Any) -> None:
+    overwrite(seat, FormLabels.objects.filter(language="en").latest("pk"), answers)
+
+
+def test_a_consent_to_other_words_is_one_of_its_own(seat: Seat) -> None:
+    hand_in(seat)
+    labels = seat.part.form_labels
     words = labels.labels | {"terms": labels.labels["terms"] | {"label": "I accept other terms."}}
-    FormLabels.objects.create(form_version=labels.form_version, language="en", labels=words, digest="other")
-    second = submitted(kept(application))
-    assert (first.number, second.number) == (1, 2)
-    assert second.consents[0]["text"] == "I accept other terms."
+    newer = FormLabels.objects.create(form_version=labels.form_version, language="en", labels=words, digest="other")
+    overwrite(seat, newer, {})
+    assert hand_in(seat).number == 2
+    assert consents(seat) == [("1", True, "I accept the terms."), ("1", True, "I accept other terms.")]
 
 
-@pytest.mark.django_db
-def test_the_moment_of_a_second_sending_makes_no_difference(application: Application) -> None:
-    checked = kept(application)
-    first = submitted(checked)
-    later = WHILE_OPEN + dt.timedelta(hours=1)
-    again = submit(application=checked, answers_version=checked.answers_version, received_at=later)
-    assert again == first
+def test_the_moment_of_a_second_sending_makes_no_difference(seat: Seat) -> None:
+    first = hand_in(seat)
+    assert hand_in(seat, at=LATER) == first
     assert Letter.objects.count() == 1
+
+
+def test_what_is_submitted_is_not_touched_by_what_is_saved_later(applicant: Browser) -> None:
+    applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+    file = File.objects.get()
+    applicant.save(answer__name="Another", remove__script=str(file.pk))
+    page = applicant.client.get(applicant.address("part")).content.decode()
+    assert "You have changed answers since. Only what you submit counts." in page
+    assert GOOD["answer-name"] in page
+    assert "script.pdf" in page
+    newer_form(applicant.call)
+    assert Revision.objects.get().answers["name"] == GOOD["answer-name"]
+    applicant.open_form()
+    as_shown(applicant, then="review")
+    assert applicant.submit().status_code == 302
+    assert not Revision.objects.latest("pk").revision_files.exists()
