@@ -1,0 +1,121 @@
+"""A connection that breaks while a form is sent: nothing changes, and a sentence says so."""
+
+import io
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from applications.answers import answers_of
+from applications.models import File, History, KeptText, Part
+from labs.models import Call
+from tests import factories
+from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
+from tests.applications.samples import pdf_bytes
+from tests.applications.sent_form import Inputs
+from tests.conftest import SiteTree
+from tests.portal.reader_forms.test_whole_requests import BrokenStream, ten_places
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def call(stored_call: int) -> Call:
+    return Call.objects.get(pk=stored_call)
+
+
+@pytest.fixture
+def _while_open() -> Iterator[None]:
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        yield
+
+
+def state(browser: Browser, settings: Settings) -> tuple[Any, ...]:
+    """Everything that a form can change."""
+    part = Part.objects.get(pk=browser.own.part.pk)
+    kept = [path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
+    rows = [model.objects.count() for model in (File, KeptText, History)]
+    return answers_of(part), part.version, part.form_labels_id, rows, kept
+
+
+def whole(browser: Browser) -> dict[str, Any]:
+    browser.open_form()
+    hidden = {name: values for name, values in Inputs(browser.page).sent.items() if not name.startswith("answer-")}
+    return {**hidden, **GOOD, "answer-name": "Another"}
+
+
+def with_file(data: dict[str, Any]) -> bytes:
+    return encode_multipart(BOUNDARY, data | {"answer-script": SimpleUploadedFile("script.pdf", pdf_bytes())})
+
+
+def send(browser: Browser, body: bytes, content_type: str, announced: int, stream: type = io.BytesIO) -> Any:
+    sent = {"CONTENT_LENGTH": str(announced), "wsgi.input": stream(body)}
+    return browser.client.generic("POST", browser.address(), b"", content_type, **sent)
+
+
+@pytest.mark.usefixtures("_while_open")
+@pytest.mark.parametrize("content_type", [MULTIPART_CONTENT, FORM])
+def test_a_cut_at_any_place_changes_nothing(applicant: Browser, settings: Settings, content_type: str) -> None:
+    data = whole(applicant)
+    body = with_file(data) if content_type == MULTIPART_CONTENT else urlencode(data, doseq=True).encode()
+    before = state(applicant, settings)
+    for place in ten_places(len(body)):
+        for stream in (io.BytesIO, BrokenStream):
+            response = send(applicant, body[:place], content_type, len(body), stream)
+            assert response.status_code == 413
+            assert "Your answers did not arrive whole." in response.content.decode()
+    assert state(applicant, settings) == before
+    assert send(applicant, body, content_type, len(body)).status_code == 302
+    assert answers_of(Part.objects.get(pk=applicant.own.part.pk))["name"] == "Another"
+    assert File.objects.count() == (content_type == MULTIPART_CONTENT)
+
+
+@pytest.mark.usefixtures("_while_open")
+def test_a_cut_that_a_proxy_has_made_look_whole_changes_nothing(applicant: Browser, settings: Settings) -> None:
+    body = with_file(whole(applicant))
+    before = state(applicant, settings)
+    for place in ten_places(len(body))[1:-1]:
+        assert send(applicant, body[:place], MULTIPART_CONTENT, place).status_code == 413
+    assert send(applicant, body, MULTIPART_CONTENT, len(body) - 9).status_code == 413
+    assert state(applicant, settings) == before
+
+
+@pytest.mark.usefixtures("_while_open")
+def test_a_cut_request_to_submit_submits_nothing(applicant: Browser, settings: Settings) -> None:
+    applicant.save("review")
+    applicant.review()
+    body = urlencode({"ticket": applicant.ticket, "version": "1"}).encode()
+    before = state(applicant, settings)
+    sent = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body[:-1])}
+    assert applicant.client.generic("POST", applicant.address("review"), b"", FORM, **sent).status_code == 413
+    assert state(applicant, settings) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_that_breaks_changes_nothing(live_server: LiveServer, site: SiteTree, settings: Settings) -> None:
+    """The same through a real server and a real connection, which ends in the middle of the file."""
+    call = factories.call_page(site.section["en"]["calls"], call=factories.open_call()).call
+    browser = Browser(call)
+    body = with_file(whole(browser))
+    before = state(browser, settings)
+    server = urlsplit(live_server.url)
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.client.cookies.items())
+    head = (
+        f"POST {browser.address()} HTTP/1.1\r\nHost: {server.netloc}\r\nCookie: {cookies}\r\nConnection: close\r\n"
+        f"Content-Type: {MULTIPART_CONTENT}\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode()
+    for place in (10, len(body) // 2, len(body) - 3):
+        with socket.create_connection((server.hostname, server.port), timeout=30) as line:
+            line.sendall(head + body[:place])
+            line.shutdown(socket.SHUT_WR)
+            assert line.makefile("rb").readline().split()[1] == b"413"
+    assert state(browser, settings) == before
