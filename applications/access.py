@@ -16,19 +16,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from labs.models import Call
+from portal.languages.chains import active_language
 from portal.reader_forms import tickets
 
 from .choices import PartKind, SeatRole
 from .codes import digest, keyed_digest, new_token
 from .eligibility import Facts
-from .models import Seat, SessionGrant
+from .models import Person, Seat, SessionGrant
 
 BROWSER = "reader"
 IN_SESSION = "seats"
 TICKET_SALT = "applications.ticket"
 FACTS_SALT = "applications.eligibility"
 FACTS_LAST = dt.timedelta(days=1)
-TICKETS_LAST = dt.timedelta(days=14)
 LEAST_AGE = dt.timedelta(seconds=5)
 """How long nobody can have read the page before the form on it is sent: programs are quicker."""
 SEEN_EVERY = dt.timedelta(minutes=1)
@@ -82,7 +82,11 @@ class Ticket:
 
 def new_ticket(request: HttpRequest, about: str, opened_at: dt.datetime) -> str:
     """A ticket with a new key, for one rendering of a form in this browser."""
-    ticket = Ticket(about, new_token(), keyed_digest("browser", new_browser(request)), opened_at.timestamp())
+    return signed(Ticket(about, new_token(), keyed_digest("browser", new_browser(request)), opened_at.timestamp()))
+
+
+def signed(ticket: Ticket) -> str:
+    """The ticket as it stands in its form."""
     return tickets.sign(asdict(ticket), salt=TICKET_SALT)
 
 
@@ -115,6 +119,11 @@ def kept_facts(request: HttpRequest, call: Call) -> Facts | None:
     value = request.COOKIES.get(facts_cookie(call), "")
     found = tickets.read(value, salt=f"{FACTS_SALT}.{browser}", lasts=FACTS_LAST) if browser and value else None
     return found["facts"] if found and found["call"] == call.pk else None
+
+
+def forget_facts(response: HttpResponse, call: Call) -> None:
+    """Leave nothing of the answers in this browser: they are stored with a draft, or it is somebody else's turn."""
+    response.delete_cookie(facts_cookie(call), path="/", samesite="Lax")
 
 
 def open_seat(request: HttpRequest, seat: Seat) -> SessionGrant:
@@ -156,7 +165,14 @@ def grant_for_part(request: HttpRequest, code: str, part: str) -> SessionGrant |
 
 
 def note_presence(request: HttpRequest, grant: SessionGrant, now: dt.datetime) -> None:
-    """Note that the browser is still there; the session lasts as long as that. For requests that write."""
+    """Note that the browser is still there, and which language its reader reads: letters come in it.
+
+    The session lasts as long as that. For requests that write.
+    """
+    person, language = grant.seat.person, active_language()
+    if person.language != language:
+        Person.objects.filter(pk=person.pk).update(language=language)
+        person.language = language
     if now - grant.seen_at >= SEEN_EVERY:
         SessionGrant.objects.filter(pk=grant.pk).update(seen_at=now)
         request.session.modified = True

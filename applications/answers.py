@@ -45,8 +45,12 @@ def answers_of(part: Part) -> Answers:
 
 
 def personal_answer(schema: Schema, part: str, answers: Answers, role: PersonalRole) -> str:
-    """The answer about the person in `role`: to the question whose key is the role's value, else to the first in it."""
-    keys = [question.key for question in questions_of(schema, part) if question.personal_role == role]
-    chosen = role.value if role.value in keys else next(iter(keys), None)
-    answer = answers.get(chosen) if chosen else None
+    """What the answers say about the person in `role`; empty where nothing is asked or answered."""
+    answer = answers.get(key_in_role(schema, part, role))
     return answer if isinstance(answer, str) else ""
+
+
+def key_in_role(schema: Schema, part: str, role: PersonalRole) -> str:
+    """The key of the question about the person in `role`: the role's own, else the first in it; empty without one."""
+    keys = [question.key for question in questions_of(schema, part) if question.personal_role == role]
+    return role.value if role.value in keys else next(iter(keys), "")

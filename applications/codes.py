@@ -53,3 +53,13 @@ def keyed_digest(salt: str, text: str) -> str:
 def fold_address(address: str) -> str:
     """An e-mail address as it is compared: without regard to case, the domain as it stands in letters."""
     return address.strip().casefold()
+
+
+def address_digest(address: str) -> str:
+    """A digest by which an address is recognised, and from which nobody learns it."""
+    return keyed_digest("address", fold_address(address))
+
+
+def code_digest(code: str, address: str) -> str:
+    """Bound to the address: six digits alone would open somebody's application to whoever guesses often enough."""
+    return keyed_digest("code", f"{code} {fold_address(address)}")

@@ -2,14 +2,16 @@
 
 Only what the rules of the call use is asked. The answers stay in a signed
 cookie of this browser until a draft is begun, and are stored with it then. Of
-the date of birth is kept whether the age fits, and whether the applicant is
-under 18 on the day that counts.
+the date of birth is kept whether the age fits, by which limits that was found,
+and whether the applicant is under 18 on the day that counts. The rules may
+change later: then what is known is judged by them, and what they ask beyond it
+is asked again before a submission.
 """
 
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -27,12 +29,13 @@ from portal.reader_forms.fields import ChoiceField
 
 from .fields import CountryField, DayField, WholeNumberField
 from .fields.days import DayBox, day_boxes, typed_in_boxes
+from .rules_in_words import age_in_words, countries_in_words, crafts_in_words, films_in_words
 
 MOST_FILMS = 1000
 OLDEST = 120
 OF_AGE = 18
 Facts = dict[str, Any]
-"""What is stored: kind, citizenship, residence, craft, films, age_fits, is_minor; only what was asked."""
+"""What is stored: kind, citizenship, residence, craft, films, age_fits, age_rule, is_minor; only what was asked."""
 ASKED_BACK = frozenset({"incomplete", "short_year", "ambiguous", "with_words", "too_precise"})
 """Codes of errors that say more precisely what to mend than the question's own sentence."""
 
@@ -43,6 +46,8 @@ class Reason:
 
     why: str | Promise
     what_to_do: str | Promise
+    rule: str = field(default="", compare=False)
+    """The rule of the call that was not met, in words; empty where the sentence says it all."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,7 @@ class EligibilityCheck:
         if self.kind not in other.kinds_of_applicants():
             return False
         check = EligibilityCheck(other, self.kind, self.typed)
-        return not reasons_against(other, check.facts())
+        return not unmet_rules(other, check.facts())
 
     def facts(self) -> Facts:
         """What is stored with an application. The date of birth is left out on purpose."""
@@ -183,6 +188,7 @@ class EligibilityCheck:
             answer = self.answer(name)
             if name == "birth_date" and answer is not None:
                 kept["age_fits"] = rules.age_fits(self.call, answer)
+                kept["age_rule"] = age_rule(self.call)
                 kept["is_minor"] = rules.age_on(self.call.age_day(), answer) < OF_AGE
             elif name != "birth_date" and answer is not None:
                 kept[name] = answer
@@ -190,21 +196,47 @@ class EligibilityCheck:
 
 
 def reasons_against(call: Call, facts: Facts) -> list[Reason]:
-    """Why an applicant of whom these facts are known may not apply to the call; what is not known is no reason."""
-    kind = ApplicantKind(facts.get("kind", ApplicantKind.FILMMAKER))
+    """Why an applicant of whom these facts are known may not apply, by the rules as they are now; empty if they may."""
+    return unmet_rules(call, facts) or ([NOT_ASKED_YET] if unanswered(call, facts) else [])
+
+
+def unmet_rules(call: Call, facts: Facts) -> list[Reason]:
+    """The rules that these facts do not meet; what is not known is no reason."""
+    kind = kind_in(facts)
     if kind not in call.kinds_of_applicants():
         return [OTHER_KIND]
     found = []
     citizenship, residence = facts.get("citizenship", ""), facts.get("residence", "")
     if (citizenship or residence) and not fits_country(call, kind, citizenship, residence):
-        found.append(NOT_INVITED)
-    if "craft" in facts and not rules.craft_fits(call, facts["craft"]):
-        found.append(OTHER_CRAFT)
-    if facts.get("age_fits") is False:
-        found.append(OTHER_AGE)
+        found.append(replace(NOT_INVITED, rule=countries_in_words(call, kind)))
+    if kind == ApplicantKind.FILMMAKER and "craft" in facts and not rules.craft_fits(call, facts["craft"]):
+        found.append(replace(OTHER_CRAFT, rule=crafts_in_words(call)))
+    if facts.get("age_fits") is False and knows_age(call, facts):
+        found.append(replace(OTHER_AGE, rule=age_in_words(call)))
     if "films" in facts and kind != ApplicantKind.ORGANISATION and not rules.films_fit(call, facts["films"]):
-        found.append(FEWER_FILMS)
+        found.append(replace(FEWER_FILMS, rule=films_in_words(call)))
     return found
+
+
+def unanswered(call: Call, facts: Facts) -> list[str]:
+    """Names of the questions that the call asks now and these facts do not answer."""
+    names = EligibilityCheck(call, kind_in(facts)).names()
+    return [name for name in names if not (knows_age(call, facts) if name == "birth_date" else name in facts)]
+
+
+def kind_in(facts: Facts) -> ApplicantKind:
+    return ApplicantKind(facts.get("kind", ApplicantKind.FILMMAKER))
+
+
+def knows_age(call: Call, facts: Facts) -> bool:
+    """Whether it is known if the age fits: found by the limits of now, since the date of birth is not kept."""
+    return "age_fits" in facts and facts.get("age_rule", age_rule(call)) == age_rule(call)
+
+
+def age_rule(call: Call) -> str:
+    """The limits of age, and the day on which it counts: "12..18 on 2026-09-01"."""
+    least, most = ("" if age is None else age for age in (call.min_age, call.max_age))
+    return f"{least}..{most} on {call.age_day().isoformat()}"
 
 
 def fits_country(call: Call, kind: ApplicantKind, citizenship: str, residence: str) -> bool:
@@ -276,8 +308,12 @@ OTHER_KIND = Reason(
     _("This call is for other applicants: look at who may apply."),
     _("Perhaps somebody in your team or organisation can apply as one of those invited."),
 )
+NOT_ASKED_YET = Reason(
+    _("The call has other rules since you answered."),
+    _("Answer the short questions again, please."),
+)
 NOT_INVITED = Reason(
-    _("This call is for filmmakers from other countries."),
+    _("This call is for applicants from other countries."),
     _("Look at the other calls: each invites its own countries."),
 )
 OTHER_CRAFT = Reason(

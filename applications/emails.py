@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 ORGANISATION = "Alternativa Film Project"
 LINK, CODE = "link", "code"
+RECEIPT, OWN_LINK, INVITATION, LIST = (
+    "application_received",
+    "application_link",
+    "guardian_invited",
+    "applications_list",
+)
+WITH_LINKS = (RECEIPT, OWN_LINK, INVITATION, LIST)
+"""Kinds of letters that contain a link, which is a new one where the letter is sent again."""
 
 
 def about(seat: Seat) -> str:
@@ -36,12 +44,12 @@ def secrets_of(link: "NewLink") -> dict[str, str]:
 
 
 def queue(seat: Seat, kind: str, *, to: str = "", link: "NewLink | None" = None, **context: object) -> Letter:
-    """Queue a letter to the person at a seat, in the person's language."""
+    """Queue a letter to the person at a seat, in the person's language; one with a link goes where the link does."""
     call, language = seat.part.application.call, seat.person.language
     return queue_letter(
         kind=kind,
         language=language,
-        to=to or seat.person.address,
+        to=to or (link.to if link else seat.person.letter_address),
         reply_to=call.contact_email,
         about=about(seat),
         context={
@@ -66,7 +74,7 @@ def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:
     results = format_date(call.results_by, call.results_precision, language) if call.results_by else ""
     return queue(
         seat,
-        "application_received",
+        RECEIPT,
         link=link,
         received=call.moment_in_words(revision.received_at, language),
         changes_until=call.moment_in_words(call.last_minute, language),
@@ -80,13 +88,13 @@ def queue_link(*, seat: Seat, link: "NewLink") -> Letter:
     """Queue the letter with a link to a seat, and six digits for another device; an invitation says who invites."""
     if link.row.purpose == LinkPurpose.INVITE:
         inviter = seat.invited_by.person.name if seat.invited_by else ""
-        return queue(seat, "guardian_invited", link=link, inviter=inviter)
-    return queue(seat, "application_link", link=link)
+        return queue(seat, INVITATION, link=link, inviter=inviter)
+    return queue(seat, OWN_LINK, link=link, is_first=seat.links.count() == 1)
 
 
 def queue_list_link(*, seat: Seat, link: "NewLink") -> Letter:
     """Queue the letter with a link to the list of all applications of an address."""
-    return queue(seat, "applications_list", link=link)
+    return queue(seat, LIST, link=link)
 
 
 def queue_address_changed(*, seat: Seat, to: str) -> Letter:
@@ -101,10 +109,14 @@ def queue_file_refused(*, file: File, seat: Seat, sentence: str) -> Letter:
 
 def renewed_secrets(letter: Letter) -> dict[str, str]:
     """A new link for a letter that is sent again; empty where its seat is gone, or has another address now."""
-    from .actions.links import new_mailed_link  # the actions queue these letters
+    from .actions.links import new_list_link, new_mailed_link  # the actions queue these letters
 
     pk = letter.about.rpartition(":")[2]
     seat = Seat.objects.taken().not_erased().with_application().filter(pk=pk).first() if pk.isdigit() else None
-    if seat is None or seat.person.address != letter.to_address:
+    if seat is None or letter.to_address not in {seat.person.email, seat.person.wanted_email}:
         return {}
-    return secrets_of(new_mailed_link(seat=seat, at=timezone.now()))
+    if letter.kind == LIST:
+        is_verified = seat.person.is_verified and seat.person.email == letter.to_address
+        return secrets_of(new_list_link(seat=seat, at=timezone.now())) if is_verified else {}
+    purpose = LinkPurpose.INVITE if letter.kind == INVITATION else LinkPurpose.OPEN
+    return secrets_of(new_mailed_link(seat=seat, at=timezone.now(), purpose=purpose, to=letter.to_address))

@@ -1,5 +1,7 @@
 """What lists show of an application, and what is known of its people: repeated from the answers by one function."""
 
+from collections.abc import Set as AbstractSet
+
 from portal.languages.country_names import all_codes
 from portal.languages.plain_text import clean_line
 from portal.letters.rendering import is_email_address
@@ -13,30 +15,36 @@ TITLE_KEYS = ("title", "project_title", "english_title", "original_title")
 """Keys of questions for the title of a project, the first that is answered counts."""
 
 
-def project(part: Part) -> None:
-    """Repeat the answers of a part for lists, and save. The caller holds the lock of the part."""
-    seat = Seat.objects.taken().filter(part=part).exclude(role=SeatRole.CO_AUTHOR).select_related("person").first()
+def project(part: Part, changed: AbstractSet[str] = frozenset()) -> None:
+    """Repeat the answers of a part for lists, and save. The caller holds the lock of the part.
+
+    `changed` are the keys of answers that were written just now: an address among them is the
+    one its writer wants. What was answered before says nothing about an address corrected since.
+    """
+    seat = Seat.objects.taken().filter(part=part).exclude(role=SeatRole.CO_AUTHOR).first()
     if seat is None:
         return
+    # Whoever opens a link verifies an address without the lock of the part.
+    seat.person = Person.objects.select_for_update().get(pk=seat.person_id)
     answers = answers_of(part)
-    describe_person(seat.person, part, answers)
+    describe_person(seat.person, part, answers, changed)
     if seat.role == SeatRole.APPLICANT:
+        part.application.language = part.form_labels.language
         describe_application(part.application, seat.person, answers)
 
 
-def describe_person(person: Person, part: Part, answers: Answers) -> None:
+def describe_person(person: Person, part: Part, answers: Answers, changed: AbstractSet[str] = frozenset()) -> None:
     """Take over what the answers say about their writer. A changed address has to be verified anew."""
     schema = part.form_labels.form_version.schema
 
-    def answer(role: PersonalRole) -> str:
-        return personal_answer(schema, part.kind, answers, role)
+    def answer(role: PersonalRole, told: Answers = answers) -> str:
+        return personal_answer(schema, part.kind, told, role)
 
     # What the form does not ask, or nobody has answered yet, may be known from an invitation.
     person.name = answer(PersonalRole.NAME)[:NAME_LENGTH] or person.name
     person.latin_name = answer(PersonalRole.LATIN_NAME)[:NAME_LENGTH] or person.latin_name
     person.phone = answer(PersonalRole.PHONE)[:PHONE_LENGTH] or person.phone
-    person.language = part.form_labels.language
-    email = answer(PersonalRole.EMAIL)
+    email = answer(PersonalRole.EMAIL, {key: answers[key] for key in changed if key in answers})
     if len(email) <= EMAIL_LENGTH and is_email_address(email) and email != person.address:
         want_address(person, email)
     person.save()
@@ -49,7 +57,6 @@ def want_address(person: Person, email: str) -> None:
 
 def describe_application(application: Application, person: Person, answers: Answers) -> None:
     application.name = person.name
-    application.language = person.language
     application.project_title = next((clean_line(answers[key]) for key in TITLE_KEYS if is_text(answers.get(key))), "")[
         :NAME_LENGTH
     ]

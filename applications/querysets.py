@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from portal.languages.chains import first_in_chain
 from portal.languages.plain_text import clean_line
 
-from .choices import GONE, NOT_SUBMITTED, SENT_FILES, FileState, HistoryKind, LinkPurpose, PartKind, SeatRole, State
+from .choices import GONE, NOT_SUBMITTED, SENT_FILES, FileState, HistoryKind, PartKind, SeatRole, State
 from .codes import digest
 
 if TYPE_CHECKING:
@@ -77,11 +77,14 @@ class ApplicationQuerySet(QuerySet["Application"]):
     def for_inbox(self) -> "ApplicationQuerySet":
         """With all that the list shows, in a fixed number of queries.
 
-        `tried_late` marks drafts sent after the deadline.
+        `tried_late` marks drafts sent after the deadline, `guardian_answered` those whose guardian has submitted.
         """
-        from .models import History, Seat
+        from .models import History, Part, Seat
 
         late = History.objects.filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
+        guardians = Part.objects.filter(
+            application=OuterRef("pk"), kind=PartKind.GUARDIAN, ended_at__isnull=True, submitted_at__isnull=False
+        )
         seats = Seat.objects.filter(role=SeatRole.APPLICANT, left_at__isnull=True, part__application=OuterRef("pk"))
         person = seats.order_by("pk").annotate(
             address=Case(When(person__wanted_email="", then="person__email"), default="person__wanted_email"),
@@ -89,8 +92,10 @@ class ApplicationQuerySet(QuerySet["Application"]):
         verified = seats.filter(person__email_verified_at__isnull=False, person__wanted_email="")
         return (
             self.select_related("call__edition__lab")
+            .prefetch_related("form_version")
             .annotate(
                 tried_late=Exists(late),
+                guardian_answered=Exists(guardians),
                 email=Coalesce(Subquery(person.values("address")[:1]), Value("")),
                 is_verified=Exists(verified),
             )
@@ -235,10 +240,13 @@ class AccessLinkQuerySet(QuerySet["AccessLink"]):
             seat__part__ended_at__isnull=True,
         ).exclude(seat__part__application__state__in=GONE)
 
+    def with_seat(self) -> "AccessLinkQuerySet":
+        return self.select_related("seat__person", "seat__part__application__call__edition__lab")
+
     def named(self, secret: str, now: dt.datetime) -> "AccessLink | None":
-        """The usable link with this secret; a list of one's applications is opened once only."""
-        found = self.usable(now).filter(digest=digest(secret)).exclude(purpose=LinkPurpose.MINE, opened_at__lt=now)
-        return found.select_related("seat__person", "seat__part__application__call__edition__lab").first()
+        """The link with this secret, if it opens anything."""
+        found = self.usable(now).with_seat().filter(digest=digest(secret)).first()
+        return found if found is not None and found.opens_for_its_reader else None
 
 
 class SessionGrantQuerySet(QuerySet["SessionGrant"]):

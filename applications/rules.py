@@ -7,7 +7,8 @@ from labs.choices import Phase
 from labs.models import Call
 from labs.rules import phase
 
-from .choices import DECIDED, EDITABLE, SeatRole, State
+from .choices import DECIDED, EDITABLE, GONE, NOT_SUBMITTED, PartKind, SeatRole, State
+from .kinds import has_part
 from .models import Application, Part, Seat
 
 STAFF, WRITER, CLOCK = "staff", "writer", "clock"
@@ -133,6 +134,12 @@ def may_write(seat: Seat) -> bool:
     return may_answer_as_guardian(seat.part) if seat.role == SeatRole.GUARDIAN else may_change(seat.part.application)
 
 
+def may_change_address(seat: Seat) -> bool:
+    """Whether somebody may say where to write to: also while the application is read, since an answer is to come."""
+    is_over = seat.part.application.state in GONE | {State.WITHDRAWN}
+    return seat.left_at is None and seat.part.ended_at is None and not is_over
+
+
 def may_hand_in(seat: Seat) -> bool:
     """Whether this seat may submit its part. Co-authors write, and do not submit."""
     return seat.role in {SeatRole.APPLICANT, SeatRole.GUARDIAN} and may_write(seat)
@@ -148,3 +155,16 @@ def may_withdraw(seat: Seat) -> bool:
     if seat.role != SeatRole.APPLICANT or seat.part.application.state in DECIDED:
         return False
     return may_become(State(seat.part.application.state), State.WITHDRAWN, WRITER)
+
+
+def is_guardian_missing(application: Application, *, has_answered: bool) -> bool:
+    """Whether staff wait for a parent or guardian: of what was submitted, and not taken back or turned down."""
+    is_over = application.state in NOT_SUBMITTED | {State.WITHDRAWN, State.REJECTED, State.DECLINED}
+    return not is_over and not has_answered and needs_guardian(application)
+
+
+def needs_guardian(application: Application) -> bool:
+    """Whether a parent or guardian has to answer a part: the form has one, and the applicant may be a minor."""
+    if not has_part(application.form_version.schema, PartKind.GUARDIAN):
+        return False
+    return application.eligibility.get("is_minor") is not False

@@ -18,7 +18,7 @@ from .actions import sweep_unused_files
 from .choices import Right
 from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
-from .emails import renewed_secrets
+from .emails import WITH_LINKS, renewed_secrets
 from .models import CallRight
 from .rights import has_right_somewhere
 from .viewsets import ApplicationViewSet, CallRightViewSet
@@ -78,8 +78,7 @@ def programme_team_reads() -> None:
 
 @hooks.register("register_letter_secrets")
 def letter_secrets() -> dict[str, NewSecrets]:
-    kinds = ("application_received", "application_link", "guardian_invited", "applications_list")
-    return dict.fromkeys(kinds, renewed_secrets)
+    return dict.fromkeys(WITH_LINKS, renewed_secrets)
 
 
 @hooks.register("register_worker_chore")

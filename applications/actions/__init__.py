@@ -3,17 +3,11 @@
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
 from .late import log_late_attempt
-from .links import (
-    new_shown_link,
-    open_link,
-    seats_of_list,
-    send_link,
-    send_links,
-    use_code,
-)
-from .people import answer_again, change_address, guardian_seat, invite_guardian, leave_device, mend_address
+from .links import LinkEndedError, new_shown_link, open_link, use_code
+from .people import Invitation, answer_again, change_address, guardian_seat, invite_guardian, leave_device, mend_address
 from .publishing import publish_form
 from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_newest_form
+from .sending import people_at, send_link, send_links
 from .staff import log_download, log_export
 from .starting import Beginning, begin
 from .submitting import AnswersChangedError, IncompleteError, submit
@@ -25,6 +19,8 @@ __all__ = [
     "Beginning",
     "Conflict",
     "IncompleteError",
+    "Invitation",
+    "LinkEndedError",
     "NotWithdrawableError",
     "NotWritableError",
     "ReasonMissingError",
@@ -44,10 +40,10 @@ __all__ = [
     "mend_address",
     "new_shown_link",
     "open_link",
+    "people_at",
     "publish_form",
     "remove_files",
     "save_answers",
-    "seats_of_list",
     "send_link",
     "send_links",
     "submit",

@@ -1,4 +1,4 @@
-"""Links to a seat: shown, sent by letter, opened, revoked."""
+"""Links to a seat: made, opened, verified with, revoked. Letters with links are sent by `sending`."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,28 +7,32 @@ from django.db import transaction
 from django.db.models import F
 
 from applications.choices import HistoryKind, LinkPurpose
-from applications.codes import digest, fold_address, keyed_digest, new_digits, new_token
-from applications.emails import queue_link, queue_list_link
+from applications.codes import address_digest, code_digest, digest, fold_address, new_digits, new_token
 from applications.models import AccessLink, History, Person, Seat
 
 LINKS_LAST = dt.timedelta(days=30)
-INVITATIONS_LAST = dt.timedelta(days=30)
 LISTS_LAST = dt.timedelta(hours=1)
 CODES_LAST = dt.timedelta(minutes=15)
 MOST_TRIES = 5
 MOST_LINKS = 5
 """Links of one seat and kind that work at the same time: a newer one ends the oldest."""
-LETTERS_AN_HOUR = 5
-"""Letters with links that one address gets within an hour."""
+
+
+class LinkEndedError(Exception):
+    """The link has been used up, revoked, or belongs to somebody who has another address now."""
 
 
 @dataclass(frozen=True)
 class NewLink:
-    """A link as it leaves the portal: its secret, and the six digits beside it, if any. Neither is stored."""
+    """A link as it leaves the portal: its secret, the six digits beside it, if any, and the address it goes to.
+
+    Neither secret nor digits are stored; `to` is empty for a link that is shown.
+    """
 
     row: AccessLink
     secret: str
     code: str = ""
+    to: str = ""
 
 
 def new_shown_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN) -> NewLink:
@@ -36,22 +40,27 @@ def new_shown_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPu
     return new_link(seat, purpose, at, LINKS_LAST)
 
 
-def new_mailed_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN) -> NewLink:
-    """A link for a letter to the person's address, with six digits for another device."""
-    return new_link(seat, purpose, at, LINKS_LAST, sent_to=seat.person.address, code=new_digits())
+def new_mailed_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN, to: str = "") -> NewLink:
+    """A link for a letter to the person's address, or to `to`, with six digits for another device."""
+    return new_link(seat, purpose, at, LINKS_LAST, to=to or seat.person.letter_address, code=new_digits())
+
+
+def new_list_link(*, seat: Seat, at: dt.datetime) -> NewLink:
+    """A link to the list of all applications of the verified address of this seat."""
+    return new_link(seat, LinkPurpose.MINE, at, LISTS_LAST, to=seat.person.email)
 
 
 @transaction.atomic
 def new_link(
-    seat: Seat, purpose: LinkPurpose, at: dt.datetime, lasts: dt.timedelta, *, sent_to: str = "", code: str = ""
+    seat: Seat, purpose: LinkPurpose, at: dt.datetime, lasts: dt.timedelta, *, to: str = "", code: str = ""
 ) -> NewLink:
     secret = new_token()
     row = AccessLink.objects.create(
         digest=digest(secret),
         purpose=purpose,
         seat=seat,
-        sent_to=address_digest(sent_to) if sent_to else "",
-        code=code_digest(code, sent_to) if code else "",
+        sent_to=address_digest(to) if to else "",
+        code=code_digest(code, to) if code else "",
         code_expires_at=at + CODES_LAST if code else None,
         created_at=at,
         expires_at=at + lasts,
@@ -59,29 +68,36 @@ def new_link(
     older = AccessLink.objects.usable(at).filter(seat=seat, purpose=purpose, sent_to=row.sent_to)
     surplus = list(older.order_by("-pk").values_list("pk", flat=True)[MOST_LINKS:])
     AccessLink.objects.filter(pk__in=surplus).update(revoked_at=at)
-    return NewLink(row, secret, code)
-
-
-def address_digest(address: str) -> str:
-    return keyed_digest("address", fold_address(address))
-
-
-def code_digest(code: str, address: str) -> str:
-    """Bound to the address: six digits alone would open somebody's application to whoever guesses often enough."""
-    return keyed_digest("code", f"{code} {fold_address(address)}")
+    return NewLink(row, secret, code, to)
 
 
 @transaction.atomic
-def open_link(*, link: AccessLink, at: dt.datetime) -> Seat:
-    """Record that a link was used. One that was sent to the person's address verifies it."""
-    rows = AccessLink.objects.select_for_update(of=("self",)).select_related("seat__person", "seat__part__application")
-    link = rows.get(pk=link.pk)
-    if link.opened_at is None:
-        link.opened_at = at
-        link.save(update_fields=["opened_at"])
-    take_seat(link.seat, at)
-    verify(link, at)
-    return Seat.objects.with_application().get(pk=link.seat_id)
+def open_link(*, link: AccessLink, at: dt.datetime) -> list[Seat]:
+    """Record that a link was used, and return the seats it opens: one, or those of a list, the newest first.
+
+    A link that was sent to the person's address verifies it. Raises LinkEndedError
+    where it has ended since it was looked up, as one of two uses of a list does.
+    """
+    # Locked: of two browsers that use a link at once, the second sees what the first has made of it.
+    stored = AccessLink.objects.usable(at).select_for_update(of=("self",)).with_seat().filter(pk=link.pk).first()
+    if stored is None or not stored.opens_for_its_reader:
+        raise LinkEndedError
+    seats = seats_of_list(stored) if stored.purpose == LinkPurpose.MINE else [stored.seat]
+    if not seats:
+        raise LinkEndedError
+    if stored.opened_at is None:
+        stored.opened_at = at
+        stored.save(update_fields=["opened_at"])
+    take_seat(stored.seat, at)
+    verify(stored, at)
+    return list(Seat.objects.with_application().filter(pk__in=[seat.pk for seat in seats]).order_by("-pk"))
+
+
+def seats_of_list(link: AccessLink) -> list[Seat]:
+    """The seats that a link to "my applications" lists: those whose verified address is the one it was sent to."""
+    seats = Seat.objects.taken().not_erased().with_application()
+    own = seats.filter(person__folded_email=link.seat.person.folded_email, person__email_verified_at__isnull=False)
+    return [seat for seat in own.order_by("-pk") if seat.person.is_verified]
 
 
 def take_seat(seat: Seat, at: dt.datetime) -> None:
@@ -115,62 +131,19 @@ def use_code(*, address: str, code: str, at: dt.datetime) -> Seat | None:
     valid; after five, it opens nothing.
     """
     with transaction.atomic():
-        valid = AccessLink.objects.usable(at).filter(
-            sent_to=address_digest(address), code_expires_at__gt=at, tries__lt=MOST_TRIES
+        valid = (
+            AccessLink.objects.usable(at)
+            .with_seat()
+            .filter(sent_to=address_digest(address), code_expires_at__gt=at, tries__lt=MOST_TRIES)
         )
         links = list(valid.exclude(code="").select_for_update(of=("self",)).order_by("-pk"))
-        right = next((link for link in links if link.code == code_digest(code, address)), None)
+        found = (link for link in links if link.code == code_digest(code, address) and link.opens_for_its_reader)
+        right = next(found, None)
         if right is None:
             AccessLink.objects.filter(pk__in=[link.pk for link in links]).update(tries=F("tries") + 1)
             return None
         AccessLink.objects.filter(pk=right.pk).update(code="")
-    return open_link(link=right, at=at)
-
-
-@transaction.atomic
-def send_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN) -> bool:
-    """Send the person a letter with a link and six digits; False where there is no address, or enough were sent."""
-    if not seat.person.address or is_flooded(seat.person.address, at):
-        return False
-    queue_link(seat=seat, link=new_mailed_link(seat=seat, at=at, purpose=purpose))
-    return True
-
-
-@transaction.atomic
-def send_links(*, address: str, at: dt.datetime) -> None:
-    """Send to an address what it may open: a link to its one application, or to the list of several.
-
-    The list names only applications whose address is verified. Does nothing where nobody
-    has this address; whoever asked is told the same either way.
-    """
-    folded = fold_address(address)
-    people = Person.objects.at_address(folded)
-    seats = list(Seat.objects.taken().not_erased().with_application().filter(person__in=people).order_by("-pk"))
-    verified = [seat for seat in seats if seat.person.is_verified and seat.person.folded_email == folded]
-    if len(verified) > 1 and not is_flooded(address, at):
-        row = new_link(verified[0], LinkPurpose.MINE, at, LISTS_LAST, sent_to=verified[0].person.email)
-        queue_list_link(seat=verified[0], link=row)
-        seats = [seat for seat in seats if seat not in verified]
-    for seat in seats[:LETTERS_AN_HOUR]:
-        if fold_address(seat.person.address) == folded:
-            send_link(seat=seat, at=at)
-
-
-def is_flooded(address: str, at: dt.datetime) -> bool:
-    """Whether an address got so many links within an hour that another one helps nobody."""
-    since = at - dt.timedelta(hours=1)
-    sent = AccessLink.objects.filter(sent_to=address_digest(address), created_at__gt=since)
-    return sent.count() >= LETTERS_AN_HOUR
-
-
-def seats_of_list(*, link: AccessLink) -> list[Seat]:
-    """The seats that a link to "my applications" lists: those whose verified address is the one it was sent to."""
-    person = link.seat.person
-    if not person.is_verified or address_digest(person.email) != link.sent_to:
-        return []
-    seats = Seat.objects.taken().not_erased().with_application()
-    own = seats.filter(person__folded_email=person.folded_email, person__email_verified_at__isnull=False)
-    return [seat for seat in own.order_by("-pk") if seat.person.is_verified]
+        return open_link(link=right, at=at)[0]
 
 
 @transaction.atomic

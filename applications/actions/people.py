@@ -1,67 +1,85 @@
 """People at seats: their address, a guardian who is invited, a seat that is left."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications.choices import HistoryKind, LinkPurpose, PartKind, SeatRole
+from applications.answers import answers_of, key_in_role
+from applications.choices import HistoryKind, LinkPurpose, PartKind, PersonalRole, SeatRole
+from applications.codes import fold_address
 from applications.eligibility import Facts
 from applications.emails import queue_address_changed
 from applications.kinds import questions_of
 from applications.models import History, Part, Person, Seat, SessionGrant
 from applications.projections import project, want_address
-from applications.rules import may_invite, may_write
+from applications.rules import may_change_address, may_invite, may_write
 from portal.models import User
 
-from .links import revoke_links, send_link
+from .links import NewLink, new_shown_link, revoke_links
 from .locking import lock_application, lock_part
 from .saving import NotWritableError, write
+from .sending import send_link
 
 
 @transaction.atomic
-def change_address(*, seat: Seat, email: str, at: dt.datetime) -> None:
-    """Note the address that somebody typed for themselves, and send a link to it. Raises NotWritableError."""
+def change_address(*, seat: Seat, email: str, at: dt.datetime) -> bool:
+    """Note the address that somebody typed for themselves, and send a link to it; False where enough were sent.
+
+    A verified address stays in force until that link is opened. Raises NotWritableError.
+    """
     seat.part = lock_part(seat.part)
-    if not may_write(seat):
+    if not may_change_address(seat):
         raise NotWritableError
     set_address(seat, email, at)
-    send_link(seat=seat, at=at, purpose=LinkPurpose.VERIFY)
+    answer_with_address(seat, email, at)
+    return send_link(seat=seat, at=at, purpose=LinkPurpose.VERIFY)
 
 
 @transaction.atomic
 def mend_address(*, seat: Seat, email: str, by: User, reason: str, at: dt.datetime) -> None:
     """Correct an address that was mistyped, for staff. Both addresses are written to.
 
-    Links that were sent to the old one end, since somebody else may have them.
-    Raises ValidationError for what is no address, or without a reason.
+    Links that were sent to the old one end, since somebody else may have them, and where
+    one of them was used, so does the right of every browser to open the seat. Raises
+    ValidationError for what is no address, or without a reason.
     """
     validate_email(email)
     if not reason.strip():
         raise ValidationError(_("Write why you change the address."))
     seat.part = lock_part(seat.part)
     before = seat.person.address
-    revoke_mailed_links(seat, at)
-    set_address(seat, email, at, by=by, reason=reason)
-    if before and before != email:
-        queue_address_changed(seat=seat, to=before)
+    seat.links.filter(revoked_at__isnull=True).exclude(sent_to="").update(revoked_at=at)
+    if before != email:
+        forget_verified_address(seat, email, at)
+        set_address(seat, email, at, by=by, reason=reason)
+        answer_with_address(seat, email, at)
+        if before:
+            queue_address_changed(seat=seat, to=before)
     send_link(seat=seat, at=at, purpose=LinkPurpose.VERIFY)
 
 
-def revoke_mailed_links(seat: Seat, at: dt.datetime) -> None:
-    seat.links.filter(revoked_at__isnull=True).exclude(sent_to="").update(revoked_at=at)
+def forget_verified_address(seat: Seat, email: str, at: dt.datetime) -> None:
+    """Whoever verified the former address is not the applicant, and may have the seat open."""
+    person = Person.objects.select_for_update().get(pk=seat.person_id)
+    if person.email_verified_at is None or person.email == email:
+        return
+    person.email = person.folded_email = ""
+    person.email_verified_at = None
+    person.save(update_fields=["email", "folded_email", "email_verified_at"])
+    seat.grants.filter(ended_at__isnull=True).update(ended_at=at)
 
 
 def set_address(seat: Seat, email: str, at: dt.datetime, by: User | None = None, reason: str = "") -> None:
     person = Person.objects.select_for_update().get(pk=seat.person_id)
+    seat.person = person
     if person.address == email:
-        seat.person = person
         return
     want_address(person, email)
     person.save(update_fields=["wanted_email"])
-    seat.person = person
     application = seat.part.application
     History.objects.create(
         application=application,
@@ -75,27 +93,55 @@ def set_address(seat: Seat, email: str, at: dt.datetime, by: User | None = None,
     project(seat.part)
 
 
+def answer_with_address(seat: Seat, email: str, at: dt.datetime) -> None:
+    """Let the form say the same, as long as its part was never submitted; what was submitted stays as it is."""
+    part = seat.part
+    key = key_in_role(part.form_labels.form_version.schema, part.kind, PersonalRole.EMAIL)
+    if key and part.submitted_at is None and seat.role != SeatRole.CO_AUTHOR and answers_of(part).get(key) != email:
+        write(part, seat, {key: email}, at)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A guardian who was invited, whether a letter goes to them, and the link to show, if it may be shown."""
+
+    seat: Seat
+    was_sent: bool
+    link: NewLink | None = None
+
+
 @transaction.atomic
-def invite_guardian(*, by: Seat, name: str, email: str, language: str, at: dt.datetime) -> Seat:
+def invite_guardian(*, by: Seat, name: str, email: str, language: str, at: dt.datetime) -> Invitation:
     """A seat for the guardian, with a letter if there is an address. Raises NotWritableError.
 
-    Somebody who was invited before and has not written anything is replaced: the
-    same guardian gets a new link, another one a new part.
+    The guardian who was invited before gets new links to the same seat, by letter alone once
+    they have written something: what they wrote is not for the applicant. Anybody else gets
+    a new part, and the former guardian cannot open theirs any more.
     """
     by.part = lock_part(by.part)
     if not may_invite(by):
         raise NotWritableError
     application = lock_application(by.part.application)
-    current = guardian_seat(application.pk)
-    if current is not None and current.person.address == email and current.person.name == name:
-        seat = current
-    else:
-        if current is not None:
-            end_part(current.part, at)
+    seat = guardian_seat(application.pk)
+    if seat is None or not is_same_guest(seat, name, email):
+        if seat is not None:
+            end_part(seat.part, at)
         seat = seat_guardian(by, name, email, language, at)
         History.objects.create(application=application, call=application.call, kind=HistoryKind.INVITED, at=at, seat=by)
-    send_link(seat=seat, at=at, purpose=LinkPurpose.INVITE)
-    return seat
+    has_written = seat.part.version > 0
+    if seat.person.language != language and not has_written:
+        seat.person.language = language
+        seat.person.save(update_fields=["language"])
+    was_sent = send_link(seat=seat, at=at, purpose=LinkPurpose.OPEN if has_written else LinkPurpose.INVITE)
+    link = None if has_written else new_shown_link(seat=seat, at=at, purpose=LinkPurpose.INVITE)
+    return Invitation(seat, was_sent, link)
+
+
+def is_same_guest(seat: Seat, name: str, email: str) -> bool:
+    """Whether an invitation names who was invited before. Who has written something is found by the address alone."""
+    if seat.part.version > 0:
+        return bool(email) and fold_address(email) in {seat.person.folded_email, fold_address(seat.person.wanted_email)}
+    return bool(seat.person.address == email and seat.person.name == name)
 
 
 def guardian_seat(application: int) -> Seat | None:
@@ -132,19 +178,25 @@ def leave_device(*, grant: SessionGrant, at: dt.datetime) -> None:
 
 @transaction.atomic
 def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
-    """Replace the answers to the short questions, and count it as a change. Raises NotWritableError."""
+    """Replace the answers to the short questions, and count what changes. Raises NotWritableError."""
     part = lock_part(seat.part)
     part.application = application = lock_application(part.application)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    application.eligibility, application.eligibility_at = facts, at
-    application.save(update_fields=["eligibility", "eligibility_at"])
-    told = {name: facts[name] for name in ("citizenship", "residence") if name in facts}
+    answers = answers_of(part)
     keys = {question.key for question in questions_of(part.form_labels.form_version.schema, part.kind)}
-    part.version += 1
-    part.save(update_fields=["version"])
-    write(part, seat, {key: value for key, value in told.items() if key in keys}, at)
+    told = {name: facts[name] for name in ("citizenship", "residence") if name in facts}
+    changed = {key: value for key, value in told.items() if key in keys and answers.get(key) != value}
+    if facts == application.eligibility and not changed:
+        return
+    application.eligibility, application.eligibility_at = facts, at
+    application.kind = facts.get("kind", application.kind)
+    application.save(update_fields=["eligibility", "eligibility_at", "kind"])
+    if not changed:
+        part.version += 1
+        part.save(update_fields=["version"])
+    write(part, seat, changed, at)
     History.objects.create(
         application=application, call=application.call, kind=HistoryKind.ELIGIBILITY, at=at, seat=seat
     )

@@ -157,7 +157,7 @@ def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datet
             },
         )
     type(part.application).objects.filter(pk=part.application_id).update(saved_at=received_at)
-    project(part)
+    project(part, changed.keys())
 
 
 def keep(part: Part, seat: Seat | None, text: KeptText) -> None:

@@ -63,7 +63,7 @@ def begin(beginning: Beginning) -> Seat:
 
 def take_first_seat(application: Application, beginning: Beginning) -> Seat:
     part = Part.objects.create(application=application, kind=PartKind.APPLICANT, form_labels=beginning.labels)
-    person = Person(language=beginning.labels.language)
+    person = Person(language=beginning.language)
     want_address(person, beginning.email)
     person.save()
     seat = Seat.objects.create(

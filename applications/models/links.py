@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import LinkPurpose
+from applications.codes import address_digest
 from applications.querysets import AccessLinkQuerySet, SessionGrantQuerySet
 
 from .seats import Seat
@@ -41,6 +42,21 @@ class AccessLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat} {self.purpose}"
+
+    @property
+    def opens_for_its_reader(self) -> bool:
+        """Whether the link still is in the right hands; the caller has asked whether it is in force.
+
+        A letter may lie in a mailbox that is not the person's any more, or never was.
+        An invitation that was forwarded is known to whoever forwarded it, who must not
+        read what the guest has written; a list of applications is opened once.
+        """
+        if self.purpose == LinkPurpose.MINE:
+            return self.opened_at is None and self.sent_to == address_digest(self.seat.person.email)
+        if not self.sent_to:
+            return self.purpose != LinkPurpose.INVITE or self.seat.part.version == 0
+        person = self.seat.person
+        return self.sent_to in {address_digest(person.email), address_digest(person.wanted_email)}
 
 
 class SessionGrant(models.Model):

@@ -45,8 +45,13 @@ class Person(models.Model):
 
     @property
     def address(self) -> str:
-        """Where letters go: what was typed last, verified or not; empty where nothing is known."""
+        """What was typed last, verified or not; empty where nothing is known."""
         return self.wanted_email or self.email
+
+    @property
+    def letter_address(self) -> str:
+        """Where letters go: to the verified address until a new one is verified as well."""
+        return self.email if self.email_verified_at else self.address
 
     @property
     def is_verified(self) -> bool:

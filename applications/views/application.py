@@ -9,13 +9,13 @@ from applications.access import grants_for_code
 from applications.actions import guardian_seat
 from applications.choices import GONE, PartKind, SeatRole, State
 from applications.eligibility import facts_in_words
-from applications.kinds import has_part
 from applications.models import Revision, Seat
 from applications.reports import receipt_record, sections_of_revision
-from applications.rules import may_invite, may_withdraw, may_write
+from applications.rules import may_invite, may_withdraw, may_write, needs_guardian
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.dates import format_date
+from portal.reader_forms.suggestions import suggested_address
 
 from .seat_view import SeatView
 
@@ -51,13 +51,12 @@ class ApplicationView(SeatView):
             guardian=self.guardian(),
             asks_guardian=self.asks_guardian(),
             is_begun="begun" in request.GET,
+            suggestion=None if self.seat.person.is_verified else suggested_address(self.seat.person.address),
         )
 
     def asks_guardian(self) -> bool:
         """Whether the form has a part for a guardian, and this applicant may need one."""
-        if not may_invite(self.seat) or not has_part(self.application.form_version.schema, PartKind.GUARDIAN):
-            return False
-        return self.application.eligibility.get("is_minor") is not False
+        return may_invite(self.seat) and needs_guardian(self.application)
 
     def guardian(self) -> Seat | None:
         return guardian_seat(self.application.pk) if self.seat.role == SeatRole.APPLICANT else None

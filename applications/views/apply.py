@@ -1,5 +1,7 @@
 """The way to a form: may I apply? and then, what is begun where, and how to come back to it."""
 
+import datetime as dt
+
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -8,13 +10,16 @@ from django.utils.translation import gettext as _
 from applications import actions
 from applications.access import (
     TICKET_SALT,
+    Ticket,
     browser_of,
+    forget_facts,
     grants_of,
     keep_facts,
     kept_facts,
     name_browser,
     new_ticket,
     open_seat,
+    signed,
     ticket_for,
     was_read,
 )
@@ -25,14 +30,15 @@ from labs.models import Call, CallPage
 from labs.querysets import INVITATION_RELATIONS
 from labs.rules import may_start
 from portal.languages.chains import active_language
-from portal.languages.plain_text import clean_line
-from portal.letters.rendering import is_email_address
 from portal.reader_forms.networks import NetworkLimit
 
+from .addresses import read_address
 from .call_view import CallView
 
 DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200)
 """A school begins 150 within a lesson."""
+TWICE = dt.timedelta(minutes=5)
+"""How long a form that is sent again counts as sent twice, and not as somebody else's who found it in this browser."""
 
 
 class ApplyView(CallView):
@@ -47,11 +53,11 @@ class ApplyView(CallView):
             return self.named(self.page_of_mine(call, mine, is_open=True))
         kind = self.chosen_kind(call)
         if kind is None:
-            return self.named(self.page("applications/kinds.html", call=call, kinds=call.kinds_of_applicants()))
+            return self.named(self.kinds(call))
         check = EligibilityCheck(call, kind)
         if not check.names():
             return self.told(call, check.facts())
-        return self.named(self.questions(check))
+        return self.named(self.questions(check, no_cookies() if self.came_without_cookies() else ""))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         call = self.public_call(slug)
@@ -77,6 +83,14 @@ class ApplyView(CallView):
         chosen = next((kind for kind in kinds if kind == self.request.GET.get("as")), None)
         return chosen or (kinds[0] if len(kinds) == 1 else None)
 
+    def kinds(self, call: Call) -> HttpResponse:
+        context = {"kinds": call.kinds_of_applicants(), "has_cookies": bool(browser_of(self.request))}
+        return self.page("applications/kinds.html", call=call, **context)
+
+    def came_without_cookies(self) -> bool:
+        """Whether this is a later page of the way, and the browser did not send what the first page gave it."""
+        return not browser_of(self.request) and not {"as", "anew", "again"}.isdisjoint(self.request.GET)
+
     def told(self, call: Call, facts: Facts) -> HttpResponse:
         """On to the beginning, with the answers kept in this browser."""
         response = HttpResponseRedirect(reverse("applications:begin", args=[call.slug]))
@@ -93,7 +107,8 @@ class ApplyView(CallView):
             call=check.call,
             check=check,
             fields=check.fields(),
-            notice=notice,
+            notice=notice or (ask_again() if "again" in self.request.GET else ""),
+            has_cookies=bool(browser_of(self.request)),
         )
 
     def others(self, check: EligibilityCheck) -> list[CallPage]:
@@ -123,46 +138,81 @@ class BeginView(CallView):
         facts = kept_facts(request, call)
         if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
             return self.closed_page(call)
+        if not browser_of(request):
+            return self.beginning(call, {}, notice=no_cookies())
         if facts is None:
-            return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+            return self.eligibility_first(call)
         return self.beginning(call, facts)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         call = self.call_or_404(slug)
         data, _files = self.form_data()
-        email = clean_line(data.get("email", ""))
+        email, error = read_address(data.get("email", ""))
         facts, labels = kept_facts(request, call), self.labels_for_reader(call)
-        ticket = ticket_for(request, self.ticket_in(data), f"call:{call.pk}")
         if labels is None or not may_start(call, self.received_at):
             return self.closed_page(call, 403)
+        if not browser_of(request):
+            return self.beginning(call, {}, email, notice=no_cookies(), status=403)
         if facts is None or reasons_against(call, facts):
-            return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
-        if email and not is_email_address(email):
-            return self.beginning(call, facts, email, error=_("Write a full e-mail address, like name@example.org."))
+            return self.eligibility_first(call)
+        if error:
+            return self.beginning(call, facts, email, error=error)
+        ticket = ticket_for(request, self.ticket_in(data), f"call:{call.pk}")
+        status, notice = self.why_not_yet(ticket)
+        if ticket is None or notice:
+            return self.beginning(call, facts, email, notice=notice, status=status, opened=ticket)
+        return self.begin(actions.Beginning(labels, active_language(), facts, ticket.key, self.received_at, email))
+
+    def why_not_yet(self, ticket: Ticket | None) -> tuple[int, str]:
+        """(status, sentence) where the form has to be sent again; an empty sentence where it has not."""
         if ticket is None or not was_read(ticket, self.received_at):
-            return self.beginning(call, facts, email, notice=once_more(), status=403)
-        if DRAFTS_OF_A_NETWORK.is_reached(request):
-            return self.beginning(call, facts, email, notice=too_many(), status=429)
-        DRAFTS_OF_A_NETWORK.count(request)
-        seat = actions.begin(actions.Beginning(labels, active_language(), facts, ticket.key, self.received_at, email))
-        open_seat(request, seat)
-        if email:
+            return 403, once_more()
+        if DRAFTS_OF_A_NETWORK.is_reached(self.request):
+            return 429, too_many()
+        return 200, ""
+
+    def begin(self, beginning: actions.Beginning) -> HttpResponse:
+        seat = actions.begin(beginning)
+        call, begun_at = seat.part.application.call, seat.part.application.created_at
+        if begun_at == self.received_at:
+            DRAFTS_OF_A_NETWORK.count(self.request)
             actions.send_link(seat=seat, at=self.received_at)
-        return HttpResponseRedirect(f"{reverse('applications:application', args=[seat.part.application.code])}?begun")
+        elif self.received_at - begun_at > TWICE or seat.grants.filter(ended_at__isnull=False).exists():
+            return self.eligibility_first(call)
+        open_seat(self.request, seat)
+        address = reverse("applications:application", args=[seat.part.application.code])
+        response = HttpResponseRedirect(f"{address}?begun")
+        forget_facts(response, call)
+        return response
+
+    def eligibility_first(self, call: Call) -> HttpResponse:
+        """To the short questions: this browser has no answers to them, or they do not fit the call any more."""
+        return HttpResponseRedirect(f"{reverse('applications:apply', args=[call.slug])}?again")
 
     def beginning(
-        self, call: Call, facts: Facts, email: str = "", *, error: str = "", notice: str = "", status: int = 200
+        self,
+        call: Call,
+        facts: Facts,
+        email: str = "",
+        *,
+        error: str = "",
+        notice: str = "",
+        status: int = 200,
+        opened: Ticket | None = None,
     ) -> HttpResponse:
+        """The page, with a new ticket, or with the one that it was `opened` with, whose time goes on."""
+        about = f"call:{call.pk}"
         response = self.page(
             "applications/begin.html",
             status,
             call=call,
             facts=facts_in_words(facts),
             has_age="age_fits" in facts,
+            is_asked=len(facts) > 1,
             email=email,
             error=error,
             notice=notice,
-            ticket=new_ticket(self.request, f"call:{call.pk}", self.received_at),
+            ticket=signed(opened) if opened else new_ticket(self.request, about, self.received_at),
         )
         name_browser(self.request, response)
         return response
@@ -181,6 +231,10 @@ def no_cookies() -> str:
         "Your browser sends no cookies, and without them we cannot keep your application together. Allow them for this "
         "site, or open it in another browser, and press the button again."
     )
+
+
+def ask_again() -> str:
+    return _("Answer these questions first, please: this browser has no answers to them that fit the call.")
 
 
 def once_more() -> str:

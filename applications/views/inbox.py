@@ -18,6 +18,7 @@ from applications.choices import Right
 from applications.filters import ApplicationFilterSet
 from applications.models import Application
 from applications.rights import has_right, has_right_somewhere
+from applications.rules import is_guardian_missing
 from labs.models import Call
 from portal.languages.country_names import country_name
 from portal.languages.language_names import language_name
@@ -31,9 +32,13 @@ def email_with_mark(application: Any) -> str:
 
 
 def state_with_mark(application: Any) -> str:
-    """The state, marked where a draft was sent after the deadline."""
+    """The state, marked where a draft was sent after the deadline, or a guardian has not answered yet."""
     state = str(application.get_state_display())
-    return _("%(state)s, tried too late") % {"state": state} if application.tried_late else state
+    if application.tried_late:
+        state = _("%(state)s, tried too late") % {"state": state}
+    if is_guardian_missing(application, has_answered=application.guardian_answered):
+        state = _("%(state)s, parent or guardian missing") % {"state": state}
+    return state
 
 
 def received(application: Application) -> str:

@@ -1,8 +1,11 @@
 """Coming back: by a link, by six digits, by asking for a new link, and to a list of all one's applications."""
 
+import unicodedata
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,13 +20,14 @@ from applications.access import (
 )
 from applications.choices import LinkPurpose, PartKind, SeatRole
 from applications.models import AccessLink, Seat
+from applications.renewal import ask_for_links
 from portal.languages.plain_text import clean_line
-from portal.letters.rendering import is_email_address
 from portal.reader_forms.networks import NetworkLimit
 from portal.reader_forms.reading import comes_from_another_site
 from portal.reader_forms.sentences import not_ours
 from portal.reader_forms.views import ReaderView
 
+from .addresses import read_address
 from .seat_view import SeatView
 
 CODES_OF_A_NETWORK = NetworkLimit("applications.codes", an_hour=100)
@@ -38,22 +42,29 @@ class LinkView(ReaderView):
     def get(self, _request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
         if link is None:
-            return self.page("applications/link_ended.html", 404)
+            return self.ended()
         with override(link.seat.person.language):
             return self.asking(link)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
         if link is None:
-            return self.page("applications/link_ended.html", 404)
+            return self.ended()
         with override(link.seat.person.language):
             if comes_from_another_site(request):
                 return self.asking(link, 403)
-            seats = actions.seats_of_list(link=link) if link.purpose == LinkPurpose.MINE else []
-            seat = actions.open_link(link=link, at=self.received_at)
-            for one in [*reversed(seats), *([] if seats else [seat])]:
-                open_seat(request, one)
-            return redirect("applications:mine") if seats else HttpResponseRedirect(page_of(seat))
+            try:
+                seats = actions.open_link(link=link, at=self.received_at)
+            except actions.LinkEndedError:
+                return self.ended()
+            for seat in reversed(seats):
+                open_seat(request, seat)
+            if link.purpose == LinkPurpose.MINE:
+                return redirect("applications:mine")
+            return HttpResponseRedirect(page_of(seats[0]))
+
+    def ended(self) -> HttpResponse:
+        return self.page("applications/link_ended.html", 404)
 
     def asking(self, link: AccessLink, status: int = 200) -> HttpResponse:
         call = link.seat.part.application.call
@@ -61,7 +72,7 @@ class LinkView(ReaderView):
         return self.page("applications/link.html", status, call=call, **context)
 
     def link(self, token: str) -> AccessLink | None:
-        """The row of a link; None for one that never was, or is over."""
+        """The row of a link; None for one that never was, or opens nothing any more."""
         return AccessLink.objects.named(token, self.received_at)
 
 
@@ -91,15 +102,15 @@ class SendLinkView(ReaderView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         data, _files = self.form_data()
-        email = clean_line(data.get("email", ""))
-        if not is_email_address(email):
-            return self.asking(email, error=_("Write a full e-mail address, like name@example.org."))
+        email, error = read_address(data.get("email", ""), is_required=True)
+        if error:
+            return self.asking(email, error=error)
         if ticket_for(request, self.ticket_in(data), self.about) is None:
             return self.asking(email, notice=not_ours(), status=403)
         if not LINKS_OF_A_NETWORK.is_reached(request):
             LINKS_OF_A_NETWORK.count(request)
-            actions.send_links(address=email, at=self.received_at)
-        return self.named(self.page("applications/code.html", email=email, ticket=self.new_ticket()))
+            ask_for_links(email)
+        return self.named(self.page("applications/code.html", email=email, is_sent=True, ticket=self.new_ticket()))
 
     def asking(self, email: str = "", error: str = "", notice: str = "", status: int = 200) -> HttpResponse:
         return self.named(
@@ -128,13 +139,16 @@ class CodeView(SendLinkView):
     """Opens an application by the six digits of a letter, on whatever device they are typed."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        return self.named(self.page("applications/code.html", ticket=self.new_ticket()))
+        return self.named(self.page("applications/code.html", email="", ticket=self.new_ticket()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         data, _files = self.form_data()
-        email, code = clean_line(data.get("email", "")), "".join(clean_line(data.get("code", "")).split())
+        email, error = read_address(data.get("email", ""), is_required=True)
+        code = figures_in(data.get("code", ""))
         if ticket_for(request, self.ticket_in(data), self.about) is None:
             return self.once_more(email, not_ours(), 403)
+        if error:
+            return self.once_more(email, error, 200)
         if CODES_OF_A_NETWORK.is_reached(request):
             return self.once_more(email, _("Too many codes were typed in your network. Try again in an hour."), 429)
         seat = actions.use_code(address=email, code=code, at=self.received_at)
@@ -161,7 +175,9 @@ class ShowLinkView(SeatView):
             return self.seat_page("applications/show_link.html", 403, notice=not_ours())
         link = actions.new_shown_link(seat=self.seat, at=self.received_at)
         address = self.request.build_absolute_uri(reverse("application_link", args=[link.secret]))
-        return self.seat_page("applications/show_link.html", address=address, expires=link.row.expires_at)
+        return self.seat_page(
+            "applications/show_link.html", address=address, expires=timezone.localdate(link.row.expires_at)
+        )
 
 
 def who(seat: Seat) -> str:
@@ -177,6 +193,11 @@ def masked(email: str) -> str:
     name, _at, host = email.partition("@")
     domain, dot, ending = host.rpartition(".")
     return f"{name[:1]}…@{domain[:1]}…{dot}{ending}"
+
+
+def figures_in(typed: str) -> str:
+    """The figures of a code, however they are grouped, and in whatever alphabet a keyboard writes them."""
+    return "".join(str(unicodedata.decimal(sign)) for sign in clean_line(typed) if sign.isdecimal())
 
 
 def page_of(seat: Seat) -> str:

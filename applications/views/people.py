@@ -1,6 +1,9 @@
 """The address of a writer, the guardian, and what else a writer decides: leaving a device, withdrawing."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import qrcode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,106 +14,126 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from applications import actions
-from applications.choices import LinkPurpose, PartKind
-from applications.eligibility import EligibilityCheck
-from applications.models import Seat
-from applications.rules import may_invite, may_withdraw, may_write
+from applications.access import forget_facts
+from applications.answers import answers_of
+from applications.choices import PartKind
+from applications.eligibility import EligibilityCheck, current_facts
+from applications.rules import may_change_address, may_invite, may_withdraw, may_write
 from labs.choices import ApplicantKind
 from portal.languages.chains import active_language
 from portal.languages.language_names import language_name
 from portal.languages.plain_text import clean_line
 from portal.languages.public import public_languages
-from portal.letters.rendering import is_email_address
+from portal.reader_forms.fields import too_long
 from portal.reader_forms.sentences import not_ours
+from portal.reader_forms.suggestions import suggested_address
 
+from .addresses import read_address
 from .form import being_read
 from .seat_view import SeatView
 
 LONGEST_NAME = 200
+NO_LETTER = "no-letter"
 
 
 class AddressView(SeatView):
     """Where we write to: typed, corrected, and verified by what a letter brings."""
 
-    def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
-        return self.asking(self.seat.person.address)
+    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        notice = no_more_letters() if NO_LETTER in request.GET else ""
+        return self.asking(self.seat.person.address, notice=notice)
 
     def post(self, _request: HttpRequest, code: str, part: str) -> HttpResponse:
         data, _files = self.form_data()
-        email = clean_line(data.get("email", ""))
+        email, error = read_address(data.get("email", ""), is_required=True)
         if self.ticket(data) is None:
             return self.asking(email, notice=not_ours(), status=403)
-        if not is_email_address(email):
-            return self.asking(email, error=_("Write a full e-mail address, like name@example.org."))
+        if error:
+            return self.asking(email, error=error)
         try:
-            actions.change_address(seat=self.seat, email=email, at=self.received_at)
+            is_sent = actions.change_address(seat=self.seat, email=email, at=self.received_at)
         except actions.NotWritableError:
             return self.asking(email, notice=being_read(), status=403)
-        return HttpResponseRedirect(reverse("applications:address", args=[code, part]))
+        address = reverse("applications:address", args=[code, part])
+        return HttpResponseRedirect(address if is_sent else f"{address}?{NO_LETTER}")
 
     def asking(self, email: str, error: str = "", notice: str = "", status: int = 200) -> HttpResponse:
         return self.seat_page(
             "applications/address.html",
             status,
             email=email,
+            suggestion=suggested_address(email),
             error=error,
             notice=notice,
             person=self.seat.person,
-            may_write=may_write(self.seat),
+            may_write=may_change_address(self.seat),
         )
+
+
+@dataclass(frozen=True)
+class Named:
+    """Whom an applicant names as parent or guardian, as it was typed, with what is wrong with it."""
+
+    name: str = ""
+    email: str = ""
+    language: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, data: Mapping[str, str]) -> "Named":
+        name = clean_line(data.get("name", ""))
+        email, error = read_address(data.get("email", ""))
+        errors = {"email": error} if error else {}
+        if not name:
+            errors["name"] = _("Write who it is, for instance your mother's name.")
+        elif len(name) > LONGEST_NAME:
+            errors["name"] = str(too_long(len(name), LONGEST_NAME).messages[0])
+        known = data.get("language", "") in public_languages()
+        return cls(name, email, data["language"] if known else active_language(), errors)
 
 
 class GuardianView(SeatView):
     """Names the parent or guardian, who gets a link of their own: by letter, to be forwarded, or as a QR code."""
 
     def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
-        return self.asking(actions.guardian_seat(self.application.pk))
+        current = actions.guardian_seat(self.application.pk)
+        if current is None:
+            return self.asking(Named())
+        person = current.person
+        return self.asking(Named(person.name, person.address, person.language))
 
     def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         data, _files = self.form_data()
-        name, email = clean_line(data.get("name", ""))[:LONGEST_NAME], clean_line(data.get("email", ""))
-        language = data.get("language", "") if data.get("language", "") in public_languages() else active_language()
-        current = actions.guardian_seat(self.application.pk)
+        named = Named.read(data)
         if self.ticket(data) is None:
-            return self.asking(current, name, email, notice=not_ours(), status=403)
-        errors: dict[str, str] = {} if name else {"name": _("Write who it is, for instance your mother's name.")}
-        if email and not is_email_address(email):
-            errors["email"] = _("Write a full e-mail address, like name@example.org.")
-        if errors:
-            return self.asking(current, name, email, errors=errors)
+            return self.asking(named, not_ours(), 403)
+        if named.errors:
+            return self.asking(named)
         try:
-            seat = actions.invite_guardian(by=self.seat, name=name, email=email, language=language, at=self.received_at)
+            invitation = actions.invite_guardian(
+                by=self.seat, name=named.name, email=named.email, language=named.language, at=self.received_at
+            )
         except actions.NotWritableError:
-            return self.asking(current, name, email, notice=being_read(), status=403)
-        return self.shown(seat)
+            return self.asking(named, being_read(), 403)
+        return self.shown(invitation)
 
-    def shown(self, seat: Seat) -> HttpResponse:
-        """The link of the guardian, on the screen."""
-        link = actions.new_shown_link(seat=seat, at=self.received_at, purpose=LinkPurpose.INVITE)
-        address = self.request.build_absolute_uri(reverse("application_link", args=[link.secret]))
-        return self.seat_page(
-            "applications/guardian_link.html", guardian=seat, address=address, picture=qr_code(address)
-        )
+    def shown(self, invitation: actions.Invitation) -> HttpResponse:
+        """The link of the guardian on the screen; of one who has begun to answer only that a letter was sent."""
+        context: dict[str, Any] = {"guardian": invitation.seat, "was_sent": invitation.was_sent}
+        if invitation.link is not None:
+            address = self.request.build_absolute_uri(reverse("application_link", args=[invitation.link.secret]))
+            context |= {"address": address, "picture": qr_code(address)}
+        return self.seat_page("applications/guardian_link.html", **context)
 
-    def asking(
-        self,
-        current: Seat | None,
-        name: str = "",
-        email: str = "",
-        *,
-        errors: dict[str, str] | None = None,
-        notice: str = "",
-        status: int = 200,
-    ) -> HttpResponse:
-        person = current.person if current else None
+    def asking(self, named: Named, notice: str = "", status: int = 200) -> HttpResponse:
         return self.seat_page(
             "applications/guardian.html",
             status,
-            guardian=current,
-            name=name or (person.name if person else ""),
-            email=email or (person.address if person else ""),
+            guardian=actions.guardian_seat(self.application.pk),
+            named=named,
+            chosen=named.language or active_language(),
+            suggestion=suggested_address(named.email),
             languages=[(code, language_name(code)) for code in public_languages()],
-            errors=errors or {},
             notice=notice,
             may_invite=may_invite(self.seat),
         )
@@ -124,7 +147,9 @@ class LeaveView(SeatView):
         if self.ticket(data) is None:
             return redirect("applications:application", code)
         actions.leave_device(grant=self.grant, at=self.received_at)
-        return self.page("applications/left.html", call=self.call, application=self.application)
+        response = self.page("applications/left.html", call=self.call, application=self.application)
+        forget_facts(response, self.call)
+        return response
 
 
 class WithdrawView(SeatView):
@@ -169,16 +194,28 @@ class EligibilityView(SeatView):
 
     @property
     def kind(self) -> ApplicantKind:
-        return ApplicantKind(self.application.kind)
+        """The kind chosen in the address, as long as the call invites it; else that of the application."""
+        chosen, kinds = self.request.GET.get("as", ""), self.call.kinds_of_applicants()
+        return ApplicantKind(chosen if chosen in kinds else self.application.kind)
 
     def known(self) -> dict[str, str]:
-        facts = self.application.eligibility
+        facts = current_facts(self.application.eligibility, answers_of(self.part))
         return {name: str(facts[name]) for name in ("citizenship", "residence", "craft", "films") if name in facts}
 
     def questions(self, check: EligibilityCheck, notice: str = "", status: int = 200) -> HttpResponse:
         return self.seat_page(
-            "applications/eligibility.html", status, check=check, fields=check.fields(), notice=notice
+            "applications/eligibility.html",
+            status,
+            check=check,
+            fields=check.fields(),
+            other_kinds=[kind for kind in self.call.kinds_of_applicants() if kind != check.kind],
+            may_write=may_write(self.seat),
+            notice=notice,
         )
+
+
+def no_more_letters() -> str:
+    return _("Several letters went to this address within the last hour. Look into its spam folder, please.")
 
 
 def qr_code(address: str) -> SafeString:

@@ -24,6 +24,7 @@ from applications.exports import Table
 from applications.models import Application, File, FormLabels, Part, Revision, Seat
 from applications.reports import AnswerSection, answer_sections, consents_of, sections_of_revision
 from applications.rights import has_right
+from applications.rules import is_guardian_missing
 from labs.models import Call
 from portal.reader_forms.fields import EmailField
 from portal.staff.zones import on_both_clocks
@@ -93,6 +94,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "application": application,
             "parts": parts,
+            "guardian_missing": is_guardian_missing(application, has_answered=application.guardian_answered),
             "facts": facts_in_words(application.eligibility),
             "history": self.history(application),
             "may_manage": has_right(self.request.user, Right.MANAGE, application.call),

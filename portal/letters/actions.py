@@ -16,7 +16,7 @@ from portal.running.enqueueing import enqueue_on_commit
 from portal.running.restored import is_held_back
 
 from .rendering import render_letter
-from .secrets import new_secrets
+from .secrets import new_secrets, sealed
 from .tasks import deliver_letter, letters_with_a_task
 
 logger = logging.getLogger(__name__)
@@ -58,17 +58,21 @@ def queue_letter(
         subject=rendered.subject,
         body_text=rendered.text,
         body_html=rendered.html,
-        secrets=dict(secrets or {}),
+        secrets=sealed(secrets or {}),
     )
     enqueue_on_commit(deliver_letter, letter.pk)
     return letter
 
 
+class NothingToLinkToError(Exception):
+    """What a letter links to is gone, or belongs to somebody with another address now."""
+
+
 def resend_letter(*, letter: Letter) -> bool:
     """Put a letter that failed back into the outbox, with a day of new attempts. False if it had not failed.
 
-    A letter that may have arrived is never sent twice: only `failed` qualifies. A
-    link in it is replaced by a new one; False as well where there is nothing left to link to.
+    A letter that may have arrived is never sent twice: only `failed` qualifies. A link in
+    it is replaced by a new one. Raises NothingToLinkToError where there is none to be made.
     """
     with transaction.atomic():
         failed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED)
@@ -76,9 +80,8 @@ def resend_letter(*, letter: Letter) -> bool:
             return False
         secrets = new_secrets(letter)
         if secrets is None:
-            transaction.set_rollback(True)
-            return False
-        Letter.objects.filter(pk=letter.pk).update(secrets=secrets)
+            raise NothingToLinkToError
+        Letter.objects.filter(pk=letter.pk).update(secrets=sealed(secrets))
         enqueue_on_commit(deliver_letter, letter.pk)
     return True
 

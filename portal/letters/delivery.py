@@ -20,7 +20,7 @@ from portal.languages.plain_text import clean_text
 from portal.models import Letter
 from portal.running.restored import not_resumed
 
-from .secrets import with_secrets
+from .secrets import unsealed, with_secrets
 from .smtp import AnswerLostError
 
 logger = logging.getLogger(__name__)
@@ -123,10 +123,11 @@ def record(letter: Letter, outcome: Outcome) -> LetterState:
 
 
 def compose(letter: Letter) -> EmailMultiAlternatives:
-    """The letter as mail: text and HTML, marked as written by a machine."""
+    """The letter as mail: text and HTML, marked as written by a machine. Raises SecretGoneError."""
+    secrets = unsealed(letter.secrets)
     message = EmailMultiAlternatives(
         subject=letter.subject,
-        body=with_secrets(letter.body_text, letter.secrets),
+        body=with_secrets(letter.body_text, secrets),
         to=[letter.to_address],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={
@@ -136,7 +137,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     if letter.body_html:
-        message.attach_alternative(with_secrets(letter.body_html, letter.secrets), "text/html")
+        message.attach_alternative(with_secrets(letter.body_html, secrets), "text/html")
     return message
 
 

@@ -1,14 +1,19 @@
 """Secrets of letters: a stored letter has places for them, which are filled when it is sent.
 
-So whoever reads the outbox, a backup or a log finds no link that opens something. A
-letter that is sent again gets new ones: an app whose letters contain secrets registers
+Until then they are stored sealed with the site's secret key, which is in no backup. So
+whoever reads the outbox, a backup or a log finds no link that opens something. A letter
+that is sent again gets new ones: an app whose letters contain secrets registers
 `register_letter_secrets`, {kind of letter: function of the letter that returns new secrets}.
 """
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from wagtail import hooks
 
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
 PLACE = re.compile("--secret-([a-z]+)-of-this-letter--")
 HIDDEN = "…"
+SALT = "portal.letters.secrets:"
 NewSecrets = Callable[["Letter"], dict[str, str]]
 
 
@@ -24,9 +30,42 @@ def place_for(name: str) -> str:
     return f"--secret-{name}-of-this-letter--"
 
 
+class SecretGoneError(ValueError):
+    """A secret of the letter is not there any more, so that it cannot be sent as it is."""
+
+
+def sealed(secrets: Mapping[str, str]) -> dict[str, str]:
+    """Secrets as they are stored: nobody reads them without the site's secret key."""
+    box = sealing_box()
+    return {name: box.encrypt(secret.encode()).decode() for name, secret in secrets.items()}
+
+
+def unsealed(stored: Mapping[str, str]) -> dict[str, str]:
+    """The secrets; without those that were sealed with a key the site has no more."""
+    box, found = sealing_box(), {}
+    for name, secret in stored.items():
+        try:
+            found[name] = box.decrypt(secret.encode()).decode()
+        except InvalidToken:
+            continue
+    return found
+
+
+def sealing_box() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256((SALT + key).encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
 def with_secrets(text: str, secrets: Mapping[str, str]) -> str:
-    """`text` as it is sent. A place whose secret is not there any more stays a place."""
-    return PLACE.sub(lambda found: secrets.get(found[1], found[0]), text)
+    """`text` as it is sent. Raises SecretGoneError where a place in it has no secret."""
+
+    def secret(found: re.Match[str]) -> str:
+        if found[1] not in secrets:
+            raise SecretGoneError("A link in this letter has run out. Send it again: it gets a new one.")
+        return secrets[found[1]]
+
+    return PLACE.sub(secret, text)
 
 
 def without_secrets(text: str) -> str:

@@ -19,7 +19,8 @@ from portal.choices import LetterState
 from portal.facts.viewsets.policies import LimitedPolicy
 from portal.models import Letter
 
-from .actions import resend_letter
+from .actions import NothingToLinkToError, resend_letter
+from .secrets import has_places
 
 NEEDS_ATTENTION = frozenset({LetterState.FAILED, LetterState.UNCERTAIN})
 
@@ -28,6 +29,9 @@ class LetterInspectView(InspectView):
     """One letter as it went out, with a button to send a failed one again."""
 
     template_name = "portal/viewsets/letter.html"
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        return _("Text") if field_name == "shown_text" else super().get_field_label(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -45,11 +49,26 @@ class ResendView(View):
         if not request.user.has_perm("portal.change_letter"):
             raise PermissionDenied
         letter = get_object_or_404(Letter, pk=pk)
-        if resend_letter(letter=letter):
-            messages.success(request, _("The letter will be sent again."))
+        try:
+            is_sent = resend_letter(letter=letter)
+        except NothingToLinkToError:
+            messages.warning(request, nothing_to_link_to())
         else:
-            messages.warning(request, _("Only a letter that failed can be sent again; this one may have arrived."))
+            tell(request, letter, is_sent=is_sent)
         return redirect("letter:inspect", quote(letter.pk))
+
+
+def tell(request: HttpRequest, letter: Letter, *, is_sent: bool) -> None:
+    if not is_sent:
+        messages.warning(request, _("Only a letter that failed can be sent again; this one may have arrived."))
+    elif has_places(letter.body_text):
+        messages.success(request, _("The letter will be sent again, with a new link."))
+    else:
+        messages.success(request, _("The letter will be sent again."))
+
+
+def nothing_to_link_to() -> str:
+    return _("This letter was not sent: what it links to is gone, or belongs to somebody with another address now.")
 
 
 class LetterViewSet(ModelViewSet):
@@ -63,6 +82,21 @@ class LetterViewSet(ModelViewSet):
     inspect_view_enabled = True
     inspect_view_class = LetterInspectView
     inspect_template_name = "portal/viewsets/letter.html"
+    inspect_view_fields: ClassVar = [
+        "subject",
+        "to_address",
+        "reply_to",
+        "kind",
+        "about",
+        "language",
+        "state",
+        "attempts",
+        "queued_at",
+        "due_at",
+        "sent_at",
+        "last_answer",
+        "shown_text",
+    ]
     copy_view_enabled = False
     list_per_page = 30
     search_fields: ClassVar = ["to_address", "subject", "about"]

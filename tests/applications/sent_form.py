@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from portal.languages.plain_text import clean_line, clean_text
+from portal.languages.plain_text import clean_line, clean_text, is_blank
 from tests.applications.conftest import GOOD, Browser
 
 
@@ -61,7 +61,7 @@ def shows_all_that_was_typed(page: str, typed: dict[str, Any]) -> bool:
     for name, value in typed.items():
         clean = clean_text if name == "answer-synopsis" else clean_line
         values = [clean(one) for one in (value if isinstance(value, list) else [value])]
-        if [one for one in shown.get(name, []) if one] != [one for one in values if one]:
+        if [one for one in shown.get(name, []) if one] != [one for one in values if not is_blank(one)]:
             return False
     return True
 
