@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pytest_django import Settings
 
-from applications.inspection import Inspected, RefusedFileError, clean_name, inspect
+from applications.inspection import Opened, RefusedFileError, clean_name, examine, open_received, refusal
+from portal.checking.facts import UnopenedFileError
 from tests import pictures_sent as sent
 from tests.applications.samples import HTML, SVG, bomb_png, divided_zip_end, pdf_bytes, picture_bytes, zip_bytes
 from tests.decoding import nothing_is_decoded
@@ -18,16 +19,22 @@ pytestmark = pytest.mark.any_database
 BOTH = ["pdf", "image"]
 
 
-def look(name: str, content: bytes, kinds: list[str] = BOTH, megabytes: int = 1) -> Inspected:
+def look(name: str, content: bytes, kinds: list[str] = BOTH, megabytes: int = 1) -> Opened:
+    """What is kept of a file that was examined in the request and opened by the worker; RefusedFileError by either."""
     with nothing_is_decoded():
-        return inspect(SimpleUploadedFile(name, content), kinds=kinds, max_megabytes=megabytes)
+        examined = examine(SimpleUploadedFile(name, content), kinds=kinds, max_megabytes=megabytes)
+        assert examined.digest == hashlib.sha256(content).hexdigest()
+        try:
+            return open_received(io.BytesIO(content), examined.name)
+        except UnopenedFileError as error:
+            raise RefusedFileError(refusal(error.reason, examined.name)) from error
 
 
 def test_a_pdf_is_kept_byte_for_byte() -> None:
     content = pdf_bytes()
     found = look("Сценарий.PDF", content)
     assert (found.name, found.content_type, found.content) == ("Сценарий.pdf", "application/pdf", content)
-    assert found.received_digest == found.stored_digest == hashlib.sha256(content).hexdigest()
+    assert found.digest == hashlib.sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -49,8 +56,7 @@ def test_a_picture_is_drawn_anew_without_place_and_camera(name: str, kind: str, 
         assert picture.size == (40, 30)
         assert not picture.getexif()
         assert picture.format == kind
-    assert found.received_digest == hashlib.sha256(content).hexdigest()
-    assert found.stored_digest == hashlib.sha256(found.content).hexdigest() != found.received_digest
+    assert found.digest == hashlib.sha256(found.content).hexdigest() != hashlib.sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -9,21 +9,30 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from applications.models import AnswerFile, Application
+from applications import checking
+from applications.models import Application, File
+from labs.models import Call
 from portal.running.storage import PrivateStorage
-from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.applications.samples import pdf_bytes
-from tests.applications.test_form import GOOD, shows_all_that_was_typed
+from tests.applications.sent_form import shows_all_that_was_typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TOO_LATE = dt.datetime(2024, 8, 6, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def call(stored_call: int) -> Call:
+    return Call.objects.get(pk=stored_call)
 
 
 def send_late(browser: Browser, **changes: Any) -> Application:
     with time_machine.travel(WHILE_OPEN, tick=False):
         browser.open_form()
     with time_machine.travel(TOO_LATE, tick=False):
-        browser.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()), **changes)
+        script = SimpleUploadedFile("script.pdf", pdf_bytes())
+        assert browser.save("review", answer__script=script, **changes).status_code == 403
+        assert checking.check(File.objects.get().pk) == "ready"
     return Application.objects.get()
 
 
@@ -35,14 +44,14 @@ def test_staff_see_the_attempt_with_its_answers_and_files(applicant: Browser, si
     page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
     for text in ("Nothing was submitted yet", "ninety", "31.02.2026", "script.pdf", "tried to submit after"):
         assert text in page
-    file = AnswerFile.objects.get()
+    file = File.objects.get()
     assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 200
 
 
 def test_a_file_that_is_gone_from_the_disk_is_not_found(applicant: Browser, signed_in: Client) -> None:
     application = send_late(applicant)
-    file = AnswerFile.objects.get()
-    file.file.storage.delete(file.file.name)
+    file = File.objects.get()
+    file.stored.storage.delete(file.stored.name)
     address = f"/admin/applications/{application.code}/files/{file.pk}/"
     assert signed_in.get(address, follow=True).status_code == 404
 
@@ -54,16 +63,16 @@ def test_a_full_disk_loses_no_answers(applicant: Browser, monkeypatch: pytest.Mo
     with time_machine.travel(WHILE_OPEN, tick=False):
         applicant.open_form()
         monkeypatch.setattr(PrivateStorage, "_save", no_space)
-        applicant.send(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+        assert applicant.save(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes())).status_code == 200
         assert "This file could not be stored." in applicant.page
         assert shows_all_that_was_typed(applicant.page, GOOD)
-        assert not AnswerFile.objects.exists()
+        assert not File.objects.exists()
         monkeypatch.undo()
         assert applicant.send().status_code == 302
 
 
 def test_a_draft_has_no_record_to_take_away(applicant: Browser) -> None:
     with time_machine.travel(WHILE_OPEN, tick=False):
-        applicant.send(answer__name=None)
-        code = Application.objects.get().code
-        assert applicant.client.get(f"/en/apply/{code}/receipt.json").status_code == 404
+        applicant.save()
+        for name in ("receipt_record", "receipt_pdf"):
+            assert applicant.client.get(applicant.address(name)).status_code == 404
