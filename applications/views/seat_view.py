@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from applications import actions
-from applications.access import TICKET_SALT, Ticket, grant_for_part, new_ticket, note_presence, ticket_for
+from applications.access import TICKET_SALT, Ticket, grant_for_part, name_browser, new_ticket, note_presence, ticket_for
 from applications.choices import PartKind, SeatRole, State
 from applications.kinds import questions_of
 from applications.models import Application, FormLabels, Part, Seat, SessionGrant
@@ -103,8 +103,11 @@ class SeatView(CallView):
         return f"{closed_sentence(self.call, self.received_at)} {saved}"
 
     def seat_page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """A page of this seat, with what its templates need, and a new ticket."""
-        return self.page(
+        """A page of this seat, with what its templates need, and a new ticket.
+
+        Whoever came by a link has not been at a page before that names the browser, which the ticket is bound to.
+        """
+        response = self.page(
             template,
             status,
             call=self.call,
@@ -114,6 +117,8 @@ class SeatView(CallView):
             ticket=self.new_ticket(),
             **context,
         )
+        name_browser(self.request, response)
+        return response
 
 
 def saved_only() -> str:

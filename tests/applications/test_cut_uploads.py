@@ -57,9 +57,11 @@ def with_file(data: dict[str, Any]) -> bytes:
     return encode_multipart(BOUNDARY, data | {"answer-script": SimpleUploadedFile("script.pdf", pdf_bytes())})
 
 
-def send(browser: Browser, body: bytes, content_type: str, announced: int, stream: type = io.BytesIO) -> Any:
-    sent = {"CONTENT_LENGTH": str(announced), "wsgi.input": stream(body)}
-    return browser.client.generic("POST", browser.address(), b"", content_type, **sent)
+def send(
+    browser: Browser, body: bytes, content_type: str, announced: int, stream: type = io.BytesIO, name: str = "form"
+) -> Any:
+    head = {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(announced), "wsgi.input": stream(body)}
+    return browser.client.generic("POST", browser.address(name), **head)
 
 
 @pytest.mark.usefixtures("_while_open")
@@ -95,8 +97,7 @@ def test_a_cut_request_to_submit_submits_nothing(applicant: Browser, settings: S
     applicant.review()
     body = urlencode({"ticket": applicant.ticket, "version": "1"}).encode()
     before = state(applicant, settings)
-    sent = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body[:-1])}
-    assert applicant.client.generic("POST", applicant.address("review"), b"", FORM, **sent).status_code == 413
+    assert send(applicant, body[:-1], FORM, len(body), name="review").status_code == 413
     assert state(applicant, settings) == before
 
 

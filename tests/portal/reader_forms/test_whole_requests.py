@@ -34,8 +34,9 @@ def multipart() -> bytes:
 
 
 def request(body: bytes, content_type: str, announced: int | None = None, stream: type = io.BytesIO) -> HttpRequest:
-    length = {"CONTENT_LENGTH": str(len(body) if announced is None else announced)}
-    return RequestFactory().generic("POST", "/", b"", content_type, **length, **{"wsgi.input": stream(body)})
+    length = str(len(body) if announced is None else announced)
+    head = {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": length, "wsgi.input": stream(body)}
+    return RequestFactory().generic("POST", "/", **head)
 
 
 def ten_places(length: int) -> list[int]:
