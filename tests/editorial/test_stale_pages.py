@@ -1,19 +1,23 @@
 """Whoever publishes, approves or sends back a source page decides about what stood on the screen."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
 from wagtail.models import TaskState
 
 from editorial.versions.shown import page_version
 from news.models import NewsPage
 from portal.models import User
+from portal.roles import COMMUNICATIONS_EDITORS
 from tests import factories
-from tests.conftest import SiteTree
-from tests.editorial.conftest import signed_in
+from tests.conftest import SiteTree, site_tree, stored_for_the_module
+from tests.editorial.conftest import member, signed_in
 from tests.editorial.screens import edit_screen, hidden
 from tests.editorial.test_review import create
 
@@ -28,10 +32,22 @@ ACTS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def in_review(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A page written by the communications editor, for all tests of the module."""
+    with stored_for_the_module(django_db_blocker):
+        with django_db_blocker.unblock(), override("en"):
+            create(site_tree(), member("communications", COMMUNICATIONS_EDITORS), "action-submit")
+        yield
+
+
 @pytest.fixture
-def item(site: SiteTree, communications: User) -> NewsPage:
-    """Written by the communications editor and in review."""
-    create(site, communications, "action-submit")
+def communications(in_review: None, db: None) -> User:
+    return User.objects.get(email="communications@example.org")
+
+
+@pytest.fixture
+def item(in_review: None, site: SiteTree) -> NewsPage:
     return NewsPage.objects.get(title="Жаңы кабар")
 
 
