@@ -85,7 +85,11 @@ class PrivateStorage(DeletionsWait, FileSystemStorage):
         root = Path(self.location)
         for folder, _folders, names in os.walk(root, onerror=raise_it):
             for path in (Path(folder) / name for name in names):
-                yield ListedFile(str(path.relative_to(root)), datetime.fromtimestamp(path.lstat().st_mtime, UTC))
+                try:
+                    stored_at = datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+                except FileNotFoundError:  # somebody has deleted it since its folder was listed
+                    continue
+                yield ListedFile(str(path.relative_to(root)), stored_at)
 
 
 def raise_it(error: OSError) -> None:

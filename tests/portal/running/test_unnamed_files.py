@@ -111,3 +111,13 @@ def test_while_a_backup_is_made_they_wait():
 def test_the_heavy_worker_does_it():
     (chore,) = [chore for chore in chores() if chore.work is delete_unnamed_files]
     assert chore.weight is Weight.HEAVY
+
+
+def test_a_file_that_goes_while_they_are_listed_is_left_out(place: str):
+    store("a.pdf", "b.pdf")
+    listed = storages["private"].listed()  # type: ignore[attr-defined]  # of both storages
+    first = next(listed).name
+    (other,) = {"a.pdf", "b.pdf"} - {first}
+    storages["private"].delete(other)
+    assert [file.name for file in listed] == ([] if place == "folder" else [other])
+    assert delete_unnamed_files() == 0
