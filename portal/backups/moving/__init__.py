@@ -1,1 +1,1 @@
-"""From SQLite to PostgreSQL, once, with every row compared."""
+"""From SQLite to PostgreSQL, with every row compared; private files from a folder into a bucket, and back."""
