@@ -308,7 +308,7 @@ def test_nothing_is_served_that_was_not_opened(applicant: Browser, signed_in: Cl
 
 
 def waiting_tasks() -> list[tuple[str, Any]]:
-    rows = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    rows = DBTaskResult.objects.filter(status=TaskResultStatus.READY, queue_name=check_file.queue_name)
     return sorted((row.task_path.rpartition(".")[2], row.args_kwargs["args"][0]) for row in rows)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from applications.answers import answers_of
 from applications.choices import FileState, State
-from applications.models import Application, File, KeptText, Revision
+from applications.models import Application, File, KeptText, Person, Revision
 from labs.models import Call
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.applications.samples import HTML, picture_bytes
@@ -119,7 +119,7 @@ def test_wrong_changes_after_submitting_do_not_touch_what_was_submitted(applican
     assert applicant.save("review", answer__name="", answer__email="other").status_code == 200
     application = Application.objects.get()
     assert application.state == State.SUBMITTED
-    assert applicant.own.person.address == "aigul@example.org"
+    assert Person.objects.get().address == "aigul@example.org"
     assert Revision.objects.get().answers["name"] == GOOD["answer-name"]
 
 
@@ -178,8 +178,8 @@ def test_a_broken_request_gets_a_page_with_a_sentence(applicant: Browser) -> Non
         for body, content_type in BROKEN:
             for client in (applicant.client, Client()):
                 response = client.post(address, body, content_type=content_type)
-                assert response.status_code in (200, 400, 403, 404, 413)
-                assert "<h1" in response.content.decode()
+                assert response.status_code in (200, 302, 400, 403, 404, 413)
+                assert response.status_code == 302 or "<h1" in response.content.decode()
 
 
 def test_an_announced_flood_is_not_read(applicant: Browser) -> None:

@@ -27,7 +27,7 @@ def call(stored_call: int) -> Call:
 
 
 def send_late(browser: Browser, **changes: Any) -> Application:
-    with time_machine.travel(WHILE_OPEN, tick=False):
+    with time_machine.travel(TOO_LATE - dt.timedelta(days=1), tick=False):
         browser.open_form()
     with time_machine.travel(TOO_LATE, tick=False):
         script = SimpleUploadedFile("script.pdf", pdf_bytes())

@@ -79,7 +79,7 @@ def test_what_both_changed_stands_side_by_side_until_the_writer_decides(applican
     assert "Changed elsewhere meanwhile" in applicant.page
     assert '<a href="#answer-name">Your name</a>' in applicant.page
     assert '<div dir="auto"><p>Theirs</p></div>' in applicant.page
-    assert 'aria-describedby="answer-name-help answer-name-theirs"' in applicant.page
+    assert 'aria-describedby="answer-name-help answer-name-limit answer-name-theirs"' in applicant.page
     assert shown(applicant, "name") == "Mine"
     assert (stored(applicant)["name"], stored(applicant)["minutes"]) == ("Theirs", 80)
     assert kept(applicant) == [("name", "Mine", KeptBecause.CONFLICT)]
@@ -259,7 +259,7 @@ def test_a_draft_moves_to_new_questions_and_is_told(applicant: Browser) -> None:
     assert "Budget in dollars" in page
     assert as_shown(applicant, then="review").status_code == 200
     assert "The form has new questions since you saved it last:" in applicant.page
-    assert "Answer this question." in applicant.page
+    assert 'id="answer-budget-error"' in applicant.page
     application = Application.objects.get()
     assert application.form_version == FormVersion.objects.newest_of(applicant.call)
     assert "minutes" not in stored(applicant)
@@ -276,7 +276,7 @@ def test_a_draft_that_was_reviewed_is_not_submitted_without_the_new_questions(ap
     newer_form(applicant.call)
     assert applicant.submit().status_code == 409
     assert '<li lang="en">Budget in dollars</li>' in applicant.page
-    assert "Answer this question." in applicant.page
+    assert "Before it can be submitted" in applicant.page
     applicant.open_form()
     as_shown(applicant, answer__budget="100", then="review")
     assert applicant.submit().status_code == 302

@@ -117,18 +117,28 @@ def as_review(browser: Browser) -> Any:
     return browser.client.post(browser.address("review"), {"ticket": browser.ticket, "version": version[1]})
 
 
+def without_the_page(browser: Browser) -> Any:
+    """Submit what is stored, though the page offers no button for it."""
+    browser.open_form()
+    data = {"ticket": browser.ticket, "version": str(version_of(browser.own))}
+    return browser._seen(browser.client.post(browser.address("review"), data))
+
+
 def test_the_same_button_pressed_again_after_the_deadline_or_while_it_is_read(applicant: Browser) -> None:
     """The answer to the first was lost on its way: nobody is told that the application came too late."""
-    applicant.save("review")
-    applicant.review()
-    page = applicant.page
-    as_review(applicant)
-    with time_machine.travel(applicant.call.closes_at + dt.timedelta(hours=1), tick=False):
+    end = applicant.call.closes_at
+    with time_machine.travel(end - dt.timedelta(minutes=1), tick=False):
+        applicant.save("review")
+        applicant.review()
+        page = applicant.page
+        as_review(applicant)
+    with time_machine.travel(end + dt.timedelta(hours=1), tick=False):
         applicant.page = page
         assert as_review(applicant).status_code == 302
     Application.objects.update(state=State.IN_REVIEW)
-    applicant.page = page
-    assert as_review(applicant).status_code == 302
+    with time_machine.travel(end + dt.timedelta(hours=1), tick=False):
+        applicant.page = page
+        assert as_review(applicant).status_code == 302
     assert not History.objects.filter(kind=HistoryKind.LATE).exists()
 
 
@@ -205,7 +215,7 @@ def test_what_is_missing_is_named_with_a_way_to_it(applicant: Browser) -> None:
     assert f'href="/en/apply/{applicant.code}/applicant/form/#answer-name"' in page
     assert "Without your consent we cannot take the application." in page
     assert 'name="version"' not in page
-    assert applicant.submit(version=str(version_of(applicant.own))).status_code == 200
+    assert without_the_page(applicant).status_code == 200
     assert not Revision.objects.exists()
 
 
@@ -213,7 +223,8 @@ def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_app
     """Both may have changed since the short questions were answered."""
     applicant.call.regions.add(factories.central_asia())
     applicant.facts = {"kind": "filmmaker", "citizenship": "DE", "residence": "KG"}
-    assert applicant.send(answer__residence="FR").status_code == 200
+    applicant.save(answer__residence="FR")
+    assert without_the_page(applicant).status_code == 200
     assert "This call is for filmmakers from other countries." in applicant.page
     assert not Revision.objects.exists()
     applicant.open_form()
@@ -223,7 +234,8 @@ def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_app
 
 def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Browser) -> None:
     edit_email(applicant)
-    assert applicant.send(answer__email=None).status_code == 200
+    applicant.save(answer__email=None)
+    assert without_the_page(applicant).status_code == 200
     assert "We need one e-mail address to answer to" in applicant.page
     guardian = invite_guardian(
         by=applicant.own, name="Mother", email="mother@example.org", language="ru", at=timezone.now()
@@ -255,8 +267,7 @@ def test_of_a_submitted_file_that_could_not_be_opened_a_letter_tells(applicant: 
     assert checking.check(File.objects.get().pk) == "refused"
     letter = Letter.objects.get(kind="file_refused")
     assert (letter.to_address, letter.language) == ("aigul@example.org", "ky")
-    assert "script.pdf" in letter.body_text
-    assert "https://" not in letter.body_text.split("script.pdf")[1].split("\n")[0]
+    assert "script.\u2060pdf" in letter.body_text, "no mail program makes a link of it"
     assert version_of(applicant.own) == before, "the writer has changed nothing"
     assert History.objects.filter(kind=HistoryKind.FILE_REFUSED).count() == 1
 
