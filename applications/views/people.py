@@ -95,6 +95,8 @@ class Named:
 class GuardianView(SeatView):
     """Names the parent or guardian, who gets a link of their own: by letter, to be forwarded, or as a QR code."""
 
+    is_for_applicant_alone = True
+
     def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         current = actions.guardian_seat(self.application.pk)
         if current is None:
@@ -155,6 +157,8 @@ class LeaveView(SeatView):
 class WithdrawView(SeatView):
     """Asks once more, and withdraws."""
 
+    is_for_applicant_alone = True
+
     def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         return self.asking()
 
@@ -175,6 +179,8 @@ class WithdrawView(SeatView):
 
 class EligibilityView(SeatView):
     """The short questions again, while nobody reads the application yet."""
+
+    is_for_applicant_alone = True
 
     def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         return self.questions(EligibilityCheck(self.call, self.kind, self.known()))

@@ -1,6 +1,6 @@
 """The base of all views of one application: only a browser that was let in sees it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -24,13 +24,15 @@ class SeatView(CallView):
 
     ticket_salt = TICKET_SALT
     referrer_policy = "no-referrer"
+    is_for_applicant_alone: ClassVar[bool] = False
+    """Whether co-authors, who write the same part, have no business here."""
     grant: SessionGrant
     form_before: FormLabels
     """The form of the part as it stood before this request."""
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         grant = grant_for_part(request, kwargs["code"], kwargs.get("part", PartKind.APPLICANT.value))
-        if grant is None:
+        if grant is None or (self.is_for_applicant_alone and grant.seat.role != SeatRole.APPLICANT):
             return self.elsewhere()
         self.grant = grant
         self.form_before = grant.seat.part.form_labels

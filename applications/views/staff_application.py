@@ -1,7 +1,7 @@
 """One application for staff: answers, files, eligibility, history; downloads, exports, and a mended address."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -38,12 +38,13 @@ PRIVATE = {
 
 
 class StaffView(View):
-    """A view of one application, or of one call, for those who have `right` to it; all others get a 404."""
+    """A view of one application, or of one call, for those who have all `rights` to it; others get a 404."""
 
-    right = Right.READ
+    rights: ClassVar[tuple[Right, ...]] = (Right.READ,)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not has_right(request.user, self.right, self.call()):
+        call = self.call()
+        if not all(has_right(request.user, right, call) for right in self.rights):
             # Not 403: whoever may not read an application need not learn that it exists.
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -158,7 +159,7 @@ class AddressForm(forms.Form):
 class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
     """Corrects the address of a person, who is written to, as is the former address."""
 
-    right = Right.MANAGE
+    rights = (Right.READ, Right.MANAGE)
     template_name = "applications/staff/mend_address.html"
     header_icon = "mail"
     page_title = gettext_lazy("Correct an e-mail address")
@@ -219,7 +220,7 @@ class ExportView(StaffView):
     """The answers of a call as a CSV file."""
 
     notes_who_reads = True
-    right = Right.EXPORT
+    rights = (Right.EXPORT,)
 
     def call(self) -> Call:
         return get_object_or_404(Call, pk=self.kwargs["pk"])
