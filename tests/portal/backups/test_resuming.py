@@ -101,7 +101,7 @@ def test_every_way_of_sending_that_settings_can_name_is_held_back(url: str):
 
 def test_a_new_password_is_asked_for_without_an_error(held_back: Restoration, settings: Settings, administrator: User):
     settings.EMAIL_BACKEND = "portal.letters.smtp.EmailBackend"
-    answer = Client().post(reverse("wagtailadmin_password_reset"), {"email": administrator.email})
+    answer = Client().post(reverse("account_reset_password"), {"email": administrator.email})
     assert answer.status_code == 302
 
 
