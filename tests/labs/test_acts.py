@@ -175,4 +175,4 @@ def test_an_act_on_what_is_not_there(staff: Client) -> None:
 
 def test_an_editor_signed_out_is_asked_to_sign_in(db: None, client: Client) -> None:
     call = factories.call()
-    assert client.post(address(Call, "cancel", call.pk)).url.startswith("/admin/login/")
+    assert client.post(address(Call, "cancel", call.pk)).url.startswith("/sign-in/")

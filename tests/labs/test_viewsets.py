@@ -144,8 +144,8 @@ def test_who_may_not_is_sent_away(client: Client, helper: User, model: type[Any]
 @pytest.mark.parametrize(("model", "make"), FACTS, ids=NAMES)
 def test_a_stranger_is_asked_to_sign_in(db: None, client: Client, model: type[Any], make: Callable[[], Any]) -> None:
     row = make()
-    assert client.get(address(model, "edit", row.pk)).url.startswith("/admin/login/")
-    assert client.get(chooser(model, "choose")).url.startswith("/admin/login/")
+    assert client.get(address(model, "edit", row.pk)).url.startswith("/sign-in/")
+    assert client.get(chooser(model, "choose")).url.startswith("/sign-in/")
 
 
 def test_who_may_change_people_may_not_delete_them(client: Client, helper: User) -> None:

@@ -87,7 +87,7 @@ def test_a_letter_that_may_have_arrived_is_not_sent_again(staff: Client, state: 
 
 def test_letters_are_not_for_everybody(client: Client, stranger: User) -> None:
     failed = letter(state=LetterState.FAILED)
-    assert client.get(reverse("letter:index")).url.startswith("/admin/login/")
+    assert client.get(reverse("letter:index")).url.startswith("/sign-in/")
     group = Group.objects.create(name="Readers of letters")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     stranger.groups.add(group)

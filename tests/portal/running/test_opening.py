@@ -21,7 +21,7 @@ ADDRESSES = (
     "/en/search/?q=x",
     "/en/apply/call/lab/",
     "/admin/",
-    "/admin/login/",
+    "/sign-in/",
     "/a/token/",
     "/documents/token/name.pdf",
     "/media/images/still.jpg",
@@ -73,5 +73,5 @@ def test_a_site_whose_front_pages_are_taken_down_is_open_for_staff(client: Clien
     for home in site.home.values():
         home.unpublish()
     assert is_opened()
-    assert client.get("/admin/login/").status_code == 200
+    assert client.get("/sign-in/").status_code == 200
     assert client.get("/en/").status_code == 404

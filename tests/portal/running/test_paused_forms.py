@@ -135,9 +135,9 @@ def test_autosave_is_told_in_its_own_shape(site: SiteTree, staff: Client, pause:
 
 def test_a_password_is_asked_for_once_more(site: SiteTree, pause: WritingPause):
     client = Client(enforce_csrf_checks=True)
-    token = token_of(client, "/admin/login/")
+    token = token_of(client, "/sign-in/")
     sent = {"username": "somebody", "password": "correct horse", "csrfmiddlewaretoken": token}
-    response = client.post("/admin/login/", sent)
+    response = client.post("/sign-in/", sent)
     assert response.status_code == 503
     assert "correct horse" not in response.content.decode()
     again = SentAgain(response)

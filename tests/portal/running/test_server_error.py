@@ -33,7 +33,7 @@ def failed(address: str, **headers: str) -> HttpResponse:
 
 
 @pytest.mark.usefixtures("_no_manifest")
-@pytest.mark.parametrize("address", ["/", "/en/", "/en/labs/", "/en/search/?q=film", "/admin/login/", "/sitemap.xml"])
+@pytest.mark.parametrize("address", ["/", "/en/", "/en/labs/", "/en/search/?q=film", "/sign-in/", "/sitemap.xml"])
 def test_it_is_shown_where_neither_static_files_nor_database_are_there(address: str):
     response = failed(address)
     assert "<h1>Something went wrong</h1>" in response.content.decode()
@@ -52,7 +52,7 @@ def test_it_speaks_the_language_of_its_reader(address: str, language: str):
     assert f"<h1>{words}</h1>" in text
 
 
-@pytest.mark.parametrize("address", ["/en/labs/", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/en/labs/", "/sign-in/"])
 def test_it_asks_for_no_other_file_and_the_policy_knows_its_style(address: str):
     response = failed(address)
     text = response.content.decode()
