@@ -26,7 +26,7 @@ INK, SOFT_INK = (22, 18, 13), (90, 82, 71)
 MILLIMETRES_PER_POINT = 25.4 / 72
 
 
-def write_pdf(document: PdfDocument) -> bytes:
+def written(document: PdfDocument) -> bytes:
     """The document as a PDF file. Letters that the font lacks are shown as a box."""
     sheet = Sheet(document)
     sheet.add_page()

@@ -2,8 +2,11 @@
 
 import datetime as dt
 import io
+import subprocess
+import sys
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from pypdf import PdfReader
 from portal.languages.alphabets import ALPHABETS
 from portal.pdf import PdfDocument, PdfLine, PdfSection, write_pdf
 
+ROOT = Path(__file__).resolve().parents[3]
 MOMENT = dt.datetime(2026, 11, 29, 18, 30, tzinfo=dt.timezone(dt.timedelta(hours=6)))
 PARAGRAPH = "Кыз тоого чыгат жана жолдо көп адамга жолугат. "
 
@@ -126,6 +130,13 @@ def test_a_heading_is_followed_by_its_first_lines_on_the_same_page() -> None:
     for page in reader(PdfDocument("Receipt", "en", MOMENT, sections=sections)).pages:
         lines = [line for line in page.extract_text().split("\n") if not line.startswith("Page")]
         assert lines[-1] == "Answer"
+
+
+def test_processes_that_write_no_file_do_not_load_the_library() -> None:
+    found = subprocess.check_output(
+        [sys.executable, "-c", "import sys, portal.pdf; print('fpdf' in sys.modules)"], text=True, cwd=ROOT
+    )
+    assert found == "False\n"
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
