@@ -36,7 +36,7 @@ OLDEST = 120
 OF_AGE = 18
 Facts = dict[str, Any]
 """What is stored: kind, citizenship, residence, craft, films, age_fits, age_rule, is_minor; only what was asked."""
-ASKED_BACK = frozenset({"incomplete", "short_year", "ambiguous", "with_words", "too_precise"})
+ASKED_BACK = frozenset({"incomplete", "short_year", "ambiguous", "with_words", "multiplied", "too_precise"})
 """Codes of errors that say more precisely what to mend than the question's own sentence."""
 
 

@@ -13,6 +13,7 @@ from portal.languages.typed_numbers import (
     MOST_DECIMALS,
     MOST_DIGITS,
     is_in_figures,
+    is_multiplied,
     is_too_precise,
     only_digits,
     readings,
@@ -32,6 +33,7 @@ class NumberField(forms.Field):
         "required": _("Write a number."),
         "invalid": _("Write a number in figures, for instance %(example)s."),
         "with_words": _("Write the number alone, without “%(words)s”."),
+        "multiplied": _("Write the number with all its digits, for instance 5000 and not 5 thousand."),
         "thousands": _("Is this %(short)s thousand or just %(short)s? Write %(whole)s or %(short)s."),
         "fraction": _(
             "Is this %(short)s thousand %(rest)s, or %(short)s with the fraction %(rest)s? "
@@ -93,6 +95,8 @@ class NumberField(forms.Field):
         if is_too_precise(figures):
             return self.error("too_precise", limit=MOST_DECIMALS)
         words = words_around(figures)
+        if is_multiplied(words):
+            return self.error("multiplied")
         return self.error("with_words", words=words) if words else self.error("invalid", example=self.example())
 
     def ambiguous(self, figures: str) -> ValidationError:

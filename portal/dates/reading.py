@@ -14,7 +14,7 @@ from .patterns import month_names
 
 LONGEST = 60
 BESIDE_A_DATE = frozenset({
-    "g", "god", "goda", "j", "jyl", "jyly", "jyldyn", "jylgy", "jylky", "zh", "zhyl", "zhyly", "zhyldyn",
+    "g", "go", "e", "god", "goda", "j", "jyl", "jyly", "jyldyn", "jylgy", "jylky", "zh", "zhyl", "zhyly", "zhyldyn",
     "zhylgy", "zhylky", "y", "yil", "yili", "yilgi", "yilning", "yyl", "yylyn", "s", "sol", "soli", "nji",
     "njy", "de", "of", "the", "st", "nd", "rd", "th",
 })  # fmt: skip
@@ -63,13 +63,18 @@ def read_day(typed: str, language: str | None = None) -> dt.date:
 
 def read_parts(day: str, month: str, year: str, language: str | None = None) -> dt.date:
     """A day typed in three parts, the month in figures or in words. Raises an UnreadableDayError where it is none."""
-    figures = [plain_figures(part).strip(" .,") for part in (day, month, year)]
-    if not all(figures):
+    day, month, year = bare(day), bare(month), bare(year)
+    if not (day and month and year):
         raise IncompleteDayError("A part is missing.")
-    day, month, year = figures
     if not month.isdecimal():
-        month = str(month_named(month[:LONGEST], language or active_language()))
+        month = str(month_named(month, language or active_language()))
     return day_of(day, month, year)
+
+
+def bare(part: str) -> str:
+    """A part of a date without punctuation and the words that stand beside any date: "3-го", "2010 г."."""
+    line = plain_figures(part)[:LONGEST]
+    return " ".join([*re.findall(r"\d+", line), *words_in(line)])
 
 
 def words_in(line: str) -> list[str]:

@@ -8,11 +8,16 @@ MOST_DIGITS = 15
 MOST_DECIMALS = 4
 LONGEST = 100
 GROUPED = r"[1-9]\d{0,2}(?P<group>[ ',.])\d{3}(?:(?P=group)\d{3})*"
-WHOLE = re.compile(rf"(?:\d+|{GROUPED})\.?")
+WHOLE = re.compile(rf"(?:\d+|{GROUPED})[.,]?")
 DECIMAL = re.compile(rf"(?P<whole>\d*|{GROUPED}(?!(?P=group)))[.,](?P<part>\d+)")
 SIGNED = re.compile(r"([+-]?) ?(.*)")
 SIGNS = re.compile(r"[-+\d ',.]*")
 WITH_WORDS = re.compile(r"([^\d+-]{0,30}?)([+-]? ?\d(?:[\d ',.]*\d)?)(\D{0,30})")
+MULTIPLIERS = frozenset({
+    "k", "к", "thousand", "million", "тыс", "тысяча", "тысячи", "тысяч", "миллион", "миллиона", "миллионов", "млн",
+    "mln", "миң", "мың", "ming", "ҳазор", "müň",
+})  # fmt: skip
+"""Thousand and million in our languages, and short for them."""
 TWO_READINGS = re.compile(r"([+-]?) ?([1-9]\d{0,2})([.,])(\d{3})")
 
 
@@ -23,7 +28,7 @@ def readings(figures: str) -> list[int | float]:
     """
     if len(only_digits(figures)) > MOST_DIGITS:
         return []
-    sign, body = SIGNED.fullmatch(figures).groups()  # type: ignore[union-attr]  # it matches every line
+    sign, body = SIGNED.fullmatch(close_up(figures)).groups()  # type: ignore[union-attr]  # it matches every line
     factor = -1 if sign == "-" else 1
     found: list[int | float] = []
     if WHOLE.fullmatch(body):
@@ -32,6 +37,11 @@ def readings(figures: str) -> list[int | float]:
     if decimal and len(decimal["part"]) <= MOST_DECIMALS:
         found.append(factor * float(f"{only_digits(decimal['whole']) or 0}.{decimal['part']}"))
     return found
+
+
+def close_up(figures: str) -> str:
+    """`figures` without spaces at commas, points and apostrophes."""
+    return re.sub(r" ?([.,']) ?", r"\1", figures)
 
 
 def only_digits(figures: str) -> str:
@@ -57,6 +67,11 @@ def words_around(figures: str) -> str:
     return " ".join(filter(None, (found[1].strip(), found[3].strip())))
 
 
+def is_multiplied(words: str) -> bool:
+    """Whether words beside a number are thousands or millions, without which it would be another number."""
+    return any(word.casefold() in MULTIPLIERS for word in re.findall(r"[^\W\d_]+", words))
+
+
 class TwoReadings(NamedTuple):
     """The parts of a number that means two: `short` and, after a separator, the three digits of `rest`."""
 
@@ -78,5 +93,5 @@ class TwoReadings(NamedTuple):
 
 def two_readings(figures: str) -> TwoReadings | None:
     """The parts of a number that means two; None for any other."""
-    found = TWO_READINGS.fullmatch(figures)
+    found = TWO_READINGS.fullmatch(close_up(figures))
     return TwoReadings(found[1].strip("+") + found[2], found[3], found[4]) if found else None

@@ -39,6 +39,7 @@ def test_a_number_is_taken_where_the_limits_leave_one(limits: dict[str, int], ty
     [
         ("90,000", "Is this 90 thousand or just 90? Write 90000 or 90."),
         ("90.000", "Is this 90 thousand or just 90? Write 90000 or 90."),
+        ("90, 000", "Is this 90 thousand or just 90? Write 90000 or 90."),
         ("-1.000", "Is this -1 thousand or just -1? Write -1000 or -1."),
         (
             "90,125",
@@ -87,6 +88,7 @@ def test_what_is_counted_is_whole(typed: str, number: int) -> None:
         ("5000 сом", "сом"),
         ("€ 5000", "€"),
         ("50%", "%"),
+        ("90 мин", "мин"),
         ("90 min.", "min."),
         ("<b>90</b>", "<b> </b>"),
     ],
@@ -99,6 +101,9 @@ def test_words_beside_a_number_are_named(typed: str, words: str) -> None:
     ("typed", "sentence"),
     [
         ("ninety", "Write a number in figures, for instance 90."),
+        ("5 тыс.", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
+        ("5k", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
+        ("2,5 млн сом", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
         ("5-6", "Write a number in figures, for instance 90."),
         ("9" * 16, "This number is too large."),
         pytest.param("9" * 1_000_000, "This number is too large.", id="a megabyte"),

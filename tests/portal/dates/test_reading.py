@@ -37,6 +37,7 @@ THIRD_OF_MAY = dt.date(2010, 5, 3)
         ("ru", "3 мая 2010 г."),
         ("ru", "3 мая 2010 года"),
         ("ru", "03.05.2010г."),
+        ("ru", "3-го мая 2010"),
         ("ru", "3/5/2010"),
         ("ru", "3-5-2010"),
         ("ru", "3. 5. 2010"),
@@ -112,6 +113,11 @@ def test_a_year_of_two_digits_is_asked_for(typed: str) -> None:
 @pytest.mark.parametrize("month", ["5", "05", "may", "May", "мая", "май", "мамыр", "maý", "٥"])
 def test_the_month_among_three_parts_is_a_number_or_a_name(month: str) -> None:
     assert read_parts("3", month, "2010", "en") == THIRD_OF_MAY
+
+
+@pytest.mark.parametrize("parts", [("3.", "5.", "2010 г."), ("3-го", "мая", "2010г"), ("3rd", "of May", "2010,")])
+def test_what_stands_beside_a_part_does_not_matter(parts: tuple[str, str, str]) -> None:
+    assert read_parts(*parts, "en") == THIRD_OF_MAY
 
 
 @pytest.mark.parametrize(
