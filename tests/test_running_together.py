@@ -12,6 +12,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.whole_site import ADDRESSES
 
+pytestmark = pytest.mark.any_database
+
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "time", "u"}
 )

@@ -15,6 +15,8 @@ from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member, signed_in
 
+pytestmark = pytest.mark.any_database
+
 BYTES = b"%PDF-1.7 rules of the lab"
 
 
