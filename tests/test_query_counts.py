@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
@@ -49,9 +49,12 @@ def one(whole_site: None, django_db_blocker: DjangoDbBlocker) -> dict[str, dict[
 
 
 @pytest.fixture(scope="module")
-def three(one: object, django_db_blocker: DjangoDbBlocker) -> dict[str, dict[str, int]]:
+def three(
+    one: object, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, int]]:
     """The same with two more of everything, which are taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
         stories = StoryIndexPage.objects.get()
         for number in (2, 3):
             add(site_tree(), stories, number)
