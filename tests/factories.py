@@ -52,9 +52,9 @@ def number() -> int:
 
 
 @contextmanager
-def numbers_of_their_own() -> Iterator[None]:
-    """For rows that are stored by one process, and met by what another adds to them."""
-    _numbers.append(itertools.count(100_001))
+def numbers_from(first: int) -> Iterator[None]:
+    """For rows that are stored by one process, and met by what another adds; or that are to come out the same twice."""
+    _numbers.append(itertools.count(first))
     yield
     _numbers.pop()
 

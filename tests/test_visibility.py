@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from alumni.models import StoryPage, StoryPerson
 from labs.actions import change_visibility, create_people
@@ -16,7 +18,7 @@ from labs.models import Edition, Person, Project, ProjectPerson
 from news.models import NewsPage, NewsPerson
 from portal.models import PortalImage, User
 from tests import factories
-from tests.conftest import SiteTree
+from tests.conftest import SiteTree, site_tree
 from tests.whole_site import ADDRESSES
 
 pytestmark = [pytest.mark.any_database, pytest.mark.long]
@@ -145,19 +147,40 @@ def found(client: Client, language: str, query: str) -> list[tuple[str, str]]:
     return [(hit.title.casefold(), hit.address) for hit in answer.context["hits"]]
 
 
-def test_a_public_person_is_met_all_over_the_site(whole_site: None, site: SiteTree, client: Client) -> None:
+def somebody_public(site: SiteTree) -> Person:
+    """At the same addresses each time."""
+    with factories.numbers_from(200_001):
+        person = somebody("KG")
+        put_everywhere(site, person)
+    return person
+
+
+@pytest.fixture(scope="module")
+def of_somebody_public(
+    whole_site: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """All that is told while everybody may read the name, and the hits of a search for it."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        person, client = somebody_public(site_tree()), Client()
+        call_command("update_index", verbosity=0)
+        read, hits = told(client, person), found(client, "en", "Гизленова")
+        transaction.set_rollback(True)
+    return read, hits
+
+
+def test_a_public_person_is_met_all_over_the_site(
+    of_somebody_public: tuple[dict[str, str], list[tuple[str, str]]],
+) -> None:
     """Otherwise the absence below would show nothing."""
-    person = somebody("KG")
-    put_everywhere(site, person)
-    call_command("update_index", verbosity=0)
-    read = told(client, person)
+    read, hits = of_somebody_public
     for path in ("labs/a-lab/2024/", "news/a-news-item/", "alumni/", "alumni/projects/a-film/", "alumni/results/"):
         assert "gizlenova" in read[f"/en/{path}"]
         assert "гизленов" in read[f"/ru/{path}"]
     for path in ("alumni/stories/a-story/", "mentors/", f"alumni/{SLUG}/", f"mentors/{SLUG}/"):
         assert "gizlenova" in read[f"/en/{path}"]
     assert SLUG in read["/sitemap-pages.xml"]
-    assert found(client, "en", "Гизленова")
+    assert hits
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -193,11 +216,13 @@ def test_what_must_not_be_seen_is_nowhere(
 
 
 def test_who_is_shown_again_is_back_everywhere(
-    whole_site: None, site: SiteTree, client: Client, administrator: User
+    of_somebody_public: tuple[dict[str, str], list[tuple[str, str]]],
+    site: SiteTree,
+    client: Client,
+    administrator: User,
 ) -> None:
-    person = somebody("KG")
-    put_everywhere(site, person)
-    before = {address for address, words in told(client, person).items() if "gizlenova" in words}
+    person = somebody_public(site)
+    before = {address for address, words in of_somebody_public[0].items() if "gizlenova" in words}
     hide(person, administrator)
     change_visibility(person=person, to=Visibility.PUBLIC, by=administrator)
     after = {address for address, words in told(client, person).items() if "gizlenova" in words}

@@ -66,7 +66,7 @@ def one_of_everything() -> Template:
 
 
 def stored_before() -> None:
-    with factories.numbers_of_their_own():
+    with factories.numbers_from(100_001):
         build(site_tree())
 
 
