@@ -51,21 +51,21 @@ REFUSED = (AnswersChangedError, IncompleteError, NotWithdrawableError, NotWritab
 
 
 @pytest.fixture
-def browser(call: Call) -> Browser:
-    """At a draft that is complete."""
-    browser = Browser(call)
+def writer(call: Call) -> Browser:
+    """A writer at a draft that is complete."""
+    found = Browser(call)
     with time_machine.travel(WHILE_OPEN, tick=False):
-        browser.save()
-    return browser
+        found.save()
+    return found
 
 
-def own(browser: Browser) -> Seat:
+def own(writer: Browser) -> Seat:
     """The seat as another request reads it."""
-    return Seat.objects.with_application().get(pk=browser.own.pk)
+    return Seat.objects.with_application().get(pk=writer.own.pk)
 
 
-def part(browser: Browser) -> Part:
-    return Part.objects.get(pk=browser.own.part.pk)
+def part(writer: Browser) -> Part:
+    return Part.objects.get(pk=writer.own.part.pk)
 
 
 def tried(act: Any) -> Any:
@@ -76,75 +76,75 @@ def tried(act: Any) -> Any:
         return type(error).__name__
 
 
-def save(browser: Browser, **answers: Any) -> Any:
+def save(writer: Browser, **answers: Any) -> Any:
     """Save answers of somebody who has seen what is stored now, and nothing that comes between."""
-    seat, labels = own(browser), FormLabels.objects.get(pk=part(browser).form_labels_id)
-    seen = {row.key: Base(row.version, digest_of(row.content)) for row in part(browser).answers.all()}
+    seat, labels = own(writer), FormLabels.objects.get(pk=part(writer).form_labels_id)
+    seen = {row.key: Base(row.version, digest_of(row.content)) for row in part(writer).answers.all()}
     details = {"based_on": seen, "labels": labels, "received_at": WHILE_OPEN}
     return lambda: tried(lambda: save_answers(seat=seat, answers=answers, **details))
 
 
-def hand_in(browser: Browser) -> Any:
-    seat, version = own(browser), part(browser).version
+def hand_in(writer: Browser) -> Any:
+    seat, version = own(writer), part(writer).version
     return lambda: tried(lambda: submit(seat=seat, part_version=version, received_at=WHILE_OPEN))
 
 
-def test_two_saves_lose_neither_text(browser: Browser) -> None:
+def test_two_saves_lose_neither_text(writer: Browser) -> None:
     for turn in range(TURNS):
         mine, theirs = f"Mine {turn}", f"Theirs {turn}"
-        before = part(browser).version
-        found = at_once(save(browser, name=mine, minutes=80 + turn), save(browser, name=theirs, synopsis=theirs))
+        before = part(writer).version
+        found = at_once(save(writer, name=mine, minutes=80 + turn), save(writer, name=theirs, synopsis=theirs))
         assert sorted(len(saved.conflicts) for saved in found) == [0, 1]
-        answers = answers_of(part(browser))
+        answers = answers_of(part(writer))
         kept = KeptText.objects.filter(key="name").latest("pk").content
         assert {answers["name"], kept} == {mine, theirs}
         assert (answers["minutes"], answers["synopsis"]) == (80 + turn, theirs)
-        assert part(browser).version == before + 2
+        assert part(writer).version == before + 2
 
 
-def test_a_save_beside_a_submission_is_in_it_or_refuses_it(browser: Browser) -> None:
+def test_a_save_beside_a_submission_is_in_it_or_refuses_it(writer: Browser) -> None:
     """What is recorded is what was checked: never half of what was saved, never without the consent."""
     for turn in range(TURNS):
         before = Revision.objects.count()
-        saved, submitted = at_once(save(browser, name=f"Name {turn}", terms=None), hand_in(browser))
+        saved, submitted = at_once(save(writer, name=f"Name {turn}", terms=None), hand_in(writer))
         assert not saved.conflicts
         revisions = Revision.objects.order_by("pk")
         assert revisions.count() == before + isinstance(submitted, Revision)
         assert isinstance(submitted, Revision) or submitted == "AnswersChangedError"
         assert all(revision.answers.get("terms") is True for revision in revisions)
-        assert "terms" not in answers_of(part(browser))
-        save(browser, terms=True)()
+        assert "terms" not in answers_of(part(writer))
+        save(writer, terms=True)()
 
 
-def test_two_submissions_of_one_version_are_one(browser: Browser) -> None:
-    found = at_once(*[hand_in(browser)] * 3)
+def test_two_submissions_of_one_version_are_one(writer: Browser) -> None:
+    found = at_once(*[hand_in(writer)] * 3)
     assert len({revision.pk for revision in found}) == 1
     assert (Revision.objects.count(), Letter.objects.filter(kind="application_received").count()) == (1, 1)
     assert Consent.objects.count() == 1
     assert History.objects.filter(kind=HistoryKind.SUBMITTED).count() == 1
 
 
-def test_the_button_pressed_three_times_at_once_is_one_submission(browser: Browser) -> None:
+def test_the_button_pressed_three_times_at_once_is_one_submission(writer: Browser) -> None:
     with time_machine.travel(WHILE_OPEN, tick=False):
-        browser.review()
-        version = re.search(r'name="version" value="(\d+)"', browser.page)
+        writer.review()
+        version = re.search(r'name="version" value="(\d+)"', writer.page)
         assert version
-        data, cookies = {"ticket": browser.ticket, "version": version[1]}, browser.client.cookies
+        data, cookies = {"ticket": writer.ticket, "version": version[1]}, writer.client.cookies
 
         def press() -> int:
             client = Client(enforce_csrf_checks=True)
             client.cookies = cookies
-            return client.post(browser.address("review"), data).status_code
+            return client.post(writer.address("review"), data).status_code
 
         assert at_once(*[press] * 3) == [302] * 3
     assert Revision.objects.count() == 1
 
 
-def test_a_submission_beside_a_withdrawal_ends_withdrawn_or_refused(browser: Browser) -> None:
+def test_a_submission_beside_a_withdrawal_ends_withdrawn_or_refused(writer: Browser) -> None:
     for _turn in range(TURNS):
         before = Revision.objects.count()
         submitted, withdrawn = at_once(
-            hand_in(browser), lambda: tried(lambda: withdraw(seat=own(browser), at=WHILE_OPEN))
+            hand_in(writer), lambda: tried(lambda: withdraw(seat=own(writer), at=WHILE_OPEN))
         )
         application = Application.objects.get()
         if withdrawn == "NotWithdrawableError":  # a draft is not withdrawn; the submission came second
@@ -159,11 +159,11 @@ def test_a_submission_beside_a_withdrawal_ends_withdrawn_or_refused(browser: Bro
         states = list(History.objects.filter(kind__in=["submitted", "withdrawn"]).order_by("pk"))
         assert states
         Application.objects.update(state=State.SUBMITTED)
-        save(browser, minutes=100 + _turn)()
+        save(writer, minutes=100 + _turn)()
 
 
-def put(browser: Browser, content: bytes) -> Any:
-    seat = own(browser)
+def put(writer: Browser, content: bytes) -> Any:
+    seat = own(writer)
     limits = {"file_kinds": ["pdf"], "max_megabytes": 1, "max_files": 1}
     question = FileQuestion({"key": "script", "kind": "file", **limits})
 
@@ -175,49 +175,49 @@ def put(browser: Browser, content: bytes) -> Any:
     return keep
 
 
-def test_one_file_sent_twice_is_one_file_and_two_are_the_later_one(browser: Browser) -> None:
-    one, same = at_once(*[put(browser, pdf_bytes())] * 2)
+def test_one_file_sent_twice_is_one_file_and_two_are_the_later_one(writer: Browser) -> None:
+    one, same = at_once(*[put(writer, pdf_bytes())] * 2)
     assert one.pk == same.pk
     assert File.objects.count() == 1
-    at_once(put(browser, pdf_bytes(pages=2)), put(browser, pdf_bytes(pages=3)))
+    at_once(put(writer, pdf_bytes(pages=2)), put(writer, pdf_bytes(pages=3)))
     assert File.objects.sent().count() == 1
     assert File.objects.count() == 3
 
 
-def test_a_file_refused_while_it_is_submitted_is_told_by_the_page_or_by_a_letter(browser: Browser) -> None:
+def test_a_file_refused_while_it_is_submitted_is_told_by_the_page_or_by_a_letter(writer: Browser) -> None:
     for turn in range(TURNS):
-        file = put(browser, pdf_bytes(password=f"secret{turn}"))()
-        submitted, state = at_once(hand_in(browser), lambda pk=file.pk: checking.check(pk))
+        before = Letter.objects.filter(kind="file_refused").count()
+        file = put(writer, pdf_bytes(password=f"secret{turn}"))()
+        submitted, state = at_once(hand_in(writer), lambda pk=file.pk: checking.check(pk))
         assert state == FileState.REFUSED
-        told = Letter.objects.filter(kind="file_refused").count()
+        told = Letter.objects.filter(kind="file_refused").count() - before
         contained = RevisionFile.objects.filter(file=file).exists()
-        assert contained == isinstance(submitted, Revision)
-        assert told == RevisionFile.objects.filter(file__state=FileState.REFUSED).count()
+        assert told == contained == isinstance(submitted, Revision)
 
 
-def test_the_form_sent_three_times_at_once_is_saved_once(browser: Browser) -> None:
+def test_the_form_sent_three_times_at_once_is_saved_once(writer: Browser) -> None:
     with time_machine.travel(WHILE_OPEN, tick=False):
-        browser.open_form()
-        cookies, shown = browser.client.cookies, Inputs(browser.page).sent
-        before = part(browser).version
+        writer.open_form()
+        cookies, shown = writer.client.cookies, Inputs(writer.page).sent
+        before = part(writer).version
 
         def send() -> int:
             client = Client(enforce_csrf_checks=True)
             client.cookies = cookies
             script = SimpleUploadedFile("script.pdf", pdf_bytes())
             data = shown | GOOD | {"answer-name": "Another", "answer-script": script}
-            return client.post(browser.address(), data).status_code
+            return client.post(writer.address(), data).status_code
 
         assert at_once(*[send] * 3) == [302] * 3
-    assert (part(browser).version, File.objects.count(), KeptText.objects.count()) == (before + 2, 1, 0)
+    assert (part(writer).version, File.objects.count(), KeptText.objects.count()) == (before + 2, 1, 0)
 
 
-def test_late_attempts_at_once_are_one(browser: Browser) -> None:
-    with time_machine.travel(browser.call.closes_at + dt.timedelta(hours=1), tick=False):
-        browser.sit_at(browser.own)
-        browser.open_form()
-        cookies, address = browser.client.cookies, browser.address("review")
-        data = {"ticket": browser.ticket, "version": "1"}
+def test_late_attempts_at_once_are_one(writer: Browser) -> None:
+    with time_machine.travel(writer.call.closes_at + dt.timedelta(hours=1), tick=False):
+        writer.sit_at(writer.own)
+        writer.open_form()
+        cookies, address = writer.client.cookies, writer.address("review")
+        data = {"ticket": writer.ticket, "version": "1"}
 
         def press() -> int:
             client = Client(enforce_csrf_checks=True)

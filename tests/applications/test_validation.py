@@ -176,14 +176,14 @@ TYPED = st.lists(st.text(st.characters(exclude_categories=())), max_size=3)
 @given(kind=st.sampled_from([kind for kind in KINDS if kind != "file"]), typed=TYPED)
 def test_whatever_is_typed_can_be_stored_and_is_read_the_same_again(kind: str, typed: list[str]) -> None:
     schema = one(kind)
-    answers = read_answers(schema, {"q": typed})
+    answers = read_answers(schema, "applicant", {"q": typed})
     assert not validate(schema, answers, {}, Stage.SAVE)
     shown = BY_NAME[kind](schema["questions"][0]).in_input
     answer = answers.get("q")
     again = (
         [] if answer is None else ["yes"] if answer is True else answer if isinstance(answer, list) else [shown(answer)]
     )
-    assert read_answers(schema, {"q": again}) == answers
+    assert read_answers(schema, "applicant", {"q": again}) == answers
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,16 @@ def test_whatever_is_typed_can_be_stored_and_is_read_the_same_again(kind: str, t
     ],
 )
 def test_what_people_type_is_read_as_they_mean_it(kind: str, typed: str, answer: object) -> None:
-    assert read_answers(one(kind), {"q": [typed]}) == {"q": answer}
+    assert read_answers(one(kind), "applicant", {"q": [typed]}) == {"q": answer}
 
 
-def test_what_is_left_empty_is_left_out() -> None:
+def test_what_is_left_empty_is_no_answer() -> None:
     schema = {"questions": [{"key": kind, "kind": kind, "choices": ["a"]} for kind in KINDS]}
-    assert read_answers(schema, {kind: [""] for kind in KINDS}) == {}
+    empty = dict.fromkeys(kind for kind in KINDS if kind != "file")
+    assert read_answers(schema, "applicant", {kind: [""] for kind in KINDS}) == empty
+
+
+def test_what_was_not_asked_is_not_answered() -> None:
+    schema = {"questions": [{"key": kind, "kind": kind, "choices": ["a"]} for kind in KINDS]}
+    assert read_answers(schema, "applicant", {}) == {}
+    assert read_answers(schema, "guardian", {kind: ["a"] for kind in KINDS}) == {}
