@@ -36,8 +36,6 @@ class SeatView(CallView):
             return self.elsewhere()
         self.grant = grant
         self.form_before = grant.seat.part.form_labels
-        if request.method == "POST":
-            note_presence(request, grant, self.received_at)
         return super().respond(request, *args, **kwargs)
 
     def elsewhere(self) -> HttpResponse:
@@ -69,8 +67,14 @@ class SeatView(CallView):
         return new_ticket(self.request, self.about, self.received_at)
 
     def ticket(self, data: Any) -> Ticket | None:
-        """The ticket of a form that this browser got on a page of this seat; None for any other."""
-        return ticket_for(self.request, self.ticket_in(data), self.about)
+        """The ticket of a form that this browser got on a page of this seat; None for any other.
+
+        Only then somebody is there: another site may send what it likes, too.
+        """
+        ticket = ticket_for(self.request, self.ticket_in(data), self.about)
+        if ticket is not None:
+            note_presence(self.request, self.grant, self.received_at)
+        return ticket
 
     def labels(self) -> FormLabels:
         """The form in the reader's language: the newest for a draft, that of the last submission afterwards."""

@@ -1,0 +1,224 @@
+"""The part of a parent or guardian: invited, answered on its own, seen by nobody at the other part."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import pytest_django
+import time_machine
+from django.test import Client
+from django.utils import timezone, translation
+
+from applications import actions
+from applications.choices import HistoryKind, Right, State
+from applications.models import Application, History, Part, Person, Revision, Seat
+from labs.models import Call
+from portal.models import Letter
+from tests.applications.conftest import WHILE_OPEN, Browser, reader_of_applications
+from tests.applications.guardians import MINOR, answer, call_with_guardian, guardian_at, invite
+from tests.applications.pages import another_device, link_in, newest_letter, shown_link, text_of, ticket_in
+from tests.conftest import Copies, build_site
+from tests.template_database import with_site
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture(scope="module")
+def stored_call(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[int]:
+    """A call whose form has a part for a parent or guardian, in English and Kyrgyz."""
+    with own_copies(with_site(build_site)):
+        with django_db_blocker.unblock(), translation.override("en"):
+            pk = call_with_guardian().pk
+        yield pk
+
+
+@pytest.fixture
+def call(stored_call: int) -> Call:
+    return Call.objects.get(pk=stored_call)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def child(call: Call) -> Browser:
+    browser = Browser(call, facts=MINOR)
+    browser.begin()
+    return browser
+
+
+@pytest.mark.parametrize("email", ["", "bermet@example.org"])
+def test_invited_by_a_link_on_the_screen_and_by_letter_if_there_is_an_address(child: Browser, email: str) -> None:
+    page = invite(child, email=email)
+    assert "Show or send this to Бермет." in text_of(page)
+    drawn = page.content.decode().partition('<div class="qr-code" role="img"')[2].partition("</svg>")[0]
+    assert "<path" in drawn
+    assert "style=" not in drawn
+    assert page["Cache-Control"] == "private, no-store"
+    device = another_device()
+    asked = device.get(shown_link(page))
+    assert '<html lang="ky"' in asked.content.decode()
+    assert "Бермет" in text_of(asked)
+    letters = Letter.objects.filter(kind="guardian_invited")
+    assert [letter.language for letter in letters] == (["ky"] if email else [])
+    for letter in letters:
+        assert another_device().post(link_in(letter)).status_code == 302
+        assert Person.objects.get(name="Бермет").is_verified
+
+
+def test_answered_in_another_language_on_another_phone_and_submitted(child: Browser) -> None:
+    child.send()
+    assert Application.objects.get().state == State.SUBMITTED, "it counts without the guardian"
+    guardian = guardian_at(child, shown_link(invite(child)))
+    page = text_of(guardian.open_form())
+    assert "ky: My child may go." in page
+    assert "Synopsis" not in page
+    assert answer(guardian).status_code == 302
+    sent = guardian.submit()
+    assert sent["Location"] == f"/ky/apply/{child.code}/guardian/"
+    revision = Revision.objects.get(part__kind="guardian")
+    assert revision.answers == {"parent": "Бермет Апа", "may": True}
+    assert History.objects.filter(kind=HistoryKind.JOINED).count() == 1
+    assert Application.objects.get().name == "Айгүл Токтосунова"
+    assert "has answered" in text_of(child.client.get(f"/en/apply/{child.code}/"))
+
+
+def test_a_letter_with_a_receipt_goes_to_a_guardian_who_gives_an_address(child: Browser) -> None:
+    guardian = guardian_at(child, shown_link(invite(child)))
+    answer(guardian, **{"answer-parent_email": "bermet@example.org"})
+    guardian.submit()
+    letter = newest_letter(kind="application_received")
+    assert (letter.to_address, letter.language) == ("bermet@example.org", "ky")
+    assert another_device().post(link_in(letter)).status_code == 302
+
+
+def test_neither_sees_what_the_other_wrote(child: Browser) -> None:
+    child.save()
+    link = shown_link(invite(child))
+    guardian = guardian_at(child, link)
+    answer(guardian)
+    guardian.submit()
+    of_child = ("Кыз тоого чыгат.", "aigul@example.org", "Токтосунова")
+    for name in ("part", "form", "review", "receipt_record", "address", "show_link"):
+        own = guardian.client.get(guardian.address(name))
+        assert own.status_code == 200, name
+        assert not any(word in text_of(own) for word in of_child), name
+        theirs = guardian.client.get(guardian.address(name, part="applicant"))
+        assert theirs.status_code == 404, name
+        assert child.client.get(child.address(name, part="guardian")).status_code == 404, name
+        assert "Апа" not in text_of(child.client.get(child.address(name)))
+    for name in ("invite", "withdraw", "eligibility"):
+        assert guardian.client.get(f"/en/apply/{child.code}/{name}/").status_code == 404, name
+    assert another_device().post(link).status_code == 404, "the child knows the link"
+    record = child.client.get(f"/en/apply/{child.code}/")
+    assert "Апа" not in text_of(record)
+
+
+def test_the_same_guest_gets_another_link_until_something_is_written_and_a_letter_from_then_on(
+    child: Browser,
+) -> None:
+    first = shown_link(invite(child, email="bermet@example.org"))
+    second = shown_link(invite(child, email="bermet@example.org"))
+    guardian = guardian_at(child, first)
+    assert another_device().get(second).status_code == 200
+    answer(guardian, "save")
+    assert another_device().get(second).status_code == 404
+    page = invite(child, email="bermet@example.org")
+    assert "their link goes to them by letter only" in text_of(page)
+    assert "/a/" not in page.content.decode()
+    assert Seat.objects.filter(role="guardian").count() == 1
+    assert another_device().post(link_in(newest_letter())).status_code == 302
+    assert guardian.client.get(guardian.address("form")).status_code == 200
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+def test_a_second_guardian_has_a_new_part_and_the_former_opens_nothing(child: Browser, has_written: bool) -> None:
+    link = shown_link(invite(child))
+    mother = guardian_at(child, link)
+    if has_written:
+        answer(mother)
+        mother.submit()
+        warned = text_of(child.client.get(f"/en/apply/{child.code}/invite/"))
+        assert "Бермет Апа has answered. If you name somebody else here, that counts no more." in warned
+    father = guardian_at(child, shown_link(invite(child, "Талант")))
+    assert "Апа" not in text_of(father.open_form())
+    for name in ("part", "form", "review", "show_link"):
+        assert mother.client.get(mother.address(name)).status_code == 404, name
+    assert another_device().post(link).status_code == 404
+    assert Part.objects.filter(kind="guardian").count() == 2
+    assert Part.objects.live().filter(kind="guardian").count() == 1
+    assert Revision.objects.filter(part__kind="guardian").exists() is has_written, "what was submitted stays"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"name": " "}, "Write who it is"),
+        ({"name": "x" * 201}, "1 character too long"),
+        ({"email": "bermet@"}, "Write a full e-mail address"),
+        ({"ticket": "forged"}, "We could not be sure that this came from our form."),
+    ],
+)
+def test_what_was_typed_comes_back(child: Browser, fields: dict[str, str], sentence: str) -> None:
+    page = invite(child, **{"name": "Бермет", "email": "b@example.org", "language": "ru"} | fields)
+    assert sentence in text_of(page)
+    assert '<option value="ru" selected>' in page.content.decode()
+    assert f'value="{fields.get("email", "b@example.org")}"' in page.content.decode()
+    assert not Seat.objects.filter(role="guardian").exists()
+
+
+def test_an_address_that_got_enough_letters_is_not_said_to_get_another(child: Browser) -> None:
+    pages = [text_of(invite(child, email="bermet@example.org")) for _ in range(6)]
+    assert "is on its way to bermet@example.org" in pages[0]
+    assert "is on its way" not in pages[-1]
+    assert "Several letters went to this address" in pages[-1]
+
+
+def test_nobody_is_invited_to_what_was_withdrawn(child: Browser) -> None:
+    address = f"/en/apply/{child.code}/invite/"
+    ticket = ticket_in(child.client.get(address))
+    actions.withdraw(seat=child.own, at=timezone.now())
+    refused = child.client.post(address, {"ticket": ticket, "name": "Бермет", "language": "ky"})
+    assert refused.status_code == 403
+    assert 'value="Бермет"' not in refused.content.decode()
+    assert not Seat.objects.filter(role="guardian").exists()
+
+
+@pytest.mark.parametrize(("is_minor", "is_missing"), [(True, True), (None, True), (False, False)])
+def test_staff_see_that_the_guardian_is_missing(call: Call, is_minor: bool | None, is_missing: bool) -> None:
+    facts = {"kind": "filmmaker"} | ({} if is_minor is None else {"is_minor": is_minor})
+    child, staff = Browser(call, facts=facts), Client()
+    child.begin()
+    staff.force_login(reader_of_applications("programme@example.org", Right.READ))
+    inbox, screen = "/admin/applications/", f"/admin/applications/{child.code}/"
+    assert "guardian missing" not in text_of(staff.get(f"{inbox}?state=draft"))
+    child.send()
+    for address in (inbox, screen):
+        assert ("parent or guardian missing" in text_of(staff.get(address))) is is_missing, address
+    if is_missing:
+        guardian = guardian_at(child, shown_link(invite(child)))
+        answer(guardian)
+        guardian.submit()
+        for address in (inbox, screen):
+            assert "parent or guardian missing" not in text_of(staff.get(address)), address
+
+
+def test_a_grown_up_is_not_asked_for_a_guardian(call: Call) -> None:
+    adult = Browser(call, facts={"kind": "filmmaker", "is_minor": False})
+    adult.begin()
+    assert "Your parent or guardian" not in text_of(adult.client.get(f"/en/apply/{adult.code}/"))
+
+
+def test_a_guardian_who_waits_has_time_after_the_deadline(call: Call, clock: time_machine.Traveller) -> None:
+    clock.move_to(dt.datetime(2024, 8, 4, tzinfo=dt.UTC))
+    child = Browser(call, facts=MINOR)
+    child.begin()
+    child.send()
+    guardian = guardian_at(child, shown_link(invite(child)))
+    clock.move_to(dt.datetime(2024, 8, 10, tzinfo=dt.UTC))
+    assert answer(guardian).status_code == 302
+    assert guardian.submit().status_code == 302
+    assert Revision.objects.filter(part__kind="guardian").exists()
