@@ -84,8 +84,8 @@ class ApplyView(CallView):
         return chosen or (kinds[0] if len(kinds) == 1 else None)
 
     def kinds(self, call: Call) -> HttpResponse:
-        context = {"kinds": call.kinds_of_applicants(), "has_cookies": bool(browser_of(self.request))}
-        return self.page("applications/kinds.html", call=call, **context)
+        kinds, has_cookies = call.kinds_of_applicants(), bool(browser_of(self.request))
+        return self.page("applications/kinds.html", call=call, kinds=kinds, has_cookies=has_cookies)
 
     def came_without_cookies(self) -> bool:
         """Whether this is a later page of the way, and the browser did not send what the first page gave it."""

@@ -90,7 +90,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, inbox, {"url": "", "label": self.kwargs["code"]}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        application = get_object_or_404(Application.objects.for_inbox(), code=self.kwargs["code"])
+        application: Any = get_object_or_404(Application.objects.for_inbox(), code=self.kwargs["code"])
         parts = [self.staff_part(application, part) for part in self.parts(application)]
         return super().get_context_data(**kwargs) | {
             "application": application,

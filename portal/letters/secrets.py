@@ -53,7 +53,7 @@ def unsealed(stored: Mapping[str, str]) -> dict[str, str]:
 
 def sealing_box() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256((SALT + key).encode()).digest() for key in keys]
+    digests = [hashlib.sha256(f"{SALT}{key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
