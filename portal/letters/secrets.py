@@ -52,8 +52,8 @@ def unsealed(stored: Mapping[str, str]) -> dict[str, str]:
 
 
 def sealing_box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(f"{SALT}{key}".encode()).digest() for key in keys]
+    keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]  # type: ignore[list-item]  # Django takes bytes as well, our settings do not
+    digests = [hashlib.sha256((SALT + key).encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
