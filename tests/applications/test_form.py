@@ -39,7 +39,7 @@ def test_the_form_is_marked_up_for_everybody(applicant: Browser) -> None:
     assert 'inputmode="decimal"' in page
     assert 'aria-describedby="answer-synopsis-limit"' in page
     assert "maxlength" not in page[page.index('class="apply__form"') :]
-    assert page.count("<legend") == 4
+    assert page.count("<legend") == 5
     assert 'accept="application/pdf,.pdf,image/jpeg,image/png,image/webp"' in page
     assert 'enctype="multipart/form-data"' in page
     assert Inputs(page).sent["answer-residence"] == ["KG"]

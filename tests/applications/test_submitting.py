@@ -23,7 +23,7 @@ from applications.actions import (
     submit,
     withdraw,
 )
-from applications.choices import HistoryKind, State
+from applications.choices import HistoryKind, SeatRole, State
 from applications.inspection import Examined
 from applications.kinds import questions_of
 from applications.models import Application, Consent, File, FormLabels, History, Part, Revision, Seat
@@ -225,7 +225,7 @@ def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_app
     applicant.facts = {"kind": "filmmaker", "citizenship": "DE", "residence": "KG"}
     applicant.save(answer__residence="FR")
     assert without_the_page(applicant).status_code == 200
-    assert "This call is for filmmakers from other countries." in applicant.page
+    assert "This call is for applicants from other countries." in applicant.page
     assert not Revision.objects.exists()
     applicant.open_form()
     assert applicant.send(answer__residence="KZ").status_code == 302
@@ -237,9 +237,8 @@ def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Br
     applicant.save(answer__email=None)
     assert without_the_page(applicant).status_code == 200
     assert "We need one e-mail address to answer to" in applicant.page
-    guardian = invite_guardian(
-        by=applicant.own, name="Mother", email="mother@example.org", language="ru", at=timezone.now()
-    )
+    invite_guardian(by=applicant.own, name="Mother", email="mother@example.org", language="ru", at=timezone.now())
+    guardian = Seat.objects.get(role=SeatRole.GUARDIAN)
     assert applicant.submit().status_code == 302
     letter = Letter.objects.get(kind="application_received")
     assert (letter.to_address, letter.language) == ("mother@example.org", "ru")

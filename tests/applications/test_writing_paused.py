@@ -66,6 +66,7 @@ def test_the_button_that_submits_counts_after_the_pause(applicant: Browser, sett
         response = applicant.client.post(applicant.address("review"), {"ticket": applicant.ticket, "version": "2"})
         again = SentAgain(response)
         assert again.values == {"ticket": [applicant.ticket], "version": ["2"]}
+    pause.end()
     with time_machine.travel(ends + dt.timedelta(seconds=58), tick=False):
         version = str(Part.objects.get().version)
         assert applicant.client.post(again.address, again.values | {"version": version}).status_code == 302

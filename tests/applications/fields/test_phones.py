@@ -80,10 +80,10 @@ def test_what_cannot_be_a_telephone_number_is_refused(typed: object, sentence: s
 def test_a_number_is_read_by_the_country_in_which_the_applicant_lives() -> None:
     schema = {"questions": [{"key": "phone", "kind": "phone"}, {"key": "residence", "kind": "country"}]}
     typed = {"phone": ["0700 123 456"], "residence": ["KG"]}
-    assert read_answers(schema, typed)["phone"] == "+996700123456"
-    assert read_answers(schema, {"phone": typed["phone"]}, residence="KG") == {"phone": "+996700123456"}
-    assert read_answers(schema, {"phone": typed["phone"]}) == {"phone": "0700 123 456"}
-    assert read_answers(schema, typed | {"residence": ["ZZ"]}, residence="KG")["phone"] == "0700 123 456"
+    assert read_answers(schema, "applicant", typed)["phone"] == "+996700123456"
+    assert read_answers(schema, "applicant", {"phone": typed["phone"]}, residence="KG") == {"phone": "+996700123456"}
+    assert read_answers(schema, "applicant", {"phone": typed["phone"]}) == {"phone": "0700 123 456"}
+    assert read_answers(schema, "applicant", typed | {"residence": ["ZZ"]}, residence="KG")["phone"] == "0700 123 456"
 
 
 TYPED = st.text(st.characters(exclude_categories=()), max_size=80) | st.text("0123456789 +-().,", max_size=30)

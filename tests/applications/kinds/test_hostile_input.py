@@ -63,7 +63,7 @@ def question(kind: type[Question]) -> Question:
 
 def read(asked: Question, values: list[str]) -> Any:
     """The stored answer, after the way that it takes through a database."""
-    answers = read_answers({"questions": [asked.structure]}, {asked.key: values})
+    answers = read_answers({"questions": [asked.structure]}, "applicant", {asked.key: values})
     assert can_be_stored(answers)
     return json.loads(json.dumps(answers)).get(asked.key)
 
