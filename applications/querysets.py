@@ -114,11 +114,12 @@ class ApplicationQuerySet(QuerySet["Application"]):
         return self.for_inbox().received().prefetch_related(Prefetch("revisions", submissions))
 
     def unused_drafts(self, since: dt.datetime) -> "ApplicationQuerySet":
-        """Drafts nobody has touched since then, and whose writer never proved an address."""
+        """Drafts nobody has touched since then, of which no writer proved an address and no guardian has submitted."""
         from .models import Seat
 
         verified = Seat.objects.filter(part__application=OuterRef("pk"), person__email_verified_at__isnull=False)
-        return self.filter(~Exists(verified), state=State.DRAFT, saved_at__lt=since).order_by("pk")
+        unused = self.filter(~Exists(verified), revisions=None, state=State.DRAFT, saved_at__lt=since)
+        return unused.order_by("pk")
 
 
 class PartQuerySet(QuerySet["Part"]):

@@ -30,9 +30,14 @@ def withdraw(*, seat: Seat, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def expire(*, application: Application, at: dt.datetime) -> None:
-    """Give up a draft: its answers, files and people are deleted, and only its code and dates stay."""
+def expire(*, application: Application, untouched_since: dt.datetime, at: dt.datetime) -> bool:
+    """Give up a draft: its answers, files and people are deleted, and only its code and dates stay.
+
+    False where somebody has come back to it meanwhile; then nothing has changed.
+    """
     parts = list(Part.objects.select_for_update(of=("self",)).filter(application=application).order_by("pk"))
+    if not Application.objects.unused_drafts(untouched_since).filter(pk=application.pk).exists():
+        return False
     transition(application=application, to=State.EXPIRED, at=at)
     # The sweeper deletes the bytes: a transaction that is rolled back must not have deleted any.
     File.objects.filter(part__in=parts).update(state=FileState.REMOVED, removed_at=at, name="")
@@ -45,6 +50,7 @@ def expire(*, application: Application, at: dt.datetime) -> None:
     Application.objects.filter(pk=application.pk).update(
         name="", project_title="", country="", search_text="", eligibility={}
     )
+    return True
 
 
 def forget_person(seat: Seat, at: dt.datetime) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.choices import HistoryKind, State
-from applications.models import Application, History, Seat
+from applications.choices import HistoryKind, PartKind, State
+from applications.models import Application, History, Revision, Seat
 from applications.rules import CLOCK, STAFF, WAYS_BACK, WRITER, may_become
 from portal.models import User
 
@@ -35,13 +35,15 @@ def transition(
     """Bring an application into a state, by staff, by its writer, or, where `by` is None, by the clock.
 
     Returns the stored row. Raises TransitionRefusedError where the table of
-    `applications.rules` does not allow it, ReasonMissingError where staff take
-    something back without a reason.
+    `applications.rules` does not allow it, or nothing was submitted that could count
+    as such, ReasonMissingError where staff take something back without a reason.
     """
     locked = lock_application(application)
     before = State(locked.state)
     if not may_become(before, to, actor(by)):
         raise TransitionRefusedError(f"{locked.code}: {before} -> {to} by {actor(by)}")
+    if to == State.SUBMITTED and not was_submitted(locked):
+        raise TransitionRefusedError(f"{locked.code}: nothing was submitted")
     if (before, to) in WAYS_BACK and not reason.strip():
         raise ReasonMissingError(f"{locked.code}: {before} -> {to}")
     locked.state = to
@@ -58,6 +60,11 @@ def transition(
         data={"from": before.value, "to": to.value} | ({"reason": reason} if reason else {}) | (data or {}),
     )
     return locked
+
+
+def was_submitted(application: Application) -> bool:
+    """Whether the applicant has submitted their part; that of a guardian alone is no application."""
+    return Revision.objects.filter(application=application, part__kind=PartKind.APPLICANT).exists()
 
 
 def actor(by: User | Seat | None) -> str:

@@ -15,6 +15,7 @@ from labs.models import Call
 from portal.models import Letter, User
 from tests import factories
 from tests.applications.conftest import Browser, reader_of_applications
+from tests.conftest import SiteTree
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Writers:
         beside.sit_at(with_application(Seat.objects.create(part=own.part, person=person, role=SeatRole.CO_AUTHOR)))
         guardian = Browser(call)
         invited = invite_guardian(by=own, name="Mother", email="", language="en", at=timezone.now())
-        guardian.sit_at(with_application(invited))
+        guardian.sit_at(with_application(invited.seat))
         secret = new_shown_link(seat=own, at=timezone.now()).secret
         return cls(applicant, beside, guardian, other, stranger, secret)
 
@@ -88,3 +89,23 @@ def everything_stored() -> dict[str, list[dict[str, Any]]]:
     """All rows of applications, and the letters about them."""
     models = [*apps.get_app_config("applications").get_models(), Letter]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def call_with_guardian(site: SiteTree) -> Call:
+    """An open call that asks a parent or guardian two things."""
+    asked = [
+        ("text", {"key": "relation", "label": "Who the child is to you", "required": True}),
+        ("consent", {"key": "picture", "label": "We may show her picture.", "version": "2"}),
+    ]
+    questions = [*factories.QUESTIONS, *((kind, value | {"answered_by": "guardian"}) for kind, value in asked)]
+    return factories.call_page(site.section["en"]["calls"], call=factories.open_call(), questions=questions).call
+
+
+def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:
+    """The browsers of a child and of a mother who have both submitted."""
+    child, mother = Browser(call), Browser(call)
+    assert child.send().status_code == 302
+    invited = invite_guardian(by=child.own, name="Gulnara Mother", email="", language="en", at=timezone.now())
+    mother.sit_at(with_application(invited.seat))
+    assert mother.send(answer__relation="my daughter", answer__picture="yes").status_code == 302
+    return child, mother

@@ -207,7 +207,7 @@ def sit_down_and_submit(call: Call) -> Seat:
     digests = {"received_digest": "received", "stored_digest": "stored"}
     File.objects.create(part=seat.part, key="script", state=FileState.READY, sent_by=seat, **file, **digests)
     new_shown_link(seat=seat, at=timezone.now())
-    guardian = invite_guardian(by=seat, name="Mother", email="", language="ru", at=timezone.now())
+    guardian = invite_guardian(by=seat, name="Mother", email="", language="ru", at=timezone.now()).seat
     for one in (seat, guardian):
         one.part.refresh_from_db()
         submit(seat=one, part_version=one.part.version, received_at=timezone.now())
