@@ -9,7 +9,7 @@ typed, so that it can be shown again; `validate` refuses it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .choices import PersonalRole
+from .choices import PartKind, PersonalRole
 from .compiling import Schema
 from .kinds import questions_of
 from .models import Part
@@ -51,6 +51,12 @@ def personal_answer(schema: Schema, part: str, answers: Answers, role: PersonalR
 
 
 def key_in_role(schema: Schema, part: str, role: PersonalRole) -> str:
-    """The key of the question about the person in `role`: the role's own, else the first in it; empty without one."""
+    """The key of the question about the person in `role`: the role's own, else the first in it; empty without one.
+
+    Any line of text could be a name. Applicants are asked for theirs first; guardians were
+    named by the applicant, and are asked other things.
+    """
     keys = [question.key for question in questions_of(schema, part) if question.personal_role == role]
-    return role.value if role.value in keys else next(iter(keys), "")
+    if role.value in keys:
+        return role.value
+    return "" if role == PersonalRole.NAME and part != PartKind.APPLICANT else next(iter(keys), "")

@@ -1,24 +1,19 @@
 """The inbox, the screen of one application, files and tables: for those who may, and for nobody else."""
 
-import csv
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import ReferenceIndex
-from wagtail.search.index import class_is_indexed
 
-from applications.choices import HistoryKind, State
-from applications.exports import escape_formula
-from applications.models import AnswerFile, Application, History
+from applications.actions import invite_guardian, new_shown_link, send_link
+from applications.choices import HistoryKind, Right, State
+from applications.models import AccessLink, Application, File, History, Person
 from labs.models import Call
-from portal.models import User
+from portal.models import Letter, User
 from tests import factories
+from tests.applications.cast import call_with_guardian, stored_file, submitted_with_guardian
 from tests.applications.conftest import Browser, reader_of_applications
-from tests.applications.editing import edit
 from tests.applications.samples import pdf_bytes
 from tests.conftest import SiteTree
 
@@ -32,8 +27,7 @@ def call(site: SiteTree) -> Call:
 
 
 def send(call: Call, number: int = 1, **changes: object) -> Application:
-    script = SimpleUploadedFile("script.pdf", pdf_bytes(pages=number))
-    sent = {"answer__email": f"a{number}@example.org", "answer__script": script} | changes
+    sent = {"answer__email": f"a{number}@example.org"} | changes
     response = Browser(call).send(**sent)
     assert response.status_code == 302, response.content.decode()
     return Application.objects.latest("pk")
@@ -85,7 +79,7 @@ def test_the_inbox_says_how_to_come_to_the_table(call: Call, signed_in: Client) 
         assert hint in signed_in.get(address).content.decode()
         assert hint not in signed_in.get(f"{address}?call={call.pk}").content.decode()
     reader = Client()
-    reader.force_login(reader_of_applications("reader@example.org", "read_application"))
+    reader.force_login(reader_of_applications("reader@example.org", Right.READ))
     assert hint not in reader.get("/admin/applications/").content.decode()
 
 
@@ -98,18 +92,18 @@ def test_one_and_three_applications_in_two_languages_cost_the_same_queries(
         while Application.objects.count() < wanted:
             send(call, Application.objects.count() + 1)
         for language in ("en", "ru"):
-            with translation.override(language), django_assert_num_queries(14):
+            with translation.override(language), django_assert_num_queries(22):
                 page = signed_in.get("/admin/applications/").content.decode()
             assert page.count("@example.org (") == wanted
 
 
-def test_the_screen_shows_answers_files_consents_and_history_escaped(call: Call, signed_in: Client) -> None:
+def test_the_screen_shows_answers_consents_and_history_escaped(call: Call, signed_in: Client) -> None:
     application = send(call, answer__name=MARKUP, answer__synopsis="{{ 7|add:7 }} " + MARKUP)
     page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
     assert MARKUP not in page
     assert "&lt;script&gt;" in page
     assert "{{ 7|add:7 }}" in page
-    for text in ("Synopsis", "Human rights", "script.pdf", "I accept the terms.", "submitted", "Kyrgyzstan"):
+    for text in ("Synopsis", "Human rights", "I accept the terms.", "submitted", "Kyrgyzstan"):
         assert text in page
     assert MARKUP not in signed_in.get("/admin/applications/").content.decode()
 
@@ -124,116 +118,90 @@ def test_a_draft_is_not_read_until_it_was_sent(call: Call, signed_in: Client) ->
 
 def test_a_file_leaves_as_a_harmless_download_and_is_recorded(call: Call, signed_in: Client, programme: User) -> None:
     application = send(call)
-    file = AnswerFile.objects.get()
+    file = stored_file(application.parts.get().seats.get())
     response = signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/")
-    assert b"".join(response.streaming_content) == file.file.open("rb").read()
+    assert b"".join(response.streaming_content) == b"%PDF-"
     assert response["Content-Disposition"] == 'attachment; filename="script.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["Cache-Control"].startswith("private, no-store")
     record = History.objects.get(kind=HistoryKind.FILE_READ)
-    assert (record.by, record.application, record.data["file"]) == (programme, application, file.pk)
+    assert (record.by, record.application, record.data) == (programme, application, {"file": file.pk})
     with pytest.raises(ValueError, match="no address"):
-        assert file.file.url
+        assert file.stored.url
 
 
-def test_a_file_is_found_only_below_its_own_application(call: Call, signed_in: Client) -> None:
-    mine, other = send(call, 1), send(call, 2)
-    file = other.files.get()
-    address = f"/admin/applications/{mine.code}/files/{file.pk}/"
-    assert signed_in.get(address, follow=True).status_code == 404
+def test_a_file_that_nobody_has_opened_is_not_served(call: Call, signed_in: Client) -> None:
+    application = send(call, answer__script=SimpleUploadedFile("script.pdf", pdf_bytes()))
+    file = File.objects.get()
+    page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
+    assert "script.pdf" in page
+    assert "being checked" in page
+    assert f"/files/{file.pk}/" not in page
+    assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 404
     assert not History.objects.filter(kind=HistoryKind.FILE_READ).exists()
 
 
-def test_the_table_has_a_row_per_application_and_no_formulas(call: Call, signed_in: Client, programme: User) -> None:
-    send(call, 1, answer__name="=HYPERLINK(A1)", answer__synopsis="@SUM(1)\n=2")
-    send(call, 2, answer__name="+996 555", answer__minutes=None)
-    response = signed_in.get(f"/admin/applications/export/{call.pk}/")
-    text = response.content.decode()
-    assert text.startswith("\ufeff")
-    assert response["Content-Disposition"] == f'attachment; filename="{call.slug}.csv"'
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert len(rows) == 2
-    assert {row["name · Your name"] for row in rows} == {"'=HYPERLINK(A1)", "'+996 555"}
-    first = next(row for row in rows if row["name · Your name"].startswith("'="))
-    assert first["synopsis · Synopsis"] == "'@SUM(1)\n=2"
-    assert first["themes · Themes"] == "Human rights\nEnvironment"
-    assert first["script · Script"] == "script.pdf"
-    assert first["minutes · Minutes"] == "90"
-    record = History.objects.get(kind=HistoryKind.EXPORTED)
-    assert (record.by, record.call, record.data) == (programme, call, {"format": "csv", "rows": 2})
+def test_the_screen_shows_the_part_of_the_guardian_and_that_of_who_was_before(
+    site: SiteTree, signed_in: Client
+) -> None:
+    call = call_with_guardian(site)
+    child, mother = submitted_with_guardian(call)
+    page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
+    for text in ("Parent or guardian", "Gulnara Mother", "my daughter", "We may show her picture.", "version 2"):
+        assert text in page
+    invite_guardian(by=child.own, name="Erlan Father", email="", language="en", at=timezone.now())
+    page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
+    assert page.index("Erlan Father") < page.index("replaced by somebody else") < page.index("Gulnara Mother")
+    assert mother.code == child.code
 
 
-def test_the_table_has_the_questions_of_every_version_of_the_form(call: Call, signed_in: Client) -> None:
-    send(call, 1)
-    edit(call.pages.get(), "minutes", key="budget", label="Budget")
-    send(call, 2, answer__minutes=None, answer__budget="100")
-    text = signed_in.get(f"/admin/applications/export/{call.pk}/").content.decode().removeprefix("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert {(row["minutes · Minutes"], row["budget · Budget"]) for row in rows} == {("90", ""), ("", "100")}
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A", "\t=1", "\r=1", " =1", "\n=1"])
-def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
-    assert escape_formula(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "a=1", "Ақ-Сай", "1-2"])
-def test_other_text_is_left_alone(text: str) -> None:
-    assert escape_formula(text) == text
-
-
-def test_nobody_without_the_permission_sees_anything(call: Call, stranger: User) -> None:
-    application = send(call)
-    file = application.files.get()
-    addresses = [
-        "/admin/applications/",
-        "/admin/applications/results/",
-        f"/admin/applications/{application.code}/",
-        f"/admin/applications/{application.code}/files/{file.pk}/",
-        f"/admin/applications/export/{call.pk}/",
+def test_a_corrected_address_is_written_to_and_so_is_the_former(call: Call, signed_in: Client, programme: User) -> None:
+    application = send(call, answer__email="mistyped@example.org")
+    seat = application.parts.get().seats.get()
+    mailed = send_link(seat=seat, at=timezone.now())
+    shown = new_shown_link(seat=seat, at=timezone.now())
+    address = f"/admin/applications/{application.code}/address/{seat.pk}/"
+    assert mailed
+    assert address in signed_in.get(f"/admin/applications/{application.code}/").content.decode()
+    for wrong in ({"email": "right@example.org"}, {"email": "not one", "reason": "x"}, {"email": "", "reason": " "}):
+        assert signed_in.post(address, wrong).status_code == 200
+    assert Person.objects.get().address == "mistyped@example.org"
+    Letter.objects.all().delete()
+    sent = {"email": "right@example.org", "reason": "She has called and spelled it."}
+    assert signed_in.post(address, sent).status_code == 302
+    assert Person.objects.get().address == "right@example.org"
+    assert [(letter.kind, letter.to_address) for letter in Letter.objects.order_by("pk")] == [
+        ("address_changed", "mistyped@example.org"),
+        ("application_link", "right@example.org"),
     ]
-    editor = reader_of_applications("editor@example.org")
-    for who in (None, stranger, editor):
-        client = Client()
-        if who:
-            client.force_login(who)
-        for address in addresses:
-            response = client.get(address)
-            assert response.status_code == 302, (who, address)
-            assert response["Location"].startswith("/admin/")
-            assert application.code not in response.content.decode()
-            script = client.get(address, headers={"X-Requested-With": "XMLHttpRequest"})
-            assert script.status_code in (302, 403)
-            assert application.code not in script.content.decode()
-    assert not History.objects.filter(kind__in=[HistoryKind.FILE_READ, HistoryKind.EXPORTED]).exists()
+    former = seat.links.exclude(sent_to="").exclude(pk=seat.links.latest("pk").pk)
+    assert former.exists()
+    assert not former.filter(revoked_at=None).exists()
+    assert AccessLink.objects.named(shown.secret, timezone.now()) is not None
+    entry = History.objects.filter(kind=HistoryKind.ADDRESS).latest("pk")
+    assert (entry.by, entry.data) == (programme, {"reason": "She has called and spelled it."})
+    page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
+    assert "She has called and spelled it." in page
+    Browser(call).sit_at(seat)
+    assert "mistyped" not in Person.objects.get().address
 
 
-def test_reading_is_not_exporting(call: Call) -> None:
-    send(call)
-    client = Client()
-    client.force_login(reader_of_applications("reader@example.org", "read_application"))
-    assert client.get("/admin/applications/").status_code == 200
-    assert client.get(f"/admin/applications/export/{call.pk}/").status_code == 302
-    assert "Export CSV" not in client.get(f"/admin/applications/?call={call.pk}").content.decode()
+def test_a_corrected_address_stays_when_the_form_is_saved_again(call: Call, signed_in: Client) -> None:
+    browser = Browser(call)
+    browser.send(answer__email="mistyped@example.org")
+    seat = browser.own
+    sent = {"email": "right@example.org", "reason": "She has called."}
+    signed_in.post(f"/admin/applications/{browser.code}/address/{seat.pk}/", sent)
+    browser.open_form()
+    browser.save(answer__email="mistyped@example.org", answer__minutes="80")
+    assert Person.objects.get().address == "right@example.org"
 
 
-def test_the_menu_entry_is_for_readers_of_applications(call: Call, signed_in: Client) -> None:
-    entry = "/admin/applications/"
-    assert entry in signed_in.get("/admin/").content.decode()
-    client = Client()
-    client.force_login(reader_of_applications("editor@example.org"))
-    assert entry not in client.get("/admin/").content.decode()
-
-
-def test_no_search_index_and_no_index_of_references_holds_an_application(call: Call) -> None:
-    application = send(call)
-    ReferenceIndex.create_or_update_for_object(call)
-    for row in (application, *application.revisions.all(), *application.files.all(), *application.history.all()):
-        assert not ReferenceIndex.model_is_indexable(type(row))
-        assert not class_is_indexed(type(row))
-    assert not [
-        reference
-        for reference in ReferenceIndex.get_references_to(call)
-        if "application" in str(reference.base_content_type)
-    ]
+def test_the_former_address_of_a_mistyped_one_learns_no_name_and_gets_no_link(call: Call, signed_in: Client) -> None:
+    application = send(call, answer__email="somebody@example.org")
+    seat = application.parts.get().seats.get()
+    sent = {"email": "right@example.org", "reason": "She has called."}
+    signed_in.post(f"/admin/applications/{application.code}/address/{seat.pk}/", sent)
+    letter = Letter.objects.get(kind="address_changed")
+    assert not [text for text in ("right@example.org", "/a/", "She has called") if text in letter.body_text]
