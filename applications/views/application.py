@@ -73,7 +73,9 @@ class ReceiptRecordView(SeatView):
     """The receipt as a JSON file to keep."""
 
     def get(self, _request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
-        revision = newest_or_404(self.seat)
+        revision = newest(self.seat)
+        if revision is None:
+            return to_its_page(code)
         response = JsonResponse(receipt_record(revision), json_dumps_params={"ensure_ascii": False, "indent": 2})
         response["Content-Disposition"] = f'attachment; filename="{code}.json"'
         response["X-Content-Type-Options"] = "nosniff"
@@ -84,7 +86,9 @@ class ReceiptPdfView(SeatView):
     """The receipt as a PDF, which the worker has written."""
 
     def get(self, _request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
-        revision = newest_or_404(self.seat)
+        revision = newest(self.seat)
+        if revision is None:
+            return to_its_page(code)
         if not revision.receipt:
             return self.seat_page("applications/receipt_waits.html", 202)
         try:
@@ -102,8 +106,6 @@ def newest(seat: Seat) -> Revision | None:
     return own.with_content().select_related("application__call").order_by("-number").first()
 
 
-def newest_or_404(seat: Seat) -> Revision:
-    revision = newest(seat)
-    if revision is None:
-        raise Http404("nothing was submitted yet")
-    return revision
+def to_its_page(code: str) -> HttpResponse:
+    """Where nothing was submitted there is no receipt, and the page of the application says what comes next."""
+    return HttpResponseRedirect(reverse("applications:application", args=[code]))

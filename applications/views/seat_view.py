@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from applications import actions
@@ -36,7 +36,11 @@ class SeatView(CallView):
             return self.elsewhere()
         self.grant = grant
         self.form_before = grant.seat.part.form_labels
-        return super().respond(request, *args, **kwargs)
+        try:
+            return super().respond(request, *args, **kwargs)
+        except Http404:
+            # Not the site's own page: that would be cached, and sent on as a referrer with the code in its address.
+            return self.elsewhere()
 
     def elsewhere(self) -> HttpResponse:
         """The same for an application that nobody has and for somebody else's."""
