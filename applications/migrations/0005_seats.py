@@ -657,6 +657,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("call__isnull", False), ("user__isnull", False)),
                 fields=("user", "call", "right"),
                 name="right_of_a_user_once",
+                violation_error_message="This right was given already.",
             ),
         ),
         migrations.AddConstraint(
@@ -665,6 +666,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("call__isnull", True), ("user__isnull", False)),
                 fields=("user", "right"),
                 name="right_of_a_user_to_all_once",
+                violation_error_message="This right was given already.",
             ),
         ),
         migrations.AddConstraint(
@@ -673,6 +675,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("call__isnull", False), ("group__isnull", False)),
                 fields=("group", "call", "right"),
                 name="right_of_a_group_once",
+                violation_error_message="This right was given already.",
             ),
         ),
         migrations.AddConstraint(
@@ -681,6 +684,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("call__isnull", True), ("group__isnull", False)),
                 fields=("group", "right"),
                 name="right_of_a_group_to_all_once",
+                violation_error_message="This right was given already.",
             ),
         ),
         migrations.AddConstraint(

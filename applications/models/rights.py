@@ -51,7 +51,10 @@ class CallRight(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=fields, condition=Q(**{f"{owner}__isnull": False, "call__isnull": is_of_all}), name=name
+                    fields=fields,
+                    condition=Q(**{f"{owner}__isnull": False, "call__isnull": is_of_all}),
+                    name=name,
+                    violation_error_message=_("This right was given already."),
                 )
                 for owner, is_of_all, fields, name in (
                     ("user", False, ["user", "call", "right"], "right_of_a_user_once"),

@@ -85,8 +85,7 @@ def test_facts_settings_and_applications(
     assert who("labs.change_result") == {"communications", "chief", "programme"}
     assert who("labs.delete_lab") == {"chief", "programme"}
     assert who("labs.verify_result") == {"chief", "programme"}
-    assert who("applications.read_application") == {"programme"}
-    assert who("applications.export_application") == {"programme"}
+    assert who("applications.add_callright") == set()
     assert who("portal.change_sitesettings") == {"chief"}
     assert who("wagtailcore.add_locale") == {"chief"}
     assert who("editorial.change_translationplan") == {"chief"}

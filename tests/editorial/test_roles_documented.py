@@ -8,6 +8,8 @@ from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
+from applications.choices import Right
+from applications.rights import has_right_somewhere
 from portal.models import User
 from tests import factories
 from tests.conftest import SiteTree
@@ -43,6 +45,10 @@ def documented() -> dict[str, dict[str, str]]:
 
 def with_all(*permissions: str) -> Cell:
     return lambda user: "yes" if user.has_perms(permissions) else NO
+
+
+def with_rights(*rights: Right) -> Cell:
+    return lambda user: "yes" if all(has_right_somewhere(user, right) for right in rights) else NO
 
 
 def in_languages(pages: dict[str, Page], allowed: Callable[[Page, User], bool]) -> Cell:
@@ -88,9 +94,8 @@ RIGHTS: dict[str, Cell] = {
     "verify results; cancel a call, publish its results": with_all("labs.verify_result", "labs.publish_results"),
     "add pictures and documents, and use all there are": adding_media,
     "change or delete pictures and documents": changing_media,
-    "read applications, download and export them": with_all(
-        "applications.read_application", "applications.export_application"
-    ),
+    "read applications, export them, correct addresses": with_rights(Right.READ, Right.EXPORT, Right.MANAGE),
+    "give rights to applications": with_all("applications.add_callright"),
     "answer requests about profiles and films": with_all(
         *(f"alumni.{act}_{model}" for act in ("view", "change") for model in ("profilerequest", "filmrequest"))
     ),
