@@ -74,7 +74,7 @@ def faults_of(operation: Operation, migration: Migration, state: ProjectState, r
     app = migration.app_label
     if isinstance(operation, migrations.SeparateDatabaseAndState):
         for one in operation.state_operations:
-            yield from faults_of_forgetting(one, app, release)
+            yield from faults_of_forgetting(one, app, state, release)
         for one in operation.database_operations:
             yield from faults_of(one, migration, state, release)
     elif isinstance(operation, migrations.RunPython):
@@ -107,10 +107,10 @@ def faults_of_dropping(operation: Any, app: str, release: Release) -> Iterator[s
         yield f"{operation.model_name}.{operation.name} is dropped, which the release before reads. {IN_STATE_ONLY}"
 
 
-def faults_of_forgetting(operation: Operation, app: str, release: Release) -> Iterator[str]:
+def faults_of_forgetting(operation: Operation, app: str, state: ProjectState, release: Release) -> Iterator[str]:
     """A column that stays while the code no longer fills it."""
     if isinstance(operation, migrations.RemoveField) and release.has(app, operation.model_name, operation.name):
-        field = release.state.models[app, operation.model_name_lower].fields[operation.name]
+        field = state.models[app, operation.model_name_lower].fields[operation.name]
         if not can_be_left_out(field):
             name = f"{operation.model_name}.{operation.name}"
             yield f"{name} stays in the table, and must be filled. First alter it: null=True, or a constant db_default."

@@ -87,10 +87,10 @@ REFUSED = {
         "AddIndexOnline",
     ),
     "an index of a column": (migrations.AlterField("Leaf", "name", char(db_index=True)), "AddIndexOnline"),
-    "a unique column": (migrations.AddField("Leaf", "code", char(null=True, unique=True)), "CONCURRENTLY"),
+    "a unique column": (migrations.AddField("Leaf", "code", char(null=True, unique=True)), "AddUniqueOnline"),
     "a constraint": (
         migrations.AddConstraint("Leaf", models.UniqueConstraint(fields=["name"], name="leaf_name_once")),
-        "CONCURRENTLY",
+        "AddUniqueOnline",
     ),
     "code that copies under writers": (migrations.RunPython(forget, NOTHING), "pauses_writing"),
     "a statement that copies under writers": (
@@ -143,6 +143,10 @@ ALLOWED = {
     "a column that may be empty from now on": [migrations.AlterField("Leaf", "name", char(null=True))],
     "a column that is forgotten": [
         migrations.SeparateDatabaseAndState(state_operations=[migrations.RemoveField("Leaf", "note")])
+    ],
+    "a column that is forgotten once it may be empty": [
+        migrations.AlterField("Leaf", "name", char(null=True)),
+        migrations.SeparateDatabaseAndState(state_operations=[migrations.RemoveField("Leaf", "name")]),
     ],
     "an index beside readers": [AddIndexOnline("Leaf", models.Index(fields=["name"], name="leaf_name"))],
     "a statement that drops what was forgotten before": [
