@@ -166,7 +166,8 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
     form_class = AddressForm
 
     def seat(self) -> Seat:
-        seats = Seat.objects.with_application().filter(part__application__code=self.kwargs["code"])
+        seats = Seat.objects.taken().not_erased().with_application()
+        seats = seats.filter(part__application__code=self.kwargs["code"])
         return get_object_or_404(seats, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:

@@ -129,7 +129,7 @@ def test_a_stranger_stays_outside(site: SiteTree, stranger: User) -> None:
         reverse("editorial:translations_to_do"),
         reverse("translation_plans:index"),
     ):
-        assert "/login/" in signed_in(stranger).get(url)["Location"], url
+        assert "/sign-in/" in signed_in(stranger).get(url)["Location"], url
 
 
 def test_plans_are_the_chief_editor_s(site: SiteTree, chief: User, communications: User, russian_editor: User) -> None:
