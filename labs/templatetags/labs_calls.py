@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from labs import rules
-from labs.choices import SHOWN_AS_CLOSED, CountryBasis, Craft, Phase
+from labs.choices import SHOWN_AS_CLOSED, ApplicantKind, CountryBasis, Craft, Phase
 from labs.models import Call, CallPage
 from portal.dates import format_moment, to_wall, zone_of_country
 from portal.languages.alphabets import sort_key
@@ -107,6 +107,13 @@ def wall_time(call: Call) -> str:
 def country_tie(call: Call) -> str:
     """By what an applicant belongs to an invited country (citizenship, residence or either), in words."""
     return str(CountryBasis(call.country_basis).label)
+
+
+@register.filter
+def applicant_names(call: Call) -> list[str]:
+    """Who may apply, in words; empty where only filmmakers may, which goes without saying."""
+    kinds = call.kinds_of_applicants()
+    return [] if kinds == [ApplicantKind.FILMMAKER] else [str(kind.label) for kind in kinds]
 
 
 @register.filter

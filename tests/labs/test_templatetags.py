@@ -3,7 +3,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from labs.choices import Visibility
-from labs.templatetags.labs_calls import craft_names, invited_countries, local_deadlines, phase_of
+from labs.templatetags.labs_calls import applicant_names, craft_names, invited_countries, local_deadlines, phase_of
 from labs.templatetags.labs_people import as_alumnus, as_mentor, is_alumnus, public_name
 from portal.languages.country_names import country_name
 from tests import factories
@@ -60,6 +60,19 @@ def test_nothing_is_said_of_other_clocks_where_there_are_none(codes: list[str]) 
     call = factories.call()
     call.countries.set([factories.country(code) for code in codes])
     assert (local_deadlines(call).rows, local_deadlines(call).with_several_zones) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ([], []),
+        (["filmmaker"], []),
+        (["organisation", "team"], ["a film team", "an organisation"]),
+        (["filmmaker", "team"], ["a filmmaker", "a film team"]),
+    ],
+)
+def test_who_may_apply_is_said_where_it_is_not_filmmakers_alone(kinds: list[str], words: list[str]) -> None:
+    assert applicant_names(factories.call(applicant_kinds=kinds)) == words
 
 
 def test_crafts_and_phase_in_words() -> None:

@@ -41,7 +41,8 @@ def test_a_call_that_closes_on_no_day_is_not_said_to_close_too_early(staff: Clie
 def test_a_call_as_staff_type_it(staff: Client) -> None:
     factories.country("KG")
     data = call_data(
-        edition=factories.edition().pk, crafts=["director", "producer"], regions=[factories.central_asia().pk],
+        edition=factories.edition().pk, crafts=["director", "producer"], applicant_kinds=["team", "organisation"],
+        regions=[factories.central_asia().pk],
         countries=["KG"], results_by="2024-09-10",
     )  # fmt: skip
     response = staff.post(address(Call, "add"), data)
@@ -49,6 +50,7 @@ def test_a_call_as_staff_type_it(staff: Client) -> None:
     call = Call.objects.get()
     assert call.slug == "open-call"
     assert call.crafts == ["director", "producer"]
+    assert call.kinds_of_applicants() == ["team", "organisation"]
     assert call.closes_at == dt.datetime(2024, 8, 5, 18, tzinfo=dt.UTC)
     assert (call.closes_date, call.closes_time) == (dt.date(2024, 8, 5), dt.time(23, 59))
     assert call.results_by == dt.date(2024, 9, 30)
@@ -76,6 +78,11 @@ def test_a_call_as_staff_type_it(staff: Client) -> None:
         ({"results_by": "2024-07-31"}, "results_by", "The results are announced before the call closes."),
         ({"min_age": 18, "max_age": 12}, "max_age", "The upper age lies below the lower."),
         ({"crafts": ["wizard"]}, "crafts", "Select a valid choice. wizard is not one of the available choices."),
+        (
+            {"applicant_kinds": ["wizard"]},
+            "applicant_kinds",
+            "Select a valid choice. wizard is not one of the available choices.",
+        ),
         ({"contact_email": "nobody"}, "contact_email", "Enter a valid email address."),
         ({"slug": "Кут"}, "slug", None),
     ],
