@@ -9,7 +9,7 @@ from .words import block_id
 
 FOLDER = Path(__file__).parent / "forms"
 COPIED = (
-    "required", "personal", "reviewers", "min_length", "max_length", "min_value", "max_value",
+    "required", "personal", "reviewers", "answered_by", "min_length", "max_length", "min_value", "max_value",
     "min_choices", "max_choices", "file_kinds", "max_megabytes",
 )  # fmt: skip
 

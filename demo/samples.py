@@ -161,10 +161,12 @@ class SampleCall:
     crafts: tuple[str, ...] = ()
     ages: tuple[int | None, int | None] = (None, None)
     min_films: int | None = None
+    applicants: tuple[str, ...] = ()
+    """Kinds of applicants; filmmakers where none is named."""
 
 
 CALLS = (
-    SampleCall("impact-lab", -10, 20, "Asia/Bishkek", "bishkek", crafts=("director", "producer"), min_films=1),
+    SampleCall("impact-lab", -10, 20, "Asia/Bishkek", "bishkek", min_films=1, applicants=("team", "organisation")),
     SampleCall(
         "teen-lab",
         opens_in=-5,
@@ -248,6 +250,7 @@ def load_call(sample: SampleCall) -> None:
         city=CITIES[sample.city],
         results_by=today + dt.timedelta(days=sample.closes_in + 30),
         country_basis=sample.basis,
+        applicant_kinds=list(sample.applicants),
         crafts=list(sample.crafts),
         min_age=sample.ages[0],
         max_age=sample.ages[1],
