@@ -15,6 +15,8 @@ from .links import new_list_link, new_mailed_link
 HOUR = dt.timedelta(hours=1)
 LETTERS_AN_HOUR = 5
 """Letters with links to one seat that one address gets within an hour, and that anybody can ask for."""
+LETTERS_OF_ONE_AN_HOUR = 20
+"""Letters with links that one application causes within an hour, whatever addresses its writer types."""
 MOST_LETTERS_AN_HOUR = 40
 """Letters with links to all seats that one address gets within an hour: a teacher's has those of a whole class."""
 
@@ -33,10 +35,12 @@ def send_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose
 
 
 def is_flooded(address: str, at: dt.datetime, seat: Seat) -> bool:
-    """Whether an address got as many links within an hour as it may, to this seat or to all."""
-    sent = AccessLink.objects.filter(sent_to=address_digest(address), created_at__gt=at - HOUR)
-    seats = list(sent.values_list("seat", flat=True)[:MOST_LETTERS_AN_HOUR])
-    return len(seats) >= MOST_LETTERS_AN_HOUR or seats.count(seat.pk) >= LETTERS_AN_HOUR
+    """Whether enough letters went out within an hour: to this address, to it about this seat, or by this writer."""
+    sent = AccessLink.objects.filter(created_at__gt=at - HOUR).exclude(sent_to="")
+    seats = list(sent.filter(sent_to=address_digest(address)).values_list("seat", flat=True)[:MOST_LETTERS_AN_HOUR])
+    if len(seats) >= MOST_LETTERS_AN_HOUR or seats.count(seat.pk) >= LETTERS_AN_HOUR:
+        return True
+    return sent.filter(seat__part__application=seat.part.application_id).count() >= LETTERS_OF_ONE_AN_HOUR
 
 
 def people_at(address: str) -> list[tuple[int, bool]]:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from applications import actions
+from applications.actions.sending import LETTERS_OF_ONE_AN_HOUR
 from applications.choices import HistoryKind, Right, State
 from applications.models import Application, History, Part, Person, Revision, Seat
 from labs.models import Call
@@ -175,6 +176,27 @@ def test_an_address_that_got_enough_letters_is_not_said_to_get_another(child: Br
     assert "is on its way to bermet@example.org" in pages[0]
     assert "is on its way" not in pages[-1]
     assert "Several letters went to this address" in pages[-1]
+
+
+def test_one_application_sends_letters_to_few_addresses(child: Browser) -> None:
+    for number in range(LETTERS_OF_ONE_AN_HOUR + 2):
+        actions.invite_guardian(
+            by=child.own, name=f"{number}", email=f"victim{number}@example.org", language="en", at=timezone.now()
+        )
+    assert Letter.objects.count() == LETTERS_OF_ONE_AN_HOUR
+    assert not actions.change_address(seat=child.own, email="another@example.org", at=timezone.now())
+
+
+def test_nobody_is_invited_where_the_form_has_nothing_for_them(child: Browser) -> None:
+    version = child.own.part.application.form_version
+    version.schema = {"questions": [one for one in version.schema["questions"] if "guardian" not in one.values()]}
+    version.save()
+    address = f"/en/apply/{child.code}/invite/"
+    page = child.client.get(address)
+    assert 'name="language"' not in page.content.decode()
+    refused = child.client.post(address, {"ticket": ticket_in(child.open_form()), "name": "Бермет"})
+    assert refused.status_code == 403
+    assert not Seat.objects.filter(role="guardian").exists()
 
 
 def test_nobody_is_invited_to_what_was_withdrawn(child: Browser) -> None:
