@@ -8,6 +8,8 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
 from wagtail.users.views.users import UserViewSet as LibraryUserViewSet
 
+from .staff.buttons import buttons_for
+
 
 class NewUserForm(UserCreationForm):
     def save(self, commit: bool = True) -> Any:
@@ -26,8 +28,6 @@ class EditUserForm(UserEditForm):
 class EditView(users.EditView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        from .staff.buttons import buttons_for
-
         return [*super().header_more_buttons, *buttons_for(self.object, self.request.user)]
 
 

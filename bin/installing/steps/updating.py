@@ -13,7 +13,7 @@ OPTIONS = (
     "--root /opt/portal --environment-file /etc/portal/environment --sockets /run/portal"
     " --front-include /etc/nginx/portal-socket.conf --nginx-pid /run/nginx.pid --units /etc/systemd/system"
 )
-LATER = ("PORTAL_MONITOR_TOKEN", "PORTAL_BACKUP_TARGET", "PORTAL_HSTS_SECONDS")
+LATER = ("PORTAL_MONITOR_TOKEN", "PORTAL_BACKUP_TARGET", "PORTAL_HSTS_SECONDS", "PORTAL_TRUSTED_PROXIES")
 """Variables the release before does not know, and so refuses."""
 
 
@@ -99,6 +99,6 @@ def ask_whether_one_may_apply(reader: Reader) -> int:
 REQUESTS = {
     "the front page": lambda reader: reader.get("/en/").status,
     "the page of the call": lambda reader: reader.get(f"/en/calls/{SLUG}/").status,
-    "the sign-in": lambda reader: reader.get("/sign-in/").status,
+    "the sign-in": lambda reader: reader.get("/admin/login/").status,
     "the short questions": ask_whether_one_may_apply,
 }

@@ -97,3 +97,13 @@ def test_a_right_environment_passes_the_checks_of_a_deployment(right: dict[str, 
     answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **right)
     assert answer.returncode == 0, answer.stderr
     assert (answer.stdout, answer.stderr) == ("System check identified no issues (2 silenced).\n", "")
+
+
+@pytest.mark.parametrize(("plain", "is_required"), [({}, "True"), ({"PORTAL_PLAIN_HTTP": "true"}, "False")])
+def test_only_a_demo_on_this_machine_does_without_a_second_factor(
+    right: dict[str, str], plain: dict[str, str], is_required: str
+):
+    local = {"PORTAL_HOSTS": "localhost", "PORTAL_BASE_URL": "http://localhost:8000"} if plain else {}
+    asked = "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)"
+    answer = run("-c", asked, **(right | plain | local))
+    assert (answer.stdout.strip(), answer.stderr) == (is_required, "")

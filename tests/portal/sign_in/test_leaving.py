@@ -12,11 +12,12 @@ from portal.models import Invitation, PortalDocument, User
 from portal.sign_in.actions import invite
 from portal.sign_in.leaving import close_account, reopen_account
 from portal.sign_in.ownership import belongings, owned
+from tests.at_once import at_once
 from tests.conftest import SiteTree
 
 from .steps import PASSWORD, may_enter, signed_in, with_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -88,6 +89,21 @@ def test_nothing_passes_to_whoever_is_gone(site: SiteTree, leaver: User, strange
 def test_an_administrator_stays(site: SiteTree, administrator: User):
     with pytest.raises(ValidationError, match="only administrator"):
         close_account(user=administrator)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_close_each_other_one_stays(django_db_setup: None):
+    one, other = (User.objects.create_superuser(f"{name}@example.org", PASSWORD) for name in ("one", "other"))
+
+    def close(user: User) -> bool:
+        try:
+            close_account(user=user)
+        except ValidationError:
+            return False
+        return True
+
+    assert sorted(at_once(lambda: close(one), lambda: close(other))) == [False, True]
+    assert User.objects.filter(is_active=True, is_superuser=True).count() == 1
 
 
 def test_every_column_that_says_whose_a_row_is_is_known():
