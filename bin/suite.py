@@ -24,7 +24,7 @@ PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
 TESTED = "portal.settings.test"
 STATIC_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("curlylint", (str(TOOLS / "curlylint"), "--quiet", "templates")),
+    ("template syntax", (PYTHON, "bin/template_syntax.py")),
     ("mypy", (str(TOOLS / "mypy"),)),
     ("ruff check", (str(TOOLS / "ruff"), "check", "--quiet", ".")),
     ("ruff format", (str(TOOLS / "ruff"), "format", "--check", "--quiet", ".")),
