@@ -92,8 +92,9 @@ def everything_stored() -> dict[str, list[dict[str, Any]]]:
 
 
 def call_with_guardian(site: SiteTree) -> Call:
-    """An open call that asks a parent or guardian two things."""
+    """An open call that asks a parent or guardian three things."""
     asked = [
+        ("text", {"key": "parent", "label": "Your own name", "required": True}),
         ("text", {"key": "relation", "label": "Who the child is to you", "required": True}),
         ("consent", {"key": "picture", "label": "We may show her picture.", "version": "2"}),
     ]
@@ -107,5 +108,5 @@ def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:
     assert child.send().status_code == 302
     invited = invite_guardian(by=child.own, name="Gulnara Mother", email="", language="en", at=timezone.now())
     mother.sit_at(with_application(invited.seat))
-    assert mother.send(answer__relation="my daughter", answer__picture="yes").status_code == 302
+    assert mother.send(answer__parent="Gulnara Mother", answer__relation="my daughter", answer__picture="yes").status_code == 302
     return child, mother
