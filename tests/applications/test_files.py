@@ -264,6 +264,14 @@ def test_what_is_no_fault_of_the_file_is_tried_again_and_given_up_after_five_tim
     assert checking.check(put(applicant).pk) == FileState.READY
 
 
+def test_a_busy_machine_is_no_fault_of_the_file_either(applicant: Browser) -> None:
+    file = put(applicant)
+    assert checking.refuse(file, Reason.BUSY) == FileState.WAITING
+    file.tries = checking.MOST_TRIES - 1
+    assert checking.refuse(file, Reason.BUSY) == FileState.REFUSED
+    assert "Try again in a moment" in applicant.open_form().content.decode()
+
+
 def test_a_file_whose_check_ends_the_worker_is_given_up_too(applicant: Browser) -> None:
     """Nothing is noted by a process that is killed, but that it had begun."""
     file = put(applicant)
