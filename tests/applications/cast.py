@@ -108,5 +108,8 @@ def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:
     assert child.send().status_code == 302
     invited = invite_guardian(by=child.own, name="Gulnara Mother", email="", language="en", at=timezone.now())
     mother.sit_at(with_application(invited.seat))
-    assert mother.send(answer__parent="Gulnara Mother", answer__relation="my daughter", answer__picture="yes").status_code == 302
+    assert (
+        mother.send(answer__parent="Gulnara Mother", answer__relation="my daughter", answer__picture="yes").status_code
+        == 302
+    )
     return child, mother

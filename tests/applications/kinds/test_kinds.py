@@ -6,6 +6,7 @@ import pytest
 
 from applications.kinds import BY_NAME
 from applications.kinds.base import Question
+from applications.models import File
 
 
 def question(kind: str, **limits: Any) -> Question:
@@ -37,7 +38,7 @@ def test_limits_are_told_in_a_sentence(kind: str, limits: dict[str, Any], senten
 
 
 WORDS = {"choices": {"a": "First", "b": "Second"}}
-FILES = [{"name": "script.pdf"}, {"name": "film.pdf"}]
+FILES = [File(name="script.pdf"), File(name="film.pdf")]
 
 
 @pytest.mark.parametrize(
