@@ -23,6 +23,7 @@ from applications.access import (
     ticket_for,
     was_read,
 )
+from applications.choices import PartKind
 from applications.eligibility import EligibilityCheck, Facts, facts_in_words, reasons_against
 from applications.models import SessionGrant
 from labs.choices import ApplicantKind
@@ -34,6 +35,7 @@ from portal.reader_forms.networks import NetworkLimit
 
 from .addresses import read_address
 from .call_view import CallView
+from .form import most_megabytes, typed_lines
 
 DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200)
 """A school begins 150 within a lesson."""
@@ -219,11 +221,25 @@ class BeginView(CallView):
 
 
 class FormerFormView(CallView):
-    """The address of a call's form: leads to the own draft, or to where one is begun."""
+    """The address that forms had in the release before: leads to the own draft, or to where one is begun.
+
+    A form that was open during the update is sent here. It can be saved nowhere, and what was typed comes back.
+    """
 
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
         call = self.call_or_404(slug)
         return HttpResponseRedirect(reverse("applications:apply", args=[call.slug]))
+
+    def post(self, _request: HttpRequest, slug: str) -> HttpResponse:
+        labels, part = self.labels_for_reader(self.call_or_404(slug)), PartKind.APPLICANT
+        data, files = self.form_data(files_megabytes=most_megabytes(labels.form_version.schema, part) if labels else 0)
+        return self.page(
+            "applications/typed.html",
+            403,
+            lines=typed_lines(labels, part, data),
+            language=labels.language if labels else "",
+            files=[upload.name for one in files for upload in files.getlist(one)],
+        )
 
 
 def no_cookies() -> str:

@@ -76,7 +76,7 @@ VARIABLES: dict[str, Variable] = {
     "PORTAL_BACKUP_DAYS": Variable("of how many days the last backup is kept", "14"),
     "PORTAL_BACKUP_WEEKS": Variable("of how many weeks the last backup is kept", "8"),
     "PORTAL_PROGRAM": Variable(
-        "what messages call the program that has the commands; manage.py unless set", "portal-manage"
+        "what messages call the program that has the commands; by default manage.py", "portal-manage"
     ),
     "PORTAL_LOG_LEVEL": Variable("what the log tells: DEBUG, INFO, WARNING or ERROR, and what is graver", "INFO"),
 }
