@@ -58,6 +58,7 @@ class Attempt:
         taken = []
         for limit, counted in counts(purpose, account, network(request), device):
             if not limit.take(purpose, *counted):
+                cls(purpose, tuple(taken)).succeed()  # nothing was tried
                 raise refusal(purpose, limit)
             taken.append((limit, counted))
         return cls(purpose, tuple(taken))

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from wagtail.models import Page
 
@@ -44,11 +45,24 @@ def language_links(context: Context) -> list[LanguageLink]:
     request = context["request"]
     gone = navigation(context).gone_languages
     rest = "" if context.get("is_error") else path_below_prefix(request.path)
+    is_neutral = request.path.startswith(settings.SIGN_IN)
     return [
-        LanguageLink(code, own_language_name(code), f"/{code}/{rest}", code == active_language())
+        LanguageLink(
+            code,
+            own_language_name(code),
+            in_this_language(request, code) if is_neutral else f"/{code}/{rest}",
+            code == active_language(),
+        )
         for code in public_languages(request)
         if code not in gone
     ]
+
+
+def in_this_language(request: HttpRequest, code: str) -> str:
+    """The same page of the sign-in, whose address has no language."""
+    query = request.GET.copy()
+    query["language"] = code
+    return f"{request.path}?{query.urlencode()}"
 
 
 def path_below_prefix(path: str) -> str:

@@ -136,4 +136,4 @@ def test_who_only_reads_is_offered_no_act(client: Client, stranger: User, site: 
 
 
 def test_a_stranger_is_asked_to_sign_in(site: SiteTree, client: Client) -> None:
-    assert "/login/" in client.get(screen(asked())).headers["Location"]
+    assert "/sign-in/" in client.get(screen(asked())).headers["Location"]

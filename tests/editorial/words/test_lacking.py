@@ -151,7 +151,7 @@ def test_whoever_writes_no_language_finds_no_list(
         for user in (russian_editor, russian_translator, communications):
             assert signed_in(user).get(address)["Location"] == reverse("wagtailadmin_home"), (user, address)
             assert signed_in(user).post(address, {"note": "x"})["Location"] == reverse("wagtailadmin_home")
-        assert "/login/" in signed_in(stranger).get(address)["Location"]
+        assert "/sign-in/" in signed_in(stranger).get(address)["Location"]
         assert signed_in(chief).get(address).status_code == 200
     assert Result.objects.get(pk=result.pk).note == {"en": "Best film"}
     first = signed_in(russian_editor).get(reverse("editorial:words"))

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from portal.models import Letter, User
 from tests.conftest import SiteTree
@@ -241,8 +242,6 @@ def test_the_holder_is_told_of_every_change(site: SiteTree, administrator: User,
 
 
 def test_letters_are_in_the_language_chosen_for_the_admin(site: SiteTree, administrator: User):
-    from wagtail.users.models import UserProfile
-
     profile = UserProfile.get_for_user(administrator)
     profile.preferred_language = "ru"
     profile.save()
@@ -273,3 +272,19 @@ def test_a_form_of_another_site_is_answered_in_words(site: SiteTree, administrat
     client = Client(enforce_csrf_checks=True)
     answer = client.post(reverse("account_login"), {"login": administrator.email, "password": PASSWORD})
     assert (answer.status_code, "Nothing was stored" in html(answer)) == (403, True)
+
+
+def test_another_language_is_chosen_on_the_page_itself(site: SiteTree, administrator: User):
+    client = Client()
+    page = html(client.get("/sign-in/?next=/admin/"))
+    assert 'href="/sign-in/?next=%2Fadmin%2F&amp;language=ru"' in page
+    assert '<html lang="ru"' in html(client.get("/sign-in/?next=%2Fadmin%2F&language=ru"))
+    assert '<html lang="ru"' in html(client.get(reverse("account_reset_password")))
+    assert '<html lang="en"' in html(Client().get("/sign-in/?language=xx"))
+
+
+def test_who_has_chosen_a_language_for_the_admin_reads_it_here_too(site: SiteTree, administrator: User):
+    profile = UserProfile.get_for_user(administrator)
+    profile.preferred_language = "ru"
+    profile.save()
+    assert '<html lang="ru"' in html(signed_in(administrator).get(reverse("mfa_index")))
