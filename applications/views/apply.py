@@ -51,7 +51,7 @@ class ApplyView(CallView):
         mine = self.mine(call)
         if not may_start(call, self.received_at) or self.labels_for_reader(call) is None:
             return self.closed_page(call) if not mine else self.named(self.page_of_mine(call, mine, is_open=False))
-        if mine and "anew" not in request.GET:
+        if mine and {"anew", "as"}.isdisjoint(request.GET):
             return self.named(self.page_of_mine(call, mine, is_open=True))
         kind = self.chosen_kind(call)
         if kind is None:
