@@ -15,7 +15,9 @@ from labs.models import Call
 from portal.letters.secrets import unsealed
 from portal.models import Letter
 from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.guardians import call_with_guardian
 from tests.at_once import at_once
+from tests.conftest import SiteTree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "aigul@example.org"
@@ -74,7 +76,10 @@ def test_wrong_codes_typed_at_once_are_all_counted(seat: Seat) -> None:
     assert AccessLink.objects.get().tries == 4
 
 
-def test_one_guardian_is_invited_by_two_clicks(seat: Seat) -> None:
+def test_one_guardian_is_invited_by_two_clicks(site: SiteTree) -> None:
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        seat = Browser(call_with_guardian()).begin()
+
     def invite() -> actions.Invitation:
         by = Seat.objects.with_application().get(pk=seat.pk)
         return actions.invite_guardian(by=by, name="Бермет", email="", language="ky", at=WHILE_OPEN)

@@ -37,7 +37,7 @@ def begin_as(phone: Tab, kind: str, **answers: str) -> None:
 def test_two_people_on_one_phone(site: SiteTree, live_server: LiveServer, phone: Tab) -> None:
     call = factories.open_call(applicant_kinds=["filmmaker", "organisation"])
     call.regions.add(factories.central_asia())
-    factories.call_page(site.section["en"]["calls"], call=call, questions=factories.QUESTIONS[:4])
+    factories.call_page(site.section["en"]["calls"], call=call, questions=factories.QUESTIONS[:5])
     address = f"{live_server.url}/en/apply/call/{call.slug}/"
     phone.goto(address)
     begin_as(phone, "filmmaker", citizenship="KG", residence="KG")
