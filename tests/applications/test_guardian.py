@@ -143,7 +143,7 @@ def test_a_second_guardian_has_a_new_part_and_the_former_opens_nothing(child: Br
         answer(mother)
         mother.submit()
         warned = text_of(child.client.get(f"/en/apply/{child.code}/invite/"))
-        assert "Бермет Апа has answered. If you name somebody else here, that counts no more." in warned
+        assert "Бермет has answered. If you name somebody else here, that counts no more." in warned
     father = guardian_at(child, shown_link(invite(child, "Талант")))
     assert "Апа" not in text_of(father.open_form())
     for name in ("part", "form", "review", "show_link"):
