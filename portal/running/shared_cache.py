@@ -5,17 +5,19 @@ there for a count. Backups leave the cache out.
 """
 
 import base64
+import logging
 import pickle
 from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
-from django.db import connections, router, transaction
+from django.db import DatabaseError, connections, router, transaction
 from django.utils import timezone
 
 from .limits import SHARED
 
+logger = logging.getLogger(__name__)
 TABLE = "shared_cache"
 """As the settings name it."""
 ALIAS = "cache"
@@ -70,7 +72,10 @@ def make_cache_table() -> None:
 
 
 def forget_expired_counts() -> None:
-    """For the worker: other caches forget by themselves."""
+    """For the worker, which goes on where there is no table: /readyz says so. Other caches forget by themselves."""
     cache = caches[SHARED]
     if isinstance(cache, SharedDatabaseCache):
-        cache.forget_expired()
+        try:
+            cache.forget_expired()
+        except DatabaseError:
+            logger.exception("The cache forgets nothing: has manage.py migrate been run?")

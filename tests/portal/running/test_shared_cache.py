@@ -70,6 +70,13 @@ def test_expired_counts_are_forgotten(shared: None):
         assert cursor.fetchone() == (1,)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_goes_on_without_a_table(settings: Any, caplog: pytest.LogCaptureFixture):
+    settings.CACHES = cache_settings(Environment({}))
+    forget_expired_counts()
+    assert "has manage.py migrate been run?" in caplog.text
+
+
 def test_on_sqlite_it_is_a_file_of_its_own(tmp_path: Path):
     environment = Environment({})
     found = databases(environment, tmp_path)
