@@ -20,6 +20,7 @@ from .backups.erasures import ACCOUNT, Repeat
 from .facts.forms import CountryField
 from .facts.uses import uses_of
 from .facts.viewsets import LetterViewSet
+from .letters.secrets import NewSecrets
 from .models import Country, User
 from .monitoring.deadlines import scheduled_pages
 from .monitoring.secret_addresses import MAYBE_LANGUAGE, STEP, SecretAddress
@@ -40,6 +41,7 @@ from .public_use.rules import may_change_what_is_shown
 from .public_use.urls import admin_patterns as public_use_patterns
 from .running.weights import Weight
 from .running.worker import Chore
+from .sign_in.actions import renewed_secrets
 from .sign_in.staff import hooks as accounts
 from .sign_in.staff.bulk import CloseOrReopen
 from .sign_in.staff.buttons import buttons as buttons_of_account
@@ -78,6 +80,12 @@ def addresses_with_secrets() -> list[SecretAddress]:
         SecretAddress("/sign-in/(?:invitation|password/new)/"),
         SecretAddress("/admin/password_reset/confirm/", f"{STEP}/{STEP}"),
     ]
+
+
+@hooks.register("register_letter_secrets")
+def secrets_of_letters() -> dict[str, NewSecrets]:
+    """Of invitations alone: who still wants a new password asks for another letter."""
+    return {"invitation": renewed_secrets}
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL)

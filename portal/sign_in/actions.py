@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from portal.models import Invitation, User
+from portal.models import Invitation, Letter, User
 
-from .emails import queue_change, queue_invitation
+from .emails import LINK, about, queue_change, queue_invitation
 
 logger = logging.getLogger("portal.sign_in")
 
@@ -44,6 +44,18 @@ def invite(*, user: User, by: User | None = None, by_letter: bool = True) -> str
         queue_invitation(invitation=invitation, secret=secret)
     logger.info("Account %d was invited by %s.", locked.pk, by.pk if by else "command")
     return secret
+
+
+def renewed_secrets(letter: Letter) -> dict[str, str]:
+    """A new link for an invitation that is sent again; empty where the account needs none, or has another address."""
+    pk = letter.about.rpartition(":")[2]
+    user = User.objects.filter(pk=pk, email=letter.to_address).first() if pk.isdigit() else None
+    if user is None or letter.about != about(user):
+        return {}
+    try:
+        return {LINK: invite(user=user, by_letter=False)}
+    except AlreadyActiveError:
+        return {}
 
 
 def digest(secret: str) -> str:

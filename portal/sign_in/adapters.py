@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from portal.models import User
 from portal.running.client_addresses import client_address
 
 from .attempts import Attempt
-from .emails import queue_password_reset
+from .emails import new_password_link, queue_password_reset
 from .rules import has_signed_in_recently, is_last_factor, is_staff
 from .secrets import decrypted, encrypted
 
@@ -71,11 +70,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         account, _dash, token = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": account, "key": token})
-        return f"{settings.BASE_URL}{path}"
+        return new_password_link(account, token)
 
     def send_password_reset_mail(self, user: Any, _email: str, context: dict[str, Any]) -> None:
-        queue_password_reset(user=user, link=context["password_reset_url"])
+        key = context["password_reset_url"].rstrip("/").rpartition("/")[2]
+        account, _dash, token = key.partition("-")
+        queue_password_reset(user=user, account=account, token=token)
 
 
 class FactorAdapter(DefaultMFAAdapter):

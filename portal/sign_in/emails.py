@@ -1,4 +1,7 @@
-"""Letters about accounts: invitations, new passwords, and what has changed in how somebody signs in."""
+"""Letters about accounts: invitations, new passwords, and what has changed in how somebody signs in.
+
+The secrets of links are put in at sending: whoever reads the outbox or a backup finds no way into an account.
+"""
 
 import datetime as dt
 
@@ -11,8 +14,11 @@ from portal.dates import format_moment
 from portal.dates.choosing import zone_city
 from portal.languages.chains import CHAINS, chain
 from portal.letters.actions import queue_letter
+from portal.letters.secrets import place_for
 from portal.models import Invitation, User
 from portal.staff.zones import zone_of
+
+LINK = "link"
 
 
 def language_for(user: User) -> str:
@@ -41,15 +47,36 @@ def queue_invitation(*, invitation: Invitation, secret: str) -> None:
         context = {
             "name": user.get_short_name(),
             "by": str(invitation.made_by or ""),
-            "link": invitation_link(secret),
+            "link": invitation_link(place_for(LINK)),
             "until": moment_for(user, invitation.expires_at),
         }
-    queue_letter(kind="invitation", language=language, to=user.email, about=about(user), context=context)
+    queue_letter(
+        kind="invitation",
+        language=language,
+        to=user.email,
+        about=about(user),
+        context=context,
+        secrets={LINK: secret},
+    )
 
 
-def queue_password_reset(*, user: User, link: str) -> None:
-    context = {"link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
-    queue_letter(kind="password_reset", language=language_for(user), to=user.email, about=about(user), context=context)
+def new_password_link(account: str, token: str) -> str:
+    """`account` is its number as django-allauth writes it."""
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": account, "key": token})
+    return f"{settings.BASE_URL}{path}"
+
+
+def queue_password_reset(*, user: User, account: str, token: str) -> None:
+    """For what `account` and `token` are see `new_password_link`."""
+    context = {"link": new_password_link(account, place_for(LINK)), "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
+    queue_letter(
+        kind="password_reset",
+        language=language_for(user),
+        to=user.email,
+        about=about(user),
+        context=context,
+        secrets={LINK: token},
+    )
 
 
 def queue_change(*, user: User, what: str) -> None:

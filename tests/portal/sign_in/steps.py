@@ -9,7 +9,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from portal.models import User
+from portal.letters.secrets import unsealed, with_secrets
+from portal.models import Letter, User
 
 PASSWORD = "correct horse battery"
 PERIOD = 30
@@ -57,3 +58,8 @@ def enrol_app(client: Client) -> str:
 
 def may_enter(client: Client) -> bool:
     return bool(client.get("/admin/").status_code == 200)
+
+
+def as_sent(letter: Letter) -> str:
+    """The text of a letter with the secrets that are put in at sending."""
+    return with_secrets(letter.body_text, unsealed(letter.secrets))

@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.choices import LetterState
+from portal.letters.actions import NothingToLinkToError, resend_letter
 from portal.models import Invitation, Letter, User
 from portal.sign_in.actions import AlreadyActiveError, DeadInvitationError, accept_invitation, invite, open_invitation
 from tests.at_once import at_once
 from tests.conftest import SiteTree
 
-from .steps import PASSWORD, enrol_app, may_enter, signed_in, with_app
+from .steps import PASSWORD, as_sent, enrol_app, may_enter, signed_in, with_app
 
 NEW = {"password1": "another horse battery", "password2": "another horse battery"}
 
@@ -36,7 +38,7 @@ def test_an_invitation_leads_to_password_and_second_factor(site: SiteTree, admin
     letter = Letter.objects.get(kind="invitation")
     assert letter.to_address == "invited@example.org"
     assert str(administrator) in letter.body_text
-    (path,) = re.findall(r"http://localhost:8000(/sign-in/invitation/\S+)", letter.body_text)
+    (path,) = re.findall(r"http://localhost:8000(/sign-in/invitation/\S+)", as_sent(letter))
     client = Client()
     assert client.get(path).status_code == client.get(path).status_code == 200
     assert client.post(path, NEW).url == reverse("mfa_index")
@@ -128,6 +130,40 @@ def test_only_a_digest_is_stored(site: SiteTree, invited: User):
     secret = invite(user=invited, by_letter=False)
     assert secret not in str(Invitation.objects.values_list())
     assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_the_outbox_tells_nobody_the_link(site: SiteTree, administrator: User, invited: User):
+    secret = invite(user=invited, by=administrator)
+    letter = Letter.objects.get(kind="invitation")
+    assert secret in as_sent(letter)
+    assert secret not in str(Letter.objects.values_list())
+    assert "/sign-in/invitation/…/" in letter.shown_text
+
+
+@pytest.mark.django_db
+def test_an_invitation_that_is_sent_again_has_a_new_link(site: SiteTree, invited: User):
+    first = invite(user=invited)
+    letter = Letter.objects.get(kind="invitation")
+    Letter.objects.update(state=LetterState.FAILED, secrets={})
+    assert resend_letter(letter=letter)
+    letter.refresh_from_db()
+    (path,) = re.findall(r"http://localhost:8000(/sign-in/invitation/\S+)", as_sent(letter))
+    assert path != address(first)
+    assert (Client().get(path).status_code, Client().get(address(first)).status_code) == (200, 410)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [{"email": "right@example.org"}, {"is_active": False}, {"password": "md5$a$b"}])
+def test_it_is_not_sent_again_to_somebody_else(site: SiteTree, invited: User, change: dict[str, Any]):
+    invite(user=invited)
+    Letter.objects.update(state=LetterState.FAILED, secrets={})
+    User.objects.filter(pk=invited.pk).update(**change)
+    with pytest.raises(NothingToLinkToError):
+        resend_letter(letter=Letter.objects.get())
+    assert Letter.objects.get().state == LetterState.FAILED
+    assert Invitation.objects.count() == 1
 
 
 @pytest.mark.django_db
