@@ -8,3 +8,8 @@ def may_administer(staff: Any, account: Any) -> bool:
     if staff == account or not staff.has_perm("portal.change_user"):
         return False
     return bool(staff.is_superuser or not account.is_superuser)
+
+
+def may_raise(staff: Any) -> bool:
+    """Whether `staff` may make administrators, and change what is theirs."""
+    return bool(staff.is_superuser)

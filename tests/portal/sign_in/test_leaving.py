@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from portal.models import Invitation, PortalDocument, User
+from portal.models import Invitation, Letter, PortalDocument, User
 from portal.sign_in.actions import invite
 from portal.sign_in.leaving import close_account, reopen_account
 from portal.sign_in.ownership import belongings, owned
@@ -188,6 +188,38 @@ def test_the_screens_do_what_they_say(site: SiteTree, staff: Client, leaver: Use
     assert staff.post(reverse("account_reset", args=[leaver.pk])).url == edit
     assert not leaver.authenticator_set.exists()
     assert "has a password already" not in staff.get(edit).content.decode()
+
+
+def test_a_corrected_address_gets_an_invitation_and_that_to_the_wrong_one_is_dead(site: SiteTree, staff: Client):
+    user = User.objects.create_user("mistyped@example.org", first_name="N", last_name="New")
+    wrong = reverse("account_invitation", args=[invite(user=user)])
+    edit = reverse("wagtailusers_users:edit", args=[user.pk])
+    sent = {"email": "mistyped@example.org", "first_name": "N", "last_name": "Newer", "groups": []}
+    assert staff.post(edit, sent).status_code == 302
+    assert Client().get(wrong).status_code == 200, "another name is no reason"
+    assert staff.post(edit, sent | {"email": "right@example.org"}).status_code == 302
+    assert Client().get(wrong).status_code == 410
+    letters = Letter.objects.filter(kind="invitation").order_by("pk")
+    assert [letter.to_address for letter in letters] == ["mistyped@example.org", "right@example.org"]
+
+
+def test_who_is_no_administrator_makes_none_and_changes_none(site: SiteTree, administrator: User):
+    helper = User.objects.create_user("helper@example.org", PASSWORD)
+    rights = ["access_admin", "change_user", "add_user"]
+    helper.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client = signed_in(helper, secret=with_app(helper))
+    sent = {"email": "mine@example.org", "first_name": "N", "last_name": "New", "groups": [], "is_superuser": "on"}
+    edit = reverse("wagtailusers_users:edit", args=[administrator.pk])
+    client.post(edit, sent)
+    administrator.refresh_from_db()
+    assert administrator.email == "administrator@example.org"
+    assert client.get(reverse("wagtailusers_users:add")).status_code == 200
+    assert client.post(reverse("wagtailusers_users:add"), sent).status_code == 302
+    friend = User.objects.get(email="mine@example.org")
+    assert not friend.is_superuser
+    assert client.post(reverse("wagtailusers_users:edit", args=[friend.pk]), sent).status_code == 302
+    friend.refresh_from_db()
+    assert not friend.is_superuser
 
 
 @pytest.mark.parametrize("name", ["account_invite", "account_reset", "account_close", "account_reopen"])
