@@ -21,7 +21,7 @@ from applications.answers import answers_of
 from applications.choices import HistoryKind, Right, SeatRole
 from applications.eligibility import facts_in_words
 from applications.exports import Table
-from applications.models import Application, File, FormLabels, Part, Revision, Seat
+from applications.models import Application, File, FormLabels, History, Part, Revision, Seat
 from applications.reports import AnswerSection, answer_sections, consents_of, sections_of_revision
 from applications.rights import has_right
 from applications.rules import is_guardian_missing
@@ -195,6 +195,12 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
         return redirect("application:screen", self.kwargs["code"])
 
 
+def is_sent(part: Part) -> bool:
+    """Whether staff may read what a part holds: it was submitted, or somebody tried to, too late."""
+    late = History.objects.filter(application=part.application_id, kind=HistoryKind.LATE)
+    return Revision.objects.filter(part=part).exists() or late.exists()
+
+
 class FileView(StaffView):
     """A file of an application, as a download. Nothing is served that was not opened and found harmless."""
 
@@ -203,6 +209,8 @@ class FileView(StaffView):
     def get(self, request: HttpRequest, code: str, pk: int) -> FileResponse:
         files = File.objects.select_related("part__application__call")
         file = get_object_or_404(files.exclude(stored=""), pk=pk, part__application__code=code)
+        if not is_sent(file.part):
+            raise Http404("nobody has submitted it yet")
         try:
             content = file.stored.open("rb")
         except FileNotFoundError as error:

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
+from applications.actions import log_late_attempt
 from applications.choices import Right
 from applications.urls import neutral_patterns, urlpatterns
 from applications.viewsets import ApplicationViewSet
@@ -189,6 +191,7 @@ def people(writers: Writers) -> dict[str, User]:
 
 def staff_addresses(writers: Writers) -> Iterator[tuple[str, str]]:
     code, seat = writers.application.code, writers.applicant.own
+    log_late_attempt(seat=seat, received_at=timezone.now())
     file = stored_file(seat)
     yield "screen", reverse("application:screen", args=[code])
     yield "file", reverse("application:file", args=[code, file.pk])

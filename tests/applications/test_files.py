@@ -299,6 +299,7 @@ def test_a_file_taken_away_while_it_is_opened_leaves_nothing(applicant: Browser,
 
 
 def test_nothing_is_served_that_was_not_opened(applicant: Browser, signed_in: Client) -> None:
+    assert applicant.send().status_code == 302
     file = put(applicant)
     address = f"/admin/applications/{applicant.code}/files/{file.pk}/"
     assert signed_in.get(address).status_code == 404

@@ -114,6 +114,8 @@ def test_a_draft_is_not_read_until_it_was_sent(call: Call, signed_in: Client) ->
     page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
     assert "Nothing was submitted yet" in page
     assert "Secret so far" not in page
+    file = stored_file(application.parts.get().seats.get())
+    assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 404
 
 
 def test_a_file_leaves_as_a_harmless_download_and_is_recorded(call: Call, signed_in: Client, programme: User) -> None:
