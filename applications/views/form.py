@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -55,9 +56,10 @@ class FormView(SeatView):
         """What somebody has typed comes back, also where the browser has lost its session meanwhile."""
         if self.request.method != "POST":
             return super().elsewhere()
-        labels, part = self.labels_for_anybody(), self.kwargs["part"]
-        data, files = self.form_data(files_megabytes=most_megabytes(labels.form_version.schema, part) if labels else 0)
+        # As much as of any form: whoever sends more to find out whether there is such an application learns nothing.
+        data, files = self.form_data(files_megabytes=settings.APPLICATION_MEGABYTES)
         names = [upload.name for one in files for upload in files.getlist(one)]
+        labels, part = self.labels_for_anybody(), self.kwargs["part"]
         # Whoever has not come from the form itself learns nothing of it, and not whether it exists.
         labels = labels if self.has_seen_form(data) else None
         language = labels.language if labels else ""

@@ -105,6 +105,17 @@ def test_a_code_that_nobody_has_and_that_of_somebody_else_are_answered_alike(app
     assert nothing_stored()
 
 
+def test_a_large_request_does_not_tell_whether_there_is_such_an_application(applicant: Browser) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    answers = []
+    for code in (applicant.code, "22222222"):
+        file = SimpleUploadedFile("script.pdf", b"x" * 13 * 1024 * 1024)
+        sent = {"ticket": "none", **GOOD, "answer-script": file}
+        response = stranger.post(f"/en/apply/{code}/applicant/form/", sent)
+        answers.append((response.status_code, response.content.decode().replace(code, "CODE")))
+    assert answers[0] == answers[1]
+
+
 def test_the_ticket_of_another_seat_or_of_another_browser_saves_nothing(applicant: Browser, call: Call) -> None:
     other = Browser(call)
     other.open_form()
