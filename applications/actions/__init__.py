@@ -4,7 +4,16 @@ from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
 from .late import log_late_attempt
 from .links import LinkEndedError, new_shown_link, open_link, use_code
-from .people import Invitation, answer_again, change_address, guardian_seat, invite_guardian, leave_device, mend_address
+from .people import (
+    Invitation,
+    answer_again,
+    change_address,
+    guardian_seat,
+    invite_guardian,
+    leave_device,
+    leave_other_devices,
+    mend_address,
+)
 from .publishing import publish_form
 from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_newest_form
 from .sending import people_at, send_link, send_links
@@ -34,6 +43,7 @@ __all__ = [
     "invite_guardian",
     "keep_file",
     "leave_device",
+    "leave_other_devices",
     "log_download",
     "log_export",
     "log_late_attempt",

@@ -177,6 +177,12 @@ def leave_device(*, grant: SessionGrant, at: dt.datetime) -> None:
 
 
 @transaction.atomic
+def leave_other_devices(*, grant: SessionGrant, at: dt.datetime) -> None:
+    """End the right of all other browsers to open the same seat."""
+    SessionGrant.objects.filter(seat=grant.seat_id, ended_at__isnull=True).exclude(pk=grant.pk).update(ended_at=at)
+
+
+@transaction.atomic
 def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
     """Replace the answers to the short questions, and count what changes. Raises NotWritableError."""
     part = lock_part(seat.part)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from applications import actions, forms
 from applications.answers import Answers, read_answers
-from applications.choices import GONE, State
+from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
 from applications.completeness import check_seat
 from applications.inspection import RefusedFileError
@@ -121,6 +121,7 @@ class FormView(SeatView):
     def save(self, sent: Sent, form_data: FormData) -> None:
         """Save all that was typed and every file worth opening, whether or not it can be submitted."""
         data, files = form_data
+        is_first = self.seat.role == SeatRole.GUARDIAN and self.part.version == 0
         saved = actions.save_answers(
             seat=self.seat,
             answers=sent.answers,
@@ -135,6 +136,9 @@ class FormView(SeatView):
         actions.remove_files(seat=self.seat, pks=forms.files_to_remove(data), received_at=self.received_at)
         for question, upload in forms.sent_files(sent.labels.form_version.schema, self.part.kind, files):
             self.save_file(sent.errors, question, upload)
+        if is_first and self.part.version:
+            # Whoever forwarded the invitation may have opened it too, and must not read what is written from now on.
+            actions.leave_other_devices(grant=self.grant, at=self.received_at)
 
     def save_file(self, errors: Errors, question: Question, upload: Any) -> None:
         """Store one file, or note in `errors` why it is refused."""

@@ -118,6 +118,18 @@ def test_neither_sees_what_the_other_wrote(child: Browser) -> None:
     assert "Апа" not in text_of(record)
 
 
+def test_who_tried_the_link_before_passing_it_on_reads_nothing_that_is_written_then(child: Browser) -> None:
+    link = shown_link(invite(child))
+    assert child.client.post(link).status_code == 302
+    guardian = guardian_at(child, link)
+    own = guardian.address("form")
+    assert child.client.get(own).status_code == 200
+    assert answer(guardian, "save").status_code == 302
+    assert child.client.get(own).status_code == 404
+    assert child.client.get(child.address("form")).status_code == 200
+    assert guardian.client.get(own).status_code == 200
+
+
 def test_the_same_guest_gets_another_link_until_something_is_written_and_a_letter_from_then_on(
     child: Browser,
 ) -> None:
