@@ -233,7 +233,9 @@ def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_app
 
 
 def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Browser) -> None:
-    edit_email(applicant)
+    page = applicant.call.pages.get(locale__language_code="en")
+    edit(page, "email", required=False)
+    edit(page, "shot_on", answered_by="guardian")
     applicant.save(answer__email=None)
     assert without_the_page(applicant).status_code == 200
     assert "We need one e-mail address to answer to" in applicant.page
@@ -243,11 +245,6 @@ def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Br
     letter = Letter.objects.get(kind="application_received")
     assert (letter.to_address, letter.language) == ("mother@example.org", "ru")
     assert letter.about.endswith(f":{guardian.pk}")
-
-
-def edit_email(applicant: Browser) -> None:
-    """The form can do without an address."""
-    edit(applicant.call.pages.get(locale__language_code="en"), "email", required=False)
 
 
 def test_a_file_that_waits_for_its_check_counts(applicant: Browser) -> None:
