@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
 TEXTS_ARE_KEPT = dt.timedelta(days=30)
 
 
+def rows(model: str) -> Any:
+    """The queryset of another model of this app by its name: the models import this module, so it imports none."""
+    return apps.get_model("applications", model)._default_manager.all()
+
+
 class FormVersionQuerySet(QuerySet["FormVersion"]):
     def newest_of(self, call: "Call") -> "FormVersion | None":
         return self.filter(call=call).order_by("-number").first()
@@ -63,9 +69,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
     def of_calls_of(self, user: "User", right: str) -> "ApplicationQuerySet":
         """Applications to the calls to which `user` has `right`."""
-        from .models import CallRight
-
-        return self.filter(call__in=CallRight.objects.calls_of(user, right))
+        return self.filter(call__in=rows("CallRight").calls_of(user, right))
 
     def matching(self, typed: str) -> "ApplicationQuerySet":
         """Applications whose name, address, title or code contains every word of `typed`, whatever their case."""
@@ -79,13 +83,11 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
         `tried_late` marks drafts sent after the deadline, `guardian_answered` those whose guardian has submitted.
         """
-        from .models import History, Part, Seat
-
-        late = History.objects.filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
-        guardians = Part.objects.filter(
+        late = rows("History").filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
+        guardians = rows("Part").filter(
             application=OuterRef("pk"), kind=PartKind.GUARDIAN, ended_at__isnull=True, submitted_at__isnull=False
         )
-        seats = Seat.objects.filter(role=SeatRole.APPLICANT, left_at__isnull=True, part__application=OuterRef("pk"))
+        seats = rows("Seat").filter(role=SeatRole.APPLICANT, left_at__isnull=True, part__application=OuterRef("pk"))
         person = seats.order_by("pk").annotate(
             address=Case(When(person__wanted_email="", then="person__email"), default="person__wanted_email"),
         )
@@ -108,16 +110,12 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
     def for_export(self) -> "ApplicationQuerySet":
         """Submitted applications with the submissions of their parts, in a fixed number of queries."""
-        from .models import Revision
-
-        submissions = Revision.objects.with_content().order_by("number")
+        submissions = rows("Revision").with_content().order_by("number")
         return self.for_inbox().received().prefetch_related(Prefetch("revisions", submissions))
 
     def unused_drafts(self, since: dt.datetime) -> "ApplicationQuerySet":
         """Drafts nobody has touched since then, of which no writer proved an address and no guardian has submitted."""
-        from .models import Seat
-
-        verified = Seat.objects.filter(part__application=OuterRef("pk"), person__email_verified_at__isnull=False)
+        verified = rows("Seat").filter(part__application=OuterRef("pk"), person__email_verified_at__isnull=False)
         unused = self.filter(~Exists(verified), revisions=None, state=State.DRAFT, saved_at__lt=since)
         return unused.order_by("pk")
 
@@ -184,9 +182,7 @@ class FileQuerySet(QuerySet["File"]):
 
     def needed(self) -> "FileQuerySet":
         """Files that are part of the answers or of a submission; the bytes of all others are deleted soon."""
-        from .models import RevisionFile
-
-        in_revision = RevisionFile.objects.filter(file=OuterRef("pk"))
+        in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
         return self.filter(Q(state__in=SENT_FILES) | Exists(in_revision)).order_by("part", "key", "position", "pk")
 
     def waiting(self) -> "FileQuerySet":
@@ -195,9 +191,7 @@ class FileQuerySet(QuerySet["File"]):
 
     def unused(self, since: dt.datetime) -> "FileQuerySet":
         """Files removed before then that no submission contains, and files refused, whose bytes are still stored."""
-        from .models import RevisionFile
-
-        in_revision = RevisionFile.objects.filter(file=OuterRef("pk"))
+        in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
         removed = Q(~Exists(in_revision), state=FileState.REMOVED, removed_at__lt=since)
         refused = Q(state=FileState.REFUSED, checked_at__lt=since)
         return self.filter(removed | refused).exclude(received="", stored="").order_by("pk")
@@ -206,9 +200,7 @@ class FileQuerySet(QuerySet["File"]):
 class RevisionQuerySet(QuerySet["Revision"]):
     def with_content(self) -> "RevisionQuerySet":
         """With form, words and files, in a fixed number of queries."""
-        from .models import RevisionFile
-
-        files = RevisionFile.objects.select_related("file").order_by("file__key", "file__position", "file_id")
+        files = rows("RevisionFile").select_related("file").order_by("file__key", "file__position", "file_id")
         return self.select_related("part", "form_version", "form_labels").prefetch_related(
             Prefetch("revision_files", files)
         )
