@@ -284,3 +284,18 @@ def test_a_page_names_no_address_with_a_secret_to_another_site(writers: Writers)
             page = writers.applicant.client.get(address).content.decode()
             loaded = re.findall(r'<(?:script|img|iframe|link)[^>]*(?:src|href)="(https?://[^"]+)"', page)
             assert not [one for one in loaded if not one.startswith("http://localhost")], name
+
+
+def test_headers_that_only_a_proxy_may_set_change_no_link(writers: Writers) -> None:
+    """Whoever can make a reader's browser send one must not lead the link to another host."""
+    browser = writers.applicant
+    browser.open_form()
+    headers = {"X-Forwarded-Host": "example.com", "X-Forwarded-Proto": "http", "Forwarded": "host=example.com"}
+    for name in ("show_link", "guardian"):
+        own = {"part": "applicant"} if name == "show_link" else {}
+        address = reverse(f"applications:{name}", kwargs={"code": browser.code} | own)
+        response = browser.client.post(address, sent_by(browser), headers=headers)
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "/a/" in page
+        assert "example.com" not in page

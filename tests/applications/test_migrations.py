@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -183,6 +184,10 @@ def test_what_was_done_since_is_there_for_the_release_before(before: Before, cal
     before.move_back()
     rows = before.model("Application").objects
     assert rows.count() == 2
+    # The release before has these columns filled, and one submission of a number.
+    assert not rows.filter(answers__isnull=True).exists()
+    assert not rows.filter(form_labels__isnull=True).exists()
+    assert not before.model("Revision").objects.filter(Q(files__isnull=True) | Q(consents__isnull=True)).exists()
     back = rows.get(code=code)
     assert (back.email, back.email_verified_at, back.answers["minutes"]) == ("new@example.org", None, 90)
     revision = before.model("Revision").objects.get()
