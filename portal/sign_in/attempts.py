@@ -55,7 +55,7 @@ class Attempt:
         `purpose` is "password" or "code"; `account` the address that was typed, `pk` the account it belongs to.
         """
         device = device_of(request, pk)
-        taken = []
+        taken: list[tuple[Limit, tuple[str, ...]]] = []
         for limit, counted in counts(purpose, account, network(request), device):
             if not limit.take(purpose, *counted):
                 cls(purpose, tuple(taken)).succeed()  # nothing was tried
