@@ -69,7 +69,7 @@ def test_a_press_release_ends_with_boilerplate(full: dict[str, str], client: Cli
 
 def test_a_call_shows_its_questions_and_the_way_in_only_while_open(full: dict[str, str], client: Client) -> None:
     shown = client.get("/en/calls/a-call/").content.decode()
-    for words in ("Your name", "As in the credits.", "up to 120 characters", "Human rights", "I accept the terms."):
+    for words in ("Your name", "As in the credits.", "up to 200 characters", "Human rights", "I accept the terms."):
         assert words in shown
     assert 'href="/en/apply/call/a-call/"' in shown
     closed = factories.call_page(

@@ -64,7 +64,9 @@ def sampled(whole_site: None, site: SiteTree) -> SiteTree:
     factories.result(person=person, project=film)
     page = factories.lab_page(site.section["en"]["labs"], lab=edition.lab)
     factories.edition_page(page, edition=edition)
-    factories.call_page(site.section["en"]["calls"], call=factories.open_call(slug="sample-call", edition=edition))
+    call = factories.open_call(slug="sample-call", edition=edition)
+    call.regions.add(factories.central_asia())
+    factories.call_page(site.section["en"]["calls"], call=call)
     return site
 
 

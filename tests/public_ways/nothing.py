@@ -117,6 +117,8 @@ SCREENS: dict[str, frozenset[str]] = {
     ),
     "works on letters and on what readers sent, which nobody publishes": frozenset(
         {
+            "application:mend_address",
+            *(f"call_right:{act}" for act in ("add", "delete", "edit")),
             *(f"letter:{act}" for act in ("add", "delete", "edit", "resend")),
             *(
                 f"{kind}_request:{act}"
@@ -131,10 +133,24 @@ SCREENS: dict[str, frozenset[str]] = {
             "alumni:ask_about_person",
             "alumni:thanks",
             "application_link",
+            "applications:address",
+            "applications:application",
             "applications:apply",
+            "applications:begin",
+            "applications:code",
+            "applications:eligibility",
             "applications:form",
-            "applications:receipt",
+            "applications:former_form",
+            "applications:guardian",
+            "applications:leave",
+            "applications:mine",
+            "applications:part",
+            "applications:receipt_pdf",
             "applications:receipt_record",
+            "applications:review",
+            "applications:send_link",
+            "applications:show_link",
+            "applications:withdraw",
             "call_calendar",
             "calls_calendar",
             "calls_feed",
@@ -195,6 +211,8 @@ COMMANDS: dict[str, frozenset[str]] = {
 }
 CHORES = frozenset(
     {
+        "checking files and writing receipts that no task waits for",
+        "deleting files of applications that nobody needs",
         "deleting files that waited for a backup",
         "deleting private files that no row names",
         "following up translations",
@@ -203,7 +221,9 @@ CHORES = frozenset(
         "forgetting expired counts",
         "forgetting finished tasks",
         "forgetting handled requests",
+        "forgetting kept texts, links and sessions that ended",
         "forgetting old notices",
+        "giving up drafts that nobody touches",
         "noting erasures outside the database",
         "rebuilding the index of the showcase",
         "recovering lost tasks",
