@@ -14,6 +14,9 @@ from .kinds.base import Question
 from .models import File, Part
 from .querysets import FileQuerySet
 
+OFTEN_REPLACED = 4
+"""How many times its files an application may leave behind by replacing them, until the sweeper has come."""
+
 
 def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int) -> None:
     """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much."""
@@ -30,7 +33,8 @@ def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int
         )
     if used(File.objects.filter(part__application__call=application.call)) + size > of_call():
         raise RefusedFileError(_("So many files have come for this call that there is no room. Please write to us."))
-    if not has_room_for(size):
+    stored = used(File.objects.filter(part__application=application))
+    if stored + size > OFTEN_REPLACED * of_application(part) or not has_room_for(size):
         raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
 
 

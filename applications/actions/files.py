@@ -20,7 +20,7 @@ from .locking import lock_part
 from .saving import NotWritableError
 
 UNUSED_FILES_STAY = dt.timedelta(hours=1)
-SWEPT_AT_ONCE = 200
+SWEPT_AT_ONCE = 2000
 
 
 def keep_file(

@@ -157,9 +157,24 @@ def test_replacing_a_file_again_and_again_does_not_use_up_the_room(
     applicant: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quotas, "of_application", lambda _part: len(different(9)) + 10)
-    for number in range(6):
+    for number in range(3):
         put(applicant, different(number))
     assert File.objects.sent().count() == 1
+
+
+def test_nobody_fills_the_disk_by_replacing_a_file(applicant: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room of a call is for all who apply to it."""
+    monkeypatch.setattr(quotas, "of_application", lambda _part: len(different(9)) + 10)
+
+    def replace_often() -> None:
+        for number in range(40):
+            put(applicant, different(number % 9) + b"\n" * number)
+
+    with pytest.raises(RefusedFileError, match="Send this one again in an hour"):
+        replace_often()
+    assert File.objects.sent().count() == 1
+    sweep_unused_files(WHILE_OPEN + dt.timedelta(hours=2))
+    put(applicant, different(9))
 
 
 def test_files_of_a_submission_take_room_after_they_were_replaced(
