@@ -106,7 +106,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
     def submitted_or_late(self) -> "ApplicationQuerySet":
         """Submitted applications, and drafts sent too late. Call it after `for_inbox`."""
-        return self.exclude(state=State.ERASED).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
+        return self.exclude(state__in=GONE).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
 
     def for_export(self) -> "ApplicationQuerySet":
         """Submitted applications with the submissions of their parts, in a fixed number of queries."""
