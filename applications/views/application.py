@@ -73,9 +73,7 @@ class ReceiptRecordView(SeatView):
     """The receipt as a JSON file to keep."""
 
     def get(self, _request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
-        revision = newest(self.seat)
-        if revision is None:
-            return to_its_page(code)
+        revision = newest_or_404(self.seat)
         response = JsonResponse(receipt_record(revision), json_dumps_params={"ensure_ascii": False, "indent": 2})
         response["Content-Disposition"] = f'attachment; filename="{code}.json"'
         response["X-Content-Type-Options"] = "nosniff"
@@ -86,9 +84,7 @@ class ReceiptPdfView(SeatView):
     """The receipt as a PDF, which the worker has written."""
 
     def get(self, _request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
-        revision = newest(self.seat)
-        if revision is None:
-            return to_its_page(code)
+        revision = newest_or_404(self.seat)
         if not revision.receipt:
             return self.seat_page("applications/receipt_waits.html", 202)
         try:
@@ -106,6 +102,8 @@ def newest(seat: Seat) -> Revision | None:
     return own.with_content().select_related("application__call").order_by("-number").first()
 
 
-def to_its_page(code: str) -> HttpResponse:
-    """Where nothing was submitted there is no receipt, and the page of the application says what comes next."""
-    return HttpResponseRedirect(reverse("applications:application", args=[code]))
+def newest_or_404(seat: Seat) -> Revision:
+    revision = newest(seat)
+    if revision is None:
+        raise Http404("nothing was submitted yet")
+    return revision

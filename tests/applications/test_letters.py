@@ -1,5 +1,6 @@
 """Letters to applicants and guardians: whole in one language, with secrets that only their reader gets."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -15,7 +16,7 @@ from pytest_django import Settings
 from applications import actions
 from applications.choices import LinkPurpose
 from applications.emails import WITH_LINKS
-from applications.models import AccessLink, Seat
+from applications.models import AccessLink, Person, Seat
 from labs.models import Call
 from portal.choices import LetterState
 from portal.letters.actions import NothingToLinkToError, resend_letter
@@ -219,7 +220,9 @@ def test_a_letter_with_nothing_to_link_to_is_not_sent_and_staff_are_told(
     elif gone == "seat":
         Seat.objects.update(left_at=timezone.now())
     else:
-        actions.expire(application=seat.part.application, at=timezone.now())
+        later = timezone.now() + dt.timedelta(days=1)
+        Person.objects.update(email_verified_at=None)
+        assert actions.expire(application=seat.part.application, untouched_since=later, at=later)
     with pytest.raises(NothingToLinkToError):
         resend_letter(letter=failed(letter))
     letter.refresh_from_db()

@@ -35,9 +35,16 @@ from portal.models import User
 from portal.roles import PROGRAMME_TEAM
 from tests.applications.before_seats import ANSWERS, BEGAN, SECRET, Before
 from tests.applications.conftest import Browser
+from tests.applications.guardians import call_with_guardian
+from tests.conftest import SiteTree
 
 pytestmark = pytest.mark.django_db
 LATER = BEGAN + dt.timedelta(days=20)
+
+
+@pytest.fixture
+def call(site: SiteTree) -> Call:
+    return call_with_guardian()
 
 
 @pytest.fixture
@@ -213,6 +220,7 @@ def sit_down_and_submit(call: Call) -> Seat:
     File.objects.create(part=seat.part, key="script", state=FileState.READY, sent_by=seat, **file, **digests)
     new_shown_link(seat=seat, at=timezone.now())
     guardian = invite_guardian(by=seat, name="Mother", email="", language="ru", at=timezone.now()).seat
+    answer(guardian, {"parent": "Mother", "may": True})
     for one in (seat, guardian):
         one.part.refresh_from_db()
         submit(seat=one, part_version=one.part.version, received_at=timezone.now())

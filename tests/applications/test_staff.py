@@ -108,12 +108,12 @@ def test_the_screen_shows_answers_consents_and_history_escaped(call: Call, signe
     assert MARKUP not in signed_in.get("/admin/applications/").content.decode()
 
 
-def test_names_of_files_and_people_are_escaped_wherever_staff_see_them(call: Call, signed_in: Client) -> None:
-    browser = Browser(call)
+def test_names_of_files_and_people_are_escaped_wherever_staff_see_them(site: SiteTree, signed_in: Client) -> None:
+    browser = Browser(call_with_guardian(site))
     browser.send(answer__name=MARKUP)
     stored_file(browser.own, name=f"{MARKUP}.pdf")
     invite_guardian(by=browser.own, name=MARKUP, email="", language="en", at=timezone.now())
-    browser.send(answer__minutes="80")
+    browser.send(answer__name=MARKUP, answer__minutes="80")
     Application.objects.update(project_title=MARKUP)
     seat = browser.own
     for address in ("", f"{browser.code}/", f"{browser.code}/address/{seat.pk}/", "results/", "?q=script"):

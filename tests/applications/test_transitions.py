@@ -21,9 +21,12 @@ from applications.choices import FileState, HistoryKind, SeatRole, State
 from applications.chores import DRAFTS_STAY, expire_drafts
 from applications.models import Answer, Application, File, History, KeptText, Person, Revision, Seat
 from applications.rules import CLOCK, STAFF, WAYS_BACK, WRITER, may_become
+from labs.models import Call
 from portal.models import User
 from tests.applications.cast import stored_file, with_application
 from tests.applications.conftest import Browser
+from tests.applications.guardians import call_with_guardian
+from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -64,6 +67,11 @@ def test_the_table_allows_these_and_none_beside() -> None:
 def test_going_back_is_for_staff_alone() -> None:
     assert {(before, to, STAFF) for before, to in WAYS_BACK} <= allowed()
     assert not [step for step in allowed() if step[:2] in WAYS_BACK and step[2] != STAFF]
+
+
+@pytest.fixture
+def call(site: SiteTree) -> Call:
+    return call_with_guardian()
 
 
 @pytest.fixture
@@ -184,7 +192,11 @@ def test_a_draft_that_somebody_uses_does_not_expire(applicant: Browser, what: st
     elif what == "submitted":
         submitted(applicant)
     else:
-        guardian = with_application(invite_guardian(by=seat, name="Mother", email="", language="en", at=AT).seat)
+        mother = Browser(applicant.call)
+        invited = invite_guardian(by=seat, name="Mother", email="", language="en", at=AT)
+        mother.sit_at(with_application(invited.seat))
+        mother.save(answer__parent="Mother", answer__may="yes")
+        guardian = with_application(invited.seat)
         submit(seat=guardian, part_version=guardian.part.version, received_at=since)
         Application.objects.update(saved_at=since - dt.timedelta(days=1))
     assert not expire(application=seat.part.application, untouched_since=since, at=AT)
