@@ -146,10 +146,8 @@ def may_hand_in(seat: Seat) -> bool:
 
 
 def may_invite(seat: Seat) -> bool:
-    """Whether this seat may invite a guardian, or a new one: the form has a part for them."""
-    if seat.role != SeatRole.APPLICANT or not may_answer_as_guardian(seat.part):
-        return False
-    return has_part(seat.part.application.form_version.schema, PartKind.GUARDIAN)
+    """Whether this seat may invite a guardian, or a new one."""
+    return seat.role == SeatRole.APPLICANT and may_answer_as_guardian(seat.part)
 
 
 def may_withdraw(seat: Seat) -> bool:

@@ -18,6 +18,7 @@ from applications.access import forget_facts
 from applications.answers import answers_of
 from applications.choices import PartKind
 from applications.eligibility import EligibilityCheck, current_facts
+from applications.kinds import has_part
 from applications.rules import may_change_address, may_invite, may_withdraw, may_write
 from labs.choices import ApplicantKind
 from portal.languages.chains import active_language
@@ -109,6 +110,8 @@ class GuardianView(SeatView):
         named = Named.read(data)
         if self.ticket(data) is None:
             return self.asking(named, not_ours(), 403)
+        if not self.is_asked:
+            return self.asking(named, status=403)
         if named.errors:
             return self.asking(named)
         try:
@@ -118,6 +121,11 @@ class GuardianView(SeatView):
         except actions.NotWritableError:
             return self.asking(named, being_read(), 403)
         return self.shown(invitation)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the form asks a parent or guardian anything."""
+        return has_part(self.application.form_version.schema, PartKind.GUARDIAN)
 
     def shown(self, invitation: actions.Invitation) -> HttpResponse:
         """The link of the guardian on the screen; of one who has begun to answer only that a letter was sent."""
@@ -137,7 +145,7 @@ class GuardianView(SeatView):
             suggestion=suggested_address(named.email),
             languages=[(code, language_name(code)) for code in public_languages()],
             notice=notice,
-            may_invite=may_invite(self.seat),
+            may_invite=may_invite(self.seat) and self.is_asked,
         )
 
 
