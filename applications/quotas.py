@@ -31,11 +31,11 @@ def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int
             _("Your files have more than %(limit)d MB together. Remove one, or make them smaller.")
             % {"limit": of_application(part) // MEGABYTE}
         )
+    held = used(File.objects.filter(part__application=application))
+    if held + size > OFTEN_REPLACED * of_application(part) or not has_room_for(size):
+        raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
     if used(File.objects.filter(part__application__call=application.call)) + size > of_call():
         raise RefusedFileError(_("So many files have come for this call that there is no room. Please write to us."))
-    stored = used(File.objects.filter(part__application=application))
-    if stored + size > OFTEN_REPLACED * of_application(part) or not has_room_for(size):
-        raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
 
 
 def used(files: FileQuerySet) -> int:

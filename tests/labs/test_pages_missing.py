@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.html import escape
 
-from labs.models import Lab
+from labs.models import Lab, LabIndexPage
 from portal.models import User
 from portal.roles import CHIEF_EDITORS, PROGRAMME_TEAM, language_editors
 from tests import factories
