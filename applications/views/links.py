@@ -1,6 +1,7 @@
 """Coming back: by a link, by six digits, by asking for a new link, and to a list of all one's applications."""
 
 import unicodedata
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -21,7 +22,9 @@ from applications.access import (
 from applications.choices import LinkPurpose, PartKind, SeatRole
 from applications.models import AccessLink, Seat
 from applications.renewal import ask_for_links
+from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_line
+from portal.languages.public import preferred_language, public_languages
 from portal.reader_forms.networks import NetworkLimit
 from portal.reader_forms.reading import comes_from_another_site
 from portal.reader_forms.sentences import not_ours
@@ -39,18 +42,23 @@ class LinkView(ReaderView):
 
     referrer_policy = "no-referrer"
 
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # The address has no language, and what Django makes of the browser's may be none of the public ones.
+        with override(preferred_language(request)):
+            return super().respond(request, *args, **kwargs)
+
     def get(self, _request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
         if link is None:
             return self.ended()
-        with override(link.seat.person.language):
+        with override(language_for(link.seat)):
             return self.asking(link)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         link = self.link(token)
         if link is None:
             return self.ended()
-        with override(link.seat.person.language):
+        with override(language_for(link.seat)):
             if comes_from_another_site(request):
                 return self.asking(link, 403)
             try:
@@ -178,6 +186,12 @@ class ShowLinkView(SeatView):
         return self.seat_page(
             "applications/show_link.html", address=address, expires=timezone.localdate(link.row.expires_at)
         )
+
+
+def language_for(seat: Seat) -> str:
+    """The language of the person at a seat; where that is not public any more, the active one."""
+    language: str = seat.person.language
+    return language if language in public_languages() else active_language()
 
 
 def who(seat: Seat) -> str:

@@ -120,6 +120,24 @@ def test_the_page_speaks_the_language_of_its_reader(call: Call) -> None:
     assert answer["Content-Language"] == "ky"
 
 
+def test_where_a_language_is_not_public_any_more_the_link_leads_to_another(begun: Browser) -> None:
+    Person.objects.update(language="uz")
+    link = actions.new_shown_link(seat=begun.own, at=timezone.now())
+    device, headers = another_device(), {"Accept-Language": "de, ky;q=0.5"}
+    asked = device.get(f"/a/{link.secret}/", headers=headers)
+    assert '<html lang="ky"' in asked.content.decode()
+    opened = device.post(f"/a/{link.secret}/", headers=headers)
+    assert opened["Location"] == f"/ky/apply/{begun.code}/"
+    assert device.get(opened["Location"]).status_code == 200
+
+
+def test_an_ended_link_speaks_a_public_language(begun: Browser) -> None:
+    page = another_device().get("/a/nothing/", headers={"Accept-Language": "de"})
+    assert page.status_code == 404
+    assert '<html lang="en"' in page.content.decode()
+    assert "/de/" not in page.content.decode()
+
+
 def test_a_link_expires_and_is_renewed(begun: Browser, clock: time_machine.Traveller) -> None:
     link, device = link_in(newest_letter()), another_device()
     clock.shift(LINKS_LAST - dt.timedelta(seconds=1))
