@@ -40,6 +40,12 @@ def is_flooded(address: str, at: dt.datetime, seat: Seat) -> bool:
     seats = list(sent.filter(sent_to=address_digest(address)).values_list("seat", flat=True)[:MOST_LETTERS_AN_HOUR])
     if len(seats) >= MOST_LETTERS_AN_HOUR or seats.count(seat.pk) >= LETTERS_AN_HOUR:
         return True
+    return has_caused_enough(seat, at)
+
+
+def has_caused_enough(seat: Seat, at: dt.datetime) -> bool:
+    """Whether one application has caused as many letters with links within an hour as anybody needs."""
+    sent = AccessLink.objects.filter(created_at__gt=at - HOUR).exclude(sent_to="")
     return sent.filter(seat__part__application=seat.part.application_id).count() >= LETTERS_OF_ONE_AN_HOUR
 
 

@@ -21,6 +21,7 @@ from portal.running.enqueueing import enqueue_on_commit
 from .links import new_mailed_link
 from .locking import lock_application, lock_part
 from .people import guardian_seat
+from .sending import has_caused_enough
 from .transitions import transition
 
 
@@ -39,6 +40,8 @@ class IncompleteError(Exception):
 @transaction.atomic
 def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revision:
     """Record the answers and files of a part as submitted, and queue the letter with the receipt.
+
+    Whoever submits again and again gets no more letters than anybody needs: the address may be somebody else's.
 
     The caller has checked the time; everything else is checked here, under the lock.
     Raises AnswersChangedError where the part has another version than the writer has
@@ -66,7 +69,7 @@ def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revisi
     note_submission(seat, revision)
     enqueue_on_commit(write_receipt, revision.pk)
     receiver = seat if seat.person.address else guardian_seat(part.application_id)
-    if receiver is not None and receiver.person.address:
+    if receiver is not None and receiver.person.address and not has_caused_enough(receiver, received_at):
         queue_receipt(revision=revision, seat=receiver, link=new_mailed_link(seat=receiver, at=received_at))
     return revision
 

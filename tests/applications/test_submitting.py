@@ -23,6 +23,7 @@ from applications.actions import (
     submit,
     withdraw,
 )
+from applications.actions.sending import LETTERS_OF_ONE_AN_HOUR
 from applications.choices import HistoryKind, SeatRole, State
 from applications.inspection import Examined
 from applications.kinds import questions_of
@@ -122,6 +123,13 @@ def without_the_page(browser: Browser) -> Any:
     browser.open_form()
     data = {"ticket": browser.ticket, "version": str(version_of(browser.own))}
     return browser._seen(browser.client.post(browser.address("review"), data))
+
+
+def test_whoever_submits_all_day_floods_nobodys_mailbox(seat: Seat) -> None:
+    for number in range(LETTERS_OF_ONE_AN_HOUR + 3):
+        write(seat, synopsis=f"Draft {number}")
+        assert hand_in(seat).number == number + 1
+    assert Letter.objects.filter(kind="application_received").count() == LETTERS_OF_ONE_AN_HOUR
 
 
 def test_the_same_button_pressed_again_after_the_deadline_or_while_it_is_read(applicant: Browser) -> None:
