@@ -121,8 +121,11 @@ def invite_guardian(*, by: Seat, name: str, email: str, language: str, at: dt.da
     by.part = lock_part(by.part)
     if not may_invite(by):
         raise NotWritableError
+    seat = guardian_seat(by.part.application_id)
+    if seat is not None:
+        # Before the application, as the guardian does who submits: each would wait for the other for ever.
+        seat.part = lock_part(seat.part)
     application = lock_application(by.part.application)
-    seat = guardian_seat(application.pk)
     if seat is None or not is_same_guest(seat, name, email):
         if seat is not None:
             end_part(seat.part, at)
