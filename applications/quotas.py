@@ -1,12 +1,14 @@
 """How much the files of a question, of an application and of a call may hold, in bytes."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labs.models import Call
-from portal.running.disks import has_room_for
+from portal.running.disks import bytes_free, has_room_for
 
 from .inspection import MEGABYTE, RefusedFileError
 from .kinds import questions_of
@@ -53,6 +55,21 @@ def of_application(part: Part) -> int:
 
 def of_call() -> int:
     return int(settings.CALL_MEGABYTES * MEGABYTE)
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room for files of a call, in bytes: what they take, what a hundred full applications would, what is free."""
+
+    used: int
+    needed: int
+    free: int
+
+
+def room_of(call: Call) -> Room:
+    """What staff see of the files of a call."""
+    files = File.objects.filter(part__application__call=call)
+    return Room(used(files), needed_by(call, 100), bytes_free())
 
 
 def needed_by(call: Call, applications: int) -> int:

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from applications.choices import Right
 from applications.filters import ApplicationFilterSet
 from applications.models import Application
+from applications.quotas import Room, room_of
 from applications.rights import has_right, has_right_somewhere
 from applications.rules import is_guardian_missing
 from labs.models import Call
@@ -109,7 +110,12 @@ class InboxView(generic.IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         could_export = self.chosen_call is None and has_right_somewhere(self.request.user, Right.EXPORT)
-        return super().get_context_data(**kwargs) | {"could_export": could_export}
+        return super().get_context_data(**kwargs) | {"could_export": could_export, "room": self.room()}
+
+    def room(self) -> Room | None:
+        """The room for files of the chosen call, for those who look after it."""
+        call = self.chosen_call
+        return room_of(call) if call and has_right(self.request.user, Right.MANAGE, call) else None
 
     @property
     def chosen_call(self) -> Call | None:

@@ -10,6 +10,7 @@ from applications.actions import invite_guardian, new_shown_link, send_link
 from applications.choices import HistoryKind, Right, State
 from applications.models import AccessLink, Application, File, History, Person
 from labs.models import Call
+from portal.languages.numbers import format_size
 from portal.models import Letter, User
 from tests import factories
 from tests.applications.cast import call_with_guardian, stored_file, submitted_with_guardian
@@ -81,6 +82,19 @@ def test_the_inbox_says_how_to_come_to_the_table(call: Call, signed_in: Client) 
     reader = Client()
     reader.force_login(reader_of_applications("reader@example.org", Right.READ))
     assert hint not in reader.get("/admin/applications/").content.decode()
+
+
+def test_the_inbox_says_how_much_room_the_files_of_a_call_take(
+    applicant: Browser, signed_in: Client, script: SimpleUploadedFile
+) -> None:
+    applicant.save(answer__script=script)
+    call = applicant.call
+    shown = signed_in.get(f"/admin/applications/?call={call.pk}").content.decode()
+    size = format_size(File.objects.get().size, "en")
+    assert f"Files of this call: {size}. A hundred applications with all their files: " in " ".join(shown.split())
+    reader = Client()
+    reader.force_login(reader_of_applications("other@example.org", Right.READ))
+    assert "Files of this call" not in reader.get(f"/admin/applications/?call={call.pk}").content.decode()
 
 
 def test_one_and_three_applications_in_two_languages_cost_the_same_queries(
