@@ -6,7 +6,10 @@ from applications.models import Application, Part
 
 def lock_part(part: Part) -> Part:
     """The stored row, locked until the transaction ends, with its application and form."""
-    return Part.objects.select_for_update(of=("self",)).with_form().get(pk=part.pk)
+    # First locked, then read: PostgreSQL joins the row that it has waited for with others as they were before it
+    # waited, and an application that was withdrawn meanwhile would seem to be a draft.
+    Part.objects.select_for_update().only("pk").get(pk=part.pk)
+    return Part.objects.with_form().get(pk=part.pk)
 
 
 def lock_application(application: Application) -> Application:
