@@ -200,6 +200,9 @@ class EligibilityView(SeatView):
             return self.questions(check, not_ours(), 403)
         if check.errors:
             return self.questions(check)
+        if self.part.submitted_at is not None and not self.is_in_time(self.seat):
+            # It could not be submitted, and staff would read it beside answers that were.
+            return self.questions(check, being_read(), 403)
         try:
             actions.answer_again(seat=self.seat, facts=check.facts(), at=self.received_at)
         except actions.NotWritableError:

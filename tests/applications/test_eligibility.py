@@ -404,6 +404,17 @@ def test_nobody_answers_again_once_it_is_being_read(draft: Browser) -> None:
     assert Application.objects.get().eligibility == FACTS
 
 
+def test_nobody_answers_again_after_the_deadline_what_was_submitted(draft: Browser) -> None:
+    assert draft.send().status_code == 302
+    assert Application.objects.get().submitted_at is not None
+    before = Application.objects.get().eligibility
+    Call.objects.update(closes_at=WHILE_OPEN - dt.timedelta(hours=1))
+    answer = again(draft, films="9")
+    assert answer.status_code == 403
+    assert 'value="9"' in answer.content.decode()
+    assert Application.objects.get().eligibility == before
+
+
 @pytest.mark.parametrize(
     ("rules", "facts", "reasons"),
     [
