@@ -19,7 +19,7 @@ from .actions import DeadInvitationError, accept_invitation, open_invitation
 from .forms import InvitationForm
 from .library_internals import perform_login, record_authentication
 from .own_pages import OwnPageMixin
-from .views import hide_passwords
+from .views import end_with_the_browser, hide_passwords
 
 LIMIT = NetworkLimit("sign_in.requests_for_letters", 20)
 
@@ -61,6 +61,7 @@ class InvitationView(FormView[InvitationForm]):
             return self.dead(error.reason)
         if self.request.user.is_authenticated:
             logout(self.request)  # of a colleague on the same machine
+        end_with_the_browser(self.request)
         record_authentication(self.request, user, "invitation")
         response: HttpResponse = perform_login(self.request, Login(user=user, redirect_url=reverse("mfa_index")))
         return response

@@ -32,6 +32,11 @@ def with_next(url: str, wanted: str | None) -> str:
     return f"{reverse(url)}?{urlencode({'next': wanted})}" if wanted else reverse(url)
 
 
+def end_with_the_browser(request: HttpRequest) -> None:
+    """Let the session that begins end with the browser: only who signs in by password is asked whether to stay."""
+    request.session.set_expiry(0)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 Django calls it so
     """Django's page for a form that comes from elsewhere, or from before a sign-in in another tab."""
     return standalone_page(request, "csrf_failure.html", status=403)
@@ -76,6 +81,11 @@ class FactorView(factors.AuthenticateView):
 
 class PasskeySignInView(passkeys.LoginWebAuthnView):
     """Takes a passkey instead of e-mail address and password, and tells the script what to ask the browser for."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        end_with_the_browser(self.request)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 @hide_passwords

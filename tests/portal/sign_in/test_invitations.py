@@ -42,6 +42,7 @@ def test_an_invitation_leads_to_password_and_second_factor(site: SiteTree, admin
     client = Client()
     assert client.get(path).status_code == client.get(path).status_code == 200
     assert client.post(path, NEW).url == reverse("mfa_index")
+    assert client.session.get_expire_at_browser_close(), "nobody was asked whether to stay signed in"
     assert not may_enter(client)
     assert "a password is not enough" in client.get(reverse("mfa_index")).content.decode()
     enrol_app(client)

@@ -1,17 +1,23 @@
 """Each page of the sign-in: what it says, what it takes, and that the policy of the public side suffices for it."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.middleware import MessageMiddleware
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from portal.models import Letter, User
+from portal.sign_in.views import PasskeySignInView
 from tests.conftest import SiteTree
 
 from .steps import PASSWORD, as_sent, code_of, enrol_app, give_code, give_password, may_enter, signed_in, with_app
@@ -78,6 +84,20 @@ def test_the_address_is_known_in_any_case(site: SiteTree, administrator: User, e
     client = Client()
     client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(administrator.pk)
+
+
+def test_a_passkey_opens_a_session_that_ends_with_the_browser(site: SiteTree, administrator: User, rf: Any):
+    with_app(administrator)
+    passkey = Authenticator.objects.create(user=administrator, type=Authenticator.Type.WEBAUTHN, data={"name": "x"})
+    request = rf.post(reverse("mfa_login_webauthn"))
+    request.session, request.user, request.allauth = Client().session, AnonymousUser(), SimpleNamespace()
+    MessageMiddleware(lambda _request: HttpResponse()).process_request(request)
+    view = PasskeySignInView()
+    view.setup(request)
+    with request_context(request):
+        view.form_valid(SimpleNamespace(cleaned_data={"credential": passkey}))
+    assert request.session["_auth_user_id"] == str(administrator.pk)
+    assert request.session.get_expire_at_browser_close()
 
 
 @pytest.mark.parametrize("typed", ["\x00", "a" * 100_000, "\u202eevil", "{{ 7 }}", "<script>"])
