@@ -16,7 +16,6 @@ from portal.models import User
 from portal.running.client_addresses import client_address
 
 from .attempts import Attempt
-from .emails import new_password_link, queue_password_reset
 from .rules import has_signed_in_recently, is_last_factor, is_staff
 from .secrets import decrypted, encrypted
 
@@ -67,15 +66,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, _request: HttpRequest, _user: Any) -> HttpResponse:
         return redirect("account_login")
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        account, _dash, token = key.partition("-")
-        return new_password_link(account, token)
-
-    def send_password_reset_mail(self, user: Any, _email: str, context: dict[str, Any]) -> None:
-        key = context["password_reset_url"].rstrip("/").rpartition("/")[2]
-        account, _dash, token = key.partition("-")
-        queue_password_reset(user=user, account=account, token=token)
 
 
 class FactorAdapter(DefaultMFAAdapter):

@@ -14,20 +14,22 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
 from portal.reader_forms.fields import EmailField
-from portal.running.limits import Limit, is_first_time
+from portal.running.enqueueing import enqueue_on_commit
+from portal.running.limits import is_first_time
 
 from .adapters import WRONG_CODE
-from .attempts import HOUR, Attempt
+from .attempts import Attempt
+from .tasks import send_password_letters
 
 LONGEST_PASSWORD = 4096
-LETTERS = Limit("sign_in.letters", 5, HOUR)
-"""Letters with a link for a new password, to one account; each of them works."""
 CODE_LASTS = 120
 """Seconds in which a code of an authenticator app could be right; used once, it is dead for so long."""
 AUTOCOMPLETE = {"password": "current-password", "new": "new-password"}
@@ -115,14 +117,13 @@ class ResetPasswordForm(LibraryResetPasswordForm):
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
-        found = User.objects.filter(email=email, is_active=True)
-        self.users = [user for user in found if user.has_usable_password()]
+        self.accounts = list(User.objects.filter(email=email).values_list("pk", flat=True))
         return email
 
-    def save(self, request: HttpRequest, **options: Any) -> str:
-        """Queue the letter, if there is such an account and it has not got several just now."""
-        self.users = [user for user in self.users if LETTERS.take(str(user.pk))]
-        return str(super().save(request, **options))
+    def save(self, _request: HttpRequest, **_options: Any) -> str:
+        """Let the worker write, if there is such an account: who is none makes no difference here."""
+        enqueue_on_commit(send_password_letters, self.accounts, get_language() or settings.LANGUAGE_CODE)
+        return str(self.cleaned_data["email"])
 
 
 class CountedCode(forms.Form):

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from portal.letters.secrets import unsealed, with_secrets
 from portal.models import Letter, User
+from portal.running.enqueueing import EnqueueTask
+from portal.sign_in.tasks import send_password_letters
 
 PASSWORD = "correct horse battery"
 PERIOD = 30
@@ -58,6 +60,15 @@ def enrol_app(client: Client) -> str:
 
 def may_enter(client: Client) -> bool:
     return bool(client.get("/admin/").status_code == 200)
+
+
+def forget_password(email: str, client: Client | None = None) -> Any:
+    """Ask for a new password, and let the worker write the letter."""
+    with TestCase.captureOnCommitCallbacks() as callbacks:
+        answer = (client or Client()).post(reverse("account_reset_password"), {"email": email})
+    (waiting,) = [one for one in callbacks if isinstance(one, EnqueueTask) and one.task == send_password_letters]
+    send_password_letters.call(*waiting.args)
+    return answer
 
 
 def as_sent(letter: Letter) -> str:

@@ -13,7 +13,7 @@ from portal.sign_in import attempts
 from portal.sign_in.devices import COOKIE
 from tests.conftest import SiteTree
 
-from .steps import PASSWORD, code_of, give_code, give_password, signed_in, with_app
+from .steps import PASSWORD, code_of, forget_password, give_code, give_password, signed_in, with_app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HERE, ELSEWHERE = "8.8.8.8", "9.9.9.9"
@@ -87,7 +87,7 @@ def test_a_letter_makes_a_new_browser_known(site: SiteTree, administrator: User)
 
     guess(administrator, HERE, 6)
     client = browser(HERE)
-    client.post(reverse("account_reset_password"), {"email": administrator.email})
+    forget_password(administrator.email, client)
     form = client.get(link_in(Letter.objects.get()), follow=True).redirect_chain[-1][0]
     client.post(form, {"password1": PASSWORD + "!", "password2": PASSWORD + "!"})
     give_password(client, administrator, PASSWORD + "!")
