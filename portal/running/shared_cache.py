@@ -16,6 +16,7 @@ from django.db import DatabaseError, connections, router, transaction
 from django.utils import timezone
 
 from .limits import SHARED
+from .program import command
 
 logger = logging.getLogger(__name__)
 TABLE = "shared_cache"
@@ -78,4 +79,4 @@ def forget_expired_counts() -> None:
         try:
             cache.forget_expired()
         except DatabaseError:
-            logger.exception("The cache forgets nothing: has manage.py migrate been run?")
+            logger.exception("The cache forgets nothing: has %s been run?", command("migrate"))

@@ -1,27 +1,23 @@
 """A connection that breaks while a form is sent: nothing changes, and a sentence says so."""
 
 import io
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from applications.answers import answers_of
 from applications.models import File, History, KeptText, Part
 from labs.models import Call
-from tests import factories
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.applications.samples import pdf_bytes
 from tests.applications.sent_form import Inputs
-from tests.conftest import SiteTree
 from tests.portal.reader_forms.test_whole_requests import BrokenStream, ten_places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -99,24 +95,3 @@ def test_a_cut_request_to_submit_submits_nothing(applicant: Browser, settings: S
     before = state(applicant, settings)
     assert send(applicant, body[:-1], FORM, len(body), name="review").status_code == 413
     assert state(applicant, settings) == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_line_that_breaks_changes_nothing(live_server: LiveServer, site: SiteTree, settings: Settings) -> None:
-    """The same through a real server and a real connection, which ends in the middle of the file."""
-    call = factories.call_page(site.section["en"]["calls"], call=factories.open_call()).call
-    browser = Browser(call)
-    body = with_file(whole(browser))
-    before = state(browser, settings)
-    server = urlsplit(live_server.url)
-    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.client.cookies.items())
-    head = (
-        f"POST {browser.address()} HTTP/1.1\r\nHost: {server.netloc}\r\nCookie: {cookies}\r\nConnection: close\r\n"
-        f"Content-Type: {MULTIPART_CONTENT}\r\nContent-Length: {len(body)}\r\n\r\n"
-    ).encode()
-    for place in (10, len(body) // 2, len(body) - 3):
-        with socket.create_connection((server.hostname, server.port), timeout=30) as line:
-            line.sendall(head + body[:place])
-            line.shutdown(socket.SHUT_WR)
-            assert line.makefile("rb").readline().split()[1] == b"413"
-    assert state(browser, settings) == before

@@ -20,9 +20,9 @@ from portal.settings.databases import postgresql, sqlite
 from portal.settings.environment import Environment
 
 NOBODY_LISTENS = "postgres://portal:geheim@127.0.0.1:1/labs"
-WITHOUT_DATABASE = {"check", "collectstatic", "nginx_log_map"}
+WITHOUT_DATABASE = {"check", "collectstatic", "move_private_files", "nginx_log_map"}
 ARGUMENTS = {
-    "changepassword": ["a@example.org"],
+    "reset_sign_in": ["a@example.org"],
     "send_test_letter": ["a@example.org"],
     "backup": ["--target", "{folder}"],
     "restore": ["--from", "{folder}", "--list"],

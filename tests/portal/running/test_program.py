@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from environment import ROOT
 from pytest_django import Settings
 
-from portal.monitoring.work import check_worker
+from portal.monitoring.work import check_light_worker
 from portal.running.opening import not_opened_page
 from portal.running.program import command
 
@@ -50,7 +50,7 @@ def test_a_checkout_says_manage_py(settings: Settings):
 @pytest.mark.django_db
 def test_a_server_says_what_is_typed_there(settings: Settings):
     settings.PROGRAM = "portal-manage"
-    assert str(check_worker().words) == "No worker has been at work yet: start portal-manage worker."
+    assert str(check_light_worker().words) == "No worker has been at work yet: start portal-manage worker."
     page = not_opened_page(RequestFactory().get("/en/")).content.decode()
     assert "If you run this server: portal-manage setup_site opens the site." in page
 
