@@ -37,7 +37,7 @@ from .addresses import read_address
 from .call_view import CallView
 from .form import most_megabytes, typed_lines
 
-DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200)
+DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200, a_day=1000)
 """A school begins 150 within a lesson."""
 TWICE = dt.timedelta(minutes=5)
 """How long a form that is sent again counts as sent twice, and not as somebody else's who found it in this browser."""

@@ -17,6 +17,7 @@ from django.http.request import split_domain_port
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from .body_turns import NoTurnError, body_turn
 from .whole_requests import is_whole, watch
 
 MEGABYTE = 1024 * 1024
@@ -27,10 +28,19 @@ class UnreadableRequestError(Exception):
     """A request that is too large or broken. Its message is a sentence for whoever sent it."""
 
 
+class BusyError(UnreadableRequestError):
+    """A request that nothing is wrong with, and for which there is a turn in RETRY_AFTER seconds."""
+
+    status = 503
+
+
+RETRY_AFTER = 10
+
+
 def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
     """Fields and files of a POST; the files may have `files_megabytes` together, and up to twice that is still read.
 
-    Raises UnreadableRequestError. A file that is somewhat too large is read all
+    Raises UnreadableRequestError, or BusyError where many send at once. A file that is somewhat too large is read all
     the same, so that its field can say so and the other fields are not lost. A body
     that ended early, or whose connection broke, is refused whole: a form must not be stored without its last file. More
     than MOST_SENT_MEGABYTES is never read: the web server in front stops a little above that.
@@ -43,7 +53,12 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
             % {"limit": most // MEGABYTE}
         )
     try:
-        return read_whole(request)
+        with body_turn(content_length(request)):
+            return read_whole(request)
+    except NoTurnError as error:
+        raise BusyError(
+            _("Many people are sending files just now. Wait ten seconds and send yours again, please.")
+        ) from error
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
     except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError, OSError) as error:

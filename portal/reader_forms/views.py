@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from portal.languages.chains import active_language
 
 from . import tickets
-from .reading import FormData, UnreadableRequestError, comes_from_another_site, read_request
+from .reading import RETRY_AFTER, BusyError, FormData, UnreadableRequestError, comes_from_another_site, read_request
 
 
 # Django's own check needs a cookie and answers with a bare page. Here the signed ticket in
@@ -38,6 +38,8 @@ class ReaderView(View):
             response = self.respond(request, *args, **kwargs)
         except UnreadableRequestError as error:
             response = self.unreadable(str(error))
+            if isinstance(error, BusyError):
+                response.status_code, response["Retry-After"] = error.status, str(RETRY_AFTER)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = self.referrer_policy

@@ -135,6 +135,8 @@ APPLICATION_MEGABYTES = environment.number("PORTAL_APPLICATION_MEGABYTES", 300)
 """What the files of one application may weigh together, whatever its form allows."""
 CALL_MEGABYTES = environment.number("PORTAL_CALL_MEGABYTES", 50_000)
 """What the files of all applications to one call may weigh together."""
+WEB_THREADS = 8
+"""Blocking threads of each web process, as ops/systemd/portal-web@.service starts it."""
 MOST_SENT_MEGABYTES = 256
 """What one request may weigh, whatever the form; ops/nginx/portal.conf lets through somewhat more."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,6 +1,8 @@
+import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from pytest_django import Settings
 
 from portal.reader_forms.networks import NetworkLimit, network_of
@@ -33,6 +35,18 @@ def test_each_form_counts_for_itself(rf: Any) -> None:
         questions.count(request)
     assert questions.is_reached(request)
     assert not letters.is_reached(request)
+
+
+def test_a_day_has_a_limit_of_its_own_beyond_the_hour(rf: Any) -> None:
+    request, limit = rf.get("/", REMOTE_ADDR="8.8.8.8"), NetworkLimit("questions", 2, 3)
+    with time_machine.travel(dt.datetime(2026, 5, 1, 6, tzinfo=dt.UTC), tick=False) as clock:
+        for _hour in range(2):
+            while not limit.is_reached(request):
+                limit.count(request)
+            clock.shift(dt.timedelta(hours=1, seconds=1))
+        assert limit.is_reached(request)
+        clock.shift(dt.timedelta(days=1))
+        assert not limit.is_reached(request)
 
 
 def test_where_nobody_knows_the_network_nobody_waits(rf: Any) -> None:
