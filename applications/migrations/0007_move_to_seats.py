@@ -395,6 +395,6 @@ class Migration(migrations.Migration):
     pauses_writing = True
     dependencies = [
         ("applications", "0006_submissions_of_parts"),
-        ("portal", "0011_sign_in"),
+        ("portal", "0001_users"),
     ]
     operations = [migrations.RunPython(move, move_back)]

@@ -62,6 +62,10 @@ VARIABLES: dict[str, Variable] = {
         "memory, in MB, for opening one uploaded file; large ones are opened one at a time", "1024"
     ),
     "PORTAL_CHECKING_SECONDS": Variable("seconds of CPU after which opening an uploaded file is given up", "20"),
+    "PORTAL_APPLICATION_MEGABYTES": Variable(
+        "MB that the files of one application may have together, whatever its form allows", "300"
+    ),
+    "PORTAL_CALL_MEGABYTES": Variable("MB that the files of all applications to one call may have together", "50000"),
     "PORTAL_MONITOR_TOKEN": Variable(
         "characters nobody can guess, with which a monitor reads the details of /readyz",
         "what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(40))'",

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route
 
 from labs.models import Call
 from portal.models import Letter
-from tests.applications.conftest import GOOD, Browser
+from tests.applications.conftest import Browser
 from tests.applications.samples import pdf_bytes
 from tests.whole_site import ADDRESSES
 
@@ -81,12 +81,17 @@ def test_no_form_list_of_errors_receipt_or_letter_is_widened(whole_site: None, c
     applicant = Browser(Call.objects.get(slug="a-call"))
     applicant.open_form()
     shown = {"form": applicant.page}
-    applicant.post({"ticket": applicant.ticket, "answer-script": SimpleUploadedFile(f"{WORD}.exe", b"MZ")})
+    applicant.save("review", answer__script=SimpleUploadedFile(f"{WORD}.exe", b"MZ"), answer__synopsis=None)
     shown["errors"] = applicant.page
     assert "error" in applicant.page
-    sent = applicant.post({"ticket": applicant.ticket, **GOOD, "answer-name": NAME, "answer-script": script()})
+    applicant.save("review", answer__name=NAME, answer__script=script())
+    applicant.review()
+    shown["review"] = applicant.page
+    sent = applicant.submit()
     shown["receipt"] = applicant.client.get(sent["Location"]).content.decode()
     assert NAME in shown["receipt"]
+    for name in ("address", "show_link"):
+        shown[name] = applicant.client.get(applicant.address(name)).content.decode()
     for kind, slug in (("person", "an-alumnus"), ("film", "a-film")):
         shown[f"errors of {kind}"] = client.post(f"/en/ask/{kind}/{slug}/", {"name": WORD}).content.decode()
     shown["letter"] = Letter.objects.get().body_html

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from portal.models import ErasureNote, PostponedDeletion, Restoration, WorkerHeartbeat
+from portal.models import ErasureNote, Invitation, Letter, PostponedDeletion, Restoration, User, WorkerHeartbeat
 from portal.monitoring.database import missing_migrations
 from portal.running.restored import is_held_back
 
@@ -16,11 +16,11 @@ from .conftest import another_place, run
 def older_site(committed_site: None) -> None:
     """As it was before the migration."""
     with connection.cursor() as cursor:
-        for model in (ErasureNote, PostponedDeletion, Restoration):
+        for model in (ErasureNote, PostponedDeletion, Restoration, Invitation):
             cursor.execute(f'DROP TABLE "{model._meta.db_table}"')
-        cursor.execute(f'ALTER TABLE "{WorkerHeartbeat._meta.db_table}" DROP COLUMN "weight"')
-        for name in ("%_backups", "%_restoration_settled_at", "%_weight_of_workers"):
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE %s", [name])
+        for model, column in ((WorkerHeartbeat, "weight"), (User, "session_generation"), (Letter, "secrets")):
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP COLUMN "{column}"')
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'portal' AND name >= '0008'")
 
 
 def test_it_is_made_and_restored_and_held_back(older_site: None, folder: Path, tmp_path: Path):
