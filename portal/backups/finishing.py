@@ -15,6 +15,8 @@ from .making import note_last_backup
 from .restoring import Restoring
 from .resuming import settle
 
+PATIENCE = 30.0
+"""Seconds for the checks after a restore: a machine that has just moved a whole site may be slow to answer."""
 QUIET = {"interactive": False, "verbosity": 0}
 
 
@@ -40,4 +42,4 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     progress.step("Static files")
     collect_static_files()
     call_command("check", deploy=not settings.DEBUG, stdout=progress.stream)
-    return readiness()
+    return readiness(PATIENCE)
