@@ -201,19 +201,19 @@ def test_an_old_page_sent_again_begins_nothing(call: Call, clock: time_machine.T
 
 @pytest.mark.parametrize("begun", [0, 150, DRAFTS_OF_A_NETWORK.an_hour - 1])
 def test_a_school_behind_one_address_gets_through(call: Call, clock: time_machine.Traveller, begun: int) -> None:
-    caches["shared"].set(DRAFTS_OF_A_NETWORK.limit.cache_key("8.8.8.0/24"), begun, 3600)
+    caches["shared"].set(DRAFTS_OF_A_NETWORK.limits[0].cache_key("8.8.8.0/24"), begun, 3600)
     client = another_device()
     page = begin_page(call, client)
     clock.shift(READ)
     assert press(call, client, page, **OUTSIDE).status_code == 302
-    assert caches["shared"].get(DRAFTS_OF_A_NETWORK.limit.cache_key("8.8.8.0/24")) == begun + 1
+    assert caches["shared"].get(DRAFTS_OF_A_NETWORK.limits[0].cache_key("8.8.8.0/24")) == begun + 1
 
 
 def test_a_flood_from_one_network_is_asked_to_wait_and_nobody_else_is(
     call: Call, clock: time_machine.Traveller
 ) -> None:
     assert DRAFTS_OF_A_NETWORK.an_hour >= 200
-    caches["shared"].set(DRAFTS_OF_A_NETWORK.limit.cache_key("8.8.8.0/24"), DRAFTS_OF_A_NETWORK.an_hour, 3600)
+    caches["shared"].set(DRAFTS_OF_A_NETWORK.limits[0].cache_key("8.8.8.0/24"), DRAFTS_OF_A_NETWORK.an_hour, 3600)
     client = another_device()
     page = begin_page(call, client)
     clock.shift(READ)

@@ -120,7 +120,7 @@ def test_a_code_is_typed_on_our_page_alone(seat: Seat, changes: dict[str, str]) 
 
 
 def test_a_network_that_guesses_has_to_wait_and_others_do_not(seat: Seat) -> None:
-    key = CODES_OF_A_NETWORK.limit.cache_key("8.8.8.0/24")
+    key = CODES_OF_A_NETWORK.limits[0].cache_key("8.8.8.0/24")
     caches["shared"].set(key, CODES_OF_A_NETWORK.an_hour, 3600)
     code = code_in(newest_letter())
     assert enter(code).status_code == 429

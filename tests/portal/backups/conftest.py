@@ -12,6 +12,7 @@ import pytest_django
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 
 from tests.conftest import build_site
 from tests.databases import server
@@ -50,8 +51,9 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def run(command: str, *arguments: str, **options: object) -> str:
-    """What a command prints."""
-    call_command(command, *arguments, stdout=(out := StringIO()), **options)
+    """What a command prints, in a process of its own: the language of a request before it is not the command's."""
+    with translation.override("en"):
+        call_command(command, *arguments, stdout=(out := StringIO()), **options)
     return out.getvalue()
 
 
