@@ -53,6 +53,8 @@ class Reader:
     port: int
     authority: Path
     cookies: dict[str, str] = field(default_factory=dict)
+    begun: str = ""
+    """The address of the form of the application that was begun in this browser."""
     last_page: str = ""
     """The text of the last answer, for a step that is told of a failure."""
 

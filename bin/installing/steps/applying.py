@@ -11,6 +11,8 @@ from installing.site import Site, expect
 SCRIPT = CHECKOUT / "bin" / "installing" / "first_call.py"
 SLUG = "sample-call"
 PATIENCE = 90.0
+READ_FOR = 5.5
+"""Seconds for which a page must have been open before somebody can have read it (applications/access.py)."""
 OBJECTS = (
     b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
@@ -41,18 +43,34 @@ def open_the_call(site: Site) -> str:
 
 def open_form(reader: Reader) -> tuple[str, list[tuple[str, str]]]:
     """The way through the short questions to the form: its address, and its hidden fields."""
-    short = reader.post(f"/en/apply/call/{SLUG}/", [("citizenship", "KG"), ("residence", "KG")])
-    link = re.search(r'href="([^"]*/form/\?e=[^"]*)"', short.text)
-    if link is None:
-        raise AssertionError(f"the short questions lead to no form: {short.status} {short.text[-1500:]}")
-    path = link[1].replace("&amp;", "&")
-    return path, hidden_fields(reader.get(path).text, containing='name="ticket"')
+    if not reader.begun:
+        begin(reader)
+    return reader.begun, hidden_fields(reader.get(reader.begun).text, containing='name="ticket"')
+
+
+def begin(reader: Reader) -> None:
+    """Begin an application. In the release before, the form has an address of its own call, and nothing is begun."""
+    page = reader.get(f"/en/apply/call/{SLUG}/")
+    if not page.url.endswith("/begin/"):
+        page = reader.post(f"/en/apply/call/{SLUG}/", [("citizenship", "KG"), ("residence", "KG")])
+    form = re.search(r'href="([^"]*/form/\?e=[^"]*)"', page.text)
+    if form is not None:
+        reader.begun = form[1].replace("&amp;", "&")
+        return
+    time.sleep(READ_FOR)
+    home = reader.post(f"/en/apply/call/{SLUG}/begin/", hidden_fields(page.text, containing='name="ticket"'))
+    code = re.match(r"/en/apply/([A-Z0-9]{8})/", home.url)
+    if code is None:
+        raise AssertionError(f"no application was begun: {home.status} {home.url} {home.text[-1500:]}")
+    reader.begun = f"/en/apply/{code[1]}/applicant/form/"
 
 
 def apply(reader: Reader, address: str, *, file: bytes = b"") -> str:
     """Fill in the form of the sample call as a reader does; the path of the receipt."""
     path, hidden = open_form(reader)
-    receipt = reader.post(path, [*hidden, *answers(address)], script(file or pdf()))
+    receipt = reader.post(path, [*hidden, *answers(address), ("then", "review")], script(file or pdf()))
+    if receipt.url.endswith("/review/"):
+        receipt = reader.post(receipt.url, hidden_fields(receipt.text, containing='name="version"'))
     is_receipt = re.fullmatch(r"/en/apply/[A-Z0-9-]+/", receipt.url)
     expect(is_receipt, f"no receipt: {receipt.status}, {problems(receipt.text)}")
     expect("script.pdf" in receipt.text, "the receipt does not name the file")

@@ -86,8 +86,8 @@ def live_a_day(site: Site) -> str:
     staff = signed_in(site)
     threads = [
         *day.spread("views", VIEWS, Viewer(site.reader()).view, hands=8),
-        *day.spread("saves", SAVES, lambda number: save(site.reader(), number, b"")),
-        *day.spread("files", FILES, lambda number: save(site.reader(), number, pdf(5 * MEGABYTE)), hands=2),
+        *day.spread("saves", SAVES, lambda number: save(site.reader(), number, b""), hands=8),
+        *day.spread("files", FILES, lambda number: save(site.reader(), number, pdf(5 * MEGABYTE)), hands=4),
         *day.spread("pictures", PICTURES, lambda number: send_picture(staff, number)),
     ]
     for thread in threads:
@@ -107,9 +107,7 @@ def save(reader: Reader, number: int, file: bytes) -> bool:
     """What an applicant has so far, without the consent, so that it is kept and not submitted."""
     path, hidden = open_form(reader)
     answer = reader.post(path, [*hidden, ("answer-name", f"Sample {number}")], script(file) if file else {})
-    return (
-        answer.status == 200 and "what you typed is saved" in answer.text and (not file or "script.pdf" in answer.text)
-    )
+    return answer.status == 200 and "Saved." in answer.text and (not file or "script.pdf" in answer.text)
 
 
 def send_picture(staff: Reader, number: int) -> bool:

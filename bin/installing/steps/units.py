@@ -113,18 +113,15 @@ def reload_without_a_gap(site: Site) -> str:
     return f"{len(statuses)} requests meanwhile, all answered"
 
 
-def wait_for_checking(supervisor: int) -> None:
-    """Until a file that somebody has sent is being opened."""
+def private_files(site: Site) -> int:
+    return sum(path.is_file() for path in site.machine.path("/var/lib/portal/private").rglob("*"))
+
+
+def wait_for_file(site: Site, before: int) -> None:
+    """Until a file that is being sent is stored: the request that brings it is under way then."""
     deadline = time.monotonic() + 60
-    while not any(b"portal.checking" in command_line(process) for process in descendants(supervisor)):
-        expect(time.monotonic() < deadline, "no file is opened")
-
-
-def command_line(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
+    while private_files(site) <= before:
+        expect(time.monotonic() < deadline, "no file is stored")
 
 
 def wait_until_served(site: Site, limit: float = 60.0) -> None:
@@ -145,8 +142,9 @@ def end_with_everything(site: Site) -> str:
     sending = Thread(target=lambda: answered.append(reader.send(path, fields, files).status))
     supervisors = {unit: state(site, unit)["supervisor"] for unit in UNITS}
     processes = {process for one in supervisors.values() for process in descendants(one)}
+    before = private_files(site)
     sending.start()
-    wait_for_checking(supervisors[UNITS[0]])
+    wait_for_file(site, before)
     site.machine.run(f"systemctl stop {' '.join(UNITS)}")
     sending.join(60)
     expect(answered == [302], f"the application that was being read was answered by {answered}")
