@@ -71,8 +71,8 @@ def apply(reader: Reader, address: str, *, file: bytes = b"") -> str:
     receipt = reader.post(path, [*hidden, *answers(address), ("then", "review")], script(file or pdf()))
     if receipt.url.endswith("/review/"):
         receipt = reader.post(receipt.url, hidden_fields(receipt.text, containing='name="version"'))
-    is_receipt = re.fullmatch(r"/en/apply/[A-Z0-9-]+/", receipt.url)
-    expect(is_receipt, f"no receipt: {receipt.status}, {problems(receipt.text)}")
+    is_receipt = re.match(r"/en/apply/[A-Z0-9]{8}/", receipt.url) and "SHA-256" in receipt.text
+    expect(is_receipt, f"no receipt: {receipt.status} {receipt.url}, {problems(receipt.text)}")
     expect("script.pdf" in receipt.text, "the receipt does not name the file")
     return receipt.url
 
@@ -95,7 +95,7 @@ def receive(site: Site) -> str:
     """An application with a file; its letter comes by SMTP, and the link in it opens the receipt elsewhere."""
     address = "ulgu@example.org"
     site.remembered["receipt"] = apply(site.reader(), address)
-    code = site.remembered["receipt"].strip("/").rpartition("/")[2]
+    code = site.remembered["receipt"].split("/")[3]
     letter = wait_for_letter(site, address)
     expect(code in letter, "the letter does not name the code of the application")
     link = re.search(r"https://portal\.example(/a/[\w-]+/)", letter)
