@@ -1,17 +1,13 @@
 """The address of a writer, the guardian, and what else a writer decides: leaving a device, withdrawing."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import qrcode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from qrcode.image.svg import SvgPathImage
 
 from applications import actions
 from applications.access import forget_facts
@@ -19,6 +15,7 @@ from applications.answers import answers_of
 from applications.choices import PartKind
 from applications.eligibility import EligibilityCheck, current_facts
 from applications.kinds import has_part
+from applications.qr_codes import qr_code
 from applications.rules import may_change_address, may_invite, may_withdraw, may_write
 from labs.choices import ApplicantKind
 from portal.languages.chains import active_language
@@ -132,7 +129,7 @@ class GuardianView(SeatView):
         context: dict[str, Any] = {"guardian": invitation.seat, "was_sent": invitation.was_sent}
         if invitation.link is not None:
             address = self.request.build_absolute_uri(reverse("application_link", args=[invitation.link.secret]))
-            context |= {"address": address, "picture": qr_code(address)}
+            context |= {"address": address, "qr": qr_code(address)}
         return self.seat_page("applications/guardian_link.html", **context)
 
     def asking(self, named: Named, notice: str = "", status: int = 200) -> HttpResponse:
@@ -233,11 +230,3 @@ class EligibilityView(SeatView):
 
 def no_more_letters() -> str:
     return _("Several letters went to this address within the last hour. Look into its spam folder, please.")
-
-
-def qr_code(address: str) -> SafeString:
-    """The address as a picture for another telephone's camera: SVG to stand in the page, black on white."""
-    buffer = io.BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=2).save(buffer)
-    # Drawn by the library from squares alone: nothing of the address stands in it as text.
-    return mark_safe(buffer.getvalue().decode().partition("?>")[2].strip())  # noqa: S308
