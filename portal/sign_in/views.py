@@ -90,11 +90,11 @@ class PasskeySignInView(passkeys.LoginWebAuthnView):
 
 @hide_passwords
 class PasswordAgainView(account.ReauthenticateView):
-    template_name = "portal/sign_in/password_again.html"
+    template_name = "portal/sign_in/again.html"
 
 
 class FactorAgainView(factors.ReauthenticateView):
-    template_name = "portal/sign_in/factor_again.html"
+    template_name = "portal/sign_in/again.html"
 
 
 class PasskeyAgainView(passkeys.ReauthenticateWebAuthnView):

@@ -25,6 +25,6 @@ class SuccessorForm(forms.Form):
         keys = [user.pk for user in leaving]
         staying = User.objects.filter(is_active=True).exclude(pk__in=keys).order_by("email")
         able = [user.pk for user in staying if is_staff(user)]
-        self.fields["successor"].queryset = staying.filter(pk__in=able)  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = staying.filter(pk__in=able)  # type: ignore[attr-defined]  # a ModelChoiceField, as above
         if not self.belongings:
             del self.fields["successor"]

@@ -1,5 +1,6 @@
 """Screens on which an administrator does something with an account, after a question."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,7 +23,7 @@ from .forms import SuccessorForm
 from .rules import may_administer
 
 
-class AccountActView(FormView[Any]):
+class AccountActView(ABC, FormView[Any]):
     """Raises PermissionDenied for whoever may not administer the account."""
 
     template_name = "portal/sign_in/staff/act.html"
@@ -46,9 +47,9 @@ class AccountActView(FormView[Any]):
             messages.error(self.request, " ".join(error.messages))
         return redirect("wagtailusers_users:edit", self.account.pk)
 
+    @abstractmethod
     def act(self, form: Any) -> str:
         """Do it, and say what was done."""
-        raise NotImplementedError
 
 
 class InviteView(AccountActView):
