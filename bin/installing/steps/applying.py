@@ -5,14 +5,13 @@ import time
 
 from environment import ROOT as CHECKOUT
 
-from installing.front import Files, Reader, hidden_fields
+from installing.front import Answer, Files, Reader, hidden_fields
 from installing.site import Site, expect
 
 SCRIPT = CHECKOUT / "bin" / "installing" / "first_call.py"
 SLUG = "sample-call"
 PATIENCE = 90.0
-READ_FOR = 5.5
-"""Seconds for which a page must have been open before somebody can have read it (applications/access.py)."""
+BETWEEN = 0.5
 OBJECTS = (
     b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
@@ -57,12 +56,24 @@ def begin(reader: Reader) -> None:
     if form is not None:
         reader.begun = form[1].replace("&amp;", "&")
         return
-    time.sleep(READ_FOR)
-    home = reader.post(f"/en/apply/call/{SLUG}/begin/", hidden_fields(page.text, containing='name="ticket"'))
+    home = press_begin(reader, page)
     code = re.match(r"/en/apply/([A-Z0-9]{8})/", home.url)
     if code is None:
         raise AssertionError(f"no application was begun: {home.status} {home.url} {home.text[-1500:]}")
     reader.begun = f"/en/apply/{code[1]}/applicant/form/"
+
+
+def press_begin(reader: Reader, page: Answer) -> Answer:
+    """Again and again, as somebody in a hurry: at first the same page comes back, until it was open for long enough."""
+    deadline = time.monotonic() + PATIENCE
+    while (page := reader.post(f"/en/apply/call/{SLUG}/begin/", ticket_of(page))).status == 403:
+        expect(time.monotonic() < deadline, "the application is never begun")
+        time.sleep(BETWEEN)
+    return page
+
+
+def ticket_of(page: Answer) -> list[tuple[str, str]]:
+    return hidden_fields(page.text, containing='name="ticket"')
 
 
 def apply(reader: Reader, address: str, *, file: bytes = b"") -> str:
