@@ -77,7 +77,7 @@ def with_more(kind: str, build: Callable[[], None], base: Template, *files: Path
         build()
         connection.run_on_commit.clear()
 
-    return Template(kind, digest(files, base.made_of, dt.date.today().isoformat()), fill, base)  # noqa: DTZ011
+    return Template(kind, digest(files, base.made_of, dt.date.today().isoformat()), fill, base)  # noqa: DTZ011 the machine's day
 
 
 def migrate() -> None:

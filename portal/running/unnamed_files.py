@@ -44,7 +44,7 @@ def delete_unnamed_files() -> int:
 def pages() -> Iterator[list[str]]:
     """Names of files that are old enough, so many at a time."""
     before = timezone.now() - KEPT_FOR
-    old = (file.name for file in storages[PRIVATE].listed() if file.modified < before)  # type: ignore[attr-defined]
+    old = (file.name for file in storages[PRIVATE].listed() if file.modified < before)  # type: ignore[attr-defined]  # of ours
     while page := list(itertools.islice(old, AT_ONCE)):
         yield page
 

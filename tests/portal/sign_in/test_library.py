@@ -29,7 +29,7 @@ pytestmark = pytest.mark.any_database
     ],
 )
 def test_what_we_call_or_override_takes_what_it_took(function: object, parameters: list[str]):
-    assert list(inspect.signature(function).parameters) == parameters  # type: ignore[arg-type]
+    assert list(inspect.signature(function).parameters) == parameters  # type: ignore[arg-type]  # each of them is callable
 
 
 def test_its_own_limits_are_off():
