@@ -9,12 +9,8 @@ from installing.machine import Machine
 from installing.servers import on_own_ports
 
 ADDRESS = "https://git.example.org/portal.git"
-BEFORE = "9dab717"
-"""The last commit without units and an update of its own: where an update to this release may begin."""
-WITH_ONE_WORKER = "fed29d4"
-"""The last commit whose units and update know a single worker."""
-OPERATING = ("ops", "bin/service_environment.py", "bin/updating", "bin/wait_until_served.py")
-"""What the release before lacks, and portal-manage and its units need."""
+BEFORE = "fed29d4"
+"""The release before, whose migrations stand in tests/released_migrations.txt: it knows a single worker."""
 AUTHOR = ("-c", "user.name=make install-test", "-c", "user.email=test@example.org")
 
 
@@ -55,15 +51,14 @@ def move_paths(machine: Machine, repository: Path, *, https: int, http: int) -> 
 
 
 def make_release_before(machine: Machine, repository: Path, before: str) -> str:
-    """A branch `before`: that commit with OPERATING. Raises SourceMissingError in a shallow history."""
+    """A branch `before`: that commit with the paths of the test. Raises SourceMissingError in a shallow history."""
     if git("rev-parse", "--is-shallow-repository") == "true":
         raise SourceMissingError("This checkout's history is shallow: git fetch --unshallow, or --from another commit.")
     found = git("rev-parse", "--verify", f"{before}^{{commit}}")
     git("checkout", "--quiet", "-B", "before", found, folder=repository)
-    git("checkout", "--quiet", WITH_ONE_WORKER, "--", *OPERATING, folder=repository)
     for path in (repository / "ops" / "systemd").iterdir():
         path.write_text(machine.moved(path.read_text("utf-8")))
-    commit(repository, "What operates the release.")
+    commit(repository, "Paths of the test.")
     git("checkout", "--quiet", "main", folder=repository)
     return found[:10]
 

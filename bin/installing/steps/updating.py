@@ -1,4 +1,4 @@
-"""From the release before the operator's tools to this one, under traffic, and back again."""
+"""From the release before to this one, under traffic, and back again."""
 
 import shutil
 
@@ -14,13 +14,7 @@ OPTIONS = (
     " --front-include /etc/nginx/portal-socket.conf --nginx-pid /run/nginx.pid --units /etc/systemd/system"
 )
 FORM = "the short questions"
-LATER = (
-    "PORTAL_MONITOR_TOKEN",
-    "PORTAL_BACKUP_TARGET",
-    "PORTAL_HSTS_SECONDS",
-    "PORTAL_PROGRAM",
-    "PORTAL_TRUSTED_PROXIES",
-)
+LATER = ("PORTAL_PROGRAM", "PORTAL_TRUSTED_PROXIES")
 """Variables the release before does not know, and so refuses."""
 
 
@@ -65,7 +59,7 @@ def forget(site: Site, *names: str) -> None:
 
 
 def update(site: Site) -> str:
-    """By the new checkout's own command, as the text says for a release that has none yet."""
+    """By the new checkout's own command."""
     site.machine.run(f"git clone --quiet {ADDRESS} /opt/portal/releases/second")
     with traffic(site.reader, REQUESTS) as found:
         printed = site.machine.run(f"python3 /opt/portal/releases/second/bin/update.py second --no-backup {OPTIONS}")
