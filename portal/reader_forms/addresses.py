@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from portal.languages.plain_text import visible
+from portal.languages.plain_text import clean_line, visible
 
 IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>[^<>]*")
 BEFORE_AN_ADDRESS = re.compile(r"((mailto|e-?mail|почта) ?: ?)+", re.IGNORECASE)
@@ -18,7 +18,15 @@ def clean_address(line: str) -> str:
     spaces at @ and full stops, punctuation around it, and full-width letters.
     Text without @ stays as it is.
     """
-    text = unicodedata.normalize("NFKC", visible(line)).strip()
+    text, cleaned = line, without_surroundings(line)
+    while cleaned != text:
+        # What stood around it may hide more of the kind: ".mailto:" behind "mailto:".
+        text, cleaned = cleaned, without_surroundings(cleaned)
+    return text
+
+
+def without_surroundings(line: str) -> str:
+    text = clean_line(unicodedata.normalize("NFKC", visible(line)))
     if "@" not in text:
         return text
     bracketed = IN_BRACKETS.fullmatch(text)

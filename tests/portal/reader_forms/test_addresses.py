@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.reader_forms.addresses import clean_address
@@ -22,6 +22,7 @@ MEANT = "aigul.t@example.org"
         f"MAILTO: {MEANT}?subject=Hello",
         f"Aigul T. <{MEANT}>",
         f"Aigul <mailto:{MEANT}>,",
+        f"mailto:.mailto:{MEANT}",
         f"{MEANT}.",
         f"{MEANT},",
         f"{MEANT};",
@@ -83,6 +84,9 @@ def test_what_is_not_one_address_is_refused(typed: str) -> None:
     assert "".join(refused.value.messages) == "Write a full e-mail address, like name@example.org."
 
 
+@example("0\n´")
+@example("mailto:.mailto:a@example.org")
+@example("Aigul <b <a@example.org>>")
 @given(st.text(st.characters(exclude_categories=("Cs",))) | st.text("a.@ <>,:mailto\u200b", max_size=20))
 def test_cleaning_twice_is_cleaning_once(typed: str) -> None:
     once = EmailField().to_python(typed)
