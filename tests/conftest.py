@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Locale, Page
 
@@ -32,6 +33,12 @@ from tests.template_database import Template, ensure, with_site
 
 # Tests make and drop a great many objects; looking for cycles among all of Django's takes a tenth of their time.
 gc.set_threshold(100_000, 50, 100)
+
+# The same code gets the same examples, so that a failure is of the code that was changed, and however busy the machine
+# is. `pytest --hypothesis-profile=searching` looks for new ones.
+hypothesis.register_profile("same", derandomize=True, deadline=None)
+hypothesis.register_profile("searching", max_examples=5_000, deadline=None)
+hypothesis.load_profile("same")
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 INDEXES: dict[str, type[Page]] = {

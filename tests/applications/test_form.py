@@ -228,7 +228,7 @@ def test_evil_text_in_the_hidden_fields_changes_nothing(applicant: Browser, text
     assert not Revision.objects.exists()
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
     synopsis=st.text(st.characters(exclude_categories=("Cs",)), max_size=60),

@@ -151,7 +151,7 @@ def test_results_may_be_out_once_the_minute_of_the_deadline_is_over(db: None) ->
 MOMENTS = st.integers(0, 365 * 24 * 3600).map(lambda seconds: utc(2024, 1, 1) + seconds * SECOND)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     now=MOMENTS,
     opens=st.none() | st.dates(dt.date(2024, 1, 1), dt.date(2024, 6, 30)),

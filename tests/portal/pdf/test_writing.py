@@ -158,7 +158,7 @@ def test_a_full_application_costs_little_time_and_memory() -> None:
     assert peak < 30_000_000
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=()), max_size=300))
 def test_whatever_was_typed_gives_a_file_that_opens(typed: str) -> None:
     file = reader(PdfDocument(typed, "en", MOMENT, author=typed, intro=[typed], facts=[PdfLine(typed, typed)]))

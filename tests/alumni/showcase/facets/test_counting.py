@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alumni.showcase.facets import bits
@@ -67,14 +67,12 @@ def as_set(held: int) -> set[int]:
     return set(bits.positions(held, 0, held.bit_count()))
 
 
-@settings(deadline=None)
 @given(people, choices)
 def test_who_fits_is_who_fits_one_by_one(somebodies: list[Somebody], choice: Choice):
     found = as_set(matching(table_of(somebodies), choice))
     assert found == {place for place, one in enumerate(somebodies) if fits(one, choice)}
 
 
-@settings(deadline=None)
 @given(people, choices)
 def test_each_value_counts_whom_choosing_it_alone_would_show(somebodies: list[Somebody], choice: Choice):
     table = table_of(somebodies)
@@ -85,7 +83,6 @@ def test_each_value_counts_whom_choosing_it_alone_would_show(somebodies: list[So
             assert as_set(tally.values.get(value, 0)) == expected
 
 
-@settings(deadline=None)
 @given(people, choices)
 def test_the_unknown_are_those_no_value_would_show(somebodies: list[Somebody], choice: Choice):
     for facet, tally in tallies(table_of(somebodies), choice).items():
@@ -95,7 +92,6 @@ def test_the_unknown_are_those_no_value_would_show(somebodies: list[Somebody], c
         assert as_set(tally.not_known) == expected
 
 
-@settings(deadline=None)
 @given(people, choices)
 def test_filters_to_remove_are_counted_without_samples_and_the_widest_stands_first(somebodies: list, choice: Choice):
     found = counts_without(table_of(somebodies), choice)
