@@ -16,7 +16,8 @@ from portal.languages.country_names import country_name
 def countries_in_words(call: Call, kind: ApplicantKind) -> str:
     invited = names_in_order(call.invited_codes())
     basis = CountryBasis(call.country_basis) if kind == ApplicantKind.FILMMAKER else CountryBasis.RESIDENCE
-    return f"{invited}. {_('What counts: %(tie)s.') % {'tie': basis.label}}"
+    tie = _("What counts: %(tie)s.") % {"tie": basis.label}
+    return f"{invited}. {tie}"
 
 
 def crafts_in_words(call: Call) -> str:
@@ -31,7 +32,8 @@ def age_in_words(call: Call) -> str:
         limits = _("%(least)s or older") % {"least": least}
     else:
         limits = _("%(most)s or younger") % {"most": most}
-    return f"{limits}. {_('Counted on %(day)s') % {'day': format_date(call.age_day())}}"
+    counted = _("Counted on %(day)s") % {"day": format_date(call.age_day())}
+    return f"{limits}. {counted}"
 
 
 def films_in_words(call: Call) -> str:

@@ -81,7 +81,8 @@ def last_change(page: Any) -> dt.datetime:
 
 
 def title(page: Any) -> str:
-    return f"{gettext('Deadline')}: {marked(page.title, is_sample=page.call.is_sample)}"
+    label = gettext("Deadline")
+    return f"{label}: {marked(page.title, is_sample=page.call.is_sample)}"
 
 
 def description(page: Any) -> str:

@@ -53,11 +53,13 @@ class CallFeed(PageFeed):
 
 def deadline_of(call: Call) -> str:
     """A line with the deadline, in the active language."""
-    return f"{gettext('Deadline')}: {call.deadline_in_words()}"
+    label = gettext("Deadline")
+    return f"{label}: {call.deadline_in_words()}"
 
 
 def opening_of(call: Call) -> str:
     """A line with the opening of an upcoming call; empty for any other, and where the day is not known."""
     if call.opens_at is None or phase(call) != Phase.UPCOMING:
         return ""
-    return f"{gettext('Opens')}: {call.opening_in_words()}"
+    label = gettext("Opens")
+    return f"{label}: {call.opening_in_words()}"

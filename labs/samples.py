@@ -25,4 +25,5 @@ def sample_words() -> frozenset[str]:
 
 def marked(title: str, *, is_sample: bool) -> str:
     """A title for a feed or a calendar, with "(sample)" in the active language where it is one and does not say so."""
-    return f"{title} ({gettext('sample')})" if is_sample and not says_sample(title) else title
+    mark = gettext("sample")
+    return f"{title} ({mark})" if is_sample and not says_sample(title) else title

@@ -1,5 +1,6 @@
 """The interface is whole in all seven languages: nothing untranslated, nothing guessed, nothing left behind."""
 
+import ast
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from portal.settings.apps import OUR_APPS
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "tk")
 """English is the language of the sources."""
+MARKS = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"})
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 CYRILLIC = frozenset({"ru", "ky", "kk", "tg"})
 MIXED_WORD = re.compile(r"[a-z]+[а-яёәғқңөұүһіҳҷӣӯў]|[а-яёәғқңөұүһіҳҷӣӯў]+[a-z]", re.IGNORECASE)
@@ -63,6 +65,20 @@ def test_every_sentence_is_translated(language: str, extracted: set[tuple[str | 
         (entry.context, msgid(entry)) for entry in entries(catalogue(language)) if not entry.fuzzy and all(texts(entry))
     }
     assert sorted(extracted - done, key=str) == []
+
+
+def test_no_sentence_stands_inside_an_f_string():
+    """Not every reader of sources looks into one, and its sentence would drop out of the catalogues."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for app in OUR_APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -92,4 +92,4 @@ def sentence_on_clashes(found: Mapping[SegmentKey, Any], act: str) -> str:
         "everything else is saved.",
         len(found),
     ) % {"count": len(found)}
-    return told if act == "save" else f"{told} {_('Nothing else was done.')}"
+    return told if act == "save" else " ".join((told, _("Nothing else was done.")))
