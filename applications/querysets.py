@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         SessionGrant,
     )
 
+WAS_SUBMITTED = Q(submitted_at__isnull=False) & ~Q(state__in=NOT_SUBMITTED)
+"""A draft may be withdrawn, too: the state alone does not say whether anything was ever submitted."""
 TEXTS_ARE_KEPT = dt.timedelta(days=30)
 
 
@@ -61,8 +63,8 @@ class FormLabelsQuerySet(QuerySet["FormLabels"]):
 
 class ApplicationQuerySet(QuerySet["Application"]):
     def received(self) -> "ApplicationQuerySet":
-        """Submitted at least once, the latest first."""
-        return self.exclude(state__in=NOT_SUBMITTED).order_by("-submitted_at", "-pk")
+        """Submitted at least once and not erased since, the latest first."""
+        return self.filter(WAS_SUBMITTED).order_by("-submitted_at", "-pk")
 
     def of_call(self, call: "Call") -> "ApplicationQuerySet":
         return self.filter(call=call)
@@ -106,7 +108,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
 
     def submitted_or_late(self) -> "ApplicationQuerySet":
         """Submitted applications, and drafts sent too late. Call it after `for_inbox`."""
-        return self.exclude(state__in=GONE).filter(~Q(state__in=NOT_SUBMITTED) | Q(tried_late=True))
+        return self.filter(WAS_SUBMITTED | Q(state=State.DRAFT, tried_late=True))
 
     def for_export(self) -> "ApplicationQuerySet":
         """Submitted applications with the submissions of their parts, in a fixed number of queries."""

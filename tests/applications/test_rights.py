@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.search.index import class_is_indexed
 
@@ -42,7 +43,8 @@ def received(call: Call, name: str, **fields: Any) -> Application:
         number=1, source_language="en", schema={"questions": []}, digest=""
     )
     common = {"call": call, "form_version": version, "name": name, "state": State.SUBMITTED, "language": "en"}
-    return Application.objects.create(**common | {"search_text": name.casefold(), "country": "KG"} | fields)
+    shown = {"search_text": name.casefold(), "country": "KG", "submitted_at": timezone.now()}
+    return Application.objects.create(**common | shown | fields)
 
 
 def user(email: str) -> User:

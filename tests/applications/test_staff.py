@@ -47,6 +47,21 @@ def test_the_inbox_shows_what_came_in_and_marks_unverified_addresses(call: Call,
     assert draft.code in signed_in.get("/admin/applications/?state=draft").content.decode()
 
 
+def test_in_every_state_the_inbox_and_the_table_hold_only_what_was_submitted(call: Call) -> None:
+    submitted, draft = send(call), Browser(call).begin().part.application
+    late = Browser(call).begin().part.application
+    History.objects.create(application=late, call=call, kind=HistoryKind.LATE)
+    for state in State:
+        Application.objects.update(state=state)
+        was_received = state not in {State.DRAFT, State.EXPIRED, State.ERASED}
+        assert (submitted in Application.objects.received()) is was_received, state
+        assert draft not in Application.objects.received(), state
+        inbox = Application.objects.for_inbox().submitted_or_late()
+        assert (submitted in inbox) is was_received, state
+        assert draft not in inbox, state
+        assert (late in inbox) is (state == State.DRAFT), state
+
+
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [
