@@ -13,11 +13,14 @@ from django.utils.translation import override
 from applications import actions
 from applications.access import (
     TICKET_SALT,
+    Ticket,
     grants_of,
     name_browser,
     new_ticket,
     open_seat,
+    signed,
     ticket_for,
+    was_read,
 )
 from applications.choices import LinkPurpose, PartKind, SeatRole
 from applications.models import AccessLink, Seat
@@ -113,14 +116,20 @@ class SendLinkView(ReaderView):
         email, error = read_address(data.get("email", ""), is_required=True)
         if error:
             return self.asking(email, error=error)
-        if ticket_for(request, self.ticket_in(data), self.about) is None:
+        ticket = ticket_for(request, self.ticket_in(data), self.about)
+        if ticket is None:
             return self.asking(email, notice=not_ours(), status=403)
+        if not was_read(ticket, self.received_at):
+            return self.asking(email, notice=not_asked_yet(), status=403, opened=ticket)
         if not LINKS_OF_A_NETWORK.is_reached(request):
             LINKS_OF_A_NETWORK.count(request)
             ask_for_links(email)
         return self.named(self.page("applications/code.html", email=email, is_sent=True, ticket=self.new_ticket()))
 
-    def asking(self, email: str = "", error: str = "", notice: str = "", status: int = 200) -> HttpResponse:
+    def asking(
+        self, email: str = "", error: str = "", notice: str = "", status: int = 200, opened: Ticket | None = None
+    ) -> HttpResponse:
+        """The page, with a new ticket, or with the one that it was `opened` with, whose time goes on."""
         return self.named(
             self.page(
                 "applications/send_link.html",
@@ -128,7 +137,7 @@ class SendLinkView(ReaderView):
                 email=email,
                 error=error,
                 notice=notice,
-                ticket=self.new_ticket(),
+                ticket=signed(opened) if opened else self.new_ticket(),
             )
         )
 
@@ -220,6 +229,10 @@ def page_of(seat: Seat) -> str:
     if seat.role == SeatRole.GUARDIAN:
         return reverse("applications:form", args=[code, PartKind.GUARDIAN])
     return reverse("applications:application", args=[code])
+
+
+def not_asked_yet() -> str:
+    return _("No letter was asked for yet. Look at this page for a moment, and press the button again, please.")
 
 
 def wrong_code() -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from applications import actions
-from applications.access import IN_SESSION
+from applications.access import IN_SESSION, LEAST_AGE
 from applications.actions.links import LINKS_LAST, LISTS_LAST, MOST_LINKS, LinkEndedError
 from applications.actions.sending import LETTERS_AN_HOUR, MOST_LETTERS_AN_HOUR
 from applications.choices import HistoryKind, LinkPurpose
@@ -204,10 +204,14 @@ def test_two_uses_of_one_link_at_once_see_that_it_has_ended(begun: Browser) -> N
 
 @pytest.mark.parametrize("email", [ADDRESS, "AIGUL@Example.org", " <aigul@example.org> ", "nobody@example.org"])
 def test_send_me_my_link_answers_the_same_to_everybody(
-    begun: Browser, email: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    begun: Browser,
+    email: str,
+    clock: time_machine.Traveller,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     client, answers, queries = another_device(), [], []
     ticket = ticket_in(client.get("/en/apply/link/"))
+    clock.shift(LEAST_AGE)
     for address in ("somebody-else@example.org", email):
         with django_capture_on_commit_callbacks() as waiting, CaptureQueriesContext(connection) as asked:
             answers.append(client.post("/en/apply/link/", {"ticket": ticket, "email": address}))
@@ -223,6 +227,26 @@ def test_send_me_my_link_answers_the_same_to_everybody(
     assert len(letters) == (0 if "nobody" in email else 1)
     for letter in letters:
         assert another_device().post(link_in(letter)).status_code == 302
+
+
+def test_a_link_is_sent_to_whoever_has_seen_the_page_and_not_to_a_program(
+    begun: Browser, clock: time_machine.Traveller, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    client = another_device()
+    page = client.get("/en/apply/link/")
+    for _turn in range(2):  # the page keeps its age: whoever is asked to wait does not wait from the start again
+        clock.shift(LEAST_AGE / 3)
+        with django_capture_on_commit_callbacks() as waiting:
+            page = client.post("/en/apply/link/", {"ticket": ticket_in(page), "email": ADDRESS})
+        assert page.status_code == 403
+        assert "No letter was asked for yet." in text_of(page)
+        assert f'value="{ADDRESS}"' in page.content.decode()
+        assert not waiting
+    clock.shift(LEAST_AGE / 3)
+    with django_capture_on_commit_callbacks() as waiting:
+        sent = client.post("/en/apply/link/", {"ticket": ticket_in(page), "email": ADDRESS})
+    assert sent.status_code == 200
+    assert len(waiting) == 1
 
 
 def renewed(address: str) -> list[Letter]:
