@@ -140,9 +140,14 @@ def may_change_address(seat: Seat) -> bool:
     return seat.left_at is None and seat.part.ended_at is None and not is_over
 
 
+def hands_in(seat: Seat) -> bool:
+    """Whether this seat is the one that submits its part. Co-authors write, and do not submit."""
+    return seat.role != SeatRole.CO_AUTHOR
+
+
 def may_hand_in(seat: Seat) -> bool:
-    """Whether this seat may submit its part. Co-authors write, and do not submit."""
-    return seat.role in {SeatRole.APPLICANT, SeatRole.GUARDIAN} and may_write(seat)
+    """Whether this seat may submit its part."""
+    return hands_in(seat) and may_write(seat)
 
 
 def may_invite(seat: Seat) -> bool:

@@ -15,7 +15,7 @@ from applications.forms import ShownFile
 from applications.kinds import questions_of
 from applications.models import File, FormLabels, FormVersion, Revision
 from applications.reports import answer_sections
-from applications.rules import may_hand_in
+from applications.rules import hands_in, may_hand_in, may_write
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
@@ -34,6 +34,8 @@ class ReviewView(SeatView):
         data, _files = self.form_data()
         if self.ticket(data) is None:
             return self.review(not_ours(), 403)
+        if not hands_in(self.seat):
+            return self.review(only_the_applicant(), 403)
         version = version_in(data)
         self.take_newest_form()
         if not Revision.objects.filter(part=self.part, part_version=version).exists():
@@ -79,7 +81,8 @@ class ReviewView(SeatView):
             facts=facts_in_words(facts) if is_applicant else [],
             changed=self.changed_since(since) if since is not None else [],
             refused=[ShownFile(file) for file in File.objects.shown().filter(part=part, state=FileState.REFUSED)],
-            is_in_time=self.is_in_time(self.seat) and may_hand_in(self.seat),
+            is_open=self.is_in_time(self.seat) and may_write(self.seat),
+            only_the_applicant="" if hands_in(self.seat) else only_the_applicant(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
             closes=self.call.deadline_in_words(),
         )
@@ -98,6 +101,10 @@ def version_in(data: Mapping[str, str]) -> int:
     """The version of the part that the page showed; 0, which no part with answers has, where it names none."""
     version = data.get("version", "")
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+
+
+def only_the_applicant() -> str:
+    return _("Only the applicant can submit the application. What you write is saved, and the applicant sees it.")
 
 
 def changed_meanwhile() -> str:

@@ -27,7 +27,7 @@ from applications.actions.sending import LETTERS_OF_ONE_AN_HOUR
 from applications.choices import HistoryKind, SeatRole, State
 from applications.inspection import Examined
 from applications.kinds import questions_of
-from applications.models import Application, Consent, File, FormLabels, History, Part, Revision, Seat
+from applications.models import Application, Consent, File, FormLabels, History, Part, Person, Revision, Seat
 from labs.models import Call
 from portal.models import Letter
 from tests import factories
@@ -346,3 +346,25 @@ def test_what_is_submitted_is_not_touched_by_what_is_saved_later(applicant: Brow
     as_shown(applicant, then="review")
     assert applicant.submit().status_code == 302
     assert not Revision.objects.latest("pk").revision_files.exists()
+
+
+def test_a_co_author_reads_who_submits_and_that_only_where_it_is_open(applicant: Browser, seat: Seat) -> None:
+    beside, own = Browser(applicant.call), "Only the applicant can submit the application."
+    person = Person.objects.create(name="Colleague", language="en")
+    beside.sit_at(Seat.objects.create(part=seat.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN))
+    beside.open_form()
+    assert "Save and check" in beside.page
+    assert "Save, check and submit" not in beside.page
+    beside.review()
+    assert own in beside.page
+    assert "no longer" not in beside.page
+    assert 'name="version"' not in beside.page
+    refused = beside.client.post(beside.address("review"), {"ticket": beside.ticket, "version": version_of(seat)})
+    assert refused.status_code == 403
+    assert own in refused.content.decode()
+    assert "no longer" not in refused.content.decode()
+    assert not Revision.objects.exists()
+    Application.objects.update(state=State.IN_REVIEW)
+    beside.review()
+    assert own not in beside.page
+    assert "It can no longer be submitted or changed." in beside.page
