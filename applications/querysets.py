@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 WAS_SUBMITTED = Q(submitted_at__isnull=False) & ~Q(state__in=NOT_SUBMITTED)
 """A draft may be withdrawn, too: the state alone does not say whether anything was ever submitted."""
+MOST_RECEIPT_TRIES = 5
 TEXTS_ARE_KEPT = dt.timedelta(days=30)
 
 
@@ -216,7 +217,8 @@ class RevisionQuerySet(QuerySet["Revision"]):
         return own.with_content().order_by("-number").first()
 
     def without_receipt(self) -> "RevisionQuerySet":
-        return self.filter(receipt="").order_by("received_at", "pk")
+        """Submissions whose receipt is to be written, without those for which that was given up."""
+        return self.filter(receipt="", receipt_tries__lte=MOST_RECEIPT_TRIES).order_by("received_at", "pk")
 
 
 class ConsentQuerySet(QuerySet["Consent"]):

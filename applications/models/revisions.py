@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.codes import new_file_name
-from applications.querysets import ConsentQuerySet, RevisionQuerySet
+from applications.querysets import MOST_RECEIPT_TRIES, ConsentQuerySet, RevisionQuerySet
 from portal.fields import ReadableJSON
 
 from .applications import Application
@@ -34,6 +34,8 @@ class Revision(models.Model):
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     receipt = models.FileField(storage=private_storage, upload_to=new_file_name, blank=True, db_default="")
     """The receipt as PDF, once the worker has written it."""
+    receipt_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How often writing the receipt was begun; more than `MOST_RECEIPT_TRIES` where it was given up."""
 
     objects: ClassVar = RevisionQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True
@@ -49,6 +51,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} #{self.number}"
+
+    @property
+    def lacks_receipt(self) -> bool:
+        """Whether the worker has given up to write the receipt."""
+        return not self.receipt and self.receipt_tries > MOST_RECEIPT_TRIES
 
 
 class RevisionFile(models.Model):

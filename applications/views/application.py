@@ -85,6 +85,8 @@ class ReceiptPdfView(SeatView):
 
     def get(self, _request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
         revision = newest_or_404(self.seat)
+        if revision.lacks_receipt:
+            return self.seat_page("applications/receipt_missing.html", 404)
         if not revision.receipt:
             return self.seat_page("applications/receipt_waits.html", 202)
         try:

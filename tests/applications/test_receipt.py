@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from applications import receipts
 from applications.choices import State
 from applications.models import Application, Revision
+from applications.querysets import MOST_RECEIPT_TRIES
 from applications.tasks import write_receipt
 from labs.models import Call
 from portal.choices import LetterState
@@ -80,3 +81,29 @@ def test_each_submission_has_a_receipt_of_its_own(applicant: Browser) -> None:
     assert Revision.objects.latest("pk").digest in page
     for text in ("What happens next", "Changes count until: Monday, 5 August 2024, 23:59", "aigul@example.org"):
         assert text in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_while_open")
+def test_a_receipt_that_cannot_be_written_is_given_up_and_the_page_is_printed_instead(
+    applicant: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    applicant.send()
+    revision = Revision.objects.get()
+
+    def fail(_document: object) -> bytes:
+        raise ValueError("a sign that no font has")
+
+    monkeypatch.setattr(receipts, "write_pdf", fail)
+    for _ in range(MOST_RECEIPT_TRIES):
+        assert applicant.client.get(applicant.address("receipt_pdf")).status_code == 202
+        assert revision in Revision.objects.without_receipt()
+        with pytest.raises(ValueError, match="no font"):
+            receipts.write(revision.pk)
+    assert not receipts.write(revision.pk)
+    assert [record.levelname for record in caplog.records if "is given up" in record.message] == ["ERROR"]
+    assert not Revision.objects.without_receipt().exists(), "no chore finds it again"
+    assert not receipts.write(revision.pk)
+    page = applicant.client.get(applicant.address("receipt_pdf"))
+    assert page.status_code == 404
+    assert "There is no PDF of this receipt" in page.content.decode()
