@@ -49,7 +49,7 @@ def refuse(file: File, reason: Reason) -> str:
         return FileState.WAITING.value
     with transaction.atomic():
         # Locked as a submission locks it: that finds the file refused, or is found here with the file in it.
-        part = Part.objects.select_for_update(of=("self",)).with_form().get(pk=file.part_id)
+        part = Part.objects.select_for_update(of=("self",), no_key=True).with_form().get(pk=file.part_id)
         waiting = File.objects.filter(pk=file.pk, state=FileState.WAITING)
         if waiting.update(state=FileState.REFUSED, refusal=reason.value, checked_at=timezone.now()):
             note_refusal(part, file, reason)

@@ -25,7 +25,7 @@ def project(part: Part, changed: AbstractSet[str] = frozenset()) -> None:
     if seat is None:
         return
     # Whoever opens a link verifies an address without the lock of the part.
-    seat.person = Person.objects.select_for_update().get(pk=seat.person_id)
+    seat.person = Person.objects.select_for_update(no_key=True).get(pk=seat.person_id)
     answers = answers_of(part)
     describe_person(seat.person, part, answers, changed)
     if seat.role == SeatRole.APPLICANT:

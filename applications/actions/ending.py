@@ -35,7 +35,8 @@ def expire(*, application: Application, untouched_since: dt.datetime, at: dt.dat
 
     False where somebody has come back to it meanwhile; then nothing has changed.
     """
-    parts = list(Part.objects.select_for_update(of=("self",)).filter(application=application).order_by("pk"))
+    locked = Part.objects.select_for_update(of=("self",), no_key=True)
+    parts = list(locked.filter(application=application).order_by("pk"))
     if not Application.objects.unused_drafts(untouched_since).filter(pk=application.pk).exists():
         return False
     transition(application=application, to=State.EXPIRED, at=at)
@@ -45,8 +46,8 @@ def expire(*, application: Application, untouched_since: dt.datetime, at: dt.dat
         part.answers.all().delete()
         part.kept_texts.all().delete()
         for seat in part.seats.select_related("person"):
-            revoke_links(seat=seat, at=at)
             forget_person(seat, at)
+            revoke_links(seat=seat, at=at)
     Application.objects.filter(pk=application.pk).update(
         name="", project_title="", country="", search_text="", eligibility={}
     )

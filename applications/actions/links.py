@@ -8,7 +8,10 @@ from django.db.models import F
 
 from applications.choices import HistoryKind, LinkPurpose
 from applications.codes import address_digest, code_digest, digest, fold_address, new_digits, new_token
-from applications.models import AccessLink, History, Person, Seat
+from applications.models import AccessLink, History, Seat
+from applications.querysets import AccessLinkQuerySet
+
+from .locking import lock_links, lock_people, lock_person
 
 LINKS_LAST = dt.timedelta(days=30)
 LISTS_LAST = dt.timedelta(hours=1)
@@ -54,6 +57,7 @@ def new_list_link(*, seat: Seat, at: dt.datetime) -> NewLink:
 def new_link(
     seat: Seat, purpose: LinkPurpose, at: dt.datetime, lasts: dt.timedelta, *, to: str = "", code: str = ""
 ) -> NewLink:
+    lock_person(seat.person_id)
     secret = new_token()
     row = AccessLink.objects.create(
         digest=digest(secret),
@@ -67,7 +71,7 @@ def new_link(
     )
     older = AccessLink.objects.usable(at).filter(seat=seat, purpose=purpose, sent_to=row.sent_to)
     surplus = list(older.order_by("-pk").values_list("pk", flat=True)[MOST_LINKS:])
-    AccessLink.objects.filter(pk__in=surplus).update(revoked_at=at)
+    end_links(AccessLink.objects.filter(pk__in=surplus), at)
     return NewLink(row, secret, code, to)
 
 
@@ -78,10 +82,12 @@ def open_link(*, link: AccessLink, at: dt.datetime) -> list[Seat]:
     A link that was sent to the person's address verifies it. Raises LinkEndedError
     where it has ended since it was looked up, as one of two uses of a list does.
     """
+    lock_person(link.seat.person_id)
     # Locked: of two browsers that use a link at once, the second sees what the first has made of it.
-    stored = AccessLink.objects.usable(at).select_for_update(of=("self",)).with_seat().filter(pk=link.pk).first()
-    if stored is None or not stored.opens_for_its_reader:
+    found = lock_links(AccessLink.objects.usable(at).filter(pk=link.pk))
+    if not found or not found[0].opens_for_its_reader:
         raise LinkEndedError
+    stored = found[0]
     seats = seats_of_list(stored) if stored.purpose == LinkPurpose.MINE else [stored.seat]
     if not seats:
         raise LinkEndedError
@@ -112,7 +118,7 @@ def take_seat(seat: Seat, at: dt.datetime) -> None:
 
 def verify(link: AccessLink, at: dt.datetime) -> None:
     """The address that the link was sent to is the person's, if it still is the one that was typed last."""
-    person = Person.objects.select_for_update().get(pk=link.seat.person_id)
+    person = lock_person(link.seat.person_id)
     if not link.sent_to or not person.address or address_digest(person.address) != link.sent_to or person.is_verified:
         return
     person.email, person.wanted_email = person.address, ""
@@ -131,14 +137,12 @@ def use_code(*, address: str, code: str, at: dt.datetime) -> Seat | None:
     valid; after five, it opens nothing.
     """
     with transaction.atomic():
-        valid = (
-            AccessLink.objects.usable(at)
-            .with_seat()
-            .filter(sent_to=address_digest(address), code_expires_at__gt=at, tries__lt=MOST_TRIES)
-        )
-        links = list(valid.exclude(code="").select_for_update(of=("self",)).order_by("-pk"))
+        sent = AccessLink.objects.usable(at).filter(sent_to=address_digest(address)).exclude(code="")
+        valid = sent.filter(code_expires_at__gt=at, tries__lt=MOST_TRIES)
+        lock_people(set(valid.values_list("seat__person", flat=True)))
+        links = lock_links(valid)
         found = (link for link in links if link.code == code_digest(code, address) and link.opens_for_its_reader)
-        right = next(found, None)
+        right = max(found, key=lambda link: link.pk, default=None)
         if right is None:
             AccessLink.objects.filter(pk__in=[link.pk for link in links]).update(tries=F("tries") + 1)
             return None
@@ -149,5 +153,11 @@ def use_code(*, address: str, code: str, at: dt.datetime) -> Seat | None:
 @transaction.atomic
 def revoke_links(*, seat: Seat, at: dt.datetime) -> None:
     """End all links to a seat, and all browsers' right to open it."""
-    seat.links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    end_links(AccessLink.objects.filter(seat=seat), at)
     seat.grants.filter(ended_at__isnull=True).update(ended_at=at)
+
+
+def end_links(links: AccessLinkQuerySet, at: dt.datetime) -> None:
+    """End those of `links` that have not ended. In the caller's transaction."""
+    locked = lock_links(links.filter(revoked_at__isnull=True))
+    AccessLink.objects.filter(pk__in=[link.pk for link in locked]).update(revoked_at=at)

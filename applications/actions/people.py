@@ -14,13 +14,13 @@ from applications.codes import fold_address
 from applications.eligibility import Facts
 from applications.emails import queue_address_changed
 from applications.kinds import questions_of
-from applications.models import History, Part, Person, Seat, SessionGrant
+from applications.models import AccessLink, History, Part, Person, Seat, SessionGrant
 from applications.projections import project, want_address
 from applications.rules import may_change_address, may_invite, may_write
 from portal.models import User
 
-from .links import NewLink, new_shown_link, revoke_links
-from .locking import lock_application, lock_part
+from .links import NewLink, end_links, new_shown_link, revoke_links
+from .locking import lock_application, lock_part, lock_person
 from .saving import NotWritableError, write
 from .sending import send_link
 
@@ -50,9 +50,9 @@ def mend_address(*, seat: Seat, email: str, by: User, reason: str, at: dt.dateti
     validate_email(email)
     if not reason.strip():
         raise ValidationError(_("Write why you change the address."))
-    seat.part = lock_part(seat.part)
+    seat.part, seat.person = lock_part(seat.part), lock_person(seat.person_id)
     before = seat.person.address
-    seat.links.filter(revoked_at__isnull=True).exclude(sent_to="").update(revoked_at=at)
+    end_links(AccessLink.objects.filter(seat=seat).exclude(sent_to=""), at)
     if before != email:
         forget_verified_address(seat, email, at)
         set_address(seat, email, at, by=by, reason=reason)
@@ -63,8 +63,8 @@ def mend_address(*, seat: Seat, email: str, by: User, reason: str, at: dt.dateti
 
 
 def forget_verified_address(seat: Seat, email: str, at: dt.datetime) -> None:
-    """Whoever verified the former address is not the applicant, and may have the seat open."""
-    person = Person.objects.select_for_update().get(pk=seat.person_id)
+    """Whoever verified the former address is not the applicant, and may have the seat open. The person is locked."""
+    person = seat.person
     if person.email_verified_at is None or person.email == email:
         return
     person.email = person.folded_email = ""
@@ -74,8 +74,7 @@ def forget_verified_address(seat: Seat, email: str, at: dt.datetime) -> None:
 
 
 def set_address(seat: Seat, email: str, at: dt.datetime, by: User | None = None, reason: str = "") -> None:
-    person = Person.objects.select_for_update().get(pk=seat.person_id)
-    seat.person = person
+    seat.person = person = lock_person(seat.person_id)
     if person.address == email:
         return
     want_address(person, email)

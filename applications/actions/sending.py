@@ -11,6 +11,7 @@ from applications.emails import queue_link, queue_list_link
 from applications.models import AccessLink, Person, Seat
 
 from .links import new_list_link, new_mailed_link
+from .locking import lock_people
 
 HOUR = dt.timedelta(hours=1)
 LETTERS_AN_HOUR = 5
@@ -64,6 +65,7 @@ def send_links(*, people: Sequence[tuple[int, bool]], at: dt.datetime) -> None:
     only typed gets a link to each application. Does nothing for nobody.
     """
     is_verified = dict(people)
+    lock_people(is_verified)
     seats = Seat.objects.taken().not_erased().with_application().filter(person__in=is_verified)
     found = list(seats.order_by("-pk"))
     listed = [seat for seat in found if is_verified[seat.person_id] and seat.person.is_verified]

@@ -1,17 +1,22 @@
-"""Locks are taken in one order: parts, then the application. Else two who write at once wait for each other."""
+"""Locks are taken in one order: parts, the application, people, links. Else two who write wait for each other."""
+
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection, transaction
 
-from applications.actions import invite_guardian
+from applications.actions import invite_guardian, mend_address, open_link, send_link, submit, use_code
 from applications.actions.locking import lock_application, lock_part
-from applications.models import Application, Part, Seat
+from applications.models import AccessLink, Application, Part, Person, Revision, Seat
+from labs.models import Call
+from portal.models import User
 from tests.applications.conftest import WHILE_OPEN, Browser
 from tests.applications.guardians import call_with_guardian
 from tests.at_once import at_once
 from tests.conftest import SiteTree
 
+ADDRESS = "aigul@example.org"
 pytestmark = pytest.mark.django_db(transaction=True)
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
@@ -21,13 +26,13 @@ def invite(applicant: Seat, name: str) -> None:
     invite_guardian(by=by, name=name, email="", language="ky", at=WHILE_OPEN)
 
 
-def somebody_waits() -> bool:
-    """Whether another connection waits for a lock; on SQLite, which has one for all, there is nothing to wait for."""
+def somebody_waits(least: int = 1) -> bool:
+    """Whether so many connections wait for a lock; on SQLite, which has one for all, there is nothing to wait for."""
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
-        return bool(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0]) >= least
 
 
 def test_a_guardian_submits_while_another_is_named(site: SiteTree) -> None:
@@ -46,3 +51,56 @@ def test_a_guardian_submits_while_another_is_named(site: SiteTree) -> None:
 
     at_once(submit, lambda: invite(applicant, "Father"))
     assert Part.objects.live().get(kind="guardian").pk != part.pk
+
+
+def own(seat: Seat) -> Seat:
+    """The seat as another request reads it."""
+    return Seat.objects.with_application().get(pk=seat.pk)
+
+
+def hold(rows: Any, *, until_so_many_wait: int) -> None:
+    """Lock rows, and let go of them when so many wait."""
+    with transaction.atomic():
+        list(rows.select_for_update(no_key=True))
+        while not somebody_waits(until_so_many_wait):
+            pass
+
+
+def test_a_code_is_typed_while_staff_correct_the_address(call: Call, programme: User) -> None:
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        seat = Browser(call, email=ADDRESS).begin()
+        for _ in range(3):
+            send_link(seat=seat, at=WHILE_OPEN)
+    middle = AccessLink.objects.order_by("pk")[1]
+
+    def mend() -> None:
+        mend_address(seat=own(seat), email="right@example.org", by=programme, reason="called", at=WHILE_OPEN)
+
+    at_once(
+        lambda: hold(AccessLink.objects.filter(pk=middle.pk), until_so_many_wait=2),
+        lambda: use_code(address=ADDRESS, code="x", at=WHILE_OPEN),
+        mend,
+    )
+    assert Person.objects.get().address == "right@example.org"
+
+
+def test_a_link_is_opened_while_its_application_is_submitted(call: Call) -> None:
+    writer = Browser(call, email=ADDRESS)
+    with time_machine.travel(WHILE_OPEN, tick=False):
+        seat = writer.begin()
+        send_link(seat=seat, at=WHILE_OPEN)
+        writer.save(answer__email=ADDRESS)
+    link, version = AccessLink.objects.with_seat().get(), Part.objects.get().version
+
+    def submit_when_somebody_waits() -> None:
+        while not somebody_waits():
+            pass
+        submit(seat=own(seat), part_version=version, received_at=WHILE_OPEN)
+
+    at_once(
+        lambda: hold(Person.objects.filter(pk=seat.person_id), until_so_many_wait=2),
+        lambda: open_link(link=link, at=WHILE_OPEN),
+        submit_when_somebody_waits,
+    )
+    assert Person.objects.get().is_verified
+    assert Revision.objects.exists()
