@@ -14,6 +14,7 @@ from applications import actions
 from applications.access import (
     TICKET_SALT,
     Ticket,
+    browser_of,
     grants_of,
     name_browser,
     new_ticket,
@@ -29,7 +30,6 @@ from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_line
 from portal.languages.public import preferred_language, public_languages
 from portal.reader_forms.networks import NetworkLimit
-from portal.reader_forms.reading import comes_from_another_site
 from portal.reader_forms.sentences import not_ours
 from portal.reader_forms.views import ReaderView
 
@@ -41,8 +41,13 @@ LINKS_OF_A_NETWORK = NetworkLimit("applications.links", an_hour=200)
 
 
 class LinkView(ReaderView):
-    """Says on GET whose application it opens, and opens it on POST: mail scanners follow links."""
+    """Says on GET whose application it opens, and opens it on POST: mail scanners follow links.
 
+    The form carries a ticket of this link and this browser: nobody is brought to somebody else's application by a page
+    that posts what it likes, whatever a browser says about where it comes from.
+    """
+
+    ticket_salt = TICKET_SALT
     referrer_policy = "no-referrer"
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -62,8 +67,11 @@ class LinkView(ReaderView):
         if link is None:
             return self.ended()
         with override(language_for(link.seat)):
-            if comes_from_another_site(request):
-                return self.asking(link, 403)
+            data, _files = self.form_data()
+            if not browser_of(request):
+                return self.asking(link, no_cookies_here(), 403)
+            if ticket_for(request, self.ticket_in(data), self.about(link)) is None:
+                return self.asking(link, not_ours(), 403)
             try:
                 seats = actions.open_link(link=link, at=self.received_at)
             except actions.LinkEndedError:
@@ -77,10 +85,29 @@ class LinkView(ReaderView):
     def ended(self) -> HttpResponse:
         return self.page("applications/link_ended.html", 404)
 
-    def asking(self, link: AccessLink, status: int = 200) -> HttpResponse:
-        call = link.seat.part.application.call
-        context = {"who": who(link.seat), "purpose": link.purpose, "role": link.seat.role}
-        return self.page("applications/link.html", status, call=call, **context)
+    def unreadable(self, sentence: str) -> HttpResponse:
+        link = self.link(self.kwargs["token"])
+        with override(language_for(link.seat) if link else preferred_language(self.request)):
+            return self.asking(link, sentence, 413) if link else self.ended()
+
+    def about(self, link: AccessLink) -> str:
+        """What the ticket of its form is about."""
+        return f"link:{link.pk}"
+
+    def asking(self, link: AccessLink, notice: str = "", status: int = 200) -> HttpResponse:
+        response = self.page(
+            "applications/link.html",
+            status,
+            call=link.seat.part.application.call,
+            who=who(link.seat),
+            purpose=link.purpose,
+            role=link.seat.role,
+            notice=notice,
+            address=self.request.build_absolute_uri() if notice else "",
+            ticket=new_ticket(self.request, self.about(link), self.received_at),
+        )
+        name_browser(self.request, response)
+        return response
 
     def link(self, token: str) -> AccessLink | None:
         """The row of a link; None for one that never was, or opens nothing any more."""
@@ -229,6 +256,13 @@ def page_of(seat: Seat) -> str:
     if seat.role == SeatRole.GUARDIAN:
         return reverse("applications:form", args=[code, PartKind.GUARDIAN])
     return reverse("applications:application", args=[code])
+
+
+def no_cookies_here() -> str:
+    return _(
+        "The window that you are in keeps no cookies, and without them it cannot open your application. Some mail apps "
+        "open such windows. Copy the address below, and open it in your usual browser."
+    )
 
 
 def not_asked_yet() -> str:

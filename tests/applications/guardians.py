@@ -8,7 +8,7 @@ from applications.models import Seat
 from labs.models import Call
 from tests import factories
 from tests.applications.conftest import Browser, translate_call
-from tests.applications.pages import another_device, ticket_in
+from tests.applications.pages import another_device, continue_by, ticket_in
 from tests.conftest import site_tree
 
 MINOR = {"kind": "filmmaker", "age_fits": True, "is_minor": True}
@@ -42,7 +42,7 @@ def invite(child: Browser, name: str = "Бермет", email: str = "", language
 def guardian_at(child: Browser, link: str) -> Browser:
     """The browser of the guardian, who has opened the link."""
     client = another_device()
-    assert client.post(link).status_code == 302
+    assert continue_by(client, link).status_code == 302
     seat = Seat.objects.taken().with_application().get(role="guardian")
     return Browser(child.call, seat.person.language, client, seat=seat)
 

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
@@ -41,6 +42,12 @@ def shown_link(response: HttpResponse) -> str:
     found = re.search(r'<a href="https?://[^/"]+(/a/[^"]+/)"', response.content.decode())
     assert found, response.content.decode()
     return found[1]
+
+
+def continue_by(client: Client, link: str, **headers: Any) -> HttpResponse:
+    """Open a link in a browser, and press its button."""
+    page = client.get(link, headers=headers)
+    return client.post(link, {"ticket": ticket_in(page)}, headers=headers)
 
 
 def another_device() -> Client:

@@ -22,6 +22,7 @@ from portal.monitoring.secret_addresses import without_secrets
 from tests.applications.cast import Writers, client_of, everything_stored, staff, stored_file
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, reader_of_applications
 from tests.applications.guardians import call_with_guardian
+from tests.applications.pages import continue_by, ticket_in
 from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -182,7 +183,7 @@ def test_a_link_opens_its_seat_and_no_other(writers: Writers) -> None:
     shown = browser.get(address)
     assert_private(shown)
     assert everything_stored() == before
-    opened = browser.post(address)
+    opened = browser.post(address, {"ticket": ticket_in(shown)})
     assert_private(opened)
     assert opened["Location"] == reverse("applications:application", args=[writers.application.code])
     codes = (writers.application.code, writers.other.code)
@@ -281,7 +282,7 @@ def test_no_log_holds_the_secret_of_a_link_or_the_code_of_an_application(
 
 
 def test_no_row_holds_the_secret_of_a_link(writers: Writers) -> None:
-    Client().post(reverse("application_link", args=[writers.secret]))
+    assert continue_by(Client(), reverse("application_link", args=[writers.secret])).status_code == 302
     assert writers.secret not in str(everything_stored())
 
 

@@ -17,7 +17,7 @@ from labs.models import Call
 from portal.models import Letter
 from tests.applications.conftest import WHILE_OPEN, Browser, reader_of_applications
 from tests.applications.guardians import MINOR, answer, call_with_guardian, guardian_at, invite
-from tests.applications.pages import another_device, link_in, newest_letter, shown_link, text_of, ticket_in
+from tests.applications.pages import another_device, continue_by, link_in, newest_letter, shown_link, text_of, ticket_in
 from tests.conftest import Copies, build_site
 from tests.template_database import with_site
 
@@ -66,7 +66,7 @@ def test_invited_by_a_link_on_the_screen_and_by_letter_if_there_is_an_address(ch
     letters = Letter.objects.filter(kind="guardian_invited")
     assert [letter.language for letter in letters] == (["ky"] if email else [])
     for letter in letters:
-        assert another_device().post(link_in(letter)).status_code == 302
+        assert continue_by(another_device(), link_in(letter)).status_code == 302
         assert Person.objects.get(name="Бермет").is_verified
 
 
@@ -93,7 +93,7 @@ def test_a_letter_with_a_receipt_goes_to_a_guardian_who_gives_an_address(child: 
     guardian.submit()
     letter = newest_letter(kind="application_received")
     assert (letter.to_address, letter.language) == ("bermet@example.org", "ky")
-    assert another_device().post(link_in(letter)).status_code == 302
+    assert continue_by(another_device(), link_in(letter)).status_code == 302
 
 
 def test_neither_sees_what_the_other_wrote(child: Browser) -> None:
@@ -120,7 +120,7 @@ def test_neither_sees_what_the_other_wrote(child: Browser) -> None:
 
 def test_who_tried_the_link_before_passing_it_on_reads_nothing_that_is_written_then(child: Browser) -> None:
     link = shown_link(invite(child))
-    assert child.client.post(link).status_code == 302
+    assert continue_by(child.client, link).status_code == 302
     guardian = guardian_at(child, link)
     own = guardian.address("form")
     assert child.client.get(own).status_code == 200
@@ -143,7 +143,7 @@ def test_the_same_guest_gets_another_link_until_something_is_written_and_a_lette
     assert "their link goes to them by letter only" in text_of(page)
     assert "/a/" not in page.content.decode()
     assert Seat.objects.filter(role="guardian").count() == 1
-    assert another_device().post(link_in(newest_letter())).status_code == 302
+    assert continue_by(another_device(), link_in(newest_letter())).status_code == 302
     assert guardian.client.get(guardian.address("form")).status_code == 200
 
 

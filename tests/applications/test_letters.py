@@ -25,7 +25,7 @@ from portal.letters.rendering import render_letter
 from portal.letters.secrets import PLACE, unsealed
 from portal.models import Letter, User
 from tests.applications.conftest import WHILE_OPEN, Browser
-from tests.applications.pages import another_device, link_in, newest_letter, text_of
+from tests.applications.pages import another_device, continue_by, link_in, newest_letter, text_of
 from tests.portal.letters.mail_server import MailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -133,7 +133,7 @@ def test_neither_screens_of_staff_nor_the_log_show_it(
     shown = screen.content.decode() + staff.get("/admin/letter/").content.decode()
     hidden = [*secrets_of(letter), *letter.secrets.values()]
     assert not any(secret in shown for secret in hidden)
-    another_device().post(link_in(letter))
+    continue_by(another_device(), link_in(letter))
     deliver(letter.pk)
     assert not any(secret in caplog.text for secret in hidden)
 
@@ -156,7 +156,7 @@ def test_a_real_mail_server_gets_a_link_that_works_and_a_code_that_does(
         assert secret in html
     assert not PLACE.search(text + html)
     path = re.search(r"/a/\S+", text)
-    assert another_device().post(path[0]).status_code == 302
+    assert continue_by(another_device(), path[0]).status_code == 302
     digits = re.search(r"\b\d{6}\b", text)
     assert actions.use_code(address="aigul@example.org", code=digits[0], at=timezone.now()) is not None
     letter.refresh_from_db()
@@ -194,7 +194,7 @@ def test_a_letter_that_is_sent_again_has_a_new_link(seat: Seat, purpose: LinkPur
     after = secrets_of(letter)
     assert len(after) == 2
     assert not set(after) & set(before)
-    assert another_device().post(link_in(letter)).status_code == 302
+    assert continue_by(another_device(), link_in(letter)).status_code == 302
 
 
 def test_a_list_that_is_sent_again_is_a_list(call: Call) -> None:
@@ -207,7 +207,7 @@ def test_a_list_that_is_sent_again_is_a_list(call: Call) -> None:
     letter = newest_letter(kind="applications_list")
     assert resend_letter(letter=failed(letter))
     letter.refresh_from_db()
-    opened = another_device().post(link_in(letter))
+    opened = continue_by(another_device(), link_in(letter))
     assert opened["Location"] == "/en/apply/mine/"
 
 

@@ -21,7 +21,7 @@ from applications.renewal import send_new_links
 from labs.models import Call
 from portal.models import Letter, User
 from tests.applications.conftest import WHILE_OPEN, Browser
-from tests.applications.pages import another_device, link_in, newest_letter, shown_link, text_of, ticket_in
+from tests.applications.pages import another_device, continue_by, link_in, newest_letter, shown_link, text_of, ticket_in
 
 pytestmark = pytest.mark.django_db
 FOREIGN = {"Sec-Fetch-Site": "cross-site"}
@@ -73,14 +73,14 @@ def test_get_says_who_it_is_and_changes_nothing_and_post_opens_and_verifies(begu
         assert page[name] == value
     assert not SessionGrant.objects.filter(seat=begun.seat).exclude(digest__in=own_digests(begun)).exists()
     assert not Person.objects.filter(email_verified_at__isnull=False).exists()
-    opened = device.post(link)
+    opened = continue_by(device, link)
     assert opened.status_code == 302
     assert opened["Location"] == f"/en/apply/{begun.code}/"
     assert opened["Referrer-Policy"] == "no-referrer"
     assert begun.code in text_of(device.get(opened["Location"]))
     assert Person.objects.get().email == ADDRESS
     assert History.objects.filter(kind=HistoryKind.VERIFIED).count() == 1
-    device.post(link)
+    continue_by(device, link)
     assert History.objects.filter(kind=HistoryKind.VERIFIED).count() == 1
 
 
@@ -89,11 +89,26 @@ def own_digests(browser: Browser) -> list[str]:
 
 
 def test_another_site_cannot_open_it(begun: Browser) -> None:
-    link, device = link_in(newest_letter()), another_device()
-    refused = device.post(link, headers=FOREIGN)
-    assert refused.status_code == 403
+    link, device, attacker = link_in(newest_letter()), another_device(), another_device()
+    own, theirs = ticket_in(device.get(link)), ticket_in(attacker.get(link))
+    other = actions.new_shown_link(seat=begun.own, at=timezone.now()).secret
+    of_another_link = ticket_in(device.get(f"/a/{other}/"))
+    assert device.post(link, {"ticket": own}, headers=FOREIGN).status_code == 403
+    for ticket in ("", "forged", theirs, of_another_link):  # also where the browser does not say where it comes from
+        assert device.post(link, {"ticket": ticket}).status_code == 403
     assert "sessionid" not in device.cookies
     assert device.get(f"/en/apply/{begun.code}/").status_code == 404
+
+
+def test_a_window_without_cookies_says_what_to_do(begun: Browser) -> None:
+    link, window = link_in(newest_letter()), another_device()
+    ticket = ticket_in(window.get(link))
+    window.cookies.clear()
+    refused = window.post(link, {"ticket": ticket})
+    assert refused.status_code == 403
+    assert "keeps no cookies" in text_of(refused)
+    assert f"http://testserver{link}" in text_of(refused)
+    assert AccessLink.objects.filter(opened_at__isnull=False).count() == 0
 
 
 def test_the_session_gets_a_new_key_with_the_right_and_keeps_the_seats_it_has(begun: Browser, call: Call) -> None:
@@ -102,13 +117,13 @@ def test_the_session_gets_a_new_key_with_the_right_and_keeps_the_seats_it_has(be
     before = begun.client.session.session_key
     third = Browser(call, email="third@example.org")
     actions.send_link(seat=third.begin(), at=timezone.now())
-    begun.client.post(link_in(newest_letter()))
+    continue_by(begun.client, link_in(newest_letter()))
     after = begun.client.session
     assert after.session_key != before
     assert len(after[IN_SESSION]) == 3
     for browser in (begun, other, third):
         assert begun.client.get(f"/en/apply/{browser.code}/").status_code == 200
-    begun.client.post(link_in(newest_letter()))
+    continue_by(begun.client, link_in(newest_letter()))
     assert begun.client.session.session_key == after.session_key, "nothing was gained"
 
 
@@ -126,7 +141,7 @@ def test_where_a_language_is_not_public_any_more_the_link_leads_to_another(begun
     device, headers = another_device(), {"Accept-Language": "de, ky;q=0.5"}
     asked = device.get(f"/a/{link.secret}/", headers=headers)
     assert '<html lang="ky"' in asked.content.decode()
-    opened = device.post(f"/a/{link.secret}/", headers=headers)
+    opened = continue_by(device, f"/a/{link.secret}/", **headers)
     assert opened["Location"] == f"/ky/apply/{begun.code}/"
     assert device.get(opened["Location"]).status_code == 200
 
@@ -182,7 +197,7 @@ def test_a_link_is_shown_when_it_is_asked_for_and_works_elsewhere(begun: Browser
     assert "1 July 2024" in text_of(shown)
     assert shown["Cache-Control"] == "private, no-store"
     device = another_device()
-    assert device.post(shown_link(shown)).status_code == 302
+    assert continue_by(device, shown_link(shown)).status_code == 302
     assert device.get(f"/en/apply/{begun.code}/").status_code == 200
     assert not Person.objects.filter(email_verified_at__isnull=False).exists(), "nobody has read the letter yet"
 
@@ -226,7 +241,7 @@ def test_send_me_my_link_answers_the_same_to_everybody(
     letters = Letter.objects.order_by("pk")[1:]
     assert len(letters) == (0 if "nobody" in email else 1)
     for letter in letters:
-        assert another_device().post(link_in(letter)).status_code == 302
+        assert continue_by(another_device(), link_in(letter)).status_code == 302
 
 
 def test_a_link_is_sent_to_whoever_has_seen_the_page_and_not_to_a_program(
@@ -285,8 +300,9 @@ def test_my_applications_are_those_of_a_verified_address_once_and_within_an_hour
     assert (listing.kind, single.kind) == ("applications_list", "application_link")
     device = another_device()
     assert "This link opens all your applications." in text_of(device.get(link_in(listing)))
-    opened = device.post(link_in(listing), follow=True)
-    assert opened.redirect_chain == [("/en/apply/mine/", 302)]
+    sent = continue_by(device, link_in(listing))
+    assert (sent.status_code, sent["Location"]) == (302, "/en/apply/mine/")
+    opened = device.get("/en/apply/mine/")
     codes = {seat.part.application.code for seat in two}
     assert all(code in text_of(opened) for code in codes)
     assert text_of(opened).count("This is not me") == 2
@@ -332,7 +348,7 @@ def test_the_owner_changes_an_address_and_the_old_one_stays_until_the_new_one_is
     assert another_device().get(old).status_code == 200
     begun.send(answer__email="new@gmial.com")
     assert newest_letter(kind="application_received").to_address == ADDRESS
-    another_device().post(link_in(letter))
+    continue_by(another_device(), link_in(letter))
     person = Person.objects.get()
     assert (person.email, person.wanted_email, person.is_verified) == ("new@gmial.com", "", True)
     assert ended(another_device().get(old))
@@ -354,7 +370,7 @@ def test_an_address_corrected_on_its_page_is_not_undone_by_the_form(begun: Brows
 
 def test_staff_correct_an_address_and_nobody_else_keeps_a_way_in(begun: Browser, programme: User) -> None:
     link, thief = link_in(newest_letter()), another_device()
-    thief.post(link)
+    continue_by(thief, link)
     assert thief.get(f"/en/apply/{begun.code}/").status_code == 200
     seat = Seat.objects.with_application().get()
     actions.mend_address(seat=seat, email="right@example.org", by=programme, reason="called", at=timezone.now())
@@ -363,7 +379,7 @@ def test_staff_correct_an_address_and_nobody_else_keeps_a_way_in(begun: Browser,
     told, new = Letter.objects.order_by("-pk")[1], newest_letter()
     assert (told.kind, told.to_address) == ("address_changed", ADDRESS)
     assert new.to_address == "right@example.org"
-    assert another_device().post(link_in(new)).status_code == 302
+    assert continue_by(another_device(), link_in(new)).status_code == 302
     assert Person.objects.get().email == "right@example.org"
 
 
@@ -376,7 +392,7 @@ def test_leaving_a_device_ends_its_right_and_nothing_else(begun: Browser, call: 
     link, other = link_in(newest_letter()), Browser(call, client=begun.client)
     other.begin()
     elsewhere = another_device()
-    elsewhere.post(link)
+    continue_by(elsewhere, link)
     assert leave(begun, **FOREIGN).status_code == 302
     assert begun.client.get(f"/en/apply/{begun.code}/").status_code == 200
     left = leave(begun)
@@ -386,7 +402,7 @@ def test_leaving_a_device_ends_its_right_and_nothing_else(begun: Browser, call: 
         assert begun.client.get(begun.address(name)).status_code == 404
     assert begun.client.get(f"/en/apply/{other.code}/").status_code == 200
     assert elsewhere.get(f"/en/apply/{begun.code}/").status_code == 200
-    assert begun.client.post(link).status_code == 302
+    assert continue_by(begun.client, link).status_code == 302
     assert begun.client.get(f"/en/apply/{begun.code}/").status_code == 200
 
 

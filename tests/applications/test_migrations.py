@@ -36,6 +36,7 @@ from portal.roles import PROGRAMME_TEAM
 from tests.applications.before_seats import ANSWERS, BEGAN, SECRET, Before
 from tests.applications.conftest import Browser
 from tests.applications.guardians import call_with_guardian
+from tests.applications.pages import continue_by
 from tests.conftest import SiteTree
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +176,7 @@ def test_an_old_link_opens_the_application_for_thirty_days(before: Before) -> No
     before.move()
     browser = Client(enforce_csrf_checks=True)
     assert "DRAFT234" not in browser.get(f"/a/{SECRET.replace(' ', '%20')}/").content.decode()
-    response = browser.post(f"/a/{SECRET.replace(' ', '%20')}/")
+    response = continue_by(browser, f"/a/{SECRET.replace(' ', '%20')}/")
     assert (response.status_code, response["Location"]) == (302, "/en/apply/DRAFT234/")
     assert Person.objects.get().email == ANSWERS["email"]
     AccessLink.objects.update(expires_at=timezone.now())
