@@ -353,13 +353,14 @@ def test_a_co_author_reads_who_submits_and_that_only_where_it_is_open(applicant:
     person = Person.objects.create(name="Colleague", language="en")
     beside.sit_at(Seat.objects.create(part=seat.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN))
     beside.open_form()
+    ticket = beside.ticket
     assert "Save and check" in beside.page
     assert "Save, check and submit" not in beside.page
     beside.review()
     assert own in beside.page
     assert "no longer" not in beside.page
     assert 'name="version"' not in beside.page
-    refused = beside.client.post(beside.address("review"), {"ticket": beside.ticket, "version": version_of(seat)})
+    refused = beside.client.post(beside.address("review"), {"ticket": ticket, "version": version_of(seat)})
     assert refused.status_code == 403
     assert own in refused.content.decode()
     assert "no longer" not in refused.content.decode()
