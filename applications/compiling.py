@@ -23,15 +23,20 @@ def words(questions: Iterable[Any]) -> Labels:
 
 def words_for(schema: Schema, labels: Labels) -> Labels | None:
     """The words that this structure needs, without others; None where one is missing: then the form is not offered."""
-    chosen: Labels = {}
-    for question in schema["questions"]:
-        found = labels.get(question["key"])
-        if not found or not found["label"]:
-            return None
-        choices = {key: found.get("choices", {}).get(key) for key in question.get("choices", [])}
-        if not all(choices.values()):
-            return None
-        chosen[question["key"]] = {"label": found["label"], "help": found["help"]}
-        if choices:
-            chosen[question["key"]]["choices"] = choices
-    return chosen
+    chosen = {question["key"]: words_of(question, labels.get(question["key"])) for question in schema["questions"]}
+    return chosen if all(chosen.values()) else None
+
+
+def words_of(question: dict[str, Any], found: Labels | None) -> Labels | None:
+    """The words that a question or a column needs; None where one is missing."""
+    if not found or not found["label"]:
+        return None
+    chosen: Labels = {"label": found["label"], "help": found["help"]}
+    if "choices" in question:
+        chosen["choices"] = {key: found.get("choices", {}).get(key) for key in question["choices"]}
+    if "columns" in question:
+        columns = found.get("columns", {})
+        chosen["columns"] = {
+            column["key"]: words_of(column, columns.get(column["key"])) for column in question["columns"]
+        }
+    return chosen if all(chosen.get("choices", {}).values()) and all(chosen.get("columns", {}).values()) else None

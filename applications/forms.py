@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from .fields.days import DayBox
 from .inspection import refusal
 from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
+from .kinds.inputs import Group
 from .models import Answer, File, FormLabels, KeptText, Part
 from .validation import Errors
 
@@ -143,6 +144,15 @@ class BoundQuestion:
     def boxes(self) -> list[DayBox]:
         """Its inputs, where it has several."""
         return self.question.boxes(self.value)
+
+    @property
+    def groups(self) -> list[Group]:
+        """Its inputs, where it has several that are not those of a day."""
+        groups = self.question.groups(self.answer, self.words, bool(self.error))
+        if groups:
+            first, *others = groups[0].inputs
+            groups[0] = replace(groups[0], inputs=[replace(first, is_first=True), *others])
+        return groups
 
     @property
     def input_type(self) -> str:

@@ -28,6 +28,7 @@ CLASSES = {one.__name__: one.kind for one in (*ASKED, *ANSWERED)}
 OF_QUESTIONS = ("labs/", "applications/")
 """Here a string that equals a kind's name is taken for it, unless it is a column's name or one of the homonyms."""
 HOMONYMS = {
+    "applications/actions/staff.py": {"rows"},  # how many an export has
     "applications/kinds/base.py": {"text"},  # the type of an input
     "applications/models/parts.py": {"text"},  # what was written, as staff read it
     "applications/models/revisions.py": {"consent"},  # one that was given, as staff read it

@@ -15,12 +15,17 @@ from .country import CountryQuestion
 from .date import DateQuestion
 from .email import EmailQuestion
 from .file import FileQuestion
+from .language import LanguageQuestion
 from .long_text import LongTextQuestion
+from .money import MoneyQuestion
 from .multiple_choice import MultipleChoiceQuestion
 from .number import NumberQuestion
 from .phone import PhoneQuestion
+from .rows import RowsQuestion
 from .section import SectionHeading
 from .text import TextQuestion
+from .url import UrlQuestion
+from .video import VideoQuestion
 
 KINDS: tuple[type[Question], ...] = (
     SectionHeading,
@@ -29,14 +34,20 @@ KINDS: tuple[type[Question], ...] = (
     ChoiceQuestion,
     MultipleChoiceQuestion,
     CountryQuestion,
+    LanguageQuestion,
     EmailQuestion,
     PhoneQuestion,
     NumberQuestion,
+    MoneyQuestion,
     DateQuestion,
+    RowsQuestion,
+    UrlQuestion,
+    VideoQuestion,
     FileQuestion,
     ConsentQuestion,
 )
 BY_NAME = {kind.kind: kind for kind in KINDS}
+RowsQuestion.kinds = BY_NAME
 
 
 def entries_of(schema: dict[str, Any]) -> list[Question]:

@@ -15,6 +15,8 @@ from applications.models import File
 from labs.choices import Required
 from portal.languages.plain_text import clean_line
 
+from .inputs import Group
+
 AUTOCOMPLETE = {
     "name": "name",
     "phone": "tel",
@@ -41,6 +43,8 @@ class Question:
     """Whether the answer is a file, which is stored apart from the answers."""
     is_consent: ClassVar[bool] = False
     """Whether the answer is a consent, which is recorded with the text that was read."""
+    input_mode: ClassVar[str] = ""
+    """The value of HTML's `inputmode`; empty for the usual keyboard."""
     personal_role: ClassVar[PersonalRole | None] = None
     """What its answer says about the applicant, if anything."""
 
@@ -101,7 +105,9 @@ class Question:
 
     def is_empty(self, answer: Any) -> bool:
         """Whether nothing was answered. Zero is an answer."""
-        return answer is None or answer is False or answer == [] or (isinstance(answer, str) and not answer.strip())
+        return (
+            answer is None or answer is False or answer in ([], {}) or (isinstance(answer, str) and not answer.strip())
+        )
 
     def check(self, answer: Any, _files: int = 0) -> None:
         """Raises ValidationError where `answer`, which may be any JSON, or the number of files may not be submitted."""
@@ -144,7 +150,7 @@ class Question:
 
     def in_input(self, answer: Any) -> str:
         """An answer as its input shows it; `read` makes the same answer of it again."""
-        return "" if answer is None or isinstance(answer, bool | list) else str(answer)
+        return "" if answer is None or isinstance(answer, bool | list | dict) else str(answer)
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         """A valid answer in words. May raise TypeError, ValueError or ArithmeticError for an invalid one."""
@@ -165,7 +171,11 @@ class Question:
         return AUTOCOMPLETE.get(self.key, "")
 
     def boxes(self, _shown: str) -> list[DayBox]:
-        """Its inputs with what they show, where it has several."""
+        """The inputs of a day with what they show."""
+        return []
+
+    def groups(self, _answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:
+        """Its inputs with what they show, where it has several; `answer` may be any JSON."""
         return []
 
     def input_type(self, _shown: str, _is_wrong: bool) -> str:

@@ -1,15 +1,14 @@
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
 from applications.choices import PersonalRole
 from applications.fields import CountryField
 from portal.languages import country_names
 
-from .base import Question
+from .listed import ListedQuestion
 
 
-class CountryQuestion(Question):
-    """A country by its code."""
+class CountryQuestion(ListedQuestion):
+    """A country by its code, or several."""
 
     kind = "country"
     personal_role = PersonalRole.COUNTRY
@@ -17,11 +16,11 @@ class CountryQuestion(Question):
     def field(self) -> CountryField:
         return CountryField(required=self.is_required)
 
-    def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def codes(self) -> Collection[str]:
+        return country_names.all_codes()
+
+    def names(self) -> list[tuple[str, str]]:
         return country_names.choices()
 
-    def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
-        return country_names.country_name(answer)
-
-    def choice_in(self, answer: Any) -> str:
-        return answer if isinstance(answer, str) and answer in country_names.all_codes() else ""
+    def name(self, code: str) -> str:
+        return country_names.country_name(code)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from applications.fields import NumberField
 from applications.models import File
 from labs.questions.number import in_figures
-from portal.languages.typed_numbers import two_readings
+from portal.languages.typed_numbers import typed_again
 
 from .base import Question
 
@@ -15,6 +15,7 @@ class NumberQuestion(Question):
     """A number, whole or with a fraction."""
 
     kind = "number"
+    input_mode = "decimal"
 
     def field(self) -> NumberField:
         return NumberField(
@@ -33,9 +34,7 @@ class NumberQuestion(Question):
         return not isinstance(answer, str)
 
     def in_input(self, answer: Any) -> str:
-        """Three digits after the point get a zero, without which they might be thousands."""
-        shown = super().in_input(answer)
-        return f"{shown}0" if isinstance(answer, float) and two_readings(shown) else shown
+        return typed_again(answer) if isinstance(answer, float) else super().in_input(answer)
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         return in_figures(answer)

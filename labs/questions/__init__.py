@@ -11,12 +11,17 @@ from .country import CountryQuestionBlock
 from .date import DateQuestionBlock
 from .email import EmailQuestionBlock
 from .file import FileQuestionBlock
+from .language import LanguageQuestionBlock
 from .long_text import LongTextQuestionBlock
+from .money import MoneyQuestionBlock
 from .multiple_choice import MultipleChoiceQuestionBlock
 from .number import NumberQuestionBlock
 from .phone import PhoneQuestionBlock
+from .rows import RowsQuestionBlock
 from .section import SectionBlock
 from .text import TextQuestionBlock
+from .url import UrlQuestionBlock
+from .video import VideoQuestionBlock
 
 KINDS: tuple[type[EntryBlock], ...] = (
     SectionBlock,
@@ -25,10 +30,15 @@ KINDS: tuple[type[EntryBlock], ...] = (
     ChoiceQuestionBlock,
     MultipleChoiceQuestionBlock,
     CountryQuestionBlock,
+    LanguageQuestionBlock,
     EmailQuestionBlock,
     PhoneQuestionBlock,
     NumberQuestionBlock,
+    MoneyQuestionBlock,
     DateQuestionBlock,
+    RowsQuestionBlock,
+    UrlQuestionBlock,
+    VideoQuestionBlock,
     FileQuestionBlock,
     ConsentQuestionBlock,
 )

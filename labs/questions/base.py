@@ -1,6 +1,6 @@
 """What every kind of question has: settings for editors, a part of the stored form, and limits that readers see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,13 @@ class EntryBlock(blocks.StructBlock):
     """The name of the kind in stored pages, stored forms and the names of templates. Never changed."""
     is_heading: ClassVar[bool] = False
     """Whether it opens a section instead of asking something."""
+    fits_in_row: ClassVar[bool] = False
+    """Whether it is answered in one input, so that it can be a column of a table."""
+
+    @classmethod
+    def of_form(cls, _kinds: Iterable[type["EntryBlock"]]) -> "EntryBlock":
+        """The block of this kind in a form that can ask all of `kinds`."""
+        return cls()
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """What is stored of it in a version of the form, as JSON without translated texts."""

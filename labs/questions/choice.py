@@ -7,6 +7,7 @@ class ChoiceQuestionBlock(OptionsQuestionBlock):
     """One of several answers."""
 
     kind = "choice"
+    fits_in_row = True
 
     class Meta:
         label = _("One of several")

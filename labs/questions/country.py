@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from .base import QuestionBlock
+from .listed import ListedQuestionBlock
 
 
-class CountryQuestionBlock(QuestionBlock):
-    """One country of the world."""
+class CountryQuestionBlock(ListedQuestionBlock):
+    """A country of the world, or several."""
 
     kind = "country"
+    fits_in_row = True
 
     class Meta:
         label = _("Country")

@@ -16,6 +16,7 @@ class NumberQuestionBlock(QuestionBlock):
     """A number, whole or with a fraction."""
 
     kind = "number"
+    fits_in_row = True
     limit_names = ("min_value", "max_value")
 
     min_value = blocks.IntegerBlock(label=_("At least"), required=False)

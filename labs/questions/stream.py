@@ -16,7 +16,7 @@ class QuestionsBlock(blocks.StreamBlock):
     """The questions of a call, in order."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__([(block.kind, block()) for block in KINDS], **kwargs)
+        super().__init__([(block.kind, block.of_form(KINDS)) for block in KINDS], **kwargs)
 
     def clean(self, value: Any) -> Any:
         """As Wagtail's; also refuses a key that is used twice, at each question that has it, beside other errors."""

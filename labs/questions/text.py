@@ -15,6 +15,7 @@ class TextQuestionBlock(WrittenQuestionBlock):
     """Answered in one line."""
 
     kind = "text"
+    fits_in_row = True
 
     max_length = blocks.IntegerBlock(label=_("Characters, at most"), min_value=1, max_value=500, default=120)
 

@@ -95,3 +95,12 @@ def two_readings(figures: str) -> TwoReadings | None:
     """The parts of a number that means two; None for any other."""
     found = TWO_READINGS.fullmatch(close_up(figures))
     return TwoReadings(found[1].strip("+") + found[2], found[3], found[4]) if found else None
+
+
+def typed_again(answer: object) -> str:
+    """A number, or what was typed instead, as an input shows it so that the same is read again.
+
+    Three digits after the point get a zero, without which they might be thousands.
+    """
+    shown = "" if answer is None else str(answer)
+    return f"{shown}0" if isinstance(answer, float) and two_readings(shown) else shown

@@ -1,6 +1,7 @@
 """The rules of a form: one pure function, one sentence per wrong answer."""
 
 import math
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -11,6 +12,7 @@ from applications.answers import read_answers
 from applications.choices import Stage
 from applications.kinds import BY_NAME
 from applications.kinds import KINDS as ALL_KINDS
+from applications.kinds.base import Question
 from applications.validation import can_be_stored, validate
 
 KINDS = [kind.kind for kind in ALL_KINDS if not kind.is_heading]
@@ -19,8 +21,9 @@ KINDS = [kind.kind for kind in ALL_KINDS if not kind.is_heading]
 def one(kind: str, **limits: object) -> dict:
     """A form with one question of a kind."""
     question = {"key": "q", "kind": kind, "required": "never", **limits}
-    if kind in ("choice", "multiple_choice"):
-        question["choices"] = ["a", "b", "c"]
+    question |= {"choices": ["a", "b", "c"], "currencies": ["EUR", "KGS"], "max_rows": 3}
+    cell = {"kind": "text", "required": "never", "max_length": 80}
+    question["columns"] = [{"key": "c", **cell}, {"key": "d", **cell}]
     return {"questions": [question]}
 
 
@@ -170,6 +173,16 @@ def test_whatever_comes_gets_an_answer_and_never_an_exception(
         assert can_be_stored(answer)
 
 
+def values_shown(asked: Question, answer: Any) -> list[str]:
+    """What the inputs of a question send where nobody changes them."""
+    groups = asked.groups(answer, {"columns": {"c": {"label": "Column"}, "d": {"label": "Column"}}}, False)
+    if groups:
+        return [one.value for group in groups for one in group.inputs]
+    if answer is None or answer is True:
+        return ["yes"] if answer else []
+    return answer if isinstance(answer, list) else [asked.in_input(answer)]
+
+
 TYPED = st.lists(st.text(st.characters(exclude_categories=())), max_size=3)
 
 
@@ -178,11 +191,7 @@ def test_whatever_is_typed_can_be_stored_and_is_read_the_same_again(kind: str, t
     schema = one(kind)
     answers = read_answers(schema, "applicant", {"q": typed})
     assert not validate(schema, answers, {}, Stage.SAVE)
-    shown = BY_NAME[kind](schema["questions"][0]).in_input
-    answer = answers.get("q")
-    again = (
-        [] if answer is None else ["yes"] if answer is True else answer if isinstance(answer, list) else [shown(answer)]
-    )
+    again = values_shown(BY_NAME[kind](schema["questions"][0]), answers.get("q"))
     assert read_answers(schema, "applicant", {"q": again}) == answers
 
 

@@ -58,7 +58,9 @@ KIND_IDS = [kind.kind for kind in ANSWERED_IN_TEXT]
 
 
 def question(kind: type[Question]) -> Question:
-    return kind({"key": "q", "kind": kind.kind, "required": "submit", "max_length": 300, "choices": ["a", "b"]})
+    column = {"key": "c", "kind": ANSWERED_IN_TEXT[0].kind, "required": "never", "max_length": 300}
+    own = {"max_length": 300, "choices": ["a", "b"], "currencies": ["EUR", "KGS"], "columns": [column], "max_rows": 3}
+    return kind({"key": "q", "kind": kind.kind, "required": "submit", **own})
 
 
 def read(asked: Question, values: list[str]) -> Any:
@@ -94,7 +96,8 @@ class Shown(HTMLParser):
 
 
 def rendered(asked: Question, answer: Any, error: str) -> Shown:
-    words = {"label": "Question", "help": "", "choices": {"a": "A", "b": "B"}}
+    column = {"label": "Column", "help": ""}
+    words = {"label": "Question", "help": "", "choices": {"a": "A", "b": "B"}, "columns": {"c": column}}
     field = BoundQuestion(asked, words, answer, error)
     return Shown(render_to_string(field.template, {"field": field, "form": None}))
 
@@ -166,6 +169,7 @@ def test_whatever_a_stored_answer_is_it_is_checked_shown_and_exported(kind: type
     assert isinstance(asked.in_input(stored), str)
     assert isinstance(asked.in_words(stored, {"choices": {}}), str)
     asked.boxes(asked.in_input(stored))
+    asked.groups(stored, {"choices": {}, "columns": {"c": {"label": "Column"}}}, True)
     asked.in_country(stored, "KG")
 
 

@@ -1,0 +1,123 @@
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from .base import Question
+from .inputs import Group, Input
+from .several_inputs import SeveralInputsQuestion, how_many_inputs
+
+BETWEEN_CELLS = " · "
+MOST_READ = 50
+"""Rows of a form sent by hand, beyond which nothing is read."""
+
+
+class RowsQuestion(SeveralInputsQuestion):
+    """A table: [{key of a column: answer}], without empty rows and empty cells."""
+
+    kind = "rows"
+    kinds: ClassVar[Mapping[str, type[Question]]]
+    """Those that a column can be of, by name."""
+
+    @cached_property
+    def columns(self) -> list[Question]:
+        return [self.kinds[structure["kind"]](structure) for structure in self.structure.get("columns") or ()]
+
+    @property
+    def least(self) -> int:
+        return max(int(self.structure.get("min_rows") or 0), 1 if self.is_required else 0)
+
+    @property
+    def most(self) -> int:
+        return int(self.structure.get("max_rows") or 1)
+
+    def field(self) -> forms.Field:
+        """What an empty table is checked by."""
+        messages = {"required": gettext_lazy("Fill in at least one row.")}
+        return forms.Field(required=self.is_required, error_messages=messages)
+
+    def read(self, values: Sequence[str]) -> list[dict[str, Any]]:
+        width = max(len(self.columns), 1)
+        sent = [values[start : start + width] for start in range(0, min(len(values), MOST_READ * width), width)]
+        return list(filter(None, map(self.read_row, sent)))
+
+    def read_row(self, values: Sequence[str]) -> dict[str, Any]:
+        cells = {column.key: column.read([value]) for column, value in zip(self.columns, values, strict=False)}
+        return {column.key: cells[column.key] for column in self.columns if not column.is_empty(cells.get(column.key))}
+
+    def is_readable(self, answer: Any) -> bool:
+        return isinstance(answer, list)
+
+    def check(self, answer: Any, _files: int = 0) -> None:
+        if self.is_empty(answer):
+            self.field().clean(None)
+            return
+        self.check_shape(answer, list)
+        for place, row in enumerate(answer):
+            self.check_shape(row, dict)
+            for problem in filter(None, (problem_with(column, row) for column in self.columns)):
+                params = {"row": place + 1, "problem": problem}
+                raise ValidationError(gettext_lazy("Row %(row)d: %(problem)s"), code="row", params=params)
+        self.check_number(len(answer))
+
+    def check_number(self, rows: int) -> None:
+        if rows > self.most:
+            few = ngettext_lazy("At most %(limit)d row fits.", "At most %(limit)d rows fit.", "limit")
+            raise ValidationError(few, code="too_many", params={"limit": self.most})
+        if rows < self.least:
+            many = ngettext_lazy("Fill in at least %(limit)d row.", "Fill in at least %(limit)d rows.", "limit")
+            raise ValidationError(many, code="too_few", params={"limit": self.least})
+
+    def limit(self) -> str:
+        if self.least > 1:
+            return _("From %(least)d to %(most)d rows.") % {"least": self.least, "most": self.most}
+        return ngettext("Up to %(most)d row.", "Up to %(most)d rows.", self.most) % {"most": self.most}
+
+    def groups(self, answer: Any, words: Mapping[str, Any], is_wrong: bool) -> list[Group]:
+        rows = rows_in(answer)
+        shown = [*rows, *({} for _empty in range(how_many_inputs(len(rows), self.most) - len(rows)))]
+        return [
+            Group(list(self.cells(row, words, is_wrong and bool(row))), _("Row %(row)d") % {"row": place + 1})
+            for place, row in enumerate(shown)
+        ]
+
+    def cells(self, row: Mapping[str, Any], words: Mapping[str, Any], is_wrong: bool) -> Iterator[Input]:
+        for column in self.columns:
+            own = words["columns"][column.key]
+            shown = column.in_input(row.get(column.key))
+            yield Input(
+                own["label"],
+                shown,
+                column.choices(own),
+                column.input_mode,
+                error=problem_with(column, row) if is_wrong else "",
+                is_asked_by_the_form=True,
+            )
+
+    def written(self, answer: Any, words: Mapping[str, Any]) -> str:
+        return "\n".join(self.row_in_words(row, words) for row in rows_in(answer))
+
+    def row_in_words(self, row: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+        columns = words.get("columns", {})
+        cells = (
+            column.in_words(row.get(column.key), columns.get(column.key, {"choices": {}})) for column in self.columns
+        )
+        return BETWEEN_CELLS.join(filter(None, cells))
+
+
+def rows_in(answer: Any) -> list[Mapping[str, Any]]:
+    """The rows of an answer that may be any JSON."""
+    return [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
+
+
+def problem_with(column: Question, row: Mapping[str, Any]) -> str:
+    """Why a cell may not be submitted, as a sentence in the active language; empty where it may."""
+    try:
+        column.check(row.get(column.key))
+    except ValidationError as error:
+        return str(error.messages[0])
+    return ""

@@ -1,0 +1,43 @@
+"""Answers that are given in several inputs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.languages.plain_text import clean_line
+
+from .base import Question
+
+SPARE = 2
+"""Empty inputs below those that are filled; saving gives new ones."""
+
+
+class SeveralInputsQuestion(Question):
+    """Defines `groups`. A part of an answer that cannot be read stays the text that was typed, in its place."""
+
+    def check_shape(self, answer: Any, shape: type) -> None:
+        """Raises ValidationError for an answer that another version of the form stored in another way."""
+        if not isinstance(answer, shape):
+            raise ValidationError(_("Type this answer again, please."), code="unread")
+
+
+def parts_of(answer: Any, first: str) -> Mapping[str, Any]:
+    """The parts of an answer that may be any JSON: what has none stands in the first."""
+    return answer if isinstance(answer, Mapping) else {first: answer}
+
+
+def in_line(values: Sequence[str], place: int) -> str:
+    """The value of one input, on one line; empty where it was not sent."""
+    return clean_line(values[place]) if place < len(values) else ""
+
+
+def in_words(part: Any) -> str:
+    """A part of an answer that may be anything, as text."""
+    return "" if part is None else str(part)
+
+
+def how_many_inputs(filled: int, most: int) -> int:
+    """How many inputs, or rows of them, a form without scripts shows."""
+    return max(filled, min(most, filled + SPARE))

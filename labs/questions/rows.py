@@ -1,0 +1,72 @@
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import blocks
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+
+from .base import EntryBlock, QuestionBlock, repeated
+
+LEFT_OUT = ("help", "personal", "answered_by", "reviewers")
+"""Settings of a question that a column shares with the whole table."""
+
+
+class RowsQuestionBlock(QuestionBlock):
+    """A small table that the applicant fills in row by row: a filmography, partners."""
+
+    kind = "rows"
+    limit_names = ("min_rows", "max_rows")
+
+    min_rows = blocks.IntegerBlock(label=_("Rows, at least"), min_value=0, max_value=10, required=False)
+    max_rows = blocks.IntegerBlock(label=_("Rows, at most"), min_value=1, max_value=20, default=5)
+
+    @classmethod
+    def of_form(cls, kinds: Iterable[type[EntryBlock]]) -> "RowsQuestionBlock":
+        columns = [(kind.kind, column(kind)) for kind in kinds if kind.fits_in_row]
+        return cls([("columns", blocks.StreamBlock(columns, label=_("Columns"), min_num=1, max_num=6))])
+
+    def clean(self, value: Any) -> Any:
+        """As Wagtail's; a key that two columns share is refused at both of them."""
+        cleaned = super().clean(value)
+        twice = repeated([child.value["key"] for child in cleaned["columns"]])
+        if twice:
+            sentence = ValidationError(_("Two columns of “%(key)s” share a key.") % {"key": cleaned["key"]})
+            at_keys: dict[Any, ValidationError] = {
+                place: StructBlockValidationError(block_errors={"key": sentence}) for place in twice
+            }
+            raise StructBlockValidationError(block_errors={"columns": StreamBlockValidationError(block_errors=at_keys)})
+        return cleaned
+
+    def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        columns = [child.block.structure(child.value) for child in value["columns"]]
+        left_out = {"personal", "reviewers", "answered_by"}
+        return super().structure(value) | {
+            "columns": [{name: of for name, of in column.items() if name not in left_out} for column in columns]
+        }
+
+    def words(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        columns = {child.value["key"]: child.block.words(child.value) for child in value["columns"]}
+        return super().words(value) | {"columns": columns}
+
+    def limits(self, value: Mapping[str, Any]) -> list[str]:
+        least, most = value.get("min_rows"), value.get("max_rows")
+        said = (
+            [ngettext("at least %(count)d row", "at least %(count)d rows", least) % {"count": least}] if least else []
+        )
+        return said + (
+            [ngettext("up to %(count)d row", "up to %(count)d rows", most) % {"count": most}] if most else []
+        )
+
+    class Meta:
+        label = _("Rows of a table")
+        icon = "table"
+
+
+def column(kind: type[EntryBlock]) -> EntryBlock:
+    """A block for one column, which asks what `kind` asks, in each row."""
+    block = kind()
+    for name in LEFT_OUT:
+        block.child_blocks.pop(name, None)
+    return block

@@ -1,0 +1,25 @@
+"""Currencies, and amounts of them, as each language names and writes them."""
+
+from decimal import Decimal
+
+from .chains import chain
+from .cldr import locale_of, own_letters
+from .numbers import format_number
+
+CODES = ("USD", "EUR", "KGS", "KZT", "UZS", "TJS", "TMT", "RUB", "AMD", "AZN", "CNY", "GBP", "GEL", "MNT", "TRY")
+"""What budgets of the region are made in, by ISO 4217: the two of funds abroad first, then those at home."""
+NO_BREAK_SPACE = "\u00a0"
+
+
+def currency_name(code: str, language: str | None = None) -> str:
+    """Code and name, as in "KGS, Kyrgyzstani som", falling back through the language's chain."""
+    for tried in chain(language):
+        name = locale_of(tried).currencies.get(code)
+        if name:
+            return f"{code}, {own_letters(name, tried)}"
+    return code
+
+
+def format_amount(value: float | Decimal, currency: str, language: str | None = None) -> str:
+    """An amount with the code of its currency, which means the same in every language: "15,000 USD"."""
+    return f"{format_number(value, language, exact=True)}{NO_BREAK_SPACE}{currency}".strip()
