@@ -19,6 +19,7 @@ from .answers import Answers
 from .choices import FileState
 from .codes import digest_of
 from .compiling import Schema
+from .conditions import asked_questions, notes_on
 from .fields.days import DayBox
 from .inspection import refusal
 from .kinds import questions_of, sections_of_part
@@ -103,6 +104,8 @@ class BoundQuestion:
     conflict: Conflict | None = None
     is_decided: bool = False
     kept: Sequence[KeptText] = ()
+    notes: Sequence[str] = ()
+    """When it is asked and when it must be answered, where that depends on other answers: sentences."""
 
     @property
     def template(self) -> str:
@@ -165,7 +168,13 @@ class BoundQuestion:
     @property
     def described_by(self) -> str:
         """Ids of help, limit and error, of those that are on the page."""
-        parts = (("help", self.help), ("limit", self.limit), ("error", self.error), ("theirs", self.theirs))
+        parts = (
+            ("help", self.help),
+            ("notes", self.notes),
+            ("limit", self.limit),
+            ("error", self.error),
+            ("theirs", self.theirs),
+        )
         return " ".join(f"{self.id}-{name}" for name, text in parts if text)
 
     @cached_property
@@ -213,12 +222,26 @@ class BoundForm:
         sections = sections_of_part(self.labels.form_version.schema, self.part.kind)
         return [
             Section(
-                BoundQuestion(section.heading, self.labels.labels[section.heading.key]) if section.heading else None,
+                self.bound_heading(section.heading) if section.heading else None,
                 [self.bound(question) for question in section.questions],
                 section.first,
             )
             for section in sections
         ]
+
+    @cached_property
+    def notes(self) -> dict[str, list[str]]:
+        return notes_on(self.labels.form_version.schema, self.part.kind, self.labels.labels)
+
+    @cached_property
+    def asked(self) -> dict[str, Question]:
+        """The questions that what was written so far leads to, by key."""
+        answers = {answer.key: answer.content for answer in self.stored} | self.typed
+        questions = asked_questions(self.labels.form_version.schema, self.part.kind, answers)
+        return {question.key: question for question in questions}
+
+    def bound_heading(self, heading: Question) -> BoundQuestion:
+        return BoundQuestion(heading, self.labels.labels[heading.key], notes=self.notes.get(heading.key, ()))
 
     def bound(self, question: Question) -> BoundQuestion:
         key = question.key
@@ -226,7 +249,7 @@ class BoundForm:
         content = row.content if row else None
         conflict = next((conflict for conflict in self.conflicts if conflict.key == key), None)
         return BoundQuestion(
-            question,
+            self.asked.get(key, question),
             self.labels.labels[key],
             self.typed.get(key, content),
             str(self.errors[key]) if key in self.errors else "",
@@ -235,6 +258,7 @@ class BoundForm:
             conflict,
             conflict is not None or key in self.decided,
             [text for text in self.kept if text.key == key],
+            self.notes.get(key, ()),
         )
 
     @property

@@ -15,6 +15,7 @@ from portal.pdf import PdfDocument, PdfLine, PdfSection
 from .answers import Answers
 from .choices import PartKind
 from .compiling import Labels
+from .conditions import asked_questions
 from .eligibility import facts_in_words
 from .emails import ORGANISATION
 from .kinds import questions_of, sections_of_part
@@ -45,14 +46,16 @@ class AnswerSection:
 
 
 def answer_sections(labels: FormLabels, part: str, answers: Answers, files: Sequence[File]) -> list[AnswerSection]:
-    """Every question of one part with its answer, under the headings, in the words of `labels`."""
-    words = labels.labels
+    """Every question that is asked in one part with its answer, under the headings, in the words of `labels`."""
+    words, schema = labels.labels, labels.form_version.schema
+    asked = {question.key for question in asked_questions(schema, part, answers)}
     return [
         AnswerSection(
             words[section.heading.key]["label"] if section.heading else "",
-            [answer_line(question, words[question.key], answers, files) for question in section.questions],
+            [answer_line(one, words[one.key], answers, files) for one in section.questions if one.key in asked],
         )
-        for section in sections_of_part(labels.form_version.schema, part)
+        for section in sections_of_part(schema, part)
+        if not asked.isdisjoint(one.key for one in section.questions)
     ]
 
 
@@ -128,7 +131,7 @@ def receipt_record(revision: Revision) -> dict[str, Any]:
                 "question": labels[question.key]["label"],
                 "answer": revision.answers.get(question.key),
             }
-            for question in questions_of(revision.form_version.schema, kind)
+            for question in asked_questions(revision.form_version.schema, kind, revision.answers)
             if not question.is_file
         ],
         "files": [

@@ -8,12 +8,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from portal.languages.plain_text import is_storable
 
 from .answers import Answers
 from .choices import PartKind, Stage
 from .compiling import Schema
+from .conditions import asked_questions, groups_of
 from .kinds import questions_of
 from .kinds.base import Question
 
@@ -42,14 +44,33 @@ def validate(
 
     `answers` come from `read_answers`, but may be any JSON. `files` says how many
     files each question has. On saving, only what cannot be stored is an error;
-    on submitting, every rule of the form counts.
+    on submitting, every rule of the form counts, for the questions that are asked.
     """
-    entries = {question.key: question for question in questions_of(schema, part)}
-    errors = {key: Problem("unknown", _("This form has no such question.")) for key in answers if key not in entries}
-    for key, question in entries.items():
-        problem = problem_with(question, answers.get(key), files.get(key, 0), stage)
+    questions = questions_of(schema, part)
+    known = {question.key for question in questions}
+    errors = {key: Problem("unknown", _("This form has no such question.")) for key in answers if key not in known}
+    if stage == Stage.SUBMIT:
+        questions = asked_questions(schema, part, answers)
+        errors |= unanswered_groups(questions, answers, files)
+    for question in questions:
+        problem = problem_with(question, answers.get(question.key), files.get(question.key, 0), stage)
         if problem:
-            errors[key] = problem
+            errors[question.key] = problem
+    return errors
+
+
+def unanswered_groups(questions: list[Question], answers: Answers, files: Mapping[str, int]) -> Errors:
+    """One error for each group of which too few are answered, at its first question without an answer."""
+    errors = {}
+    for least, group in groups_of(questions).values():
+        empty = [one for one in group if one.is_empty(answers.get(one.key)) and not files.get(one.key)]
+        if len(group) - len(empty) < least:
+            message = ngettext_lazy(
+                "Answer at least %(count)d of the questions that belong together here.",
+                "Answer at least %(count)d of the questions that belong together here.",
+                "count",
+            )
+            errors[empty[0].key] = Problem("group", message, {"count": least})
     return errors
 
 

@@ -134,3 +134,5 @@ class Required(TextChoices):
 
     NEVER = "never", _("never")
     SUBMIT = "submit", _("on submitting")
+    CONDITION = "condition", _("depending on another answer")
+    GROUP = "group", _("together with other questions")

@@ -9,6 +9,7 @@ from applications.answers import Answers, answers_of
 from applications.choices import HistoryKind, SeatRole, State
 from applications.codes import digest_of
 from applications.completeness import Check, check_seat
+from applications.conditions import asked_questions
 from applications.eligibility import Facts, current_facts
 from applications.emails import queue_receipt
 from applications.kinds import questions_of
@@ -99,9 +100,9 @@ def record(seat: Seat, received_at: dt.datetime) -> Revision:
 
 
 def content_of(part: Part, version: FormVersion) -> tuple[Answers, list[File]]:
-    """What is submitted: answers to the questions of the part, and its files."""
-    keys = [question.key for question in questions_of(version.schema, part.kind)]
+    """What is submitted: answers to the questions that are asked of the part, and files given as answers to them."""
     answers = answers_of(part)
+    keys = [question.key for question in asked_questions(version.schema, part.kind, answers)]
     files = File.objects.sent().filter(part=part, key__in=keys)
     return {key: answers[key] for key in keys if key in answers}, list(files)
 
@@ -114,11 +115,12 @@ def facts_at_submission(seat: Seat, answers: Answers) -> Facts:
 def note_consents(seat: Seat, at: dt.datetime) -> None:
     """Record what this submission agrees to, and what it takes back of what was agreed to before."""
     part = seat.part
-    newest, answers = Consent.objects.newest(part), answers_of(part)
-    for question in questions_of(part.form_labels.form_version.schema, part.kind):
+    newest, answers, schema = Consent.objects.newest(part), answers_of(part), part.form_labels.form_version.schema
+    asked = {question.key for question in asked_questions(schema, part.kind, answers)}
+    for question in questions_of(schema, part.kind):
         if not question.is_consent:
             continue
-        is_given, last = answers.get(question.key) is True, newest.get(question.key)
+        is_given, last = question.key in asked and answers.get(question.key) is True, newest.get(question.key)
         version = str(question.structure["version"])
         told = (last.is_given, last.version, last.form_labels_id) if last else (False, "", 0)
         if (is_given and told != (True, version, part.form_labels_id)) or (not is_given and told[0]):

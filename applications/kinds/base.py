@@ -103,6 +103,10 @@ class Question:
         """The key of the one choice that an answer is, for filters; empty for other kinds."""
         return ""
 
+    def keys_in(self, answer: Any) -> set[str]:
+        """The keys of an answer that conditions can name: of what was chosen, one or several."""
+        return {one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, str)}
+
     def is_empty(self, answer: Any) -> bool:
         """Whether nothing was answered. Zero is an answer."""
         return (

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .base import Question
+from labs.questions.consent import YES
 
-YES = "yes"
+from .base import Question
 
 
 class ConsentField(forms.Field):
@@ -37,6 +37,12 @@ class ConsentQuestion(Question):
 
     def read(self, values: Sequence[str]) -> bool:
         return YES in values
+
+    def keys_in(self, _answer: Any) -> set[str]:
+        return {YES}
+
+    def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(YES, _("Yes"))]
 
     def written(self, _answer: Any, _words: Mapping[str, Any]) -> str:
         return _("Yes")

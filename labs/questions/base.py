@@ -1,29 +1,22 @@
 """What every kind of question has: settings for editors, a part of the stored form, and limits that readers see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
 from labs.choices import Required
 
-KEY = r"^[a-z][a-z0-9_]{0,39}$"
-KEY_ERROR = _("A key begins with a small letter and holds only a-z, 0-9 and _.")
+from .conditions import ConditionBlock, condition
+from .keys import key_block
+
 PERSONAL = [("none", _("not personal")), ("contact", _("contact")), ("sensitive", _("sensitive"))]
+FOLDED = ("key", "required_if", "group", "least", "shown_if", "personal", "answered_by", "reviewers")
+"""Settings that editors unfold."""
 ANSWERED_BY = [("applicant", _("the applicant")), ("guardian", _("a parent or guardian"))]
-
-
-def key_block(help_text: Any = None) -> blocks.RegexBlock:
-    return blocks.RegexBlock(
-        regex=KEY, error_messages={"invalid": KEY_ERROR}, label=_("Key"), max_length=40, help_text=help_text
-    )
-
-
-def repeated(keys: Sequence[str | None]) -> dict[int, str]:
-    """{index: key} of every key that is there more than once; empty ones do not count."""
-    typed = [(key or "").strip() for key in keys]
-    return {place: key for place, key in enumerate(typed) if key and typed.count(key) > 1}
 
 
 class EntryBlock(blocks.StructBlock):
@@ -47,7 +40,8 @@ class EntryBlock(blocks.StructBlock):
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """What is stored of it in a version of the form, as JSON without translated texts."""
-        return {"key": value["key"], "kind": self.kind}
+        shown_if = condition(value.get("shown_if"))
+        return {"key": value["key"], "kind": self.kind} | ({"shown_if": shown_if} if shown_if else {})
 
     def words(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """What is translated, as JSON."""
@@ -64,6 +58,14 @@ class QuestionBlock(EntryBlock):
     label = blocks.CharBlock(label=_("Question"), max_length=300)
     help = blocks.TextBlock(label=_("Help"), max_length=600, required=False)
     required = blocks.BooleanBlock(label=_("Required"), required=False)
+    required_if = ConditionBlock(label=_("Required if"), required=False)
+    group = key_block(
+        _("Questions with the same word here belong together: it is enough to answer some of them."),
+        label=_("Group"),
+        required=False,
+    )
+    least = blocks.IntegerBlock(label=_("How many of the group, at least"), min_value=1, max_value=20, required=False)
+    shown_if = ConditionBlock(label=_("Asked only if"), required=False)
     personal = blocks.ChoiceBlock(label=_("Personal data"), choices=PERSONAL, default="none")
     answered_by = blocks.ChoiceBlock(
         label=_("Answered by"),
@@ -78,9 +80,14 @@ class QuestionBlock(EntryBlock):
         help_text=_("Those who may read applications see every answer; this is for reviewers from outside."),
     )
 
+    def get_form_layout(self) -> BlockGroup:
+        names = list(self.child_blocks)
+        folded = [name for name in FOLDED if name in names]
+        return BlockGroup([name for name in names if name not in folded], folded)
+
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return super().structure(value) | {
-            "required": (Required.SUBMIT if value.get("required") else Required.NEVER).value,
+            **requirement(value),
             "personal": value.get("personal") or "none",
             "reviewers": bool(value.get("reviewers")),
             "answered_by": value.get("answered_by") or "applicant",
@@ -91,6 +98,22 @@ class QuestionBlock(EntryBlock):
         """The limits of an answer, each a phrase in the reader's language, which readers see before they answer."""
         return []
 
+    def answers(self, _value: Mapping[str, Any]) -> dict[str, str | Promise] | None:
+        """{key of an answer: its words} of those that a condition can name; None where it can name none."""
+        return None
+
     class Meta:
         icon = "help"
         template = "labs/questions/question.html"
+
+
+def requirement(value: Mapping[str, Any]) -> dict[str, Any]:
+    """When a question must be answered, as it is stored."""
+    if value.get("required"):
+        return {"required": Required.SUBMIT.value}
+    depends_on = condition(value.get("required_if"))
+    if depends_on:
+        return {"required": Required.CONDITION.value, "required_if": depends_on}
+    if value.get("group"):
+        return {"required": Required.GROUP.value, "group": value["group"], "least": value.get("least") or 1}
+    return {"required": Required.NEVER.value}

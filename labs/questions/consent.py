@@ -1,10 +1,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .base import QuestionBlock
+
+YES = "yes"
+"""The one answer that a consent has."""
 
 
 class ConsentQuestionBlock(QuestionBlock):
@@ -19,6 +23,9 @@ class ConsentQuestionBlock(QuestionBlock):
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return super().structure(value) | {"version": str(value.get("version") or "1")}
+
+    def answers(self, _value: Mapping[str, Any]) -> dict[str, str | Promise] | None:
+        return {YES: _("Yes")}
 
     class Meta:
         label = _("Consent")

@@ -1,5 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from portal.languages import country_names
+
 from .listed import ListedQuestionBlock
 
 
@@ -8,6 +10,9 @@ class CountryQuestionBlock(ListedQuestionBlock):
 
     kind = "country"
     fits_in_row = True
+
+    def listed(self) -> list[tuple[str, str]]:
+        return country_names.choices()
 
     class Meta:
         label = _("Country")

@@ -1,5 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from portal.languages import spoken_languages
+
 from .listed import ListedQuestionBlock
 
 
@@ -8,6 +10,9 @@ class LanguageQuestionBlock(ListedQuestionBlock):
 
     kind = "language"
     fits_in_row = True
+
+    def listed(self) -> list[tuple[str, str]]:
+        return spoken_languages.choices()
 
     class Meta:
         label = _("Language")

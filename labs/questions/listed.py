@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
@@ -19,6 +20,13 @@ class ListedQuestionBlock(QuestionBlock):
         most = value.get("max_choices") or 1
         # One is what a form means that says nothing.
         return super().structure(value) | ({"max_choices": most} if most > 1 else {})
+
+    def answers(self, _value: Mapping[str, Any]) -> dict[str, str | Promise] | None:
+        return dict(self.listed())
+
+    def listed(self) -> list[tuple[str, str]]:
+        """(code, name) of all that can be chosen, in the active language."""
+        raise NotImplementedError
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:
         most = value.get("max_choices") or 1

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from .base import QuestionBlock, key_block, repeated
+from .base import QuestionBlock
+from .keys import key_block, repeated
 
 
 class ChoiceOptionBlock(blocks.StructBlock):
@@ -39,6 +41,9 @@ class OptionsQuestionBlock(QuestionBlock):
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return super().structure(value) | {"choices": [option["key"] for option in value["choices"]]}
+
+    def answers(self, value: Mapping[str, Any]) -> dict[str, str | Promise] | None:
+        return {option["key"]: option["label"] for option in value["choices"]}
 
     def words(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return super().words(value) | {"choices": {option["key"]: option["label"] for option in value["choices"]}}

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from types import new_class
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,9 +8,10 @@ from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from .base import EntryBlock, QuestionBlock, repeated
+from .base import EntryBlock, QuestionBlock
+from .keys import repeated
 
-LEFT_OUT = ("help", "personal", "answered_by", "reviewers")
+LEFT_OUT = ("help", "required_if", "group", "least", "shown_if", "personal", "answered_by", "reviewers")
 """Settings of a question that a column shares with the whole table."""
 
 
@@ -66,7 +68,9 @@ class RowsQuestionBlock(QuestionBlock):
 
 def column(kind: type[EntryBlock]) -> EntryBlock:
     """A block for one column, which asks what `kind` asks, in each row."""
-    block = kind()
-    for name in LEFT_OUT:
-        block.child_blocks.pop(name, None)
+    # A name that is None in a subclass takes the block of that name away.
+    of_column = new_class(
+        f"{kind.__name__}Column", (kind,), exec_body=lambda names: names.update(dict.fromkeys(LEFT_OUT))
+    )
+    block: EntryBlock = of_column()
     return block

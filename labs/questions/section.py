@@ -1,7 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import EntryBlock, key_block
+from .base import EntryBlock
+from .conditions import ConditionBlock
+from .keys import key_block
 
 
 class SectionBlock(EntryBlock):
@@ -13,6 +15,8 @@ class SectionBlock(EntryBlock):
     key = key_block()
     label = blocks.CharBlock(label=_("Heading"), max_length=120)
     help = blocks.TextBlock(label=_("Introduction"), max_length=600, required=False)
+
+    shown_if = ConditionBlock(label=_("Asked only if"), required=False)
 
     class Meta:
         label = _("Section")

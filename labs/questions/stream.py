@@ -1,6 +1,6 @@
 """The questions of a call, as editors build them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +9,11 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from . import KINDS
-from .base import repeated
+from .conditions import condition
+from .keys import repeated
+
+CONDITIONS = ("shown_if", "required_if")
+Errors = dict[int, ValidationError]
 
 
 class QuestionsBlock(blocks.StreamBlock):
@@ -19,15 +23,22 @@ class QuestionsBlock(blocks.StreamBlock):
         super().__init__([(block.kind, block.of_form(KINDS)) for block in KINDS], **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's; also refuses a key that is used twice, at each question that has it, beside other errors."""
+        """As Wagtail's; also refuses a key that is used twice, and a condition on what is not asked before.
+
+        Each is told at its question, beside other errors.
+        """
         twice = repeated([child.value.get("key") for child in value])
         try:
             cleaned = super().clean(value)
         except StreamBlockValidationError as refusal:
             refuse_keys(twice, refusal.block_errors)
             raise
-        if twice:
-            raise StreamBlockValidationError(block_errors=refuse_keys(twice, {}))
+        errors = refuse_keys(twice, {})
+        for place, name, field, sentence in wrong_conditions(cleaned):
+            at_condition = StructBlockValidationError(block_errors={field: ValidationError(sentence)})
+            refuse(errors, place, name, at_condition)
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
         return cleaned
 
     class Meta:
@@ -36,11 +47,47 @@ class QuestionsBlock(blocks.StreamBlock):
         template = "labs/questions/questions.html"
 
 
-def refuse_keys(twice: Mapping[int, str], errors: dict[int, ValidationError]) -> dict[int, ValidationError]:
+def refuse_keys(twice: Mapping[int, str], errors: Errors) -> Errors:
     """Add an error for each key of `twice` to `errors`, both by index, unless that key has an error already."""
     for place, key in twice.items():
-        sentence = ValidationError(_("The key “%(key)s” stands twice.") % {"key": key})
-        error = errors.setdefault(place, StructBlockValidationError(block_errors={}))
-        if isinstance(error, StructBlockValidationError):
-            error.block_errors.setdefault("key", sentence)
+        refuse(errors, place, "key", ValidationError(_("The key “%(key)s” stands twice.") % {"key": key}))
     return errors
+
+
+def refuse(errors: Errors, place: int, name: str, error: ValidationError) -> None:
+    """Add an error at the block `name` of the question at `place`, unless there is one."""
+    of_question = errors.setdefault(place, StructBlockValidationError(block_errors={}))
+    if isinstance(of_question, StructBlockValidationError):
+        of_question.block_errors.setdefault(name, error)
+
+
+def wrong_conditions(stream: Any) -> Iterator[tuple[int, str, str, Any]]:
+    """(index of the question, name of its condition, field of that, sentence) for each that could never hold."""
+    before: dict[str, Any] = {}
+    for place, child in enumerate(stream):
+        for name in CONDITIONS:
+            found = condition(child.value.get(name))
+            problem = problem_with(found, before, child) if found else None
+            if problem:
+                yield place, name, *problem
+        if not child.block.is_heading:
+            before[child.value["key"]] = child
+
+
+def problem_with(found: Mapping[str, Any], before: Mapping[str, Any], child: Any) -> tuple[str, Any] | None:
+    """The field of a condition that cannot be met, and why."""
+    asked = before.get(found["key"])
+    if asked is None:
+        return "key", _("No question before this one has the key “%(key)s”.") % {"key": found["key"]}
+    if not child.block.is_heading and asked.value.get("answered_by") != child.value.get("answered_by"):
+        return "key", _("“%(key)s” is answered by somebody else.") % {"key": found["key"]}
+    possible = asked.block.answers(asked.value)
+    if found["any_of"] and possible is None:
+        return "any_of", _("“%(key)s” is not answered by choosing; leave this empty.") % {"key": found["key"]}
+    unknown = [answer for answer in found["any_of"] if answer not in (possible or {})]
+    if unknown:
+        return "any_of", _("“%(key)s” has no choice with the key “%(choice)s”.") % {
+            "key": found["key"],
+            "choice": unknown[0],
+        }
+    return None

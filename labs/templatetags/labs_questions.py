@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from labs.questions.grouping import Section, sections_of
+from labs.questions.notes import sentences_on
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def in_sections(questions: Iterable[Any]) -> list[Section[Any]]:
 def question_kind(question: Any) -> str:
     """The kind of a question in words."""
     return str(question.block.meta.label)
+
+
+@register.simple_tag
+def notes_on(question: Any, questions: Iterable[Any]) -> list[str]:
+    """When a question or heading of the stream is asked, and when it must be answered, where that depends on others."""
+    return sentences_on(question, questions)
 
 
 @register.filter
