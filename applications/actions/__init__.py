@@ -2,18 +2,10 @@
 
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
+from .inviting import Guest, Invitation, WhichGuardianError, guardian_seat, invite_guardian
 from .late import log_late_attempt
 from .links import LinkEndedError, new_shown_link, open_link, use_code
-from .people import (
-    Invitation,
-    answer_again,
-    change_address,
-    guardian_seat,
-    invite_guardian,
-    leave_device,
-    leave_other_devices,
-    mend_address,
-)
+from .people import answer_again, change_address, leave_device, leave_other_devices, mend_address
 from .publishing import publish_form
 from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_newest_form
 from .sending import people_at, send_link, send_links
@@ -27,6 +19,7 @@ __all__ = [
     "Base",
     "Beginning",
     "Conflict",
+    "Guest",
     "IncompleteError",
     "Invitation",
     "LinkEndedError",
@@ -35,6 +28,7 @@ __all__ = [
     "ReasonMissingError",
     "Saved",
     "TransitionRefusedError",
+    "WhichGuardianError",
     "answer_again",
     "begin",
     "change_address",

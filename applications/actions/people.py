@@ -1,7 +1,6 @@
-"""People at seats: their address, a guardian who is invited, a seat that is left."""
+"""People at seats: their address, a device that is left, the short questions answered again."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,17 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.answers import answers_of, key_in_role
-from applications.choices import HistoryKind, LinkPurpose, PartKind, PersonalRole, SeatRole
-from applications.codes import fold_address
+from applications.choices import HistoryKind, LinkPurpose, PersonalRole, SeatRole
 from applications.eligibility import Facts
 from applications.emails import queue_address_changed
 from applications.kinds import questions_of
-from applications.models import AccessLink, History, Part, Person, Seat, SessionGrant
+from applications.models import AccessLink, History, Seat, SessionGrant
 from applications.projections import project, want_address
-from applications.rules import may_change_address, may_invite, may_write
+from applications.rules import may_change_address, may_write
 from portal.models import User
 
-from .links import NewLink, end_links, new_shown_link, revoke_links
+from .links import end_links
 from .locking import lock_application, lock_part, lock_person
 from .saving import NotWritableError, write
 from .sending import send_link
@@ -98,78 +96,6 @@ def answer_with_address(seat: Seat, email: str, at: dt.datetime) -> None:
     key = key_in_role(part.form_labels.form_version.schema, part.kind, PersonalRole.EMAIL)
     if key and part.submitted_at is None and seat.role != SeatRole.CO_AUTHOR and answers_of(part).get(key) != email:
         write(part, seat, {key: email}, at)
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """A guardian who was invited, whether a letter goes to them, and the link to show, if it may be shown."""
-
-    seat: Seat
-    was_sent: bool
-    link: NewLink | None = None
-
-
-@transaction.atomic
-def invite_guardian(*, by: Seat, name: str, email: str, language: str, at: dt.datetime) -> Invitation:
-    """A seat for the guardian, with a letter if there is an address. Raises NotWritableError.
-
-    The guardian who was invited before gets new links to the same seat, by letter alone once
-    they have written something: what they wrote is not for the applicant. Anybody else gets
-    a new part, and the former guardian cannot open theirs any more.
-    """
-    by.part = lock_part(by.part)
-    if not may_invite(by):
-        raise NotWritableError
-    seat = guardian_seat(by.part.application_id)
-    if seat is not None:
-        # Before the application, as the guardian does who submits: each would wait for the other for ever.
-        seat.part = lock_part(seat.part)
-    application = lock_application(by.part.application)
-    if seat is None or not is_same_guest(seat, name, email):
-        if seat is not None:
-            end_part(seat.part, at)
-        seat = seat_guardian(by, name, email, language, at)
-        History.objects.create(application=application, call=application.call, kind=HistoryKind.INVITED, at=at, seat=by)
-    has_written = seat.part.version > 0
-    if seat.person.language != language and not has_written:
-        seat.person.language = language
-        seat.person.save(update_fields=["language"])
-    was_sent = send_link(seat=seat, at=at, purpose=LinkPurpose.OPEN if has_written else LinkPurpose.INVITE)
-    link = None if has_written else new_shown_link(seat=seat, at=at, purpose=LinkPurpose.INVITE)
-    return Invitation(seat, was_sent, link)
-
-
-def is_same_guest(seat: Seat, name: str, email: str) -> bool:
-    """Whether an invitation names who was invited before. Who has written something is found by the address alone."""
-    if seat.part.version > 0:
-        return bool(email) and fold_address(email) in {seat.person.folded_email, fold_address(seat.person.wanted_email)}
-    return bool(seat.person.address == email and seat.person.name == name)
-
-
-def guardian_seat(application: int) -> Seat | None:
-    """The seat of the present guardian of an application, by its pk."""
-    seats = Seat.objects.taken().with_application().filter(part__application=application)
-    return seats.filter(role=SeatRole.GUARDIAN).first()
-
-
-def seat_guardian(by: Seat, name: str, email: str, language: str, at: dt.datetime) -> Seat:
-    part = Part.objects.create(application=by.part.application, kind=PartKind.GUARDIAN, form_labels=by.part.form_labels)
-    person = Person(name=name, language=language)
-    want_address(person, email)
-    person.save()
-    return Seat.objects.create(
-        part=part, person=person, role=SeatRole.GUARDIAN, invited_by=by, invited_at=at, created_at=at
-    )
-
-
-def end_part(part: Part, at: dt.datetime) -> None:
-    """Give a part to nobody: whoever had it cannot open it any more, and what was written stays."""
-    for seat in Seat.objects.taken().filter(part=part):
-        revoke_links(seat=seat, at=at)
-        seat.left_at = at
-        seat.save(update_fields=["left_at"])
-    part.ended_at = at
-    part.save(update_fields=["ended_at"])
 
 
 @transaction.atomic

@@ -19,9 +19,9 @@ from applications.rules import may_hand_in
 from applications.tasks import write_receipt
 from portal.running.enqueueing import enqueue_on_commit
 
+from .inviting import guardian_seat
 from .links import new_mailed_link
 from .locking import lock_application, lock_part
-from .people import guardian_seat
 from .sending import has_caused_enough
 from .transitions import transition
 

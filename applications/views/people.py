@@ -1,7 +1,7 @@
 """The address of a writer, the guardian, and what else a writer decides: leaving a device, withdrawing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from applications.answers import answers_of
 from applications.choices import PartKind
 from applications.eligibility import EligibilityCheck, current_facts
 from applications.kinds import has_part
+from applications.models import Seat
 from applications.qr_codes import qr_code
 from applications.rules import may_change_address, may_invite, may_withdraw, may_write
 from labs.choices import ApplicantKind
@@ -75,6 +76,8 @@ class Named:
     name: str = ""
     email: str = ""
     language: str = ""
+    instead_of: int | None = None
+    """The seat of the guardian in whose place somebody else is named."""
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -87,7 +90,24 @@ class Named:
         elif len(name) > LONGEST_NAME:
             errors["name"] = str(too_long(len(name), LONGEST_NAME).messages[0])
         known = data.get("language", "") in public_languages()
-        return cls(name, email, data["language"] if known else active_language(), errors)
+        return cls(
+            name, email, data["language"] if known else active_language(), seat_in(data.get("instead_of", "")), errors
+        )
+
+    @classmethod
+    def present(cls, seat: Seat) -> "Named":
+        """The present guardian. The address of one who has written is theirs, and not for the applicant."""
+        person = seat.person
+        return cls(person.name, "" if seat.part.version else person.address, person.language)
+
+    @property
+    def guest(self) -> actions.Guest:
+        return actions.Guest(self.name, self.email, self.language)
+
+
+def seat_in(typed: str) -> int | None:
+    """The key of a seat that a box of the form stands for; None where it was left empty."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 class GuardianView(SeatView):
@@ -97,10 +117,7 @@ class GuardianView(SeatView):
 
     def get(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         current = actions.guardian_seat(self.application.pk)
-        if current is None:
-            return self.asking(Named())
-        person = current.person
-        return self.asking(Named(person.name, person.address, person.language))
+        return self.asking(Named() if current is None else Named.present(current))
 
     def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         data, _files = self.form_data()
@@ -113,8 +130,10 @@ class GuardianView(SeatView):
             return self.asking(named)
         try:
             invitation = actions.invite_guardian(
-                by=self.seat, name=named.name, email=named.email, language=named.language, at=self.received_at
+                by=self.seat, guest=named.guest, at=self.received_at, instead_of=named.instead_of
             )
+        except actions.WhichGuardianError:
+            return self.asking(replace(named, errors={"instead_of": which_guardian()}))
         except actions.NotWritableError:
             return self.asking(named, being_read(), 403)
         return self.shown(invitation)
@@ -226,6 +245,13 @@ class EligibilityView(SeatView):
             may_write=may_write(self.seat),
             notice=notice,
         )
+
+
+def which_guardian() -> str:
+    return _(
+        "Is this somebody else? Then tick this box. If it is the same person, write the name as before and leave the "
+        "e-mail empty: letters go to the address they gave themselves."
+    )
 
 
 def no_more_letters() -> str:

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from applications.actions import invite_guardian, new_shown_link
+from applications.actions import Guest, invite_guardian, new_shown_link
 from applications.choices import FileState, Right, SeatRole
 from applications.models import Application, File, Person, Seat
 from labs.models import Call
@@ -40,7 +40,7 @@ class Writers:
         person = Person.objects.create(name="Colleague", language="en")
         beside.sit_at(with_application(Seat.objects.create(part=own.part, person=person, role=SeatRole.CO_AUTHOR)))
         guardian = Browser(call)
-        invited = invite_guardian(by=own, name="Mother", email="", language="en", at=timezone.now())
+        invited = invite_guardian(by=own, guest=Guest("Mother", "", "en"), at=timezone.now())
         guardian.sit_at(with_application(invited.seat))
         secret = new_shown_link(seat=own, at=timezone.now()).secret
         return cls(applicant, beside, guardian, other, stranger, secret)
@@ -106,7 +106,7 @@ def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:
     """The browsers of a child and of a mother who have both submitted."""
     child, mother = Browser(call), Browser(call)
     assert child.send().status_code == 302
-    invited = invite_guardian(by=child.own, name="Gulnara Mother", email="", language="en", at=timezone.now())
+    invited = invite_guardian(by=child.own, guest=Guest("Gulnara Mother", "", "en"), at=timezone.now())
     mother.sit_at(with_application(invited.seat))
     assert (
         mother.send(answer__parent="Gulnara Mother", answer__relation="my daughter", answer__picture="yes").status_code

@@ -82,7 +82,7 @@ def test_one_guardian_is_invited_by_two_clicks(site: SiteTree) -> None:
 
     def invite() -> actions.Invitation:
         by = Seat.objects.with_application().get(pk=seat.pk)
-        return actions.invite_guardian(by=by, name="Бермет", email="", language="ky", at=WHILE_OPEN)
+        return actions.invite_guardian(by=by, guest=actions.Guest("Бермет", "", "ky"), at=WHILE_OPEN)
 
     first, second = at_once(invite, invite)
     assert first.seat.pk == second.seat.pk

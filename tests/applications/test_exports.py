@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from applications.actions import invite_guardian
+from applications.actions import Guest, invite_guardian
 from applications.choices import HistoryKind
 from applications.exports import escape_formula
 from applications.models import History
@@ -93,7 +93,7 @@ def test_the_table_has_the_answers_of_every_part_that_counts(site: SiteTree, sig
         ["my daughter", "Yes"],
         ["", ""],
     ]
-    invite_guardian(by=child.own, name="Erlan Father", email="", language="en", at=timezone.now())
+    invite_guardian(by=child.own, guest=Guest("Erlan Father", "", "en"), at=timezone.now())
     rows = {row["code · code"]: row for row in rows_of(signed_in, call)}
     assert rows[child.code][columns[0]] == ""
 

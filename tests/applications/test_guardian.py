@@ -151,12 +151,14 @@ def test_the_same_guest_gets_another_link_until_something_is_written_and_a_lette
 def test_a_second_guardian_has_a_new_part_and_the_former_opens_nothing(child: Browser, has_written: bool) -> None:
     link = shown_link(invite(child))
     mother = guardian_at(child, link)
+    chosen = {}
     if has_written:
         answer(mother)
         mother.submit()
         warned = text_of(child.client.get(f"/en/apply/{child.code}/invite/"))
         assert "Бермет has answered. If you name somebody else here, that counts no more." in warned
-    father = guardian_at(child, shown_link(invite(child, "Талант")))
+        chosen = {"instead_of": str(mother.own.pk)}
+    father = guardian_at(child, shown_link(invite(child, "Талант", **chosen)))
     assert "Апа" not in text_of(father.open_form())
     for name in ("part", "form", "review", "show_link"):
         assert mother.client.get(mother.address(name)).status_code == 404, name
@@ -164,6 +166,73 @@ def test_a_second_guardian_has_a_new_part_and_the_former_opens_nothing(child: Br
     assert Part.objects.filter(kind="guardian").count() == 2
     assert Part.objects.live().filter(kind="guardian").count() == 1
     assert Revision.objects.filter(part__kind="guardian").exists() is has_written, "what was submitted stays"
+
+
+@pytest.mark.parametrize("is_submitted", [True, False])
+@pytest.mark.parametrize(("name", "language"), [("Бермет", "ru"), ("  бермет ", "ky"), ("Bermet", "en")])
+def test_who_has_written_and_is_named_again_without_an_address_keeps_the_part(
+    child: Browser, name: str, language: str, is_submitted: bool
+) -> None:
+    mother = guardian_at(child, shown_link(invite(child)))
+    answer(mother, "save")
+    if is_submitted:
+        mother.submit()
+    page = invite(child, name, language=language)
+    assert "goes to them by letter only" in text_of(page)
+    assert "We know no address of theirs." in text_of(page)
+    assert "/a/" not in page.content.decode()
+    assert "Апа" in mother.open_form().content.decode()
+    seat = Seat.objects.select_related("person").get(role="guardian")
+    assert (seat.person.name, seat.person.language) == ("Бермет", "ky"), "theirs to say"
+    assert Part.objects.filter(kind="guardian").count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"name": "Талант"}, {"email": "another@example.org"}, {"instead_of": "0"} | {"name": "Талант"}],
+)
+def test_somebody_else_in_place_of_who_has_written_is_asked_for(child: Browser, fields: dict[str, str]) -> None:
+    mother = guardian_at(child, shown_link(invite(child)))
+    answer(mother, "save")
+    asked = invite(child, **fields)
+    assert "Is this somebody else? Then tick this box." in text_of(asked)
+    assert f'name="instead_of" value="{mother.own.pk}"' in asked.content.decode()
+    for typed in fields.values():
+        assert typed == "0" or f'value="{typed}"' in asked.content.decode()
+    assert "Апа" in mother.open_form().content.decode()
+    father = invite(child, **fields | {"instead_of": str(mother.own.pk)})
+    assert shown_link(father)
+    assert mother.client.get(mother.address("form")).status_code == 404
+
+
+def test_a_page_that_named_the_former_guardian_does_not_replace_the_present_one(child: Browser) -> None:
+    mother = guardian_at(child, shown_link(invite(child)))
+    answer(mother, "save")
+    chosen = {"instead_of": str(mother.own.pk)}
+    father = guardian_at(child, shown_link(invite(child, "Талант", **chosen)))
+    answer(father, "save", **{"answer-parent": "Талант Ата"})
+    assert "goes to them by letter only" in text_of(invite(child, "Талант", **chosen)), "the same form again"
+    assert "Is this somebody else?" in text_of(invite(child, "Айбек", **chosen))
+    assert "Талант Ата" in father.open_form().content.decode()
+
+
+def test_an_address_that_the_guardian_has_given_is_not_shown_to_the_child(child: Browser) -> None:
+    mother = guardian_at(child, shown_link(invite(child)))
+    answer(mother, "save", **{"answer-parent_email": "secret@example.org"})
+    pages = [child.client.get(f"/en/apply/{child.code}/invite/"), invite(child), invite(child, "Талант")]
+    assert not any("secret@" in page.content.decode() for page in pages)
+    assert "A letter with a link is on its way to the address they gave." in text_of(pages[1])
+    assert newest_letter().to_address == "secret@example.org"
+
+
+def test_an_address_added_for_who_has_not_written_yet_leaves_their_link(child: Browser) -> None:
+    mother = guardian_at(child, shown_link(invite(child)))
+    invite(child, email="bermet@example.org", language="ru")
+    assert mother.client.get(mother.address("form")).status_code == 200
+    assert newest_letter(kind="guardian_invited").language == "ru"
+    assert continue_by(another_device(), link_in(newest_letter())).status_code == 302
+    invite(child, email="other@example.org")
+    assert mother.client.get(mother.address("form")).status_code == 404, "the former address may be a stranger's"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +262,7 @@ def test_an_address_that_got_enough_letters_is_not_said_to_get_another(child: Br
 def test_one_application_sends_letters_to_few_addresses(child: Browser) -> None:
     for number in range(LETTERS_OF_ONE_AN_HOUR + 2):
         actions.invite_guardian(
-            by=child.own, name=f"{number}", email=f"victim{number}@example.org", language="en", at=timezone.now()
+            by=child.own, guest=actions.Guest(f"{number}", f"victim{number}@example.org", "en"), at=timezone.now()
         )
     assert Letter.objects.count() == LETTERS_OF_ONE_AN_HOUR
     assert not actions.change_address(seat=child.own, email="another@example.org", at=timezone.now())

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
-from applications.actions import invite_guardian, mend_address, open_link, send_link, submit, use_code
+from applications.actions import Guest, invite_guardian, mend_address, open_link, send_link, submit, use_code
 from applications.actions.locking import lock_application, lock_part
 from applications.models import AccessLink, Application, Part, Person, Revision, Seat
 from labs.models import Call
@@ -23,7 +23,7 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' 
 
 def invite(applicant: Seat, name: str) -> None:
     by = Seat.objects.with_application().get(pk=applicant.pk)
-    invite_guardian(by=by, name=name, email="", language="ky", at=WHILE_OPEN)
+    invite_guardian(by=by, guest=Guest(name, "", "ky"), at=WHILE_OPEN)
 
 
 def somebody_waits(least: int = 1) -> bool:

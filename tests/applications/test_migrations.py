@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from applications.actions import Base, change_address, invite_guardian, new_shown_link, save_answers, submit
+from applications.actions import Base, Guest, change_address, invite_guardian, new_shown_link, save_answers, submit
 from applications.choices import FileState, PartKind, SeatRole, State
 from applications.codes import digest, digest_of
 from applications.models import (
@@ -220,7 +220,7 @@ def sit_down_and_submit(call: Call) -> Seat:
     digests = {"received_digest": "received", "stored_digest": "stored"}
     File.objects.create(part=seat.part, key="script", state=FileState.READY, sent_by=seat, **file, **digests)
     new_shown_link(seat=seat, at=timezone.now())
-    guardian = invite_guardian(by=seat, name="Mother", email="", language="ru", at=timezone.now()).seat
+    guardian = invite_guardian(by=seat, guest=Guest("Mother", "", "ru"), at=timezone.now()).seat
     answer(guardian, {"parent": "Mother", "may": True})
     for one in (seat, guardian):
         one.part.refresh_from_db()

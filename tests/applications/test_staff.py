@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
-from applications.actions import invite_guardian, new_shown_link, send_link
+from applications.actions import Guest, invite_guardian, new_shown_link, send_link
 from applications.choices import HistoryKind, Right, State
 from applications.models import AccessLink, Application, File, History, Person
 from labs.models import Call
@@ -141,7 +141,7 @@ def test_names_of_files_and_people_are_escaped_wherever_staff_see_them(site: Sit
     browser = Browser(call_with_guardian(site))
     browser.send(answer__name=MARKUP)
     stored_file(browser.own, name=f"{MARKUP}.pdf")
-    invite_guardian(by=browser.own, name=MARKUP, email="", language="en", at=timezone.now())
+    invite_guardian(by=browser.own, guest=Guest(MARKUP, "", "en"), at=timezone.now())
     browser.send(answer__name=MARKUP, answer__minutes="80")
     Application.objects.update(project_title=MARKUP)
     seat = browser.own
@@ -195,7 +195,7 @@ def test_the_screen_shows_the_part_of_the_guardian_and_that_of_who_was_before(
     page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
     for text in ("Parent or guardian", "Gulnara Mother", "my daughter", "We may show her picture.", "version 2"):
         assert text in page
-    invite_guardian(by=child.own, name="Erlan Father", email="", language="en", at=timezone.now())
+    invite_guardian(by=child.own, guest=Guest("Erlan Father", "", "en"), at=timezone.now())
     page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
     assert page.index("Erlan Father") < page.index("replaced by somebody else") < page.index("Gulnara Mother")
     assert mother.code == child.code

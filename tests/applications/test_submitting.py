@@ -14,6 +14,7 @@ from applications import checking
 from applications.actions import (
     AnswersChangedError,
     Base,
+    Guest,
     IncompleteError,
     answer_again,
     invite_guardian,
@@ -247,7 +248,7 @@ def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Br
     applicant.save(answer__email=None)
     assert without_the_page(applicant).status_code == 200
     assert "We need one e-mail address to answer to" in applicant.page
-    invite_guardian(by=applicant.own, name="Mother", email="mother@example.org", language="ru", at=timezone.now())
+    invite_guardian(by=applicant.own, guest=Guest("Mother", "mother@example.org", "ru"), at=timezone.now())
     guardian = Seat.objects.get(role=SeatRole.GUARDIAN)
     assert applicant.submit().status_code == 302
     letter = Letter.objects.get(kind="application_received")

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from applications.actions import (
+    Guest,
     NotWithdrawableError,
     ReasonMissingError,
     TransitionRefusedError,
@@ -193,7 +194,7 @@ def test_a_draft_that_somebody_uses_does_not_expire(applicant: Browser, what: st
         submitted(applicant)
     else:
         mother = Browser(applicant.call)
-        invited = invite_guardian(by=seat, name="Mother", email="", language="en", at=AT)
+        invited = invite_guardian(by=seat, guest=Guest("Mother", "", "en"), at=AT)
         mother.sit_at(with_application(invited.seat))
         mother.save(answer__parent="Mother", answer__may="yes")
         guardian = with_application(invited.seat)
