@@ -3,6 +3,7 @@
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
 from .inviting import Guest, Invitation, WhichGuardianError, guardian_seat, invite_guardian
+from .keeping import KeptTextsFullError
 from .late import log_late_attempt
 from .links import LinkEndedError, new_shown_link, open_link, use_code
 from .people import answer_again, change_address, leave_device, leave_other_devices, mend_address
@@ -11,7 +12,7 @@ from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_
 from .sending import people_at, send_link, send_links
 from .staff import log_download, log_export
 from .starting import Beginning, begin
-from .submitting import AnswersChangedError, IncompleteError, submit
+from .submitting import AnswersChangedError, IncompleteError, SubmittedOftenError, submit
 from .transitions import ReasonMissingError, TransitionRefusedError, transition
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "Guest",
     "IncompleteError",
     "Invitation",
+    "KeptTextsFullError",
     "LinkEndedError",
     "NotWithdrawableError",
     "NotWritableError",
     "ReasonMissingError",
     "Saved",
+    "SubmittedOftenError",
     "TransitionRefusedError",
     "WhichGuardianError",
     "answer_again",

@@ -16,6 +16,7 @@ from applications.models import Answer, FormLabels, KeptText, Part, Seat
 from applications.projections import project
 from applications.rules import may_write
 
+from .keeping import keep_texts, kept_text, refuse_where_full
 from .locking import lock_application, lock_part
 
 
@@ -67,32 +68,35 @@ def save_answers(
     since, to something else, is not overwritten: both are kept, and the conflict
     is returned. For the keys in `resolves` the writer has seen both and decided:
     what is overwritten then is kept, and so is an answer to a question that the form
-    has no longer. Nothing that changes nothing raises the version. Raises NotWritableError.
+    has no longer. Nothing that changes nothing raises the version. Raises NotWritableError, and
+    KeptTextsFullError where far too much would have to be kept.
     """
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    move_to(part, labels, seat, received_at)
+    move_to(part, labels, received_at)
     saved = Saved(part)
     asked = keys_of(part)
     stored = {answer.key: answer for answer in part.answers.all()}
     changed: Answers = {}
+    kept: list[KeptText] = []
     for key, mine in answers.items():
         row, base = stored.get(key), based_on.get(key, EMPTY)
         theirs = row.content if row else None
         if digest_of(mine) in {digest_of(theirs), base.digest}:
             continue
         if key not in asked:
-            keep(part, seat, KeptText(key=key, content=mine, because=KeptBecause.REMOVED, kept_at=received_at))
+            kept.append(kept_text(key, mine, KeptBecause.REMOVED, seat))
             continue
         if row is not None and row.version > base.version:
             saved.conflicts.append(Conflict(key, mine, theirs))
-            keep(part, seat, KeptText(key=key, content=mine, because=KeptBecause.CONFLICT, kept_at=received_at))
+            kept.append(kept_text(key, mine, KeptBecause.CONFLICT, seat))
             continue
-        if key in resolves and theirs is not None:
-            keep(part, seat, KeptText(key=key, content=theirs, because=KeptBecause.CONFLICT, kept_at=received_at))
+        if row is not None and key in resolves:
+            kept.append(kept_text(key, theirs, KeptBecause.CONFLICT, row.saved_by_id))
         changed[key] = mine
+    refuse_where_full(part, seat, keep_texts(part, kept, received_at), received_at)
     write(part, seat, changed, received_at)
     return saved
 
@@ -102,7 +106,7 @@ def keys_of(part: Part) -> set[str]:
     return {question.key for question in questions_of(part.form_labels.form_version.schema, part.kind)}
 
 
-def move_to(part: Part, labels: FormLabels, seat: Seat, at: dt.datetime) -> bool:
+def move_to(part: Part, labels: FormLabels, at: dt.datetime) -> bool:
     """Take the words and, for a draft, the questions of `labels`; what questions that were removed held is kept.
 
     Whether anything was taken: not where it stands already, and not other questions than those that were submitted.
@@ -120,9 +124,10 @@ def move_to(part: Part, labels: FormLabels, seat: Seat, at: dt.datetime) -> bool
     part.form_labels = labels
     part.version += 1
     part.save(update_fields=["form_labels", "version"])
-    for answer in part.answers.exclude(key__in=keys_of(part)):
-        keep(part, seat, KeptText(key=answer.key, content=answer.content, because=KeptBecause.REMOVED, kept_at=at))
-        answer.delete()
+    removed = part.answers.exclude(key__in=keys_of(part))
+    texts = [kept_text(answer.key, answer.content, KeptBecause.REMOVED, answer.saved_by_id) for answer in removed]
+    keep_texts(part, texts, at)
+    removed.delete()
     return True
 
 
@@ -133,7 +138,7 @@ def take_newest_form(*, seat: Seat, labels: FormLabels, at: dt.datetime) -> bool
     seat.part = part
     if not may_write(seat) or part.form_labels.form_version_id == labels.form_version_id:
         return False
-    return move_to(part, labels, seat, at)
+    return move_to(part, labels, at)
 
 
 def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datetime) -> None:
@@ -158,11 +163,3 @@ def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datet
         )
     type(part.application).objects.filter(pk=part.application_id).update(saved_at=received_at)
     project(part, changed.keys())
-
-
-def keep(part: Part, seat: Seat | None, text: KeptText) -> None:
-    """Keep a text that is no answer, unless the same was kept before."""
-    if text.content is None or part.kept_texts.filter(key=text.key, content=text.content).exists():
-        return
-    text.part, text.by = part, seat
-    text.save()

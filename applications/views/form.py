@@ -116,6 +116,10 @@ class FormView(SeatView):
             self.save(sent, form_data)
         except actions.NotWritableError:
             return self.form(sent, being_read(), 403, is_refused=True)
+        except actions.KeptTextsFullError:
+            # Nothing was stored, not even what the action has noted in memory.
+            self.part.refresh_from_db()
+            return self.form(sent, kept_enough(), 429)
         return self.answer(sent)
 
     def save(self, sent: Sent, form_data: FormData) -> None:
@@ -235,6 +239,13 @@ def changed_elsewhere() -> str:
     return _(
         "Some answers were changed elsewhere while you wrote. Nothing was overwritten: at each of them you see both, "
         "and what you save now counts. The other text is kept for 30 days."
+    )
+
+
+def kept_enough() -> str:
+    return _(
+        "These answers were changed elsewhere so often within an hour that no more texts can be kept beside them. "
+        "What you have just sent stands below, and is not saved. Save it again in an hour."
     )
 
 

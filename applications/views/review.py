@@ -1,5 +1,6 @@
 """The last look before submitting, and the small request that submits."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +22,7 @@ from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
 
 from .form import being_read
-from .seat_view import SeatView, new_questions
+from .seat_view import SeatView, new_questions, saved_again
 
 
 class ReviewView(SeatView):
@@ -58,11 +59,21 @@ class ReviewView(SeatView):
             actions.submit(seat=self.seat, part_version=version, received_at=self.received_at)
         except actions.IncompleteError:
             return self.review()
+        except actions.SubmittedOftenError as often:
+            return self.review(self.submitted_often(often.until), 429)
         except actions.AnswersChangedError:
             if not may_hand_in(self.seat):
                 return self.review(being_read(), 403)
             return self.review(changed_meanwhile(), 409, since=version)
         return HttpResponseRedirect(reverse("applications:part", args=[self.application.code, self.part.kind]))
+
+    def submitted_often(self, until: dt.datetime | None) -> str:
+        if until is None:
+            sentence = _("This was submitted so often that nothing more is taken. Please write to us.")
+        else:
+            moment = {"moment": self.call.moment_in_words(until)}
+            sentence = _("This was submitted very often. You can submit it again after %(moment)s.") % moment
+        return f"{sentence} {saved_again()}"
 
     def review(self, notice: str = "", status: int = 200, since: int | None = None) -> HttpResponse:
         part, labels = self.part, self.part.form_labels
