@@ -1,14 +1,21 @@
-"""What lists show of an application, and what is known of its people: repeated from the answers by one function."""
+"""What lists show of an application, and what is known of its people: repeated from the answers by one function.
+
+People are written to as they stand now. Lists and staff see an applicant as submitted, and nothing of a draft.
+"""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from portal.languages.country_names import all_codes
 from portal.languages.plain_text import clean_line
 from portal.letters.rendering import is_email_address
 
-from .answers import Answers, answers_of, personal_answer
+from .answers import Answers, answers_of, key_in_role, personal_answer
 from .choices import PartKind, PersonalRole, SeatRole
-from .models import Application, Part, Person, Seat
+from .compiling import Schema
+from .eligibility import Facts
+from .models import Application, Part, Person, Revision, Seat
 
 NAME_LENGTH, EMAIL_LENGTH, PHONE_LENGTH = 200, 254, 60
 TITLE_KEYS = ("title", "project_title", "english_title", "original_title")
@@ -29,8 +36,7 @@ def project(part: Part, changed: AbstractSet[str] = frozenset()) -> None:
     answers = answers_of(part)
     describe_person(seat.person, part, answers, changed)
     if seat.role == SeatRole.APPLICANT:
-        part.application.language = part.form_labels.language
-        describe_application(part.application, seat.person, answers)
+        describe_application(part.application, seat.person)
 
 
 def describe_person(person: Person, part: Part, answers: Answers, changed: AbstractSet[str] = frozenset()) -> None:
@@ -55,19 +61,61 @@ def want_address(person: Person, email: str) -> None:
     person.wanted_email = "" if person.email_verified_at and email == person.email else email
 
 
-def describe_application(application: Application, person: Person, answers: Answers) -> None:
-    application.name = person.name
-    application.project_title = next((clean_line(answers[key]) for key in TITLE_KEYS if is_text(answers.get(key))), "")[
-        :NAME_LENGTH
-    ]
-    schema = application.form_version.schema
-    told = personal_answer(schema, PartKind.APPLICANT, answers, PersonalRole.COUNTRY)
-    application.country = told if told in all_codes() else str(application.eligibility.get("residence") or "")
-    application.search_text = " ".join(
-        filter(None, (person.name, person.latin_name, person.address, application.project_title, application.code))
-    ).casefold()
-    application.save(update_fields=["name", "language", "project_title", "country", "search_text"])
+@dataclass(frozen=True)
+class Told:
+    """What an applicant has told staff: the form and its language, the answers, the facts about eligibility."""
+
+    schema: Schema
+    language: str
+    answers: Answers
+    facts: Facts
+
+    def answer(self, role: PersonalRole) -> str:
+        return personal_answer(self.schema, PartKind.APPLICANT, self.answers, role)
 
 
-def is_text(answer: object) -> bool:
+def told_by(application: Application) -> Told | None:
+    """What the applicant submitted last or, without that, has sent too late; None for a draft, which is private."""
+    revision = Revision.objects.of_applicant(application).first()
+    if revision is not None:
+        labels = revision.form_labels
+        return Told(revision.form_version.schema, labels.language, revision.answers, revision.eligibility or {})
+    part = Part.objects.tried_late().with_form().filter(application=application, kind=PartKind.APPLICANT).first()
+    if part is None:
+        return None
+    return Told(
+        part.form_labels.form_version.schema, part.form_labels.language, answers_of(part), part.application.eligibility
+    )
+
+
+def told_name(seat: Seat) -> str:
+    """The name of somebody at a seat as staff may know it: as submitted, else as whoever invited them wrote it."""
+    part = seat.part
+    if seat.role == SeatRole.APPLICANT:
+        return part.application.name
+    schema = part.form_labels.form_version.schema
+    if seat.role == SeatRole.CO_AUTHOR or not key_in_role(schema, part.kind, PersonalRole.NAME):
+        return seat.person.name
+    revision = Revision.objects.newest_of(part)
+    return personal_answer(schema, part.kind, revision.answers, PersonalRole.NAME) if revision else ""
+
+
+def describe_application(application: Application, person: Person) -> None:
+    """Repeat for lists what the applicant has told, and by which words they are found."""
+    told = told_by(application)
+    if told is not None:
+        application.name = told.answer(PersonalRole.NAME)[:NAME_LENGTH]
+        titles = (told.answers.get(key) for key in TITLE_KEYS)
+        application.project_title = next((clean_line(title) for title in titles if is_text(title)), "")[:NAME_LENGTH]
+        country = told.answer(PersonalRole.COUNTRY)
+        application.country = country if country in all_codes() else str(told.facts.get("residence") or "")
+        application.kind = told.facts.get("kind", application.kind)
+        application.language = told.language
+    latin_name = told.answer(PersonalRole.LATIN_NAME) if told else ""
+    words = (application.name, latin_name, person.address, application.project_title, application.code)
+    application.search_text = " ".join(filter(None, words)).casefold()
+    application.save(update_fields=["name", "kind", "language", "project_title", "country", "search_text"])
+
+
+def is_text(answer: Any) -> TypeGuard[str]:
     return isinstance(answer, str) and bool(answer.strip())

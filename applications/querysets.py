@@ -84,9 +84,10 @@ class ApplicationQuerySet(QuerySet["Application"]):
     def for_inbox(self) -> "ApplicationQuerySet":
         """With all that the list shows, in a fixed number of queries.
 
-        `tried_late` marks drafts sent after the deadline, `guardian_answered` those whose guardian has submitted.
+        `tried_late` marks drafts sent after the deadline, `guardian_answered` those whose guardian has submitted;
+        `told_facts` are those about eligibility in the last submission, None without one.
         """
-        late = rows("History").filter(application=OuterRef("pk"), kind=HistoryKind.LATE)
+        late = rows("Part").tried_late().filter(application=OuterRef("pk"), kind=PartKind.APPLICANT)
         guardians = rows("Part").filter(
             application=OuterRef("pk"), kind=PartKind.GUARDIAN, ended_at__isnull=True, submitted_at__isnull=False
         )
@@ -95,6 +96,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
             address=Case(When(person__wanted_email="", then="person__email"), default="person__wanted_email"),
         )
         verified = seats.filter(person__email_verified_at__isnull=False, person__wanted_email="")
+        submissions = rows("Revision").filter(application=OuterRef("pk"), part__kind=PartKind.APPLICANT)
         return (
             self.select_related("call__edition__lab")
             .prefetch_related("form_version")
@@ -103,6 +105,7 @@ class ApplicationQuerySet(QuerySet["Application"]):
                 guardian_answered=Exists(guardians),
                 email=Coalesce(Subquery(person.values("address")[:1]), Value("")),
                 is_verified=Exists(verified),
+                told_facts=Subquery(submissions.order_by("-number").values("eligibility")[:1]),
             )
             .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
         )
@@ -127,6 +130,13 @@ class PartQuerySet(QuerySet["Part"]):
     def live(self) -> "PartQuerySet":
         """Parts that were not given to somebody else."""
         return self.filter(ended_at__isnull=True).order_by("application", "pk")
+
+    def tried_late(self) -> "PartQuerySet":
+        """Parts that somebody tried to submit after the deadline. Until there were seats, only applicants could."""
+        late = rows("History").filter(kind=HistoryKind.LATE)
+        by_seat = late.filter(seat__part=OuterRef("pk"))
+        before_seats = late.filter(seat=None, application=OuterRef("application"))
+        return self.filter(Exists(by_seat) | Q(Exists(before_seats), kind=PartKind.APPLICANT))
 
     def with_form(self) -> "PartQuerySet":
         """With the application, its call and the form."""
@@ -188,6 +198,12 @@ class FileQuerySet(QuerySet["File"]):
         in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
         return self.filter(Q(state__in=SENT_FILES) | Exists(in_revision)).order_by("part", "key", "position", "pk")
 
+    def for_staff(self) -> "FileQuerySet":
+        """Files that staff may read: of submissions, and of what was sent too late; not those of a draft."""
+        in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
+        late = rows("Part").tried_late().filter(submitted_at=None, pk=OuterRef("part"))
+        return self.filter(Exists(in_revision) | Q(Exists(late), state__in=SENT_FILES))
+
     def waiting(self) -> "FileQuerySet":
         """Files to be opened, the oldest first."""
         return self.filter(state=FileState.WAITING).order_by("created_at", "pk")
@@ -212,9 +228,13 @@ class RevisionQuerySet(QuerySet["Revision"]):
         return self.filter(part=part).order_by("-number").first()
 
     def newest_of_applicant(self, application: "Application") -> "Revision | None":
-        """What the applicant submitted last."""
+        """What the applicant submitted last, with form, words and files."""
+        return self.of_applicant(application).with_content().first()
+
+    def of_applicant(self, application: "Application") -> "RevisionQuerySet":
+        """The submissions of the applicant, the latest first."""
         own = self.filter(application=application, part__kind=PartKind.APPLICANT)
-        return own.with_content().order_by("-number").first()
+        return own.select_related("form_version", "form_labels").order_by("-number")
 
     def without_receipt(self) -> "RevisionQuerySet":
         """Submissions whose receipt is to be written, without those for which that was given up."""

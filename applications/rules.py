@@ -8,6 +8,7 @@ from labs.models import Call
 from labs.rules import phase
 
 from .choices import DECIDED, EDITABLE, GONE, NOT_SUBMITTED, PartKind, SeatRole, State
+from .eligibility import Facts
 from .kinds import has_part
 from .models import Application, Part, Seat
 
@@ -162,14 +163,17 @@ def may_withdraw(seat: Seat) -> bool:
     return may_become(State(seat.part.application.state), State.WITHDRAWN, WRITER)
 
 
-def is_guardian_missing(application: Application, *, has_answered: bool) -> bool:
-    """Whether staff wait for a parent or guardian: of what was submitted, and not taken back or turned down."""
+def is_guardian_missing(application: Application, facts: Facts, *, has_answered: bool) -> bool:
+    """Whether staff wait for a parent or guardian: of what was submitted, and not taken back or turned down.
+
+    `facts` are those that were submitted.
+    """
     is_over = application.state in NOT_SUBMITTED | {State.WITHDRAWN, State.REJECTED, State.DECLINED}
-    return not is_over and not has_answered and needs_guardian(application)
+    return not is_over and not has_answered and needs_guardian(application, facts)
 
 
-def needs_guardian(application: Application) -> bool:
+def needs_guardian(application: Application, facts: Facts) -> bool:
     """Whether a parent or guardian has to answer a part: the form has one, and the applicant may be a minor."""
     if not has_part(application.form_version.schema, PartKind.GUARDIAN):
         return False
-    return application.eligibility.get("is_minor") is not False
+    return facts.get("is_minor") is not False

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from applications.choices import HistoryKind
 from applications.models import History, Seat
+from applications.projections import project
 
-from .locking import lock_part
+from .locking import lock_application, lock_part
 
 
 @transaction.atomic
@@ -19,12 +20,15 @@ def log_late_attempt(*, seat: Seat, received_at: dt.datetime) -> None:
     part = lock_part(seat.part)
     seat.part = part
     late = History.objects.filter(application=part.application, kind=HistoryKind.LATE, seat=seat)
-    if not late.filter(data__version=part.version).exists():
-        History.objects.create(
-            application=part.application,
-            call=part.application.call,
-            kind=HistoryKind.LATE,
-            at=received_at,
-            seat=seat,
-            data={"version": part.version},
-        )
+    if late.filter(data__version=part.version).exists():
+        return
+    part.application = lock_application(part.application)
+    History.objects.create(
+        application=part.application,
+        call=part.application.call,
+        kind=HistoryKind.LATE,
+        at=received_at,
+        seat=seat,
+        data={"version": part.version},
+    )
+    project(part)

@@ -32,6 +32,7 @@ def change_address(*, seat: Seat, email: str, at: dt.datetime) -> bool:
     seat.part = lock_part(seat.part)
     if not may_change_address(seat):
         raise NotWritableError
+    lock_application(seat.part.application)
     set_address(seat, email, at)
     answer_with_address(seat, email, at)
     return send_link(seat=seat, at=at, purpose=LinkPurpose.VERIFY)
@@ -48,7 +49,9 @@ def mend_address(*, seat: Seat, email: str, by: User, reason: str, at: dt.dateti
     validate_email(email)
     if not reason.strip():
         raise ValidationError(_("Write why you change the address."))
-    seat.part, seat.person = lock_part(seat.part), lock_person(seat.person_id)
+    seat.part = lock_part(seat.part)
+    lock_application(seat.part.application)
+    seat.person = lock_person(seat.person_id)
     before = seat.person.address
     end_links(AccessLink.objects.filter(seat=seat).exclude(sent_to=""), at)
     if before != email:
@@ -125,8 +128,7 @@ def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
     if facts == application.eligibility and not changed:
         return
     application.eligibility, application.eligibility_at = facts, at
-    application.kind = facts.get("kind", application.kind)
-    application.save(update_fields=["eligibility", "eligibility_at", "kind"])
+    application.save(update_fields=["eligibility", "eligibility_at"])
     if not changed:
         part.version += 1
         part.save(update_fields=["version"])

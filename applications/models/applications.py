@@ -19,9 +19,10 @@ from .forms import FormVersion
 class Application(models.Model):
     """An application to a call, from the moment it was begun.
 
-    What was written is in its parts; who wrote it, in their seats. `name`,
-    `project_title`, `country`, `language` and `search_text` repeat some of it for
-    lists, and only `applications.projections` sets them.
+    What was written is in its parts; who wrote it, in their seats. `name`, `kind`,
+    `project_title`, `country`, `language` and `search_text` repeat for lists what was
+    submitted, and only `applications.projections` changes them. `eligibility` is what
+    the writer says now.
     """
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)

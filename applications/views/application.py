@@ -56,7 +56,7 @@ class ApplicationView(SeatView):
 
     def asks_guardian(self) -> bool:
         """Whether the form has a part for a guardian, and this applicant may need one."""
-        return may_invite(self.seat) and needs_guardian(self.application)
+        return may_invite(self.seat) and needs_guardian(self.application, self.application.eligibility)
 
     def guardian(self) -> Seat | None:
         return guardian_seat(self.application.pk) if self.seat.role == SeatRole.APPLICANT else None

@@ -37,7 +37,7 @@ def state_with_mark(application: Any) -> str:
     state = str(application.get_state_display())
     if application.tried_late:
         state = _("%(state)s, tried too late") % {"state": state}
-    if is_guardian_missing(application, has_answered=application.guardian_answered):
+    if is_guardian_missing(application, application.told_facts or {}, has_answered=application.guardian_answered):
         state = _("%(state)s, parent or guardian missing") % {"state": state}
     return state
 

@@ -229,7 +229,9 @@ class EligibilityView(SeatView):
     def kind(self) -> ApplicantKind:
         """The kind chosen in the address, as long as the call invites it; else that of the application."""
         chosen, kinds = self.request.GET.get("as", ""), self.call.kinds_of_applicants()
-        return ApplicantKind(chosen if chosen in kinds else self.application.kind)
+        return ApplicantKind(
+            chosen if chosen in kinds else self.application.eligibility.get("kind", self.application.kind)
+        )
 
     def known(self) -> dict[str, str]:
         facts = current_facts(self.application.eligibility, answers_of(self.part))

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
@@ -21,7 +22,8 @@ from applications.answers import answers_of
 from applications.choices import HistoryKind, Right, SeatRole
 from applications.eligibility import facts_in_words
 from applications.exports import Table
-from applications.models import Application, File, FormLabels, History, Part, Revision, Seat
+from applications.models import Application, File, FormLabels, Part, Revision, Seat
+from applications.projections import told_by, told_name
 from applications.reports import AnswerSection, answer_sections, consents_of, sections_of_revision
 from applications.rights import has_right
 from applications.rules import is_guardian_missing
@@ -65,10 +67,10 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class StaffPart:
-    """A part of an application as staff see it."""
+    """A part of an application as staff see it: `seats` are (seat, name) of its people."""
 
     part: Part
-    seats: list[Seat]
+    seats: list[tuple[Seat, str]]
     revision: Revision | None
     received: str
     sections: list[AnswerSection]
@@ -91,19 +93,22 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application: Any = get_object_or_404(Application.objects.for_inbox(), code=self.kwargs["code"])
+        told = told_by(application)
+        facts = told.facts if told else {}
         parts = [self.staff_part(application, part) for part in self.parts(application)]
         return super().get_context_data(**kwargs) | {
             "application": application,
             "parts": parts,
-            "guardian_missing": is_guardian_missing(application, has_answered=application.guardian_answered),
-            "facts": facts_in_words(application.eligibility),
+            "guardian_missing": is_guardian_missing(application, facts, has_answered=application.guardian_answered),
+            "is_told": told is not None,
+            "facts": facts_in_words(facts),
             "history": self.history(application),
             "may_manage": has_right(self.request.user, Right.MANAGE, application.call),
         }
 
     def parts(self, application: Application) -> list[Part]:
         """The parts, those that ended last; a guardian who was replaced has written something, too."""
-        parts = Part.objects.filter(application=application).select_related("form_labels__form_version")
+        parts = Part.objects.filter(application=application).select_related("application", "form_labels__form_version")
         return sorted(parts.order_by("pk"), key=lambda part: part.ended_at is not None)
 
     def staff_part(self, application: Any, part: Part) -> StaffPart:
@@ -111,20 +116,20 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
         revision = revisions.order_by("-number").first()
         return StaffPart(
             part,
-            list(part.seats.select_related("person").order_by("pk")),
+            [(seat, told_name(seat)) for seat in part.seats.select_related("person").order_by("pk")],
             revision,
             self.moment(application, revision.received_at) if revision else "",
-            self.sections(application, part, revision),
+            self.sections(part, revision),
             consents_of(revision) if revision else [],
         )
 
-    def sections(self, application: Any, part: Part, revision: Revision | None) -> list[AnswerSection]:
+    def sections(self, part: Part, revision: Revision | None) -> list[AnswerSection]:
         """The answers, in the language of the form; of what was not submitted only if it was sent too late."""
         version = revision.form_version if revision else part.form_labels.form_version
         labels = FormLabels.objects.for_reader(version, version.source_language)
         if revision is not None:
             return sections_of_revision(revision, labels)
-        if not application.tried_late:
+        if not Part.objects.tried_late().filter(pk=part.pk).exists():
             return []
         return answer_sections(labels, part.kind, answers_of(part), list(File.objects.sent().filter(part=part)))
 
@@ -174,7 +179,9 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
         return str(self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"seat": self.seat()}
+        seat = self.seat()
+        name = told_name(seat) or capfirst(seat.get_role_display())
+        return super().get_context_data(**kwargs) | {"seat": seat, "name": name}
 
     def form_valid(self, form: AddressForm) -> HttpResponse:
         user = self.request.user
@@ -195,22 +202,14 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
         return redirect("application:screen", self.kwargs["code"])
 
 
-def is_sent(part: Part) -> bool:
-    """Whether staff may read what a part holds: it was submitted, or somebody tried to, too late."""
-    late = History.objects.filter(application=part.application_id, kind=HistoryKind.LATE)
-    return Revision.objects.filter(part=part).exists() or late.exists()
-
-
 class FileView(StaffView):
     """A file of an application, as a download. Nothing is served that was not opened and found harmless."""
 
     notes_who_reads = True
 
     def get(self, request: HttpRequest, code: str, pk: int) -> FileResponse:
-        files = File.objects.select_related("part__application__call")
+        files = File.objects.for_staff().select_related("part__application__call")
         file = get_object_or_404(files.exclude(stored=""), pk=pk, part__application__code=code)
-        if not is_sent(file.part):
-            raise Http404("nobody has submitted it yet")
         try:
             content = file.stored.open("rb")
         except FileNotFoundError as error:

@@ -85,7 +85,7 @@ def test_other_text_is_left_alone(text: str) -> None:
 
 def test_the_table_has_the_answers_of_every_part_that_counts(site: SiteTree, signed_in: Client) -> None:
     call = call_with_guardian(site)
-    child, _mother = submitted_with_guardian(call)
+    child, mother = submitted_with_guardian(call)
     alone = send(call, 2)
     rows = {row["code · code"]: row for row in rows_of(signed_in, call)}
     columns = ("relation · Who the child is to you", "picture · We may show her picture.")
@@ -93,7 +93,8 @@ def test_the_table_has_the_answers_of_every_part_that_counts(site: SiteTree, sig
         ["my daughter", "Yes"],
         ["", ""],
     ]
-    invite_guardian(by=child.own, guest=Guest("Erlan Father", "", "en"), at=timezone.now())
+    father = Guest("Erlan Father", "", "en")
+    invite_guardian(by=child.own, guest=father, at=timezone.now(), instead_of=mother.own.pk)
     rows = {row["code · code"]: row for row in rows_of(signed_in, call)}
     assert rows[child.code][columns[0]] == ""
 

@@ -162,8 +162,10 @@ def test_a_draft_is_not_read_until_it_was_sent(call: Call, signed_in: Client) ->
 
 
 def test_a_file_leaves_as_a_harmless_download_and_is_recorded(call: Call, signed_in: Client, programme: User) -> None:
-    application = send(call)
-    file = stored_file(application.parts.get().seats.get())
+    browser = Browser(call)
+    file = stored_file(browser.begin())
+    browser.send()
+    application = browser.own.part.application
     response = signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/")
     assert b"".join(response.streaming_content) == b"%PDF-"
     assert response["Content-Disposition"] == 'attachment; filename="script.pdf"'
@@ -195,7 +197,8 @@ def test_the_screen_shows_the_part_of_the_guardian_and_that_of_who_was_before(
     page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
     for text in ("Parent or guardian", "Gulnara Mother", "my daughter", "We may show her picture.", "version 2"):
         assert text in page
-    invite_guardian(by=child.own, guest=Guest("Erlan Father", "", "en"), at=timezone.now())
+    father = Guest("Erlan Father", "", "en")
+    invite_guardian(by=child.own, guest=father, at=timezone.now(), instead_of=mother.own.pk)
     page = signed_in.get(f"/admin/applications/{child.code}/").content.decode()
     assert page.index("Erlan Father") < page.index("replaced by somebody else") < page.index("Gulnara Mother")
     assert mother.code == child.code
