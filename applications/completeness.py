@@ -1,5 +1,6 @@
 """Whether a part can be submitted as it stands, and what stands against it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from .answers import answers_of
 from .choices import SeatRole, Stage
 from .eligibility import Reason, current_facts, reasons_against
 from .kinds import questions_of
-from .models import File, Seat
+from .models import File, Part, Seat
 from .validation import Errors, validate
 
 
@@ -32,15 +33,18 @@ def check_seat(seat: Seat) -> Check:
     schema, stored = part.form_labels.form_version.schema, answers_of(part)
     asked = [question.key for question in questions_of(schema, part.kind)]
     answers = {key: stored[key] for key in asked if key in stored}
-    counts: dict[str, int] = {}
-    for key in File.objects.sent().filter(part=part).values_list("key", flat=True):
-        counts[key] = counts.get(key, 0) + 1
-    check = Check(part.version, validate(schema, answers, counts, Stage.SUBMIT, part=part.kind))
+    errors = validate(schema, answers, count_files(part), Stage.SUBMIT, part=part.kind)
+    check = Check(part.version, errors)
     if seat.role == SeatRole.APPLICANT:
         application = part.application
         check.reasons = reasons_against(application.call, current_facts(application.eligibility, answers))
         check.needs_address = not has_address(seat)
     return check
+
+
+def count_files(part: Part) -> Counter[str]:
+    """How many files each question of a part has."""
+    return Counter(File.objects.sent().filter(part=part).values_list("key", flat=True))
 
 
 def has_address(seat: Seat) -> bool:

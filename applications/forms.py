@@ -216,6 +216,8 @@ class BoundForm:
     kept: Sequence[KeptText] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
     decided: AbstractSet[str] = frozenset()
+    step: int | None = None
+    """The place of the one section that is shown; None for all of them."""
 
     @cached_property
     def sections(self) -> list[Section[BoundQuestion]]:
@@ -223,11 +225,19 @@ class BoundForm:
         return [
             Section(
                 self.bound_heading(section.heading) if section.heading else None,
-                [self.bound(question) for question in section.questions],
+                [self.bound(question) for question in section.questions if self.is_shown(question, section)],
                 section.first,
             )
-            for section in sections
+            for place, section in enumerate(sections, start=1)
+            if self.step in (None, place)
         ]
+
+    def is_shown(self, question: Question, section: Section[Question]) -> bool:
+        """Not in a step where an answer of another step rules it out: on one page, its note tells when it is asked."""
+        if self.step is None or question.key in self.asked:
+            return True
+        condition = question.structure.get("shown_if")
+        return condition is not None and condition["key"] in {one.key for one in section.questions}
 
     @cached_property
     def notes(self) -> dict[str, list[str]]:

@@ -25,6 +25,7 @@ urlpatterns = [
     re_path(rf"^{CODE}/withdraw/$", WithdrawView.as_view(), name="withdraw"),
     re_path(rf"^{PART}/$", PartView.as_view(), name="part"),
     re_path(rf"^{PART}/form/$", FormView.as_view(), name="form"),
+    re_path(rf"^{PART}/form/(?P<step>[1-9][0-9]?)/$", FormView.as_view(), name="step"),
     re_path(rf"^{PART}/review/$", ReviewView.as_view(), name="review"),
     re_path(rf"^{PART}/receipt\.json$", ReceiptRecordView.as_view(), name="receipt_record"),
     re_path(rf"^{PART}/receipt\.pdf$", ReceiptPdfView.as_view(), name="receipt_pdf"),

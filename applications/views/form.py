@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
-from applications.answers import Answers, read_answers
+from applications.answers import Answers, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
-from applications.completeness import check_seat
+from applications.completeness import check_seat, count_files
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
 from applications.models import Application, File, FormLabels, Seat
 from applications.reports import AnswerLine, answer_sections, lines_not_asked
 from applications.rules import may_write
+from applications.steps import Step, first_open, is_divided, step_after, step_before, steps_of
 from applications.validation import Errors, Problem
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
@@ -31,8 +32,9 @@ from portal.reader_forms.sentences import not_ours
 from .call_view import closed_sentence
 from .seat_view import SeatView, new_questions
 
-SAVED = "saved"
-REVIEW = "review"
+SAVED, CHECK = "saved", "check"
+REVIEW, NEXT, BACK, STEP = "review", "next", "back", "step-"
+"""Values of the buttons: where their writer goes once everything is saved."""
 
 
 @dataclass
@@ -46,7 +48,13 @@ class Sent:
     decided: set[str] = field(default_factory=set)
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
-    goes_on: bool = False
+    then: str = ""
+    """Where its writer wants to go once it is saved: the value of the button."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether everything is to be checked."""
+        return self.then == REVIEW
 
 
 class FormView(SeatView):
@@ -85,14 +93,37 @@ class FormView(SeatView):
     def unreadable(self, sentence: str) -> HttpResponse:
         return super().unreadable(sentence) if hasattr(self, "grant") else super().elsewhere()
 
+    @property
+    def step(self) -> int | None:
+        """The step that the address names."""
+        return int(self.kwargs["step"]) if "step" in self.kwargs else None
+
     def get(self, request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
         if not may_write(self.seat):
             return redirect("applications:application", code)
-        is_saved = SAVED in request.GET
+        sent, is_saved = Sent(self.labels()), SAVED in request.GET
+        steps = self.steps(sent.labels)
+        if not steps and self.step is not None:
+            return HttpResponseRedirect(self.address_of(None))
+        if steps and self.step not in {step.index for step in steps}:
+            return HttpResponseRedirect(self.address_of(first_open(steps).index))
+        if CHECK in request.GET:
+            sent.errors = check_seat(self.seat).errors
         if self.is_late():
             said = self.too_late() if is_saved else closed_sentence(self.call, self.received_at)
-            return self.form(Sent(self.labels()), said, is_refused=True)
-        return self.form(Sent(self.labels()), saved_at() if is_saved else "", is_saved=is_saved)
+            return self.form(sent, said, is_refused=True)
+        return self.form(sent, saved_at() if is_saved else "", is_saved=is_saved)
+
+    def steps(self, labels: FormLabels) -> list[Step]:
+        """The steps of a long form as its answers are stored; none where it stands on one page."""
+        if not is_divided(labels.form_version.schema, self.part.kind):
+            return []
+        return steps_of(labels, self.part.kind, answers_of(self.part), count_files(self.part))
+
+    def address_of(self, step: int | None) -> str:
+        """The address of a step, or of a form that has none."""
+        own = [self.application.code, self.part.kind]
+        return reverse("applications:step", args=[*own, step]) if step else reverse("applications:form", args=own)
 
     def post(self, _request: HttpRequest, part: str, **_kwargs: str) -> HttpResponse:
         labels = self.labels()
@@ -108,7 +139,7 @@ class FormView(SeatView):
             ),
             forms.sent_bases(schema, form_data[0]),
             forms.decided(schema, form_data[0]),
-            goes_on=form_data[0].get("then") == REVIEW,
+            then=form_data[0].get("then", ""),
         )
         if self.ticket(form_data[0]) is None:
             return self.form(sent, not_ours(), 403)
@@ -165,13 +196,27 @@ class FormView(SeatView):
             return self.form(sent, self.refuse_late(), 403, is_refused=True)
         if sent.conflicts:
             return self.form(sent, changed_elsewhere(), 409)
-        if sent.goes_on:
+        if sent.goes_on and self.step is None:
             sent.errors = check_seat(self.seat).errors | sent.errors
         if sent.errors:
             return self.form(sent, "")
-        target = "applications:review" if sent.goes_on else "applications:form"
-        address = reverse(target, args=[self.application.code, self.part.kind])
-        return HttpResponseRedirect(address if sent.goes_on else f"{address}?{SAVED}")
+        if sent.goes_on:
+            # What is missing in other steps is told there, with the way to each.
+            return redirect("applications:review", self.application.code, self.part.kind)
+        goal = self.goal(sent)
+        return HttpResponseRedirect(self.address_of(goal) + ("" if goal != self.step else f"?{SAVED}"))
+
+    def goal(self, sent: Sent) -> int | None:
+        """The step to show next: the following one, the one before, one that was named, or the same again."""
+        steps = self.steps(sent.labels)
+        if self.step is None or not steps:
+            return None
+        if sent.then == NEXT:
+            return step_after(steps, self.step).index
+        if sent.then == BACK:
+            return (step_before(steps, self.step) or steps[0]).index
+        named = sent.then.removeprefix(STEP)
+        return next((step.index for step in steps if str(step.index) == named), self.step)
 
     def is_late(self) -> bool:
         """Whether this part can no longer be submitted. A guardian has time after the deadline."""
@@ -181,7 +226,7 @@ class FormView(SeatView):
         self, sent: Sent, notice: str, status: int = 200, *, is_refused: bool = False, is_saved: bool = False
     ) -> HttpResponse:
         """The form with a new ticket, and `notice` above it; a refused form has no button to go on."""
-        part = self.part
+        part, steps = self.part, self.steps(sent.labels) if self.step else []
         kept = list(part.kept_texts.in_force(self.received_at))
         return self.seat_page(
             "applications/form.html",
@@ -197,7 +242,10 @@ class FormView(SeatView):
                 kept,
                 sent.bases,
                 sent.decided,
+                self.step,
             ),
+            steps=steps,
+            current=next((step for step in steps if step.index == self.step), None),
             notice=notice,
             is_refused=is_refused,
             is_saved=is_saved,

@@ -17,11 +17,12 @@ from applications.kinds import questions_of
 from applications.models import File, FormLabels, FormVersion, Revision
 from applications.reports import answer_sections
 from applications.rules import hands_in, may_hand_in, may_write
+from applications.steps import is_divided, section_of
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
 
-from .form import being_read
+from .form import CHECK, being_read
 from .seat_view import SeatView, new_questions, saved_again
 
 
@@ -86,7 +87,9 @@ class ReviewView(SeatView):
             status,
             notice=notice,
             check=check,
-            missing=[(key, labels.labels[key]["label"], error) for key, error in check.errors.items()],
+            missing=[
+                (key, labels.labels[key]["label"], error, self.address_of(key)) for key, error in check.errors.items()
+            ],
             sections=answer_sections(labels, part.kind, answers, list(File.objects.sent().filter(part=part))),
             words_language=labels.language,
             facts=facts_in_words(facts) if is_applicant else [],
@@ -97,6 +100,14 @@ class ReviewView(SeatView):
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
             closes=self.call.deadline_in_words(),
         )
+
+    def address_of(self, key: str) -> str:
+        """Where a question is answered, with what is wrong."""
+        schema, own = self.part.form_labels.form_version.schema, [self.application.code, self.part.kind]
+        address = reverse("applications:form", args=own)
+        if is_divided(schema, self.part.kind):
+            address = reverse("applications:step", args=[*own, section_of(schema, self.part.kind, key)])
+        return f"{address}?{CHECK}#answer-{key}"
 
     def changed_since(self, version: int) -> list[str]:
         """The questions whose answers or files changed after this version of the part, and those that are new."""

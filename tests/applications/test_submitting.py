@@ -221,7 +221,7 @@ def test_what_is_missing_is_named_with_a_way_to_it(applicant: Browser) -> None:
     applicant.save(answer__name="", answer__terms=None)
     page = applicant.review().content.decode()
     assert "Before it can be submitted" in page
-    assert f'href="/en/apply/{applicant.code}/applicant/form/#answer-name"' in page
+    assert f'href="/en/apply/{applicant.code}/applicant/form/?check#answer-name"' in page
     assert "Without your consent we cannot take the application." in page
     assert 'name="version"' not in page
     assert without_the_page(applicant).status_code == 200
