@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.dates import format_date
 from portal.letters.actions import queue_letter
 from portal.letters.rendering import StaffText
-from portal.letters.secrets import place_for
+from portal.letters.secrets import WithPlaces, place_for
 from portal.models import Letter
 from portal.pages.addresses import absolute
 
@@ -35,8 +35,8 @@ def about(seat: Seat) -> str:
     return f"application:{seat.part.application.code}:{seat.pk}"
 
 
-def link_place() -> str:
-    return absolute(reverse("application_link", args=[place_for(LINK)]))
+def link_place() -> WithPlaces:
+    return WithPlaces(absolute(reverse("application_link", args=[place_for(LINK)])))
 
 
 def secrets_of(link: "NewLink") -> dict[str, str]:

@@ -3,9 +3,10 @@
 A letter's kind is the folder templates/letters/<kind>/ with subject.txt,
 body.txt and body.html. Context values are plain: texts, numbers, dates, and
 lists of them. Any text is treated as typed by a stranger: it is cleaned,
-escaped in the HTML part, and no address in it becomes a link. Wrap what staff
-wrote in `StaffText` to keep its links; addresses on the portal itself, and a
-text that is one e-mail address, stay whole by themselves.
+escaped in the HTML part, and no address in it becomes a link, nor is a secret
+put into it. Wrap what staff wrote in `StaffText` to keep its links; addresses
+on the portal itself, and a text that is one e-mail address, stay whole by
+themselves. An address with a place for a secret is a `WithPlaces`.
 """
 
 import re
@@ -24,8 +25,9 @@ from django.utils.functional import Promise
 
 from portal.languages.plain_text import clean_line, clean_text
 
+from .secrets import WORD_JOINER, WithPlaces, without_places
+
 SUBJECT_LIMIT = 200
-WORD_JOINER = "\u2060"
 SCHEME = re.compile(r":(?=//)")
 DOMAIN_DOT = re.compile(r"(?<=[^\W_])\.(?=[^\W\d_]{2})")
 
@@ -85,6 +87,9 @@ def plain(value: Any) -> Any:
 def without_links(text: str) -> str:
     """`text` cleaned; unless it is trusted, invisible joiners keep mail programs from making links of it."""
     cleaned = clean_text(text)
+    if isinstance(text, WithPlaces):
+        return cleaned
+    cleaned = without_places(cleaned)
     if isinstance(text, StaffText) or is_own_address(cleaned) or is_email_address(cleaned):
         return cleaned
     return DOMAIN_DOT.sub(f".{WORD_JOINER}", SCHEME.sub(f":{WORD_JOINER}", cleaned))

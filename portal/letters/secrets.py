@@ -21,13 +21,25 @@ if TYPE_CHECKING:
 
 PLACE = re.compile("--secret-([a-z]+)-of-this-letter--")
 HIDDEN = "…"
+WORD_JOINER = "\u2060"
 SALT = "portal.letters.secrets:"
 NewSecrets = Callable[["Letter"], dict[str, str]]
 
 
-def place_for(name: str) -> str:
-    """The text that stands for the secret `name`, which may be part of an address."""
-    return f"--secret-{name}-of-this-letter--"
+class WithPlaces(str):
+    """A text of the portal's own whose places are filled; in any other text of a letter they stay what was typed."""
+
+    __slots__ = ()
+
+
+def place_for(name: str) -> WithPlaces:
+    """The text that stands for the secret `name`; an address it is made part of is to be a WithPlaces again."""
+    return WithPlaces(f"--secret-{name}-of-this-letter--")
+
+
+def without_places(text: str) -> str:
+    """`text` with an invisible joiner in each place, which nothing fills then."""
+    return PLACE.sub(lambda place: f"-{WORD_JOINER}{place[0][1:]}", text)
 
 
 class SecretGoneError(ValueError):

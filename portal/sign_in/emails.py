@@ -14,7 +14,7 @@ from portal.dates import format_moment
 from portal.dates.choosing import zone_city
 from portal.languages.chains import CHAINS, chain
 from portal.letters.actions import queue_letter
-from portal.letters.secrets import place_for
+from portal.letters.secrets import WithPlaces, place_for
 from portal.models import Invitation, User
 from portal.staff.zones import zone_of
 
@@ -47,7 +47,7 @@ def queue_invitation(*, invitation: Invitation, secret: str) -> None:
         context = {
             "name": user.get_short_name(),
             "by": str(invitation.made_by or ""),
-            "link": invitation_link(place_for(LINK)),
+            "link": WithPlaces(invitation_link(place_for(LINK))),
             "until": moment_for(user, invitation.expires_at),
         }
     queue_letter(
@@ -68,7 +68,8 @@ def new_password_link(account: str, token: str) -> str:
 
 def queue_password_reset(*, user: User, account: str, token: str) -> None:
     """For what `account` and `token` are see `new_password_link`."""
-    context = {"link": new_password_link(account, place_for(LINK)), "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
+    link = WithPlaces(new_password_link(account, place_for(LINK)))
+    context = {"link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
     queue_letter(
         kind="password_reset",
         language=language_for(user),

@@ -2,11 +2,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.utils.translation import get_language, gettext_lazy
 from pytest_django import Settings
 
 from portal.letters.rendering import WORD_JOINER, StaffText, plain, render_letter
+from portal.letters.secrets import WithPlaces, has_places, place_for, with_secrets
 from portal.models import Letter
 
 GREETING = {
@@ -34,6 +36,23 @@ def test_the_html_part_escapes_and_the_text_part_does_not():
     letter = greet('<b>"Tom & Jerry"</b>')
     assert letter.text == 'ky: <b>"Tom & Jerry"</b>\n'
     assert letter.html == "<p>ky: &lt;b&gt;&quot;Tom &amp; Jerry&quot;&lt;/b&gt;</p>\n"
+
+
+@pytest.mark.parametrize("wrapped", [str, StaffText])
+def test_a_place_for_a_secret_in_what_was_typed_is_no_place(wrapped: type[str]):
+    """Otherwise the letter could not be sent, or its secret would stand in an address that a stranger chose."""
+    for before in ("", "https://example.org/", f"{settings.BASE_URL}/"):
+        letter = greet(wrapped(before + place_for("link")))
+        for part in (letter.subject, letter.text, letter.html):
+            assert not has_places(part)
+            assert part.replace(WORD_JOINER, "").count("of-this-letter--") == 1
+
+
+def test_a_place_of_our_own_stays_one_in_every_part():
+    letter = greet(WithPlaces(f"{settings.BASE_URL}/{place_for('link')}/"))
+    assert with_secrets(letter.text, {"link": "a-b"}) == f"ky: {settings.BASE_URL}/a-b/\n"
+    assert has_places(letter.html)
+    assert has_places(greet(place_for("code")).text)
 
 
 def test_template_syntax_in_what_was_typed_stays_text():
