@@ -1,13 +1,9 @@
 """A decision and a change at the same time: on two connections, one of which holds the page while the other waits."""
 
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
@@ -20,15 +16,12 @@ from news.models import NewsPage
 from portal.models import User
 from portal.roles import language_editors, translators
 from tests import factories
-from tests.at_once import at_once
+from tests.at_once import at_once, while_another_changes
 from tests.conftest import SiteTree
 from tests.editorial.conftest import BODY, Announcement, fill, posted, signed_in
 from tests.editorial.screens import edit_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PATIENCE = 30
-"""Seconds until the other connection must have come to the lock."""
 
 
 def member(email: str, group: str) -> User:
@@ -52,36 +45,6 @@ def announcement(site: SiteTree, plan: TranslationPlan, people: tuple[User, User
     made = Announcement(NewsPage.objects.get(pk=page.pk))
     fill(made, "ru", people[0])
     return made
-
-
-def while_another_changes(change: Callable[[], Any], decide: Callable[[], Any]) -> Any:
-    """What `decide` returns when it began after `change` and came to its check before `change` was committed."""
-
-    def on_own_connection() -> Any:
-        try:
-            return decide()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            change()
-            decision = pool.submit(on_own_connection)
-            wait_until_another_waits()
-        return decision.result()
-
-
-def wait_until_another_waits() -> None:
-    """On PostgreSQL. On SQLite writers queue for the whole database, and whoever comes later reads what came before."""
-    if connection.vendor != "postgresql":
-        return
-    until = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone():
-                return
-    raise AssertionError("The other connection never waited for a lock.")
 
 
 def submitted(announcement: Announcement) -> None:
