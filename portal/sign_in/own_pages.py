@@ -11,11 +11,14 @@ from allauth.mfa.totp import views as apps
 from allauth.mfa.webauthn import views as passkeys
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import View
+
+from portal.models import User
 
 from .library_internals import SECRET_SESSION_KEY, begin_registration
 from .own_sessions import note_enrolment
@@ -24,14 +27,24 @@ from .views import as_json, step_up_url, with_next
 
 
 class OwnPageMixin(View):
-    """For whoever is signed in, with the second factor that they have: a session from before it may not change it."""
+    """For whoever is signed in, with the second factor that they have: a session from before it may not change it.
+
+    Changes of one account wait for each other: of two that remove a factor each, the second one sees what is left, and
+    one whose session ended while it waited changes nothing.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if owes_factor(request, request.user):
             return redirect(with_next(step_up_url(request), request.get_full_path()))
-        return super().dispatch(request, *args, **kwargs)
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            locked = User.objects.select_for_update().filter(pk=request.user.pk).first()
+            if locked is None or locked.session_generation != request.user.session_generation:
+                return redirect("mfa_index")
+            return super().dispatch(request, *args, **kwargs)
 
 
 class OverviewView(OwnPageMixin, factors.IndexView):
