@@ -16,13 +16,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.checking.client import WORKER_PATIENCE, draw_pictures, read_pdf
+from portal.checking.client import draw_anew, read_pdf
 from portal.checking.facts import Drawing, Reason
 from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line
 
 MEGABYTE = 1024 * 1024
-MOST_PIXELS = 50_000_000
+MILLION = 1_000_000
+MOST_MILLIONS = {"jpg": 110, "png": 25, "webp": 13, "heic": 25}
+"""Millions of pixels that a picture may have: what is decoded of it has to fit into the memory of a check."""
 NAME_LENGTH = 120
 HEAD = 8192
 """Bytes at the beginning of a file, by which its format is recognised."""
@@ -33,13 +35,15 @@ EXTENSIONS = {
     **{extension: extension for extension in ("pdf", "png", "webp")},
 }
 KIND_OF = {"pdf": "pdf", "jpg": "image", "png": "image", "webp": "image", "heic": "image"}
+PHOTOGRAPH = {"quality": 90, "optimize": False, "progressive": False}
 ANEW = {
-    "jpg": Drawing("jpeg", options={"quality": 90}),
-    "png": Drawing("png"),
+    "jpg": Drawing("jpeg", options=PHOTOGRAPH),
+    "png": Drawing("png", options={"optimize": False}),
     "webp": Drawing("webp", options={"quality": 90}),
-    "heic": Drawing("jpeg", options={"quality": 90}),
+    "heic": Drawing("jpeg", options=PHOTOGRAPH),
 }
-"""How pictures of each format are drawn again; HEIC becomes a format that every browser shows."""
+"""How pictures of each format are drawn again, without the last bytes that could be saved for much time or memory.
+HEIC becomes a format that every browser shows."""
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -57,7 +61,6 @@ OF_PDFS = {
 OF_PICTURES = {
     # The file begins like a picture, or it would have been refused before.
     Reason.NO_PICTURE: gettext_lazy("This picture is damaged or incomplete. Save it anew, please."),
-    Reason.TOO_MANY_PIXELS: gettext_lazy("This picture is too large: at most 50 million pixels fit."),
 }
 
 
@@ -162,10 +165,16 @@ def opened(file: IO[bytes], form: str) -> bytes:
         read_pdf(file)
         file.seek(0)
         return file.read()
-    return draw_pictures(file, [ANEW[form]], most_pixels=MOST_PIXELS, patience=WORKER_PATIENCE)[0].content
+    return draw_anew(file, ANEW[form], most_pixels=MOST_MILLIONS[form] * MILLION).content
 
 
 def refusal(reason: Reason, name: str) -> str:
     """The sentence for somebody whose file, of this name, was not opened."""
-    said = OF_PDFS if name.endswith(".pdf") else OF_PICTURES
+    ending = name.rpartition(".")[2]
+    if reason == Reason.TOO_MANY_PIXELS:
+        return _(
+            "This picture is too large: as %(format)s, it may have up to %(millions)d million pixels. "
+            "Save it smaller, please."
+        ) % {"format": ending.upper(), "millions": MOST_MILLIONS[EXTENSIONS[ending]]}
+    said = OF_PDFS if ending == "pdf" else OF_PICTURES
     return str(said.get(reason) or sentence(reason))

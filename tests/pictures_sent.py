@@ -65,8 +65,13 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 def png(width: int, height: int, depth: int = 8, colour_type: int = 2, data: bytes = b"\0" * 1000) -> bytes:
     """A PNG whose head says what it is told to, whatever the rest holds."""
+    return png_with(width, height, depth, colour_type, zlib.compress(data, 1))
+
+
+def png_with(width: int, height: int, depth: int, colour_type: int, packed: bytes) -> bytes:
+    """As `png`, its data packed already."""
     head = struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)
-    rest = chunk(b"IDAT", zlib.compress(data, 1)) + chunk(b"IEND", b"")
+    rest = chunk(b"IDAT", packed) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + rest
 
 

@@ -47,6 +47,9 @@ def execute(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any]
         return dataclasses.asdict(picture.facts)
     if task == Task.INSPECT:
         return dataclasses.asdict(picture.inspect())
+    if task == Task.DRAW_ANEW:
+        drawn.append(picture.draw_anew(Drawing(**request["drawing"])))
+        return dataclasses.asdict(drawn[0].facts)
     drawn += picture.draw(Drawing(**asked) for asked in request["drawings"])
     return {"drawn": [dataclasses.asdict(drawing.facts) | {"length": len(drawing.content)} for drawing in drawn]}
 

@@ -7,6 +7,7 @@ the environment, and ends before the answer is read.
 import dataclasses
 import json
 import logging
+import os
 import shutil
 import signal
 import subprocess
@@ -18,23 +19,29 @@ from typing import IO, Any
 from django.conf import settings
 
 from .facts import CONTENT_TYPES, MOST_PIXELS, Drawing, Drawn, Facts, Reason, Task, UnopenedFileError
-from .limits import Limits
+from .limits import MEGABYTE, Limits
 
 logger = logging.getLogger(__name__)
 
-ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-"""All that the process inherits. Unless arenas are limited, glibc reserves most of the address space for threads."""
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(1024 * 1024)}
+"""All that the process inherits. Unless arenas are limited, glibc reserves most of the address space for threads;
+unless its threshold is fixed, it keeps memory that pictures have given back."""
 GRACE = 10
 """Seconds past all its own limits after which the process is killed from outside."""
 LONGEST_LINE = 65_536
-KILLED = {-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL}
+KILLED = {-signal.SIGXCPU, -signal.SIGPROF, -signal.SIGALRM, -signal.SIGKILL}
 WORKER_PATIENCE = 600
 """Seconds that the worker waits for its turn: nobody is waiting for its answer."""
+STRANGERS_MEGABYTES = 256
+"""Memory that a stranger's file may take; with its programs and libraries, the process stays below 300 MB."""
+STRANGERS_SECONDS = 1.6
+SECONDS_PER_MEGABYTE = 1
+"""Seconds of a core for a stranger's file, however small, and for each megabyte of it."""
 
 
 def measure_picture(file: IO[bytes]) -> Facts:
     """What a picture is, by its header alone: for files that `inspect_picture` has read before."""
-    return facts(run_task(Task.MEASURE, file)[0])
+    return facts(run_task(Task.MEASURE, file, usual_limits())[0])
 
 
 def inspect_picture(file: IO[bytes], *, patience: float | None = None) -> Facts:
@@ -42,15 +49,13 @@ def inspect_picture(file: IO[bytes], *, patience: float | None = None) -> Facts:
 
     `patience`: seconds a heavy one may wait its turn; a worker has WORKER_PATIENCE.
     """
-    return facts(run_task(Task.INSPECT, file, patience=patience)[0])
+    return facts(run_task(Task.INSPECT, file, usual_limits(patience))[0])
 
 
-def draw_pictures(
-    file: IO[bytes], drawings: Sequence[Drawing], *, most_pixels: int = MOST_PIXELS, patience: float | None = None
-) -> list[Drawn]:
+def draw_pictures(file: IO[bytes], drawings: Sequence[Drawing], *, patience: float | None = None) -> list[Drawn]:
     """The files drawn from a picture, in the order of `drawings`; `patience`: seconds a heavy one may wait its turn."""
     wanted = [dataclasses.asdict(drawing) for drawing in drawings]
-    answer, content = run_task(Task.DRAW, file, most_pixels=most_pixels, patience=patience, drawings=wanted)
+    answer, content = run_task(Task.DRAW, file, usual_limits(patience), drawings=wanted)
     files, start = [], 0
     for described in answer.get("drawn", []):
         end = start + int(described.pop("length", 0))
@@ -61,21 +66,43 @@ def draw_pictures(
     return files
 
 
-def read_pdf(file: IO[bytes], *, patience: float | None = None) -> None:
-    """Return without an error if the file is a PDF that may be kept; `patience` as for `inspect_picture`."""
-    run_task(Task.READ_PDF, file, patience=patience)
+def draw_anew(file: IO[bytes], drawing: Drawing, *, most_pixels: int) -> Drawn:
+    """The whole of a stranger's picture as `drawing` says, within limits of its own, waiting as a worker does.
+
+    A JPEG whose pixels would take too much memory is drawn at a half, a quarter or an eighth of its width and height.
+    """
+    wanted = dataclasses.asdict(drawing)
+    answer, content = run_task(
+        Task.DRAW_ANEW, file, limits_for_strangers(file), most_pixels=most_pixels, drawing=wanted
+    )
+    return Drawn(facts(answer), content)
 
 
-def run_task(
-    task: Task, file: IO[bytes], *, most_pixels: int = MOST_PIXELS, patience: float | None = None, **details: Any
-) -> tuple[dict[str, Any], bytes]:
-    """The answer of the process about the file, and the bytes that follow the answer."""
-    limits = Limits(
+def read_pdf(file: IO[bytes]) -> None:
+    """Return without an error if a stranger's file is a PDF that may be kept; limits as for `draw_anew`."""
+    run_task(Task.READ_PDF, file, limits_for_strangers(file))
+
+
+def usual_limits(patience: float | None = None) -> Limits:
+    return Limits(
         megabytes=settings.CHECKING_MEGABYTES,
         seconds=settings.CHECKING_SECONDS,
         patience=settings.CHECKING_PATIENCE if patience is None else patience,
         queue=str(settings.CHECKING_QUEUE),
     )
+
+
+def limits_for_strangers(file: IO[bytes]) -> Limits:
+    """Of time, by the file's size: whoever wants to keep a core busy has to send something for it."""
+    usual = usual_limits(WORKER_PATIENCE)
+    allowed = STRANGERS_SECONDS + SECONDS_PER_MEGABYTE * file.seek(0, os.SEEK_END) / MEGABYTE
+    return dataclasses.replace(usual, data_megabytes=STRANGERS_MEGABYTES, seconds=min(usual.seconds, allowed))
+
+
+def run_task(
+    task: Task, file: IO[bytes], limits: Limits, *, most_pixels: int = MOST_PIXELS, **details: Any
+) -> tuple[dict[str, Any], bytes]:
+    """The answer of the process about the file, and the bytes that follow the answer."""
     request = {"task": task, "limits": dataclasses.asdict(limits), "most_pixels": most_pixels} | details
     try:
         return parsed(*run_process(request, limits, file))

@@ -11,6 +11,7 @@ class Task(StrEnum):
     MEASURE = "measure"
     INSPECT = "inspect"
     DRAW = "draw"
+    DRAW_ANEW = "draw_anew"
     READ_PDF = "read_pdf"
 
 

@@ -17,6 +17,8 @@ LIGHT_MEGABYTES = 512
 MEGABYTE = 1024 * 1024
 MOST_WRITTEN = 256 * MEGABYTE
 FIRST_TO_GO = "1000"
+SPARE_SECONDS = 10
+"""Seconds that a busy machine may let a process wait for a core, beyond as many as it may use one."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,26 @@ class Limits:
     patience: float
     queue: str
     """Path of the file whose lock a process holds during its turn."""
+    data_megabytes: int = 0
+    """Memory that the process may write to; with 0, only its address space is limited, of which it uses a part."""
 
     @property
     def longest(self) -> float:
         """Seconds after which the process has ended, whatever the file holds."""
-        return self.patience + 2 * self.seconds
+        return self.patience + self.longest_turn
+
+    @property
+    def longest_turn(self) -> float:
+        return 2 * self.seconds + SPARE_SECONDS
 
     def impose(self) -> None:
         """Set the limits: of time for good, of memory those of a light file until `take_turn`."""
         set_limit(resource.RLIMIT_AS, min(LIGHT_MEGABYTES, self.megabytes) * MEGABYTE, self.megabytes * MEGABYTE)
+        if self.data_megabytes:
+            set_limit(resource.RLIMIT_DATA, self.data_megabytes * MEGABYTE, self.data_megabytes * MEGABYTE)
+        # The kernel's own limit knows whole seconds only.
         set_limit(resource.RLIMIT_CPU, math.ceil(self.seconds), math.ceil(self.seconds) + 1)
+        signal.setitimer(signal.ITIMER_PROF, self.seconds)
         set_limit(resource.RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
         set_limit(resource.RLIMIT_CORE, 0, 0)
         # Where memory runs out all the same, the kernel ends this process, and not the server that waits for it.
@@ -51,7 +63,7 @@ class Limits:
     def end_in_time(self) -> None:
         """End the process also where a decoder only waits; the signal's default action does that."""
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, 2 * self.seconds)
+        signal.setitimer(signal.ITIMER_REAL, self.longest_turn)
 
     def take_turn(self) -> None:
         """Wait until no other process has a heavy file open, then keep the others waiting until this one ends.

@@ -212,7 +212,7 @@ def test_the_form_says_how_far_the_check_is(applicant: Browser) -> None:
 
 
 BAD = {
-    "bomb": ("a.png", bomb_png(), "too large: at most 50 million pixels"),
+    "bomb": ("a.png", bomb_png(), "too large: as PNG, it may have up to 25 million pixels"),
     "truncated picture": ("a.jpg", picture_bytes()[:-200], "picture is damaged"),
     "truncated pdf": ("a.pdf", pdf_bytes()[:-30], "PDF is damaged"),
     "pdf without pages": ("a.pdf", pdf_bytes(pages=0), "has no pages"),

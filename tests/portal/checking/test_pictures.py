@@ -1,13 +1,14 @@
 """Opening and drawing as the process does it that opens strangers' files, within this one: the files are our own."""
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from portal.checking.facts import Drawing, Facts, Reason, UnopenedFileError
 from portal.checking.limits import Limits
-from portal.checking.pictures import Picture
+from portal.checking.pictures import MOST_HELD, SHRUNK, Picture
 from tests import pictures_sent as sent
 
 NEVER_IMPOSED = Limits(megabytes=1, seconds=1, patience=1, queue="")
@@ -176,6 +177,49 @@ def test_a_large_picture_is_decoded_smaller_and_its_parts_stay_where_they_are():
     assert opened.image.size == (400, 300)
     for one, wanted in ((above, (255, 0, 0)), (below, (0, 0, 255))):
         assert is_near(colour(Image.open(io.BytesIO(one.content)), (0.5, 0.5)), wanted)
+
+
+@pytest.mark.parametrize(
+    ("size", "options", "drawn_at"),
+    [
+        ((6000, 4000), {}, (6000, 4000)),
+        ((8160, 6144), {}, (4080, 3072)),
+        ((8160, 6144), {"progressive": True}, (4080, 3072)),
+        ((6400, 5000), {"progressive": True, "subsampling": 0}, (1600, 1250)),
+        ((12_000, 9000), {}, (3000, 2250)),
+    ],
+)
+def test_a_vast_photograph_is_drawn_anew_as_large_as_memory_allows(
+    size: tuple[int, int], options: dict[str, Any], drawn_at: tuple[int, int]
+):
+    """Only its head is made so large: what Pillow says of its scans is what our reckoning needs."""
+    opened = picture(with_size(sent.saved(sent.plain(), "JPEG", **options), size), 110_000_000)
+    shrink = next(shrink for shrink in SHRUNK if opened.held(shrink) <= MOST_HELD)
+    assert (size[0] // shrink, size[1] // shrink) == drawn_at
+
+
+def with_size(jpeg: bytes, size: tuple[int, int]) -> bytes:
+    start = next(at for name in (b"\xff\xc0", b"\xff\xc2") if (at := jpeg.find(name)) > 0) + 5
+    return jpeg[:start] + size[1].to_bytes(2, "big") + size[0].to_bytes(2, "big") + jpeg[start + 4 :]
+
+
+def test_a_picture_that_is_too_large_for_memory_is_not_decoded():
+    for content in (
+        with_size(sent.saved(sent.plain(), "JPEG", progressive=True, subsampling=0), (8160, 6144)),
+        sent.png(6000, 6000, 8, 6),
+    ):
+        with pytest.raises(UnopenedFileError, match="too_heavy"):
+            picture(content, 110_000_000).draw_anew(Drawing())
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_what_is_drawn_anew_stands_upright_and_has_its_colours(orientation: int, kind: str):
+    one = picture(sent.turned(orientation, kind)).draw_anew(Drawing())
+    image = Image.open(io.BytesIO(one.content))
+    assert (one.facts.width, one.facts.height) == image.size == sent.SIZE
+    assert is_near(colour(image, (0.5, 0.2)), (255, 0, 0))
+    assert is_near(colour(image, (0.5, 0.8)), (0, 0, 255))
 
 
 def test_notes_of_a_camera_may_stand_behind_the_pixels():
