@@ -200,6 +200,12 @@ def test_the_operator_opens_no_closed_account(site: SiteTree, administrator: Use
     assert administrator.authenticator_set.exists()
 
 
+@pytest.mark.django_db
+def test_an_address_without_an_account_is_said_to_have_none():
+    with pytest.raises(CommandError, match="“nobody@example.org” is no account"):
+        call_command("reset_sign_in", "nobody@example.org")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_accept_at_once_one_does(django_db_setup: None):
     user = User.objects.create_user("invited@example.org")
