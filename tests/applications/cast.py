@@ -15,7 +15,6 @@ from labs.models import Call
 from portal.models import Letter, User
 from tests import factories
 from tests.applications.conftest import Browser, reader_of_applications
-from tests.conftest import SiteTree
 
 
 @dataclass
@@ -45,6 +44,10 @@ class Writers:
         secret = new_shown_link(seat=own, at=timezone.now()).secret
         return cls(applicant, beside, guardian, other, stranger, secret)
 
+    def anew(self) -> "Writers":
+        """The same people, at browsers that have only their cookies, and nothing from a test before."""
+        return Writers(**{name: at_own_seat(browser) for name, browser in self.by_name().items()}, secret=self.secret)
+
     @property
     def application(self) -> Application:
         return self.applicant.own.part.application
@@ -52,6 +55,13 @@ class Writers:
     def by_name(self) -> dict[str, Browser]:
         names = ("applicant", "co_author", "guardian", "other", "stranger")
         return {name: getattr(self, name) for name in names}
+
+
+def at_own_seat(browser: Browser) -> Browser:
+    again = Browser(Call.objects.get(pk=browser.call.pk), browser.language)
+    again.client.cookies.load({name: morsel.value for name, morsel in browser.client.cookies.items()})
+    again.seat = browser.seat and with_application(browser.seat)
+    return again
 
 
 def with_application(seat: Seat) -> Seat:
@@ -91,25 +101,12 @@ def everything_stored() -> dict[str, list[dict[str, Any]]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def call_with_guardian(site: SiteTree) -> Call:
-    """An open call that asks a parent or guardian three things."""
-    asked = [
-        ("text", {"key": "parent", "label": "Your own name", "required": True}),
-        ("text", {"key": "relation", "label": "Who the child is to you", "required": True}),
-        ("consent", {"key": "picture", "label": "We may show her picture.", "version": "2"}),
-    ]
-    questions = [*factories.QUESTIONS, *((kind, value | {"answered_by": "guardian"}) for kind, value in asked)]
-    return factories.call_page(site.section["en"]["calls"], call=factories.open_call(), questions=questions).call
-
-
 def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:
     """The browsers of a child and of a mother who have both submitted."""
     child, mother = Browser(call), Browser(call)
     assert child.send().status_code == 302
     invited = invite_guardian(by=child.own, guest=Guest("Gulnara Mother", "", "en"), at=timezone.now())
     mother.sit_at(with_application(invited.seat))
-    assert (
-        mother.send(answer__parent="Gulnara Mother", answer__relation="my daughter", answer__picture="yes").status_code
-        == 302
-    )
+    answers = {"answer__parent": "Gulnara Mother", "answer__parent_email": "mother@example.org", "answer__may": "yes"}
+    assert mother.send(**answers).status_code == 302
     return child, mother

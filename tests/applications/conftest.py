@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import pytest
 import pytest_django
+import time_machine
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -62,22 +63,54 @@ def translate_call(site: SiteTree, page: Any, language: str) -> Any:
     return translated
 
 
-@pytest.fixture
-def call(site: SiteTree) -> Call:
+def published_call() -> Call:
     """A call with one question of every kind, in English and Kyrgyz, 13 May to 5 August 2024 in Bishkek."""
-    page = factories.call_page(site.section["en"]["calls"], call=factories.call())
-    translate_call(site, page, "ky")
+    page = factories.call_page(site_tree().section["en"]["calls"], call=factories.call())
+    translate_call(site_tree(), page, "ky")
     return page.call
 
 
+def published_open_call() -> Call:
+    """A call that is open today, with the same questions in English."""
+    return factories.call_page(site_tree().section["en"]["calls"], call=factories.open_call()).call
+
+
+Store = Callable[[Callable[[], Call]], int]
+
+
 @pytest.fixture(scope="module")
-def stored_call(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[int]:
-    """The same call, as a row that all tests of a module find; for modules whose tests do not commit."""
-    with own_copies(with_site(build_site)):
+def stored_once(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[Store]:
+    """Stores a call that all tests of a module find by its key; for modules whose tests do not commit."""
+
+    def store(make: Callable[[], Call]) -> int:
         with django_db_blocker.unblock(), translation.override("en"):
-            page = factories.call_page(site_tree().section["en"]["calls"], call=factories.call())
-            translate_call(site_tree(), page, "ky")
-        yield page.call_id
+            return make().pk
+
+    with own_copies(with_site(build_site)):
+        yield store
+
+
+@pytest.fixture(scope="module")
+def stored_call(stored_once: Store) -> int:
+    return stored_once(published_call)
+
+
+@pytest.fixture
+def call(stored_call: int) -> Call:
+    return Call.objects.get(pk=stored_call)
+
+
+@pytest.fixture
+def own_call(site: SiteTree) -> Call:
+    """The same call, for one test; what modules whose tests commit use as `call`."""
+    return published_call()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """It stands on a day on which the call is open."""
+    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
+        yield traveller
 
 
 @dataclass

@@ -24,10 +24,10 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 ANSWERED = {"answer-parent": "Бермет Апа", "answer-may": "yes"}
 
 
-def call_with_guardian() -> Call:
-    """The call, in English and Kyrgyz."""
+def call_with_guardian(call: Call | None = None) -> Call:
+    """With the page of the call, by default that of the conftest, in English and Kyrgyz."""
     questions = [*factories.QUESTIONS, *ASKED]
-    page = factories.call_page(site_tree().section["en"]["calls"], call=factories.call(), questions=questions)
+    page = factories.call_page(site_tree().section["en"]["calls"], call=call or factories.call(), questions=questions)
     translate_call(site_tree(), page, "ky")
     return page.call
 

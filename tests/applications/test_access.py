@@ -1,15 +1,12 @@
 """What a browser may open: its name, its tickets, and the seats in its session."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import pytest_django
-import time_machine
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from applications.access import (
     IN_SESSION,
@@ -26,42 +23,13 @@ from applications.access import (
     ticket_for,
     was_read,
 )
-from applications.models import Answer, Seat, SessionGrant
+from applications.models import Seat, SessionGrant
 from labs.models import Call
 from portal.reader_forms import tickets
 from tests.applications.conftest import WHILE_OPEN, Browser
-from tests.applications.guardians import MINOR, call_with_guardian, guardian_at, invite
-from tests.applications.pages import another_device, shown_link, ticket_in
-from tests.conftest import Copies, build_site
-from tests.template_database import with_site
+from tests.applications.pages import another_device
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture(scope="module")
-def stored_call(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[int]:
-    with own_copies(with_site(build_site)):
-        with django_db_blocker.unblock(), translation.override("en"):
-            pk = call_with_guardian().pk
-        yield pk
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def child(call: Call) -> Browser:
-    browser = Browser(call, facts=MINOR)
-    browser.begin()
-    return browser
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 def request_of(browser: str = "", **cookies: str) -> Any:
@@ -114,12 +82,13 @@ def test_answers_are_kept_for_one_browser_and_one_call(call: Call) -> None:
     assert kept_facts(request_of(ONE, **{facts_cookie(another): value}), another) is None
 
 
-def test_a_session_holds_so_many_seats_and_no_more(child: Browser) -> None:
-    session = child.client.session
+def test_a_session_holds_so_many_seats_and_no_more(applicant: Browser) -> None:
+    applicant.begin()
+    session = applicant.client.session
     session[IN_SESSION] = [*("x" * MOST_SEATS), *session[IN_SESSION]]
     session.save()
-    request = child.client.get(f"/en/apply/{child.code}/").wsgi_request
-    other = Browser(child.call, facts=MINOR)
+    request = applicant.client.get(f"/en/apply/{applicant.code}/").wsgi_request
+    other = Browser(applicant.call)
     other.begin()
     open_seat(request, other.own)
     assert len(request.session[IN_SESSION]) == MOST_SEATS
@@ -127,32 +96,20 @@ def test_a_session_holds_so_many_seats_and_no_more(child: Browser) -> None:
 
 
 @pytest.mark.parametrize("nonces", [[], [1, None, {}], ["guess"], "guess"])
-def test_a_session_with_something_else_in_it_opens_nothing(child: Browser, nonces: Any) -> None:
-    session = child.client.session
+def test_a_session_with_something_else_in_it_opens_nothing(applicant: Browser, nonces: Any) -> None:
+    home = f"/en/apply/{applicant.code}/"
+    assert applicant.client.get(home).status_code == 200
+    session = applicant.client.session
     session[IN_SESSION] = nonces
     session.save()
-    assert child.client.get(f"/en/apply/{child.code}/").status_code == 404
+    assert applicant.client.get(home).status_code == 404
 
 
-def test_whoever_left_a_seat_has_it_open_nowhere(child: Browser) -> None:
+def test_whoever_left_a_seat_has_it_open_nowhere(applicant: Browser) -> None:
+    home = f"/en/apply/{applicant.code}/"
+    assert applicant.client.get(home).status_code == 200
     Seat.objects.update(left_at=timezone.now())
-    assert child.client.get(f"/en/apply/{child.code}/").status_code == 404
-
-
-def test_a_guardian_is_led_to_their_own_part(child: Browser) -> None:
-    guardian = guardian_at(child, shown_link(invite(child)))
-    home = guardian.client.get(f"/en/apply/{child.code}/")
-    assert home["Location"] == f"/en/apply/{child.code}/guardian/"
-
-
-def test_a_ticket_of_another_seat_or_browser_saves_nothing(child: Browser) -> None:
-    guardian = guardian_at(child, shown_link(invite(child)))
-    other = Browser(child.call, facts=MINOR)
-    other.begin()
-    for ticket in ("", "forged", ticket_in(other.open_form()), ticket_in(guardian.open_form())):
-        data = {"ticket": ticket, "then": "save", "answer-name": "Thief"}
-        assert child.client.post(child.address(), data).status_code == 403
-    assert not Answer.objects.filter(key="name").exists()
+    assert applicant.client.get(home).status_code == 404
 
 
 @pytest.mark.parametrize("code", ["%00", "abcdefgh", "AAAAAAAA", "%ED%A0%80", "../x"])

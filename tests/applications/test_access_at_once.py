@@ -24,6 +24,11 @@ ADDRESS = "aigul@example.org"
 
 
 @pytest.fixture
+def call(own_call: Call) -> Call:
+    return own_call
+
+
+@pytest.fixture
 def seat(call: Call) -> Seat:
     with time_machine.travel(WHILE_OPEN, tick=False):
         return Browser(call, email=ADDRESS).begin()

@@ -1,7 +1,6 @@
 """Beginning an application: by whom, from where, how often, and that nothing is stored for anybody else."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +21,10 @@ from portal.models import Letter
 from tests.applications.conftest import WHILE_OPEN
 from tests.applications.pages import another_device, newest_letter, text_of, ticket_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 FOREIGN = {"Sec-Fetch-Site": "cross-site"}
 OUTSIDE = {"REMOTE_ADDR": "8.8.8.8"}
 READ = dt.timedelta(seconds=5)
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
 
 
 def first_page(call: Call) -> str:

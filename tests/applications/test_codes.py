@@ -1,7 +1,6 @@
 """Six digits from a letter: how often they may be typed wrong, how long they last, and what they open."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -15,24 +14,13 @@ from applications.actions.links import CODES_LAST, MOST_TRIES
 from applications.models import Person, Seat
 from applications.views.links import CODES_OF_A_NETWORK, figures_in
 from labs.models import Call
-from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.conftest import Browser
 from tests.applications.pages import another_device, code_in, newest_letter, text_of, ticket_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 ADDRESS = "aigul@example.org"
 PAGE = "/en/apply/code/"
 OUTSIDE = {"REMOTE_ADDR": "8.8.8.8"}
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

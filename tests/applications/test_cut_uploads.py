@@ -1,38 +1,24 @@
 """A connection that breaks while a form is sent: nothing changes, and a sentence says so."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from pytest_django import Settings
 
 from applications.answers import answers_of
 from applications.models import File, History, KeptText, Part
-from labs.models import Call
-from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
+from tests.applications.conftest import GOOD, Browser
 from tests.applications.samples import pdf_bytes
 from tests.applications.sent_form import Inputs
 from tests.portal.reader_forms.test_whole_requests import BrokenStream, ten_places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
 
 
 def state(browser: Browser, settings: Settings) -> tuple[Any, ...]:
@@ -60,7 +46,7 @@ def send(
     return browser.client.generic("POST", browser.address(name), **head)
 
 
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize("content_type", [MULTIPART_CONTENT, FORM])
 def test_a_cut_at_any_place_changes_nothing(applicant: Browser, settings: Settings, content_type: str) -> None:
     data = whole(applicant)
@@ -77,7 +63,7 @@ def test_a_cut_at_any_place_changes_nothing(applicant: Browser, settings: Settin
     assert File.objects.count() == (content_type == MULTIPART_CONTENT)
 
 
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 def test_a_cut_that_a_proxy_has_made_look_whole_changes_nothing(applicant: Browser, settings: Settings) -> None:
     body = with_file(whole(applicant))
     before = state(applicant, settings)
@@ -87,7 +73,7 @@ def test_a_cut_that_a_proxy_has_made_look_whole_changes_nothing(applicant: Brows
     assert state(applicant, settings) == before
 
 
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 def test_a_cut_request_to_submit_submits_nothing(applicant: Browser, settings: Settings) -> None:
     applicant.save("review")
     applicant.review()

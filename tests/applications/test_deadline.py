@@ -31,11 +31,6 @@ ZONES = [
 
 
 @pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture
 def ends(call: Call) -> dt.datetime:
     """T: the first instant that is too late."""
     return call.closes_at

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from applications.actions import log_late_attempt
 from applications.choices import Right
@@ -20,12 +21,11 @@ from labs.models import Call
 from portal.models import User
 from portal.monitoring.secret_addresses import without_secrets
 from tests.applications.cast import Writers, client_of, everything_stored, staff, stored_file
-from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, reader_of_applications
+from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, Store, reader_of_applications
 from tests.applications.guardians import call_with_guardian
 from tests.applications.pages import continue_by, ticket_in
-from tests.conftest import SiteTree
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 APPLICANT, WRITERS, ITS_OWN = frozenset({"applicant"}), frozenset({"applicant", "co_author"}), frozenset({"part"})
 OF_SEATS = {
@@ -60,20 +60,20 @@ CHANGES_NOTHING = {"application", "part", "receipt_record", "receipt_pdf"}
 """Addresses that take no POST."""
 
 
-@pytest.fixture(autouse=True)
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+@pytest.fixture(scope="module")
+def stored_call(stored_once: Store) -> int:
+    return stored_once(call_with_guardian)
+
+
+@pytest.fixture(scope="module")
+def stored_writers(stored_call: int, django_db_blocker: DjangoDbBlocker) -> Writers:
+    with django_db_blocker.unblock(), translation.override("en"), time_machine.travel(WHILE_OPEN, tick=False):
+        return Writers.of(Call.objects.get(pk=stored_call))
 
 
 @pytest.fixture
-def call(site: SiteTree) -> Call:
-    return call_with_guardian()
-
-
-@pytest.fixture
-def writers(call: Call) -> Writers:
-    return Writers.of(call)
+def writers(stored_writers: Writers, clock: time_machine.Traveller, db: None) -> Writers:
+    return stored_writers.anew()
 
 
 def names(patterns: list[URLPattern]) -> set[str]:
@@ -160,6 +160,21 @@ def test_another_site_sends_nothing_with_the_readers_session(writers: Writers) -
     link = reverse("application_link", args=[writers.secret])
     assert Client().post(link, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert everything_stored() == before
+
+
+def test_a_form_with_the_ticket_of_another_changes_nothing(writers: Writers) -> None:
+    """Of another application, of another seat of the same one, of nobody; sent by who may open the address."""
+    browsers = [writers.applicant, writers.co_author, writers.guardian, writers.other]
+    for browser in browsers:
+        browser.open_form()
+    own, *others = (browser.ticket for browser in browsers)
+    data, before = sent_by(writers.applicant), everything_stored()
+    for name, address, allowed in addresses(writers):
+        if "applicant" in allowed and name not in CHANGES_NOTHING:
+            for ticket in (*others, own[:-1], ""):
+                response = writers.applicant.client.post(address, data | {"ticket": ticket})
+                assert response.status_code == (302 if name == "leave" else 403), name
+            assert everything_stored() == before, name
 
 
 def test_what_is_refused_to_others_works_for_the_owner(writers: Writers) -> None:

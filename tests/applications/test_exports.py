@@ -16,18 +16,18 @@ from labs.choices import ApplicantKind
 from labs.models import Call
 from portal.models import User
 from tests import factories
-from tests.applications.cast import call_with_guardian, submitted_with_guardian
-from tests.applications.conftest import Browser
+from tests.applications.cast import submitted_with_guardian
+from tests.applications.conftest import Browser, Store, published_open_call
 from tests.applications.editing import edit
+from tests.applications.guardians import call_with_guardian
 from tests.applications.samples import pdf_bytes
-from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
-@pytest.fixture
-def call(site: SiteTree) -> Call:
-    return factories.call_page(site.section["en"]["calls"], call=factories.open_call()).call
+@pytest.fixture(scope="module")
+def stored_call(stored_once: Store) -> int:
+    return stored_once(published_open_call)
 
 
 def send(call: Call, number: int = 1, **changes: object) -> Browser:
@@ -83,14 +83,14 @@ def test_other_text_is_left_alone(text: str) -> None:
     assert escape_formula(text) == text
 
 
-def test_the_table_has_the_answers_of_every_part_that_counts(site: SiteTree, signed_in: Client) -> None:
-    call = call_with_guardian(site)
+def test_the_table_has_the_answers_of_every_part_that_counts(signed_in: Client) -> None:
+    call = call_with_guardian(factories.open_call())
     child, mother = submitted_with_guardian(call)
     alone = send(call, 2)
     rows = {row["code · code"]: row for row in rows_of(signed_in, call)}
-    columns = ("relation · Who the child is to you", "picture · We may show her picture.")
+    columns = ("parent_email · Your own e-mail", "may · My child may go.")
     assert [[rows[code][name] for name in columns] for code in (child.code, alone.code)] == [
-        ["my daughter", "Yes"],
+        ["mother@example.org", "Yes"],
         ["", ""],
     ]
     father = Guest("Erlan Father", "", "en")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from applications.inspection import RefusedFileError
 from applications.kinds.file import FileQuestion
 from applications.models import File, Part, Revision, RevisionFile
 from applications.tasks import check_file, write_receipt
-from labs.models import Call
 from portal.checking.facts import Reason
 from portal.letters.tasks import deliver_letter
 from portal.models import Letter
@@ -32,18 +30,7 @@ from tests.applications.editing import edit
 from tests.applications.samples import bomb_png, pdf_bytes, picture_bytes
 from tests.applications.sent_form import as_shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 def question(most: int = 1, key: str = "script", megabytes: int = 1) -> FileQuestion:

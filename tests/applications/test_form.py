@@ -1,10 +1,8 @@
 """The form: whatever goes wrong, nothing typed is lost."""
 
 import html
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -14,22 +12,11 @@ from applications.answers import answers_of
 from applications.choices import FileState, State
 from applications.models import Application, File, KeptText, Person, Revision
 from labs.models import Call
-from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
+from tests.applications.conftest import GOOD, Browser
 from tests.applications.samples import HTML, picture_bytes
 from tests.applications.sent_form import Inputs, shows_all_that_was_typed, typed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 def test_the_form_is_marked_up_for_everybody(applicant: Browser) -> None:

@@ -1,13 +1,11 @@
 """The part of a parent or guardian: invited, answered on its own, seen by nobody at the other part."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-import pytest_django
 import time_machine
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from applications import actions
 from applications.actions.sending import LETTERS_OF_ONE_AN_HOUR
@@ -15,33 +13,16 @@ from applications.choices import HistoryKind, Right, State
 from applications.models import Application, History, Part, Person, Revision, Seat
 from labs.models import Call
 from portal.models import Letter
-from tests.applications.conftest import WHILE_OPEN, Browser, reader_of_applications
+from tests.applications.conftest import Browser, Store, reader_of_applications
 from tests.applications.guardians import MINOR, answer, call_with_guardian, guardian_at, invite
 from tests.applications.pages import another_device, continue_by, link_in, newest_letter, shown_link, text_of, ticket_in
-from tests.conftest import Copies, build_site
-from tests.template_database import with_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture(scope="module")
-def stored_call(own_copies: Copies, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[int]:
-    """A call whose form has a part for a parent or guardian, in English and Kyrgyz."""
-    with own_copies(with_site(build_site)):
-        with django_db_blocker.unblock(), translation.override("en"):
-            pk = call_with_guardian().pk
-        yield pk
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
+def stored_call(stored_once: Store) -> int:
+    return stored_once(call_with_guardian)
 
 
 @pytest.fixture
@@ -85,6 +66,12 @@ def test_answered_in_another_language_on_another_phone_and_submitted(child: Brow
     assert History.objects.filter(kind=HistoryKind.JOINED).count() == 1
     assert Application.objects.get().name == "Айгүл Токтосунова"
     assert "has answered" in text_of(child.client.get(f"/en/apply/{child.code}/"))
+
+
+def test_a_guardian_is_led_to_their_own_part(child: Browser) -> None:
+    guardian = guardian_at(child, shown_link(invite(child)))
+    home = guardian.client.get(f"/en/apply/{child.code}/")
+    assert home["Location"] == f"/en/apply/{child.code}/guardian/"
 
 
 def test_a_letter_with_a_receipt_goes_to_a_guardian_who_gives_an_address(child: Browser) -> None:

@@ -11,7 +11,6 @@ from django.test import Client
 
 from applications import checking
 from applications.models import Application, File
-from labs.models import Call
 from portal.running.storage import PrivateStorage
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.applications.samples import pdf_bytes
@@ -19,11 +18,6 @@ from tests.applications.sent_form import shows_all_that_was_typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TOO_LATE = dt.datetime(2024, 8, 6, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
 
 
 def send_late(browser: Browser, **changes: Any) -> Application:

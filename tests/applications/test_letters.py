@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Permission
 from django.core.serializers import serialize
 from django.test import Client
@@ -28,7 +27,7 @@ from tests.applications.conftest import WHILE_OPEN, Browser
 from tests.applications.pages import another_device, continue_by, link_in, newest_letter, text_of
 from tests.portal.letters.mail_server import MailServer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 LANGUAGES = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
 KINDS = (*WITH_LINKS, "address_changed", "file_refused")
 CONTEXT = {
@@ -48,17 +47,6 @@ CONTEXT = {
     "file": "11",
     "sentence": "12",
 }
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -27,9 +26,8 @@ pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+def call(own_call: Call) -> Call:
+    return own_call
 
 
 @pytest.mark.django_db(transaction=True)
@@ -47,7 +45,7 @@ def test_who_applies_while_the_queue_fails_is_answered_and_gets_the_letter_later
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 def test_the_worker_writes_it_as_a_pdf_and_the_page_waits_until_then(applicant: Browser) -> None:
     applicant.language = "ky"
     applicant.send()
@@ -67,7 +65,7 @@ def test_the_worker_writes_it_as_a_pdf_and_the_page_waits_until_then(applicant: 
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 def test_each_submission_has_a_receipt_of_its_own(applicant: Browser) -> None:
     applicant.send()
     first = Revision.objects.get()

@@ -1,11 +1,9 @@
 """Saving by key against a version: nobody overwrites what somebody else wrote, and nothing gets lost."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from applications.actions import Base, NotWritableError, save_answers
 from applications.answers import answers_of
@@ -17,18 +15,7 @@ from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
 from tests.applications.editing import edit
 from tests.applications.sent_form import Inputs, as_shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

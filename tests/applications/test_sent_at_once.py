@@ -51,6 +51,11 @@ REFUSED = (AnswersChangedError, IncompleteError, NotWithdrawableError, NotWritab
 
 
 @pytest.fixture
+def call(own_call: Call) -> Call:
+    return own_call
+
+
+@pytest.fixture
 def writer(call: Call) -> Browser:
     """A writer at a draft that is complete."""
     found = Browser(call)

@@ -22,12 +22,10 @@ from applications.choices import FileState, HistoryKind, SeatRole, State
 from applications.chores import DRAFTS_STAY, expire_drafts
 from applications.models import Answer, Application, File, History, KeptText, Person, Revision, Seat
 from applications.rules import CLOCK, STAFF, WAYS_BACK, WRITER, may_become
-from labs.models import Call
 from portal.models import User
 from tests.applications.cast import stored_file, with_application
-from tests.applications.conftest import Browser
+from tests.applications.conftest import Browser, Store
 from tests.applications.guardians import call_with_guardian
-from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -70,9 +68,9 @@ def test_going_back_is_for_staff_alone() -> None:
     assert not [step for step in allowed() if step[:2] in WAYS_BACK and step[2] != STAFF]
 
 
-@pytest.fixture
-def call(site: SiteTree) -> Call:
-    return call_with_guardian()
+@pytest.fixture(scope="module")
+def stored_call(stored_once: Store) -> int:
+    return stored_once(call_with_guardian)
 
 
 @pytest.fixture

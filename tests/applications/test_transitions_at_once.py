@@ -27,6 +27,11 @@ TURNS = 3
 
 
 @pytest.fixture
+def call(own_call: Call) -> Call:
+    return own_call
+
+
+@pytest.fixture
 def seat(call: Call) -> Seat:
     browser = Browser(call)
     browser.save()

@@ -1,10 +1,8 @@
 """Who may not save any more, or never might, gets back what was typed, and nothing is stored."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -14,24 +12,13 @@ from applications.actions import leave_device
 from applications.choices import State
 from applications.models import Answer, Application, File, KeptText, SessionGrant
 from labs.models import Call
-from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
+from tests.applications.conftest import GOOD, Browser
 from tests.applications.samples import pdf_bytes
 from tests.applications.sent_form import Inputs, shows_all_that_was_typed
 from tests.applications.test_form import EVIL
 from tests.applications.test_saving import newer_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
-
-
-@pytest.fixture(autouse=True)
-def _while_open() -> Iterator[None]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
 
 def sent(browser: Browser, **changes: Any) -> dict[str, Any]:

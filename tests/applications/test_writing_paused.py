@@ -13,18 +13,12 @@ from applications import checking
 from applications.answers import answers_of
 from applications.choices import HistoryKind
 from applications.models import Application, File, History, Part
-from labs.models import Call
 from portal.running.writing_pause import WritingPause
 from tests.applications.conftest import GOOD, Browser
 from tests.applications.samples import pdf_bytes
 from tests.portal.running.sent_again import SentAgain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def call(stored_call: int) -> Call:
-    return Call.objects.get(pk=stored_call)
 
 
 def test_the_form_is_sent_again_with_one_button(applicant: Browser, settings: Settings, tmp_path: Path) -> None:
