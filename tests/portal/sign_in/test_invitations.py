@@ -202,7 +202,7 @@ def test_the_operator_opens_no_closed_account(site: SiteTree, administrator: Use
 
 @pytest.mark.django_db
 def test_an_address_without_an_account_is_said_to_have_none():
-    with pytest.raises(CommandError, match="“nobody@example.org” is no account"):
+    with pytest.raises(CommandError, match=r"“nobody@example\.org” is no account"):
         call_command("reset_sign_in", "nobody@example.org")
 
 
