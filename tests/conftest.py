@@ -29,6 +29,7 @@ from news.models import NewsIndexPage
 from portal.models import User
 from portal.running.opening import OpeningMiddleware
 from tests.databases import server
+from tests.late_indexing import late_indexing
 from tests.template_database import Template, ensure, with_site
 
 # Tests make and drop a great many objects; looking for cycles among all of Django's takes a tenth of their time.
@@ -106,6 +107,21 @@ def _locks_only_in_transactions() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _late_indexing() -> Iterator[None]:
+    with late_indexing.installed():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _only_own_indexing(_late_indexing: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of modules have stored is indexed for all tests; what each of them has stored is gone with it."""
+    with django_db_blocker.unblock():
+        late_indexing.catch_up()
+    yield
+    late_indexing.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -232,6 +248,7 @@ def stored_for_the_module(blocker: pytest_django.DjangoDbBlocker) -> Iterator[No
         around.__enter__()
     yield
     with blocker.unblock():
+        late_indexing.forget()
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
 
