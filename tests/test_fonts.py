@@ -129,7 +129,9 @@ def test_languages_to_come_have_their_letters(language: str, family: str):
 
 @pytest.mark.parametrize("family", WEIGHTS)
 def test_every_sign_of_the_catalogues_is_there(family: str):
-    for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po")):
+    paths = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+    assert len(paths) == 6
+    for path in paths:
         with path.open("rb") as file:
             texts = ["".join(entry.string) for entry in read_po(file) if entry.id]
         assert missing(family, both_cases("".join(texts))) == [], path

@@ -76,6 +76,7 @@ def test_it_is_reached_and_read_in_two_languages(page: Page, client: Client):
 
 
 def test_it_is_previewed(page: Page):
+    assert page.preview_modes
     for mode, _label in page.preview_modes:
         answer = page.make_preview_request(preview_mode=mode)
         assert answer.status_code == 200

@@ -118,7 +118,9 @@ def test_the_command_of_a_service_exists(path: Path):
 
 
 def test_each_timer_starts_a_service():
-    for timer in (OPS / "systemd").glob("*.timer"):
+    timers = list((OPS / "systemd").glob("*.timer"))
+    assert timers
+    for timer in timers:
         assert timer.with_suffix(".service").exists()
 
 
@@ -189,12 +191,16 @@ def test_the_test_of_the_installation_moves_every_folder_a_file_names(path: Path
 
 
 def test_the_test_of_the_installation_moves_every_folder_its_commands_name():
-    for block in document.blocks(INSTALLED):
+    blocks = list(document.blocks(INSTALLED))
+    assert blocks
+    for block in blocks:
         assert places.is_below(block.commands) == set()
 
 
 def test_the_folders_of_the_text_are_made_by_its_commands():
     commands = "".join(block.commands for block in document.blocks(INSTALLED))
-    for folder in re.findall(r"^\| `(/[\w/]+?)(?:/NAME)?` \|", INSTALLED, re.MULTILINE):
+    folders = re.findall(r"^\| `(/[\w/]+?)(?:/NAME)?` \|", INSTALLED, re.MULTILINE)
+    assert folders
+    for folder in folders:
         made_at_start = folder in (OPS / "tmpfiles" / "portal.conf").read_text()
         assert made_at_start or folder in commands

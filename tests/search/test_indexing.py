@@ -99,6 +99,7 @@ def is_itself(address: str, head: Links) -> bool:
 
 def test_whatever_is_listed_names_itself_and_the_same_versions(walk: tuple[Report, dict[str, dict[str, str]]]) -> None:
     report, listed = walk
+    assert listed
     for address, versions in listed.items():
         head = report.heads[address]
         assert path_of(head.canonical) == address

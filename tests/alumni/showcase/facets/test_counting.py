@@ -76,7 +76,9 @@ def test_who_fits_is_who_fits_one_by_one(somebodies: list[Somebody], choice: Cho
 @given(people, choices)
 def test_each_value_counts_whom_choosing_it_alone_would_show(somebodies: list[Somebody], choice: Choice):
     table = table_of(somebodies)
-    for facet, tally in tallies(table, choice).items():
+    found = tallies(table, choice)
+    assert found.keys() == VALUES.keys()
+    for facet, tally in found.items():
         for value in filter(None, VALUES[facet]):
             alone = Choice(dict(choice.chosen) | {facet: (value,)})
             expected = {place for place, one in enumerate(somebodies) if fits(one, alone)}
@@ -85,7 +87,9 @@ def test_each_value_counts_whom_choosing_it_alone_would_show(somebodies: list[So
 
 @given(people, choices)
 def test_the_unknown_are_those_no_value_would_show(somebodies: list[Somebody], choice: Choice):
-    for facet, tally in tallies(table_of(somebodies), choice).items():
+    found = tallies(table_of(somebodies), choice)
+    assert found.keys() == VALUES.keys()
+    for facet, tally in found.items():
         shown = {place for held in tally.values.values() for place in as_set(held)}
         unknown = Choice(dict(choice.chosen) | {facet: ("",)})
         expected = {place for place, one in enumerate(somebodies) if fits(one, unknown)} - shown
