@@ -21,6 +21,7 @@ from labs.rules import phase
 from news.models import NewsPage
 from portal.models import MenuItem, PortalImage, User
 from portal.settings.apps import OUR_APPS
+from tests import factories
 from tests.crawler import crawl
 
 pytestmark = [pytest.mark.any_database, pytest.mark.long]
@@ -36,9 +37,11 @@ def counts() -> dict[str, int]:
 
 @pytest.fixture
 def demo(db: None, tmp_path: Path, settings: Settings) -> Path:
-    """The loaded demo, of pictures drawn ahead; the file of its sign-ins."""
+    """The loaded demo, of small pictures that lie where those drawn ahead do; the file of its sign-ins."""
     settings.DATA_DIR = tmp_path
-    call_command("draw_demo")
+    media.predrawn_file("", "").parent.mkdir()
+    for number, (kind, seed) in enumerate(media.listed_drawings()):
+        media.predrawn_file(kind, seed).write_bytes(factories.picture_bytes((40, 30 + number)))
     Page.objects.filter(depth=2).first().get_children().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()

@@ -1,6 +1,7 @@
 import io
 import subprocess
 import sys
+from functools import cache
 from hashlib import sha256
 
 import pytest
@@ -10,6 +11,11 @@ from demo.pictures import KINDS, alt_text, draw
 
 SMALL = (240, 160)
 SEEDS = [f"seed {number}" for number in range(24)]
+
+
+@cache
+def of_all_seeds(kind: str) -> dict[str, bytes]:
+    return {seed: draw(kind, seed, SMALL) for seed in SEEDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -35,7 +41,7 @@ def test_a_seed_draws_the_same_bytes_in_another_process() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_seed_has_its_own_drawing(kind: str) -> None:
-    drawings = {draw(kind, seed, SMALL) for seed in SEEDS}
+    drawings = set(of_all_seeds(kind).values())
 
     # A mark is so plain that two seeds may choose the same shapes and colours.
     assert len(drawings) >= (len(SEEDS) // 2 if kind == "logo" else len(SEEDS))
@@ -65,8 +71,8 @@ def test_the_size_is_that_of_a_photograph_unless_told() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_drawing_has_lights_and_darks(kind: str) -> None:
-    for seed in SEEDS:
-        with Image.open(io.BytesIO(draw(kind, seed, SMALL))) as picture:
+    for seed, drawing in of_all_seeds(kind).items():
+        with Image.open(io.BytesIO(drawing)) as picture:
             darkest, brightest = picture.convert("L").getextrema()
 
         assert brightest - darkest > 90, seed
