@@ -82,7 +82,7 @@ def test_each_submission_has_a_receipt_of_its_own(applicant: Browser) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_while_open")
+@pytest.mark.usefixtures("clock")
 def test_a_receipt_that_cannot_be_written_is_given_up_and_the_page_is_printed_instead(
     applicant: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
