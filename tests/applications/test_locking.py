@@ -1,5 +1,7 @@
 """Locks are taken in one order: parts, the application, people, links. Else two who write wait for each other."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,16 +43,38 @@ def test_a_guardian_submits_while_another_is_named(site: SiteTree) -> None:
         invite(applicant, "Mother")
     part, application = Part.objects.get(kind="guardian"), Application.objects.get()
 
+    held = threading.Event()
+
     def submit() -> None:
         """The locks of a submission, the second of them when the other writer waits already."""
         with transaction.atomic():
             lock_part(part)
-            while not somebody_waits():
-                pass
+            held.set()
+            wait_until_so_many_wait(1)
             lock_application(application)
 
-    at_once(submit, lambda: invite(applicant, "Father"))
+    at_once(submit, after(held, lambda: invite(applicant, "Father")))
     assert Part.objects.live().get(kind="guardian").pk != part.pk
+
+
+def wait_until_so_many_wait(least: int) -> None:
+    """Half a minute at most: whoever was to wait may have been let through."""
+    pause = threading.Event()
+    for _time in range(3000):
+        if somebody_waits(least):
+            return
+        pause.wait(0.01)
+    pytest.fail("nobody waited for the lock")
+
+
+def after(held: threading.Event, act: Callable[[], Any]) -> Callable[[], Any]:
+    """`act`, once the lock that it is to wait for is held."""
+
+    def run() -> Any:
+        assert held.wait(30)
+        return act()
+
+    return run
 
 
 def own(seat: Seat) -> Seat:
@@ -58,12 +82,12 @@ def own(seat: Seat) -> Seat:
     return Seat.objects.with_application().get(pk=seat.pk)
 
 
-def hold(rows: Any, *, until_so_many_wait: int) -> None:
+def hold(rows: Any, held: threading.Event, *, until_so_many_wait: int) -> None:
     """Lock rows, and let go of them when so many wait."""
     with transaction.atomic():
         list(rows.select_for_update(no_key=True))
-        while not somebody_waits(until_so_many_wait):
-            pass
+        held.set()
+        wait_until_so_many_wait(until_so_many_wait)
 
 
 def test_a_code_is_typed_while_staff_correct_the_address(call: Call, programme: User) -> None:
@@ -76,10 +100,11 @@ def test_a_code_is_typed_while_staff_correct_the_address(call: Call, programme: 
     def mend() -> None:
         mend_address(seat=own(seat), email="right@example.org", by=programme, reason="called", at=WHILE_OPEN)
 
+    held = threading.Event()
     at_once(
-        lambda: hold(AccessLink.objects.filter(pk=middle.pk), until_so_many_wait=2),
-        lambda: use_code(address=ADDRESS, code="x", at=WHILE_OPEN),
-        mend,
+        lambda: hold(AccessLink.objects.filter(pk=middle.pk), held, until_so_many_wait=2),
+        after(held, lambda: use_code(address=ADDRESS, code="x", at=WHILE_OPEN)),
+        after(held, mend),
     )
     assert Person.objects.get().address == "right@example.org"
 
@@ -93,14 +118,14 @@ def test_a_link_is_opened_while_its_application_is_submitted(call: Call) -> None
     link, version = AccessLink.objects.with_seat().get(), Part.objects.get().version
 
     def submit_when_somebody_waits() -> None:
-        while not somebody_waits():
-            pass
+        wait_until_so_many_wait(1)
         submit(seat=own(seat), part_version=version, received_at=WHILE_OPEN)
 
+    held = threading.Event()
     at_once(
-        lambda: hold(Person.objects.filter(pk=seat.person_id), until_so_many_wait=2),
-        lambda: open_link(link=link, at=WHILE_OPEN),
-        submit_when_somebody_waits,
+        lambda: hold(Person.objects.filter(pk=seat.person_id), held, until_so_many_wait=2),
+        after(held, lambda: open_link(link=link, at=WHILE_OPEN)),
+        after(held, submit_when_somebody_waits),
     )
     assert Person.objects.get().is_verified
     assert Revision.objects.exists()
