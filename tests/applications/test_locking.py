@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
+@pytest.fixture
+def call(own_call: Call) -> Call:
+    return own_call
+
+
 def invite(applicant: Seat, name: str) -> None:
     by = Seat.objects.with_application().get(pk=applicant.pk)
     invite_guardian(by=by, guest=Guest(name, "", "ky"), at=WHILE_OPEN)
