@@ -28,6 +28,7 @@ class ConditionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "rotate"
+        template = "labs/questions/condition.html"
 
 
 def condition(value: Mapping[str, Any] | None) -> dict[str, Any] | None:
