@@ -63,7 +63,7 @@ def main() -> None:
     if absent:
         sys.exit("\n".join(absent))
     pages = [
-        (f"{place.type.name} {language}", f"/{language}/{place.path}") for place in standing for language in LANGUAGES
+        (f"{place.type.name} {language}", place.address("", language)) for place in standing for language in LANGUAGES
     ]
     with project(bare_variables) as bare, project(variables) as ours:
         costs = [cost_of_bare(bare, options.rounds)]

@@ -69,7 +69,7 @@ def document(browser: Browser, base: str) -> None:
     for name, path in DOCUMENTED.items():
         place = locate(base, [page_type for page_type in TYPES if page_type.name == name])[0][0]
         with window(browser, 1280) as page:
-            page.goto(f"{base}/en/{place.path}", wait_until="networkidle")
+            page.goto(place.address(base, "en"), wait_until="networkidle")
             page.screenshot(path=path)
         sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 

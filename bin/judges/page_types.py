@@ -23,7 +23,8 @@ class PageType:
     `address` is what follows `/en/`. With `listed_on`, the page whose links are
     searched, it is a pattern that must match as a whole. The page is the first
     match that contains `containing` and not `lacking`. `languages` are those that
-    have such a page at all.
+    have such a page at all. `of_no_language`: the address follows the host, and the
+    page speaks the language that the browser prefers, which is English here.
     """
 
     name: str
@@ -34,6 +35,7 @@ class PageType:
     status: int = 200
     languages: tuple[str, ...] = LANGUAGES
     indexed: bool = True
+    of_no_language: bool = False
 
 
 APPLY = "/apply/call/"
@@ -71,6 +73,8 @@ TYPES = (
     PageType("search-none", "search/?q=zzzzzz", indexed=False),
     PageType("missing", "no-such-page/", status=404, indexed=False),
     PageType("fallback", "about/", languages=("tk",), indexed=False),
+    PageType("sign-in", "sign-in/", languages=("en",), indexed=False, of_no_language=True),
+    PageType("forgotten-password", "sign-in/password/", languages=("en",), indexed=False, of_no_language=True),
 )
 
 
@@ -86,10 +90,13 @@ class Visit:
 
 @dataclass(frozen=True)
 class PageLocation:
-    """A page type, and the path of its page after the language."""
+    """A page type, and the path of its page after the language, if it has one."""
 
     type: PageType
     path: str
+
+    def address(self, base: str, language: str) -> str:
+        return f"{base}/{self.path}" if self.type.of_no_language else f"{base}/{language}/{self.path}"
 
 
 def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocation], list[str]]:
@@ -109,7 +116,7 @@ def visits(base: str, places: Iterable[PageLocation], languages: Iterable[str] =
     """Every page in each of `languages`; a type that has none of them is visited in its own first language."""
     chosen = tuple(languages)
     return [
-        Visit(place.type, language, f"{base}/{language}/{place.path}")
+        Visit(place.type, language, place.address(base, language))
         for place in places
         for language in ([known for known in chosen if known in place.type.languages] or place.type.languages[:1])
     ]
