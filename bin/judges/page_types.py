@@ -23,8 +23,8 @@ class PageType:
     `address` is what follows `/en/`. With `listed_on`, the page whose links are
     searched, it is a pattern that must match as a whole. The page is the first
     match that contains `containing` and not `lacking`. `languages` are those that
-    have such a page at all. `of_no_language`: the address follows the host, and the
-    page speaks the language that the browser prefers, which is English here.
+    have such a page at all. `of_no_language`: the address follows the host, and
+    its query says the language.
     """
 
     name: str
@@ -73,8 +73,8 @@ TYPES = (
     PageType("search-none", "search/?q=zzzzzz", indexed=False),
     PageType("missing", "no-such-page/", status=404, indexed=False),
     PageType("fallback", "about/", languages=("tk",), indexed=False),
-    PageType("sign-in", "sign-in/", languages=("en",), indexed=False, of_no_language=True),
-    PageType("forgotten-password", "sign-in/password/", languages=("en",), indexed=False, of_no_language=True),
+    PageType("sign-in", "sign-in/", indexed=False, of_no_language=True),
+    PageType("forgotten-password", "sign-in/password/", indexed=False, of_no_language=True),
 )
 
 
@@ -96,7 +96,9 @@ class PageLocation:
     path: str
 
     def address(self, base: str, language: str) -> str:
-        return f"{base}/{self.path}" if self.type.of_no_language else f"{base}/{language}/{self.path}"
+        if self.type.of_no_language:
+            return f"{base}/{self.path}?language={language}"
+        return f"{base}/{language}/{self.path}"
 
 
 def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocation], list[str]]:

@@ -45,10 +45,12 @@ def test_every_page_is_visited_in_the_languages_that_have_it():
     assert len(visits("http://site", [front])) == len(LANGUAGES)
 
 
-def test_a_page_of_no_language_is_visited_once_where_it_is():
-    place = PageLocation(PageType("sign-in", "sign-in/", languages=("en",), of_no_language=True), "sign-in/")
-    assert [one.address for one in visits("http://site", [place], ("ky", "en"))] == ["http://site/sign-in/"]
-    assert [one.address for one in visits("http://site", [place], ("ky",))] == ["http://site/sign-in/"]
+def test_a_page_whose_address_has_no_language_is_asked_for_each():
+    place = PageLocation(PageType("sign-in", "sign-in/", of_no_language=True), "sign-in/")
+    assert [one.address for one in visits("http://site", [place], ("ky", "en"))] == [
+        "http://site/sign-in/?language=ky",
+        "http://site/sign-in/?language=en",
+    ]
 
 
 def test_names_of_types_are_given_once():
