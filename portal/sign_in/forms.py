@@ -53,11 +53,15 @@ class CodeField(forms.CharField):
         super().__init__(max_length=100, widget=forms.TextInput(attrs=attributes), **options)
 
 
+def account_field() -> EmailField:
+    attributes = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+    return EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs=attributes))
+
+
 class LoginForm(LibraryLoginForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        widget = forms.EmailInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
-        self.fields["login"] = EmailField(label=_("E-mail address"), widget=widget)
+        self.fields["login"] = account_field()
         self.fields["password"] = PasswordField(label=_("Password"))
         self.fields["remember"].label = _("Stay signed in on this device for two weeks")
         self.order_fields(["login", "password", "remember"])
@@ -113,7 +117,7 @@ class ChangePasswordForm(TwicePassword, LibraryChangePasswordForm):
 
 
 class ResetPasswordForm(LibraryResetPasswordForm):
-    email = EmailField(label=_("E-mail address"))
+    email = account_field()
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()

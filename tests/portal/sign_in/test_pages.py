@@ -134,6 +134,7 @@ def test_fields_can_be_filled_by_a_password_manager(site: SiteTree, administrato
     client = Client()
     give_password(client, administrator)
     assert 'autocomplete="one-time-code"' in html(client.get(reverse("mfa_authenticate")))
+    assert 'autocomplete="username"' in html(Client().get(reverse("account_reset_password")))
 
 
 def test_recovery_codes_are_shown_downloaded_and_used_once(site: SiteTree, administrator: User):
