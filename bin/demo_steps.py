@@ -127,12 +127,17 @@ class Preparation:
 
 
 def failure(step: Step, folder: DemoFolder, log: Path) -> str:
-    """Why a step failed, with the last line of its log, and how to start over where old data may be the cause."""
-    last = next((line.strip() for line in reversed(log.read_text().splitlines()) if line.strip()), "no reason given")
-    message = f"The step {step.name} failed: {last}\nMore stands in {log}."
+    """Why a step failed, by its log, and how to start over where old data may be the cause."""
+    message = f"The step {step.name} failed: {reason_in(log.read_text().splitlines())}\nMore stands in {log}."
     if step.name not in DATA_STEPS:
         return message
     return f"{message}\nIf the data in {folder.path} are older than the project: `{folder.reset_command}` starts over."
+
+
+def reason_in(lines: list[str]) -> str:
+    """The last line that stands by itself: below it, and indented, are hints and what else belongs to it."""
+    said = [line for line in lines if line.strip()]
+    return next((line.strip() for line in reversed(said) if not line[0].isspace()), "no reason given")
 
 
 def lacks_output(step: Step, folder: DemoFolder) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from demo_folder import DemoFolder, fingerprint
-from demo_steps import Preparation, Step, prepare, steps
+from demo_steps import Preparation, Step, prepare, reason_in, steps
 from pytest_django import Settings
 
 from portal.running.static_files import manifest_name
@@ -80,6 +80,13 @@ def test_where_one_fails_the_other_is_ended_and_neither_counts_as_done(folder: D
         prepare([long, wrong], folder, folder.environment(8123))
     assert time.monotonic() - began < 50
     assert not (folder.path / "done").exists()
+
+
+def test_the_reason_of_a_failure_is_no_hint_below_it():
+    checked = ["ERRORS:", "labs.Block: (portal.E004) It lacks a template.", "\tHINT: Set it in its Meta.", ""]
+    assert reason_in(checked) == "labs.Block: (portal.E004) It lacks a template."
+    assert reason_in(["Traceback (most recent call last):", "  File …", "ValueError: no ink"]) == "ValueError: no ink"
+    assert reason_in(["", "  "]) == "no reason given"
 
 
 def test_an_interruption_ends_what_runs_and_says_how_to_go_on(folder: DemoFolder):
