@@ -40,7 +40,7 @@ PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
 WITHOUT_BROWSER = (*ON_TWO_PROCESSES, "--ignore", "tests/browser")
 ON_SECOND_DATABASE = (*WITHOUT_BROWSER, "--database-only")
-IN_BROWSER = ("-n", "2", "tests/browser")
+IN_BROWSER = ("-n", "2", "--dist", "worksteal", "tests/browser")
 
 
 def main() -> None:

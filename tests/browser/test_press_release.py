@@ -105,6 +105,7 @@ def member(
     return make
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_press_release_by_letters_alone(
     site: SiteTree, live_server: LiveServer, member: Callable[..., Member], phone: Tab
