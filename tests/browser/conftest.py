@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -62,16 +64,16 @@ def people(site: object, live_server: LiveServer) -> Callable[..., User]:
 
 @pytest.fixture
 def sign_in(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Callable[[User], Page]:
-    """A browser of their own for a member of the staff, signed in."""
+    """A browser of their own for a member of the staff, signed in; test_passkeys.py does so by typing a password."""
 
     def open_for(user: User) -> Page:
-        page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+        client = Client()
+        client.force_login(user)
+        context = new_context(viewport={"width": 1280, "height": 900})
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{live_server.url}/admin/")
-        page.get_by_label("E-mail address").fill(user.email)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_url("**/admin/")
         return page
 
     return open_for

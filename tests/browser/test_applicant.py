@@ -173,7 +173,9 @@ def test_from_the_call_to_the_receipt(
     answers_and_forgets_one_question(handset, script)
     submits_and_gets_a_receipt(handset, application)
     comes_back_by_the_link_of_a_letter(handset, application, mail_server, live_server)
-    the_team_reads_it(sign_in(people("programme", PROGRAMME_TEAM)), application)
+    team = sign_in(people("programme", PROGRAMME_TEAM))
+    team.goto(f"{live_server.url}/admin/")
+    the_team_reads_it(team, application)
 
 
 def test_begun_on_a_phone_without_an_address_and_continued_on_a_laptop_with_the_code(
