@@ -35,6 +35,12 @@ def asked_questions(schema: Schema, part: str, answers: Answers) -> list[Questio
     return found
 
 
+def asked_answers(schema: Schema, part: str, answers: Answers) -> Answers:
+    """Those of the answers that are submitted: to questions which are asked."""
+    keys = [question.key for question in asked_questions(schema, part, answers)]
+    return {key: answers[key] for key in keys if key in answers}
+
+
 def is_asked(entry: Question, told: Told) -> bool:
     condition = entry.structure.get("shown_if")
     return condition is None or holds(condition, told)

@@ -14,7 +14,8 @@ from portal.letters.rendering import is_email_address
 from .answers import Answers, answers_of, key_in_role, personal_answer
 from .choices import PartKind, PersonalRole, SeatRole
 from .compiling import Schema
-from .eligibility import Facts
+from .conditions import asked_answers
+from .eligibility import Facts, current_facts
 from .models import Application, Part, Person, Revision, Seat
 
 NAME_LENGTH, EMAIL_LENGTH, PHONE_LENGTH = 200, 254, 60
@@ -83,9 +84,9 @@ def told_by(application: Application) -> Told | None:
     part = Part.objects.tried_late().with_form().filter(application=application, kind=PartKind.APPLICANT).first()
     if part is None:
         return None
-    return Told(
-        part.form_labels.form_version.schema, part.form_labels.language, answers_of(part), part.application.eligibility
-    )
+    schema = part.form_labels.form_version.schema
+    answers = asked_answers(schema, part.kind, answers_of(part))
+    return Told(schema, part.form_labels.language, answers, current_facts(part.application.eligibility, answers))
 
 
 def told_name(seat: Seat) -> str:

@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from applications.actions import log_download, log_export, mend_address
 from applications.answers import answers_of
 from applications.choices import HistoryKind, Right, SeatRole
+from applications.conditions import asked_questions
 from applications.eligibility import facts_in_words
 from applications.exports import Table
 from applications.models import Application, File, FormLabels, Part, Revision, Seat
@@ -202,6 +203,15 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
         return redirect("application:screen", self.kwargs["code"])
 
 
+def is_submitted_or_asked(file: File) -> bool:
+    """Whether a file was submitted or, in a draft that was sent too late, answers a question that is asked."""
+    part = file.part
+    if part.submitted_at is not None:
+        return True
+    asked = asked_questions(part.form_labels.form_version.schema, part.kind, answers_of(part))
+    return file.key in {question.key for question in asked}
+
+
 class FileView(StaffView):
     """A file of an application, as a download. Nothing is served that was not opened and found harmless."""
 
@@ -210,6 +220,8 @@ class FileView(StaffView):
     def get(self, request: HttpRequest, code: str, pk: int) -> FileResponse:
         files = File.objects.for_staff().select_related("part__application__call")
         file = get_object_or_404(files.exclude(stored=""), pk=pk, part__application__code=code)
+        if not is_submitted_or_asked(file):
+            raise Http404("the form does not ask for it any more")
         try:
             content = file.stored.open("rb")
         except FileNotFoundError as error:

@@ -17,10 +17,11 @@ from applications import actions, checking
 from applications.choices import State
 from applications.models import Application, File, Part, Person, Seat
 from applications.viewsets import ApplicationViewSet
-from labs.models import Call
+from labs.models import Call, CallPage
 from portal.models import User
 from tests import factories
 from tests.applications.conftest import WHILE_OPEN, Browser, translate_call
+from tests.applications.editing import edit
 from tests.applications.guardians import ASKED, answer, guardian_at, invite
 from tests.applications.pages import shown_link
 from tests.applications.samples import pdf_bytes
@@ -205,6 +206,30 @@ def test_what_came_too_late_is_seen_with_its_name_and_no_guardian_has_sent_it(
     assert "Sent synopsis." in pages[f"/admin/applications/{child.code}/"]
     assert not any("guardian-unsent" in page for page in pages.values())
     assert is_found(signed_in, child.code, "q=sent+title")
+
+
+def test_what_came_too_late_shows_no_answer_to_a_question_that_is_not_asked(
+    programme: User, call: Call, clock: time_machine.Traveller
+) -> None:
+    page = CallPage.objects.get(call=call, locale__language_code="en")
+    for key in ("title", "script"):
+        edit(page, key, shown_if={"key": "role", "any_of": "director"})
+    clock.move_to(dt.datetime(2024, 8, 4, tzinfo=dt.UTC))
+    child, signed_in = Browser(call, facts=dict(MINOR)), Client()
+    signed_in.force_login(programme)
+    child.begin()
+    child.save(**SENT, answer__script=script())
+    file = File.objects.get()
+    checking.check(file.pk)
+    clock.move_to(dt.datetime(2024, 8, 6, tzinfo=dt.UTC))
+    address = f"/admin/applications/{child.code}/files/{file.pk}/"
+    assert child.save("review", **SENT).status_code == 403
+    assert Application.objects.get().project_title == "Sent Title"
+    assert told(signed_in, address).startswith("%PDF-")
+    assert child.save("review", **SENT, answer__role="producer").status_code == 403
+    assert Application.objects.get().project_title == ""
+    assert told(signed_in, address) == ""
+    assert not any("Sent Title" in page for page in screens(signed_in, call, child.code).values())
 
 
 @pytest.mark.parametrize("was_sent", [True, False])
