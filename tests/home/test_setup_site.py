@@ -16,6 +16,8 @@ from portal.models import User
 from tests import factories
 from tests.home.setting_up import PASSWORD, counts, set_up
 
+# On the other database test_from_nothing.py runs the command, also twice at once.
+pytestmark = pytest.mark.any_database
 KYRGYZ = ("Лабораториялар", "Ачык сынактар", "Бүтүрүүчүлөр", "Баяндар", "Устаттар жана тьюторлор", "Жаңылыктар")
 
 

@@ -22,6 +22,9 @@ from tests import factories
 from tests.home.setting_up import PASSWORD, counts, set_up
 from tests.labs import screens
 
+# On the other database test_from_nothing.py runs the command, also twice at once.
+pytestmark = pytest.mark.any_database
+
 
 def test_the_roles_reach_what_was_made(begun: list[str]):
     assert Group.objects.filter(name__in=["Chief editors", "Programme team", "Translators (ky)"]).count() == 3
