@@ -1,5 +1,6 @@
 """A form for its template: words, answers, errors, and the attributes browsers and screen readers need."""
 
+import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -114,6 +115,17 @@ class BoundQuestion:
     @property
     def id(self) -> str:
         return PREFIX + self.question.key
+
+    @property
+    def shown_if(self) -> str:
+        """The condition under which it is asked, as JSON for the browser; empty without one."""
+        condition = self.question.structure.get("shown_if")
+        return json.dumps(condition) if condition else ""
+
+    @property
+    def longest(self) -> int:
+        """How many characters fit; 0 where they are not counted."""
+        return self.question.longest_answer
 
     @property
     def remove_name(self) -> str:

@@ -7,6 +7,7 @@ from .views.form import FormView
 from .views.links import CodeView, LinkView, MineView, SendLinkView, ShowLinkView
 from .views.people import AddressView, EligibilityView, GuardianView, LeaveView, WithdrawView
 from .views.review import ReviewView
+from .views.saving import SaveView
 
 app_name = "applications"
 CODE = f"(?P<code>[{ALPHABET}]{{{CODE_LENGTH}}})"
@@ -26,6 +27,7 @@ urlpatterns = [
     re_path(rf"^{PART}/$", PartView.as_view(), name="part"),
     re_path(rf"^{PART}/form/$", FormView.as_view(), name="form"),
     re_path(rf"^{PART}/form/(?P<step>[1-9][0-9]?)/$", FormView.as_view(), name="step"),
+    re_path(rf"^{PART}/save/$", SaveView.as_view(), name="save"),
     re_path(rf"^{PART}/review/$", ReviewView.as_view(), name="review"),
     re_path(rf"^{PART}/receipt\.json$", ReceiptRecordView.as_view(), name="receipt_record"),
     re_path(rf"^{PART}/receipt\.pdf$", ReceiptPdfView.as_view(), name="receipt_pdf"),

@@ -76,6 +76,11 @@ class Question:
         """How many files answer it at most; 0 for kinds without files."""
         return 0
 
+    @property
+    def longest_answer(self) -> int:
+        """How many characters fit in its one input; 0 where they are not counted."""
+        return 0
+
     def field(self) -> forms.Field:
         """The form field that reads what was typed and checks the answer by the limits of this question."""
         raise NotImplementedError

@@ -12,9 +12,13 @@ class WrittenQuestion(Question):
     """The most characters where the form sets no limit."""
     has_lines: ClassVar[bool] = False
 
+    @property
+    def longest_answer(self) -> int:
+        return int(self.structure.get("max_length") or self.longest)
+
     def field(self) -> TextField:
         return TextField(
-            limit=self.structure.get("max_length") or self.longest,
+            limit=self.longest_answer,
             least=self.structure.get("min_length") or 0,
             lines=self.has_lines,
             required=self.is_required,

@@ -17,7 +17,7 @@ from applications.completeness import check_seat, count_files
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
-from applications.models import Application, File, FormLabels, Seat
+from applications.models import Application, File, FormLabels, KeptText, Seat
 from applications.reports import AnswerLine, answer_sections, lines_not_asked
 from applications.rules import may_write
 from applications.steps import Step, first_open, is_divided, step_after, step_before, steps_of
@@ -98,9 +98,9 @@ class FormView(SeatView):
         """The step that the address names."""
         return int(self.kwargs["step"]) if "step" in self.kwargs else None
 
-    def get(self, request: HttpRequest, code: str, **_kwargs: str) -> HttpResponse:
+    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:
         if not may_write(self.seat):
-            return redirect("applications:application", code)
+            return redirect("applications:application", self.application.code)
         sent, is_saved = Sent(self.labels()), SAVED in request.GET
         steps = self.steps(sent.labels)
         if not steps and self.step is not None:
@@ -125,22 +125,10 @@ class FormView(SeatView):
         own = [self.application.code, self.part.kind]
         return reverse("applications:step", args=[*own, step]) if step else reverse("applications:form", args=own)
 
-    def post(self, _request: HttpRequest, part: str, **_kwargs: str) -> HttpResponse:
+    def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         labels = self.labels()
-        schema = labels.form_version.schema
-        form_data = self.form_data(files_megabytes=most_megabytes(schema, part))
-        sent = Sent(
-            labels,
-            read_answers(
-                schema,
-                part,
-                forms.typed_answers(schema, part, form_data[0]),
-                residence=str(self.application.eligibility.get("residence") or ""),
-            ),
-            forms.sent_bases(schema, form_data[0]),
-            forms.decided(schema, form_data[0]),
-            then=form_data[0].get("then", ""),
-        )
+        form_data = self.form_data(files_megabytes=most_megabytes(labels.form_version.schema, self.part.kind))
+        sent = self.sent_in(labels, form_data[0])
         if self.ticket(form_data[0]) is None:
             return self.form(sent, not_ours(), 403)
         try:
@@ -152,6 +140,19 @@ class FormView(SeatView):
             self.part.refresh_from_db()
             return self.form(sent, kept_enough(), 429)
         return self.answer(sent)
+
+    def sent_in(self, labels: FormLabels, data: QueryDict) -> Sent:
+        """What was typed in the form, or in a part of it."""
+        schema, part = labels.form_version.schema, self.part.kind
+        typed = forms.typed_answers(schema, part, data)
+        residence = str(self.application.eligibility.get("residence") or "")
+        return Sent(
+            labels,
+            read_answers(schema, part, typed, residence=residence),
+            forms.sent_bases(schema, data),
+            forms.decided(schema, data),
+            then=data.get("then", ""),
+        )
 
     def save(self, sent: Sent, form_data: FormData) -> None:
         """Save all that was typed and every file worth opening, whether or not it can be submitted."""
@@ -231,19 +232,7 @@ class FormView(SeatView):
         return self.seat_page(
             "applications/form.html",
             status,
-            form=forms.BoundForm(
-                part,
-                sent.labels,
-                sent.answers,
-                sent.errors,
-                sent.conflicts,
-                list(File.objects.shown().filter(part=part)),
-                list(part.answers.all()),
-                kept,
-                sent.bases,
-                sent.decided,
-                self.step,
-            ),
+            form=self.bound(sent, kept),
             steps=steps,
             current=next((step for step in steps if step.index == self.step), None),
             notice=notice,
@@ -253,6 +242,22 @@ class FormView(SeatView):
             not_asked=lines_not_asked(kept, sent.labels, part.kind),
             closes=self.call.deadline_in_words(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
+        )
+
+    def bound(self, sent: Sent, kept: list[KeptText]) -> forms.BoundForm:
+        """The form with what is stored and, where it is not, what was typed."""
+        return forms.BoundForm(
+            self.part,
+            sent.labels,
+            sent.answers,
+            sent.errors,
+            sent.conflicts,
+            list(File.objects.shown().filter(part=self.part)),
+            list(self.part.answers.all()),
+            kept,
+            sent.bases,
+            sent.decided,
+            self.step,
         )
 
 

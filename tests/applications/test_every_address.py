@@ -36,6 +36,7 @@ OF_SEATS = {
     "part": ITS_OWN,
     "form": ITS_OWN,
     "step": ITS_OWN,
+    "save": ITS_OWN,
     "review": ITS_OWN,
     "receipt_record": ITS_OWN,
     "receipt_pdf": ITS_OWN,
@@ -139,7 +140,7 @@ def test_each_address_is_open_to_those_at_the_seat_and_their_pages_stay_private(
         for who in allowed:
             response = writers.by_name()[who].client.get(address)
             # A short form has no steps: whoever asks for one is led to the form.
-            of_name = {"leave": {405}, "receipt_pdf": {202}, "application": {200, 302}, "step": {302}}
+            of_name = {"leave": {405}, "save": {405}, "receipt_pdf": {202}, "application": {200, 302}, "step": {302}}
             seen = of_name.get(name, {200})
             if who == "guardian" and name in {"receipt_pdf", "receipt_record"}:
                 seen = {404}  # nothing was submitted there, which is said in private, too

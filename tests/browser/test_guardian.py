@@ -93,6 +93,7 @@ def test_a_guardian_on_another_phone(site: SiteTree, live_server: LiveServer, ha
     expect(child.locator("main")).to_contain_text("has answered")
     expect(child.locator("main")).not_to_contain_text("Апа")
     child.locator("main form[action$='/leave/'] button").click()
+    child.wait_for_url("**/leave/")
     child.go_back()
     expect(child.locator("main")).not_to_contain_text("has answered")
     expect(child.locator("main")).to_contain_text("not open here")

@@ -1,0 +1,80 @@
+"""Saving while somebody writes: a part of the form is sent by a script, and the answer is data for it."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from applications import actions, forms
+from applications.choices import Stage
+from applications.models import Seat, SessionGrant
+from applications.validation import problem_with
+from portal.dates import format_time_left
+from portal.reader_forms.sentences import not_ours
+
+from .form import FormView, Sent, being_read
+
+HERE = dt.timedelta(minutes=3)
+"""How long ago somebody who is still writing was seen at most."""
+
+
+class SaveView(FormView):
+    """Takes the questions that were changed, as the form sends them; files are sent with the form itself.
+
+    200: saved. "bases" says for each question what the next save is based on, "errors" what is wrong with an answer
+    so far, "meanwhile" holds the HTML of those that somebody else has changed. 403: "refused" says why nothing is
+    saved.
+    """
+
+    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:  # noqa: ARG002 named as in the base
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        data, _files = self.form_data()
+        if self.ticket(data) is None:
+            return JsonResponse({"refused": not_ours()}, status=403)
+        sent = self.sent_in(self.labels(), data)
+        keys = set(sent.answers)
+        try:
+            self.save(sent, (data, MultiValueDict()))
+        except actions.NotWritableError:
+            return JsonResponse({"refused": being_read()}, status=403)
+        return JsonResponse(self.outcome(sent, keys))
+
+    def outcome(self, sent: Sent, keys: set[str]) -> dict[str, Any]:
+        bound = self.bound(sent, list(self.part.kept_texts.in_force(self.received_at)))
+        fields = {field.question.key: field for field in bound.questions if field.question.key in keys}
+        return {
+            "ticket": self.new_ticket(),
+            "left": self.left(),
+            "bases": {field.based_name: field.base for field in fields.values()},
+            "errors": {key: sentence for key, field in fields.items() if (sentence := error_in(field))},
+            "meanwhile": {key: self.meanwhile(field, bound) for key, field in fields.items() if field.conflict},
+            "others": self.others(),
+        }
+
+    def left(self) -> str:
+        """The time left by the server's clock, in words; empty where the call is over."""
+        left = format_time_left(self.received_at, self.call.closes_at)
+        return _("Left: %(left)s") % {"left": left} if left else ""
+
+    def others(self) -> str:
+        """Who else has this part open now, as a sentence; empty where nobody has."""
+        recent = SessionGrant.objects.filter(seen_at__gte=self.received_at - HERE, ended_at=None)
+        seats = Seat.objects.taken().filter(part=self.part, grants__in=recent).exclude(pk=self.seat.pk)
+        names = sorted({seat.person.name for seat in seats.select_related("person") if seat.person.name})
+        return _("Also here: %(names)s.") % {"names": ", ".join(names)} if names else ""
+
+    def meanwhile(self, field: forms.BoundQuestion, bound: forms.BoundForm) -> str:
+        return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)
+
+
+def error_in(field: forms.BoundQuestion) -> str:
+    """What is wrong with an answer that was given; nothing is missing yet while somebody writes."""
+    if field.question.is_empty(field.answer):
+        return ""
+    problem = problem_with(field.question, field.answer, 0, Stage.SUBMIT)
+    return str(problem) if problem else ""

@@ -1,0 +1,137 @@
+"""Saving while somebody writes: what the form's script sends, and what it is told."""
+
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+
+from applications.choices import SeatRole, State
+from applications.models import Answer, KeptText, Part, Person, Seat
+from labs.models import Call
+from tests.applications.conftest import WHILE_OPEN, Browser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def writer(call: Call) -> Browser:
+    browser = Browser(call)
+    browser.begin()
+    browser.open_form()
+    return browser
+
+
+def base(browser: Browser, key: str) -> str:
+    found = re.search(rf'name="based-{key}" value="([^"]+)"', browser.page)
+    assert found
+    return found[1]
+
+
+def save(browser: Browser, **answers: Any) -> HttpResponse:
+    """What the script sends when these answers were changed since the form was opened."""
+    data = {"ticket": browser.ticket}
+    for key, values in answers.items():
+        data |= {f"answer-{key}": values, f"based-{key}": base(browser, key)}
+    return browser.client.post(browser.address("save"), data)
+
+
+def test_what_was_changed_is_saved_and_nothing_else(writer: Browser) -> None:
+    response = save(writer, name="Aigul", minutes="90")
+    assert response.status_code == 200
+    outcome = response.json()
+    stored = {answer.key: answer.content for answer in Answer.objects.filter(version__gt=1)}
+    assert stored == {"name": "Aigul", "minutes": 90}
+    assert outcome["errors"] == outcome["meanwhile"] == {}
+    assert outcome["left"] == "Left: 65 days"
+    assert set(outcome["bases"]) == {"based-name", "based-minutes"}
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_the_next_save_goes_on_from_the_answer(writer: Browser) -> None:
+    first = save(writer, name="Aigul").json()
+    data = {"ticket": first["ticket"], "answer-name": "Aigul T.", **first["bases"]}
+    second = writer.client.post(writer.address("save"), data).json()
+    assert second["meanwhile"] == {}
+    assert Answer.objects.get(key="name").value == "Aigul T."
+
+
+def test_what_cannot_be_read_is_kept_and_told_and_nothing_is_missing_yet(writer: Browser) -> None:
+    outcome = save(writer, minutes="90,000 $", synopsis="", name="").json()
+    assert set(outcome["errors"]) == {"minutes"}
+    assert Answer.objects.get(key="minutes").typed == "90,000 $"
+
+
+def test_an_answer_too_long_is_told_and_kept(writer: Browser) -> None:
+    outcome = save(writer, synopsis="а" * 205).json()
+    assert "5 characters too long" in outcome["errors"]["synopsis"]
+    assert Answer.objects.get(key="synopsis").value == "а" * 205
+
+
+def test_what_was_unticked_is_taken_away(writer: Browser) -> None:
+    save(writer, themes=["rights", "nature"])
+    writer.open_form()
+    data = {"ticket": writer.ticket, "based-themes": base(writer, "themes")}
+    assert writer.client.post(writer.address("save"), data).status_code == 200
+    assert Answer.objects.get(key="themes").content is None
+
+
+def test_what_somebody_else_wrote_meanwhile_is_shown_and_not_overwritten(writer: Browser) -> None:
+    old = writer.page
+    save(writer, name="Theirs")
+    writer.page = old
+    outcome = save(writer, name="Mine", minutes="80").json()
+    assert Answer.objects.get(key="name").value == "Theirs"
+    assert Answer.objects.get(key="minutes").value == 80
+    assert set(outcome["meanwhile"]) == {"name"}
+    assert "Meanwhile somebody else wrote:" in outcome["meanwhile"]["name"]
+    assert KeptText.objects.get().content == "Mine"
+    told = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', outcome["meanwhile"]["name"]))
+    data = {"ticket": outcome["ticket"], "answer-name": "Both", **told}
+    assert writer.client.post(writer.address("save"), data).json()["meanwhile"] == {}
+    assert Answer.objects.get(key="name").value == "Both"
+
+
+def test_nothing_sent_changes_nothing_and_tells_the_time_left(writer: Browser) -> None:
+    version = Part.objects.get().version
+    assert save(writer).json()["left"] == "Left: 65 days"
+    assert Part.objects.get().version == version
+
+
+def test_who_else_has_it_open_is_named(writer: Browser) -> None:
+    person = Person.objects.create(name="Bakyt", language="en")
+    seat = Seat.objects.create(part=writer.own.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN)
+    beside = Browser(writer.call)
+    beside.sit_at(seat)
+    assert save(writer).json()["others"] == "Also here: Bakyt."
+    with time_machine.travel("2024-06-01 06:04:00Z", tick=False):
+        assert save(writer).json()["others"] == ""
+
+
+@pytest.mark.parametrize("ticket", ["", "forged"])
+def test_without_the_ticket_of_the_form_nothing_is_saved(writer: Browser, ticket: str) -> None:
+    data = {"ticket": ticket, "answer-name": "Thief", "based-name": base(writer, "name")}
+    response = writer.client.post(writer.address("save"), data)
+    assert response.status_code == 403
+    assert response.json()["refused"]
+    assert not Answer.objects.filter(key="name", value="Thief").exists()
+
+
+def test_what_is_being_read_is_not_changed_and_the_writer_is_told(writer: Browser) -> None:
+    type(writer.own.part.application).objects.update(state=State.IN_REVIEW)
+    response = save(writer, name="Late")
+    assert response.status_code == 403
+    assert "can no longer be changed" in response.json()["refused"]
+
+
+def test_a_file_in_such_a_request_is_not_taken(writer: Browser, script: Any) -> None:
+    data = {"ticket": writer.ticket, "answer-script": script, "based-name": base(writer, "name"), "answer-name": "A"}
+    assert writer.client.post(writer.address("save"), data).status_code in {200, 413}
+    assert not writer.own.part.files.exists()
+
+
+def test_it_is_nobody_elses_and_takes_no_other_method(writer: Browser) -> None:
+    assert Client().post(writer.address("save"), {"answer-name": "x"}).status_code in {403, 404}
+    assert writer.client.get(writer.address("save")).status_code == 405
