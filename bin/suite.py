@@ -40,7 +40,8 @@ PYTEST = (PYTHON, "-m", "pytest", "--color=auto")
 TEMPLATES = (PYTHON, "-m", "tests.template_database")
 WITHOUT_BROWSER = (*ON_TWO_PROCESSES, "--ignore", "tests/browser")
 ON_SECOND_DATABASE = (*WITHOUT_BROWSER, "--database-only")
-IN_BROWSER = ("-n", "2", "--dist", "worksteal", "tests/browser")
+IN_BROWSER = ("-n", "3", "--dist", "worksteal", "tests/browser")
+"""On three processes for two cores: a test waits for its browser, and the browser for the test."""
 
 
 def main() -> None:
@@ -75,11 +76,11 @@ def on_postgresql(stack: ExitStack) -> Variables:
 
 
 def run_static_steps(report: Report, databases: tuple[Variables, ...]) -> None:
-    """Run the linters while the template databases are made, which alone would leave a core idle for half a minute.
+    """Run the linters on one core while the template databases, which take longer, are made on the other.
 
     The databases are made before the tests, since one process migrates while the other workers would wait.
     """
-    with ThreadPoolExecutor(3) as pool:
+    with ThreadPoolExecutor(2) as pool:
         made = pool.submit(report.run, "databases to copy", TEMPLATES, *databases) if databases else None
         variables = environment(DJANGO_SETTINGS_MODULE=TESTED)
         list(pool.map(lambda step: report.run(*step, variables), STATIC_STEPS))

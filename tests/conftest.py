@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import count
 from typing import Any
 
 import pytest
@@ -41,6 +41,7 @@ hypothesis.register_profile("same", derandomize=True, deadline=None)
 hypothesis.register_profile("searching", max_examples=5_000, deadline=None)
 hypothesis.load_profile("same")
 
+FOLDERS = count()
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 INDEXES: dict[str, type[Page]] = {
     "news": NewsIndexPage,
@@ -125,9 +126,11 @@ def _only_own_indexing(_late_indexing: None, django_db_blocker: pytest_django.Dj
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: pytest_django.Settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, settings: pytest_django.Settings) -> None:
+    """Named here and made by the first file that is stored: most tests store none."""
+    of_test = tmp_path_factory.getbasetemp() / f"files-{next(FOLDERS)}"
+    settings.MEDIA_ROOT = of_test.with_suffix(".media")
+    settings.PRIVATE_ROOT = of_test.with_suffix(".private")
 
 
 class Sections(Mapping[str, Page]):

@@ -33,7 +33,9 @@ def visible(text: str) -> str:
 
     Not for names and prose: some scripts are spelled with joiners.
     """
-    return "".join(sign for sign in BLANKS.sub("", text) if unicodedata.category(sign) != "Cf")
+    shown = BLANKS.sub("", text)
+    unseen = {ord(sign): None for sign in set(shown) if unicodedata.category(sign) == "Cf"}
+    return shown.translate(unseen) if unseen else shown
 
 
 def is_blank(text: str) -> bool:
