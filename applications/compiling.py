@@ -4,7 +4,7 @@ The structure comes from the page in its source language, the words from every
 language. Both are plain JSON, so a stored form does not depend on the blocks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Schema = dict[str, Any]
@@ -27,7 +27,7 @@ def words_for(schema: Schema, labels: Labels) -> Labels | None:
     return chosen if all(chosen.values()) else None
 
 
-def words_of(question: dict[str, Any], found: Labels | None) -> Labels | None:
+def words_of(question: Mapping[str, Any], found: Labels | None) -> Labels | None:
     """The words that a question or a column needs; None where one is missing."""
     if not found or not found["label"]:
         return None

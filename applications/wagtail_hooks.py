@@ -1,12 +1,18 @@
 """What applications add to the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
+from labs.models import CallPage
 from portal.letters.secrets import NewSecrets
 from portal.monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
 from portal.pages.fixed_addresses import FixedAddress
@@ -43,6 +49,16 @@ def applications_menu() -> ApplicationsMenuItem:
     return ApplicationsMenuItem(
         _("Applications"), reverse("application:index"), name="applications", icon_name="mail", order=150
     )
+
+
+@hooks.register("register_page_header_buttons")
+def form_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
+    """Where the questions are written, what publishing them would change."""
+    is_source = isinstance(page, CallPage) and page.locale_id == page.source_locale_id
+    if is_source and page.pk and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Check the form"), reverse("application:form_changes", args=[page.pk]), icon_name="form", priority=60
+        )
 
 
 @hooks.register("register_fixed_addresses")
