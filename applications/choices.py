@@ -98,6 +98,7 @@ class HistoryKind(TextChoices):
     STATE = "state", _("state changed")
     ELIGIBILITY = "eligibility", _("eligibility answered again")
     INVITED = "invited", _("parent or guardian invited")
+    CO_AUTHOR = "co_author", _("co-author invited")
     JOINED = "joined", _("invitation accepted")
     LEFT = "left", _("seat given up")
     ADDRESS = "address", _("e-mail address changed")

@@ -12,7 +12,7 @@ from portal.letters.secrets import WithPlaces, place_for
 from portal.models import Letter
 from portal.pages.addresses import absolute
 
-from .choices import LinkPurpose
+from .choices import LinkPurpose, SeatRole
 from .models import File, Revision, Seat
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 ORGANISATION = "Alternativa Film Project"
 LINK, CODE = "link", "code"
-RECEIPT, OWN_LINK, INVITATION, LIST = (
+RECEIPT, OWN_LINK, INVITATION, CO_AUTHOR, LIST = (
     "application_received",
     "application_link",
     "guardian_invited",
+    "co_author_invited",
     "applications_list",
 )
-WITH_LINKS = (RECEIPT, OWN_LINK, INVITATION, LIST)
+WITH_LINKS = (RECEIPT, OWN_LINK, INVITATION, CO_AUTHOR, LIST)
 """Kinds of letters that contain a link, which is a new one where the letter is sent again."""
 
 
@@ -86,9 +87,11 @@ def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:
 
 def queue_link(*, seat: Seat, link: "NewLink") -> Letter:
     """Queue the letter with a link to a seat, and six digits for another device; an invitation says who invites."""
+    inviter = seat.invited_by.person.name if seat.invited_by else ""
     if link.row.purpose == LinkPurpose.INVITE:
-        inviter = seat.invited_by.person.name if seat.invited_by else ""
         return queue(seat, INVITATION, link=link, inviter=inviter)
+    if seat.role == SeatRole.CO_AUTHOR and seat.joined_at is None:
+        return queue(seat, CO_AUTHOR, link=link, inviter=inviter)
     return queue(seat, OWN_LINK, link=link, is_first=seat.links.count() == 1)
 
 

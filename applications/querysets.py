@@ -171,6 +171,10 @@ class SeatQuerySet(QuerySet["Seat"]):
         """Seats whose person has not left, in parts that have not ended."""
         return self.filter(left_at__isnull=True, part__ended_at__isnull=True).order_by("part", "pk")
 
+    def co_authors(self, part: "Part") -> "SeatQuerySet":
+        """Those who write a part together with the applicant."""
+        return self.taken().filter(part=part, role=SeatRole.CO_AUTHOR)
+
     def with_application(self) -> "SeatQuerySet":
         return self.select_related("person", "part__application__call__edition__lab", "part__form_labels")
 

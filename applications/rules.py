@@ -156,6 +156,11 @@ def may_invite(seat: Seat) -> bool:
     return seat.role == SeatRole.APPLICANT and may_answer_as_guardian(seat.part)
 
 
+def may_invite_co_author(seat: Seat) -> bool:
+    """Whether this seat may ask others to write the application too."""
+    return seat.role == SeatRole.APPLICANT and may_write(seat)
+
+
 def may_withdraw(seat: Seat) -> bool:
     """Whether this seat may withdraw the application: the applicant alone, and not once it was decided on."""
     if seat.role != SeatRole.APPLICANT or seat.part.application.state in DECIDED:

@@ -1,5 +1,6 @@
 """Actions on forms and applications."""
 
+from .co_authors import TooManyCoAuthorsError, end_co_author, invite_co_author
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
 from .inviting import Guest, Invitation, WhichGuardianError, guardian_seat, invite_guardian
@@ -30,13 +31,16 @@ __all__ = [
     "ReasonMissingError",
     "Saved",
     "SubmittedOftenError",
+    "TooManyCoAuthorsError",
     "TransitionRefusedError",
     "WhichGuardianError",
     "answer_again",
     "begin",
     "change_address",
+    "end_co_author",
     "expire",
     "guardian_seat",
+    "invite_co_author",
     "invite_guardian",
     "keep_file",
     "leave_device",

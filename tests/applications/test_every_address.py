@@ -32,6 +32,7 @@ OF_SEATS = {
     "application": WRITERS | {"guardian"},
     "eligibility": APPLICANT,
     "guardian": APPLICANT,
+    "co_authors": WRITERS,
     "withdraw": APPLICANT,
     "part": ITS_OWN,
     "form": ITS_OWN,

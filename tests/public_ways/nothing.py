@@ -137,6 +137,7 @@ SCREENS: dict[str, frozenset[str]] = {
             "applications:application",
             "applications:apply",
             "applications:begin",
+            "applications:co_authors",
             "applications:code",
             "applications:eligibility",
             "applications:form",
