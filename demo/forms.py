@@ -1,4 +1,8 @@
-"""The forms of the demo's calls, in the form in which a page stores its questions."""
+"""The forms of the demo's calls, in the form in which a page stores its questions.
+
+A file per form lists its questions with their settings, named as in the blocks of `labs.questions`; a file per form and
+language holds their words. What several forms have in common stands once, in the files called `shared.toml`.
+"""
 
 import tomllib
 from functools import cache
@@ -8,45 +12,48 @@ from typing import Any
 from .words import block_id
 
 FOLDER = Path(__file__).parent / "forms"
-COPIED = (
-    "required", "personal", "reviewers", "answered_by", "min_length", "max_length", "min_value", "max_value",
-    "min_choices", "max_choices", "file_kinds", "max_megabytes",
-)  # fmt: skip
+NOT_SETTINGS = ("kind", "choices", "columns")
+"""What a question has besides the settings of its block: these become its type and its lists."""
+
+Entry = dict[str, Any]
 
 
 @cache
-def structure(form: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{form}.toml").read_text("utf-8"))
+def table(path: str) -> Any:
+    """The questions in a file of the folder, by key or as a list; empty where there is no such file."""
+    file = FOLDER / f"{path}.toml"
+    return tomllib.loads(file.read_text("utf-8"))["questions"] if file.exists() else {}
 
 
-@cache
-def labels(language: str, form: str) -> dict[str, Any]:
-    table: dict[str, Any] = tomllib.loads((FOLDER / language / f"{form}.toml").read_text("utf-8"))["questions"]
-    return table
+def structure(form: str) -> list[Entry]:
+    """The headings and questions of a form, in order, without words."""
+    return [table("shared").get(entry["key"], {}) | entry for entry in table(form)]
 
 
-def questions(form: str, language: str) -> list[dict[str, Any]]:
-    """All questions of `form` with the words of `language`."""
-    version = structure(form)["consent_version"]
-    return [
-        question(form, entry, labels(language, form)[entry["key"]], version) for entry in structure(form)["questions"]
-    ]
+def labels(language: str, form: str) -> Entry:
+    """{key: words} of a form in a language, and of all that forms share."""
+    shared, own = table(f"{language}/shared"), table(f"{language}/{form}")
+    return {key: shared.get(key, {}) | own.get(key, {}) for key in shared | own}
 
 
-def question(form: str, entry: dict[str, Any], words: dict[str, Any], consent_version: str) -> dict[str, Any]:
-    key, kind = entry["key"], entry["kind"]
-    value = {"key": key, "label": words["label"], "help": words.get("help", "")}
-    if kind != "section":
-        value |= {name: entry[name] for name in COPIED if name in entry}
-    if kind == "consent":
-        value["version"] = consent_version
+def questions(form: str, language: str) -> list[Entry]:
+    """All questions of `form` with the words of `language`. Raises KeyError where words are missing."""
+    words = labels(language, form)
+    return [block(entry, words[entry["key"]], form) for entry in structure(form)]
+
+
+def block(entry: Entry, words: Entry, *path: str) -> Entry:
+    """A heading, a question or a column as a stream stores it; `path` says where it stands, for its id."""
+    here = (*path, entry["key"])
+    value = {name: setting for name, setting in entry.items() if name not in NOT_SETTINGS}
+    value |= {name: words[name] for name in ("label", "help") if name in words}
     if "choices" in entry:
-        value["choices"] = [
-            {
-                "type": "item",
-                "id": block_id(form, key, choice),
-                "value": {"key": choice, "label": words["choices"][choice]},
-            }
-            for choice in entry["choices"]
-        ]
-    return {"type": kind, "value": value, "id": block_id(form, key)}
+        value["choices"] = [option(key, words["choices"][key], *here) for key in entry["choices"]]
+    if "columns" in entry:
+        value["columns"] = [block(column, words["columns"][column["key"]], *here) for column in entry["columns"]]
+    return {"type": entry["kind"], "value": value, "id": block_id(*here)}
+
+
+def option(key: str, label: str, *path: str) -> Entry:
+    """A choice as a list of them stores it."""
+    return {"type": "item", "id": block_id(*path, key), "value": {"key": key, "label": label}}
