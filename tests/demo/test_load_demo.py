@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Page
 
+from applications.models import FormLabels
 from demo import media
 from demo.staff import ROLES
 from home.models import HomePage
@@ -93,6 +94,16 @@ def tells_who_sees_the_year_of_birth(client: Client) -> None:
         assert promise not in page
 
 
+def asks_teenagers_in_their_language(client: Client) -> None:
+    """The form is offered in each language that has all of its words."""
+    call = Call.objects.get(slug="sample-teen-lab-2027")
+    offered = FormLabels.objects.filter(form_version__call=call).values_list("language", flat=True)
+    assert set(offered) == {"en", "ru", "ky", "uz"}
+    page = client.get("/uz/calls/sample-teen-lab-2027/").content.decode()
+    assert '<html lang="uz"' in page
+    assert "Kuningning bir daqiqasi" in page
+
+
 def stays_the_same_when_loaded_again(demo: Path) -> None:
     before, passwords = counts(), demo.read_text()
     call_command("load_demo", passwords=demo, pictures_later=True, verbosity=0)
@@ -146,6 +157,7 @@ def test_the_demo(demo: Path, client: Client):
     has_no_broken_link(client)
     speaks_each_language_in_its_menus(client)
     tells_who_sees_the_year_of_birth(client)
+    asks_teenagers_in_their_language(client)
     lets_every_role_sign_in(demo, client)
     stays_the_same_when_loaded_again(demo)
     takes_many_samples(demo)
