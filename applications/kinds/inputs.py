@@ -16,6 +16,8 @@ class Input:
     mode: str = ""
     """The value of HTML's `inputmode`; empty for the usual keyboard."""
     is_short: bool = False
+    limit: str = ""
+    """How long it may be, as a sentence, where that takes more than one line of the screen; else empty."""
     error: str = ""
     is_asked_by_the_form: bool = False
     """Whether its label is in the language of the form, not in that of the page."""

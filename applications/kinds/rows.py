@@ -12,6 +12,8 @@ from .inputs import Group, Input
 from .several_inputs import SeveralInputsQuestion, how_many_inputs
 
 BETWEEN_CELLS = " · "
+ONE_LINE = 120
+"""As many letters fit in an input of one line."""
 MOST_READ = 50
 """Rows of a form sent by hand, beyond which nothing is read."""
 
@@ -94,6 +96,7 @@ class RowsQuestion(SeveralInputsQuestion):
                 shown,
                 column.choices(own),
                 column.input_mode,
+                limit=limit_of_lines(column),
                 error=problem_with(column, row) if is_wrong else "",
                 is_asked_by_the_form=True,
             )
@@ -112,6 +115,11 @@ class RowsQuestion(SeveralInputsQuestion):
 def rows_in(answer: Any) -> list[Mapping[str, Any]]:
     """The rows of an answer that may be any JSON."""
     return [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
+
+
+def limit_of_lines(column: Question) -> str:
+    """How long a cell of several lines may be, as a sentence; empty for one that fits in a line."""
+    return column.limit() if int(column.structure.get("max_length") or 0) > ONE_LINE else ""
 
 
 def problem_with(column: Question, row: Mapping[str, Any]) -> str:

@@ -171,6 +171,29 @@ def test_a_wrong_cell_says_itself_what_is_wrong() -> None:
     assert 'inputmode="decimal"' in page
 
 
+def shown(asked: Question, answer: Any) -> str:
+    field = BoundQuestion(asked, WORDS, answer)
+    return render_to_string(field.template, {"field": field, "form": None})
+
+
+def test_a_cell_of_several_lines_says_how_long_it_may_be_and_is_read_as_one() -> None:
+    asked = question("rows", columns=[{**CELL, "key": "title", "max_length": 300}])
+    page = shown(asked, [{"title": "Mountain"}])
+    assert page.count("<textarea") == page.count("Up to 300 characters.") == 3
+    assert asked.read(["Mountain\r\nand river"]) == [{"title": "Mountain and river"}]
+    assert "<textarea" not in shown(question("rows"), [])
+
+
+def test_it_is_said_how_to_get_more_room_while_there_is_more() -> None:
+    more = "If you need more, save"
+    assert more in shown(question("rows", max_rows=3), [])
+    assert more not in shown(question("rows", max_rows=3), [{"title": "a"}])
+    assert more in shown(question("country", max_choices=3), [])
+    assert more not in shown(question("country", max_choices=2), [])
+    assert more not in shown(question("money"), {})
+    assert more not in shown(question("video"), {})
+
+
 def test_the_labels_of_parts_are_in_the_language_of_the_reader() -> None:
     with translation.override("ru"):
         assert "Пароль" in html("video", None)
