@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .alphabets import sort_key
-from .chains import active_language, chain
+from .chains import CHAINS, active_language, chain
 from .cldr import locale_of
 from .language_names import language_name
 
@@ -70,7 +70,10 @@ def spoken_language_name(code: str, language: str | None = None) -> str:
 
 
 def choices(language: str | None = None) -> list[tuple[str, str]]:
-    """Code and name of every language, in the order of the reader's alphabet."""
+    """Code and name of every language: first the site's own, which most choose, then all others.
+
+    Both are in the order of the reader's alphabet.
+    """
     return list(sorted_names(language or active_language()))
 
 
@@ -78,4 +81,4 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     """What `choices` gives, made once per language."""
     names = ((code, spoken_language_name(code, language)) for code in all_codes())
-    return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
+    return tuple(sorted(names, key=lambda pair: (pair[0] not in CHAINS, sort_key(pair[1], language))))
