@@ -1,5 +1,6 @@
 """Currencies, and amounts of them, as each language names and writes them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from .chains import chain
@@ -8,13 +9,15 @@ from .numbers import format_number
 
 CODES = ("USD", "EUR", "KGS", "KZT", "UZS", "TJS", "TMT", "RUB", "AMD", "AZN", "CNY", "GBP", "GEL", "MNT", "TRY")
 """What budgets of the region are made in, by ISO 4217: the two of funds abroad first, then those at home."""
+# CLDR's Russian says "киргизский", where the country and the organisation say "кыргызский".
+CORRECTED: Mapping[tuple[str, str], str] = {("ru", "KGS"): "кыргызский сом"}
 NO_BREAK_SPACE = "\u00a0"
 
 
 def currency_name(code: str, language: str | None = None) -> str:
     """Code and name, as in "KGS, Kyrgyzstani som", falling back through the language's chain."""
     for tried in chain(language):
-        name = locale_of(tried).currencies.get(code)
+        name = CORRECTED.get((tried, code)) or locale_of(tried).currencies.get(code)
         if name:
             return f"{code}, {own_letters(name, tried)}"
     return code
