@@ -19,6 +19,7 @@ from .conditions import asked_questions
 from .eligibility import facts_in_words
 from .emails import ORGANISATION
 from .kinds import questions_of, sections_of_part
+from .kinds.any_answer import as_text
 from .kinds.base import Question
 from .models import File, FormLabels, KeptText, Revision
 
@@ -78,7 +79,7 @@ def lines_not_asked(texts: Sequence[KeptText], labels: FormLabels, part: str) ->
         if words is not None and question is not None:
             lines.append(answer_line(question, words.labels[text.key], {text.key: text.content}, []))
         else:
-            lines.append(AnswerLine(text.key, text.key, str(text.content)))
+            lines.append(AnswerLine(text.key, text.key, as_text(text.content)))
     return lines
 
 

@@ -124,11 +124,22 @@ def move_to(part: Part, labels: FormLabels, at: dt.datetime) -> bool:
     part.form_labels = labels
     part.version += 1
     part.save(update_fields=["form_labels", "version"])
-    removed = part.answers.exclude(key__in=keys_of(part))
+    removed = answers_without_question(part)
     texts = [kept_text(answer.key, answer.content, KeptBecause.REMOVED, answer.saved_by_id) for answer in removed]
     keep_texts(part, texts, at)
-    removed.delete()
+    part.answers.filter(pk__in=[answer.pk for answer in removed]).delete()
     return True
+
+
+def answers_without_question(part: Part) -> list[Answer]:
+    """Those that the form of a part asks no more, or in a way in which they cannot be shown in it."""
+    questions = {question.key: question for question in questions_of(part.form_labels.form_version.schema, part.kind)}
+    return [
+        answer
+        for answer in part.answers.all()
+        if answer.key not in questions
+        or (answer.content is not None and not questions[answer.key].has_shape(answer.content))
+    ]
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from applications.models import File
 from labs.choices import Required
 from portal.languages.plain_text import clean_line
 
+from .any_answer import as_text, is_simple
 from .inputs import Group
 
 AUTOCOMPLETE = {
@@ -148,18 +149,22 @@ class Question:
     def in_words(self, answer: Any, words: Mapping[str, Any]) -> str:
         """An answer as people read it, in the active language; empty where there is none.
 
-        `words` are those of the question. `answer` may be invalid, as in a draft.
+        `words` are those of the question. `answer` may be invalid, as in a draft, or of another kind.
         """
-        if answer is None:
-            return ""
+        if not self.has_shape(answer):
+            return as_text(answer)
         try:
             return str(self.written(answer, words))
         except (TypeError, ValueError, ArithmeticError):
-            return str(answer)
+            return as_text(answer)
+
+    def has_shape(self, answer: Any) -> bool:
+        """Whether an answer is built as those of this kind; it may come from the kind that the question had before."""
+        return is_simple(answer)
 
     def in_input(self, answer: Any) -> str:
         """An answer as its input shows it; `read` makes the same answer of it again."""
-        return "" if answer is None or isinstance(answer, bool | list | dict) else str(answer)
+        return "" if isinstance(answer, bool) else as_text(answer)
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
         """A valid answer in words. May raise TypeError, ValueError or ArithmeticError for an invalid one."""

@@ -41,6 +41,9 @@ class ConsentQuestion(Question):
     def keys_in(self, _answer: Any) -> set[str]:
         return {YES}
 
+    def has_shape(self, answer: Any) -> bool:
+        return isinstance(answer, bool)
+
     def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [(YES, _("Yes"))]
 

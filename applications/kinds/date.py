@@ -9,6 +9,7 @@ from applications.fields.days import ISO_DAY, DayBox, day_boxes, typed_in_boxes
 from applications.models import File
 from portal.dates import format_date
 
+from .any_answer import as_text
 from .base import AUTOCOMPLETE, Question
 
 
@@ -24,7 +25,7 @@ class DateQuestion(Question):
         return typed_in_boxes(values)
 
     def is_read(self, answer: Any) -> bool:
-        return bool(ISO_DAY.fullmatch(answer))
+        return isinstance(answer, str) and bool(ISO_DAY.fullmatch(answer))
 
     def limit(self) -> str:
         return _("The month in figures or as a word.")
@@ -34,7 +35,7 @@ class DateQuestion(Question):
 
     def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[File]) -> str:
         """In the stored form, which a spreadsheet can sort."""
-        return "" if answer is None else str(answer)
+        return as_text(answer)
 
     @property
     def autocomplete(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from portal.languages.plain_text import clean_line
 from portal.reader_forms.fields import ChoiceField
 
+from .any_answer import is_simple
 from .inputs import Group, Input
 from .several_inputs import SeveralInputsQuestion, how_many_inputs
 
@@ -39,6 +40,9 @@ class ListedQuestion(SeveralInputsQuestion):
     def is_readable(self, answer: Any) -> bool:
         return super().is_readable(answer) if self.most == 1 else isinstance(answer, list)
 
+    def has_shape(self, answer: Any) -> bool:
+        return super().has_shape(answer) or (isinstance(answer, list) and all(map(is_simple, answer)))
+
     def check(self, answer: Any, files: int = 0) -> None:
         if self.most == 1 or self.is_empty(answer):
             super().check(None if self.is_empty(answer) else answer, files)
@@ -68,8 +72,8 @@ class ListedQuestion(SeveralInputsQuestion):
         return "\n".join(self.name(str(code)) for code in (answer if isinstance(answer, list) else [answer]))
 
     def groups(self, answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:
-        chosen = [str(code) for code in answer] if isinstance(answer, list) else [str(answer or "")]
-        shown = list(filter(None, chosen))
+        chosen = answer if isinstance(answer, list) else [answer]
+        shown = [code for code in chosen if isinstance(code, str) and code]
         names = self.names()
         places = range(how_many_inputs(len(shown), self.most))
         return [Group([Input(str(place + 1), (shown[place:] or [""])[0], names) for place in places])]

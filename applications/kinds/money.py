@@ -11,7 +11,7 @@ from portal.languages.currency_names import currency_name, format_amount
 from portal.languages.typed_numbers import typed_again
 
 from .inputs import Group, Input
-from .several_inputs import SeveralInputsQuestion, in_line, in_words, parts_of
+from .several_inputs import SeveralInputsQuestion, has_simple_parts, in_line, in_words, parts_of
 
 
 class MoneyQuestion(SeveralInputsQuestion):
@@ -36,6 +36,9 @@ class MoneyQuestion(SeveralInputsQuestion):
     def is_readable(self, answer: Any) -> bool:
         return isinstance(answer, dict)
 
+    def has_shape(self, answer: Any) -> bool:
+        return super().has_shape(answer) or has_simple_parts(answer)
+
     def check(self, answer: Any, _files: int = 0) -> None:
         if self.is_empty(answer):
             self.field().clean(None)
@@ -51,9 +54,9 @@ class MoneyQuestion(SeveralInputsQuestion):
 
     def groups(self, answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:
         parts = parts_of(answer, "amount")
-        amount = Input(
-            pgettext_lazy("of money", "Amount"), typed_again(parts.get("amount")), mode="decimal", is_short=True
-        )
+        given = parts.get("amount")
+        shown = typed_again(given) if isinstance(given, float) else in_words(given)
+        amount = Input(pgettext_lazy("of money", "Amount"), shown, mode="decimal", is_short=True)
         names = [(code, currency_name(code)) for code in self.currencies]
         if len(names) == 1:
             return [Group([Input(names[0][1], amount.value, mode="decimal", is_short=True)])]

@@ -8,6 +8,7 @@ from applications.models import File
 from labs.questions.number import in_figures
 from portal.languages.typed_numbers import typed_again
 
+from .any_answer import as_text
 from .base import Question
 
 
@@ -41,4 +42,4 @@ class NumberQuestion(Question):
 
     def in_table(self, answer: Any, _words: Mapping[str, Any], _files: Sequence[File]) -> str:
         """In the stored form, which a spreadsheet can sort and sum."""
-        return "" if answer is None else str(answer)
+        return as_text(answer)

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from .any_answer import BETWEEN_PARTS
 from .base import Question
 from .inputs import Group, Input
-from .several_inputs import SeveralInputsQuestion, how_many_inputs
+from .several_inputs import SeveralInputsQuestion, has_simple_parts, how_many_inputs
 
-BETWEEN_CELLS = " · "
 ONE_LINE = 120
 """As many letters fit in an input of one line."""
 MOST_READ = 50
@@ -53,6 +53,9 @@ class RowsQuestion(SeveralInputsQuestion):
 
     def is_readable(self, answer: Any) -> bool:
         return isinstance(answer, list)
+
+    def has_shape(self, answer: Any) -> bool:
+        return isinstance(answer, list) and all(map(has_simple_parts, answer))
 
     def check(self, answer: Any, _files: int = 0) -> None:
         if self.is_empty(answer):
@@ -109,7 +112,7 @@ class RowsQuestion(SeveralInputsQuestion):
         cells = (
             column.in_words(row.get(column.key), columns.get(column.key, {"choices": {}})) for column in self.columns
         )
-        return BETWEEN_CELLS.join(filter(None, cells))
+        return BETWEEN_PARTS.join(filter(None, cells))
 
 
 def rows_in(answer: Any) -> list[Mapping[str, Any]]:

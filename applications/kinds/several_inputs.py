@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages.plain_text import clean_line
 
+from .any_answer import as_text, is_simple
 from .base import Question
 
 SPARE = 2
@@ -35,7 +36,12 @@ def in_line(values: Sequence[str], place: int) -> str:
 
 def in_words(part: Any) -> str:
     """A part of an answer that may be anything, as text."""
-    return "" if part is None else str(part)
+    return as_text(part)
+
+
+def has_simple_parts(answer: Any) -> bool:
+    """Whether an answer consists of named parts, each of them one text or one number."""
+    return isinstance(answer, Mapping) and all(part is None or is_simple(part) for part in answer.values())
 
 
 def how_many_inputs(filled: int, most: int) -> int:

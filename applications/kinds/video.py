@@ -9,7 +9,7 @@ from portal.languages import spoken_languages
 from portal.reader_forms.fields import TextField
 
 from .inputs import Group, Input
-from .several_inputs import SeveralInputsQuestion, in_line, in_words, parts_of
+from .several_inputs import SeveralInputsQuestion, has_simple_parts, in_line, in_words, parts_of
 
 LONGEST_PASSWORD = 100
 PARTS = ("link", "password", "subtitles")
@@ -30,6 +30,9 @@ class VideoQuestion(SeveralInputsQuestion):
 
     def is_readable(self, answer: Any) -> bool:
         return isinstance(answer, dict)
+
+    def has_shape(self, answer: Any) -> bool:
+        return super().has_shape(answer) or has_simple_parts(answer)
 
     def check(self, answer: Any, _files: int = 0) -> None:
         if self.is_empty(answer):

@@ -1,6 +1,7 @@
 """Saving by key against a version: nobody overwrites what somebody else wrote, and nothing gets lost."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -348,3 +349,19 @@ def test_a_base_that_names_another_text_is_a_conflict(applicant: Browser) -> Non
         received_at=WHILE_OPEN,
     )
     assert [(conflict.mine, conflict.theirs) for conflict in saved.conflicts] == [("B", "A")]
+
+
+def test_what_no_longer_fits_a_question_is_kept_beside_it(applicant: Browser) -> None:
+    applicant.save()
+    page = applicant.call.pages.get(locale__language_code="en")
+    data = [dict(block) for block in page.questions.raw_data]
+    for block in data:
+        if block["value"]["key"] == "themes":
+            block.update(type="consent", value=dict(block["value"]) | {"version": "1"})
+    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
+    page.save_revision().publish()
+    applicant.open_form()
+    as_shown(applicant)
+    assert kept(applicant) == [("themes", ["rights", "nature"], KeptBecause.REMOVED)]
+    page = applicant.open_form().content.decode()
+    assert '<div class="kept-file" dir="auto"><p>rights<br>nature</p></div>' in page
