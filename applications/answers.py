@@ -30,7 +30,8 @@ def read_answers(schema: Schema, part: str, typed: Mapping[str, Sequence[str]], 
     """
     asked = [question for question in questions_of(schema, part) if not question.is_file and question.key in typed]
     read = {question.key: question.read(typed[question.key]) for question in asked}
-    country = str(read.get(RESIDENCE) or residence)
+    lives_in = read.get(RESIDENCE)
+    country = lives_in if isinstance(lives_in, str) and lives_in else residence
     return {
         question.key: None
         if question.is_empty(read[question.key])

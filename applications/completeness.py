@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .answers import answers_of
 from .choices import SeatRole, Stage
+from .conditions import asked_answers_of
 from .eligibility import Reason, current_facts, reasons_against
-from .kinds import questions_of
 from .models import File, Part, Seat
 from .validation import Errors, validate
 
@@ -30,9 +29,7 @@ class Check:
 def check_seat(seat: Seat) -> Check:
     """The check of a part by the rules of its form; of an applicant also by those of the call, as they are now."""
     part = seat.part
-    schema, stored = part.form_labels.form_version.schema, answers_of(part)
-    asked = [question.key for question in questions_of(schema, part.kind)]
-    answers = {key: stored[key] for key in asked if key in stored}
+    schema, answers = part.form_labels.form_version.schema, asked_answers_of(part)
     errors = validate(schema, answers, count_files(part), Stage.SUBMIT, part=part.kind)
     check = Check(part.version, errors)
     if seat.role == SeatRole.APPLICANT:

@@ -10,10 +10,11 @@ from typing import Any
 from labs.choices import Required
 from labs.questions.conditions import asked_if, required_if, some_of
 
-from .answers import Answers
+from .answers import Answers, answers_of
 from .compiling import Labels, Schema
 from .kinds import entries_of
 from .kinds.base import Question
+from .models import Part
 
 Told = dict[str, set[str]]
 """{key of a question that is answered: the keys of its answer}"""
@@ -39,6 +40,11 @@ def asked_answers(schema: Schema, part: str, answers: Answers) -> Answers:
     """Those of the answers that are submitted: to questions which are asked."""
     keys = [question.key for question in asked_questions(schema, part, answers)]
     return {key: answers[key] for key in keys if key in answers}
+
+
+def asked_answers_of(part: Part) -> Answers:
+    """The stored answers of a part to the questions that are asked of it now."""
+    return asked_answers(part.form_labels.form_version.schema, part.kind, answers_of(part))
 
 
 def is_asked(entry: Question, told: Told) -> bool:

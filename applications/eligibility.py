@@ -248,8 +248,8 @@ def fits_country(call: Call, kind: ApplicantKind, citizenship: str, residence: s
 
 def current_facts(facts: Facts, answers: Mapping[str, Any]) -> Facts:
     """The facts, with what the form was told since: the countries, where it asks for them under the same key."""
-    told = {name: answers[name] for name in ("citizenship", "residence") if name in facts and answers.get(name)}
-    return facts | told
+    told = {name: answers.get(name) for name in ("citizenship", "residence") if name in facts}
+    return facts | {name: answer for name, answer in told.items() if answer and isinstance(answer, str)}
 
 
 def facts_in_words(facts: Facts) -> list[tuple[str, str]]:

@@ -11,10 +11,10 @@ from portal.languages.country_names import all_codes
 from portal.languages.plain_text import clean_line
 from portal.letters.rendering import is_email_address
 
-from .answers import Answers, answers_of, key_in_role, personal_answer
+from .answers import Answers, key_in_role, personal_answer
 from .choices import PartKind, PersonalRole, SeatRole
 from .compiling import Schema
-from .conditions import asked_answers
+from .conditions import asked_answers_of
 from .eligibility import Facts, current_facts
 from .models import Application, Part, Person, Revision, Seat
 
@@ -34,7 +34,7 @@ def project(part: Part, changed: AbstractSet[str] = frozenset()) -> None:
         return
     # Whoever opens a link verifies an address without the lock of the part.
     seat.person = Person.objects.select_for_update(no_key=True).get(pk=seat.person_id)
-    answers = answers_of(part)
+    answers = asked_answers_of(part)
     describe_person(seat.person, part, answers, changed)
     if seat.role == SeatRole.APPLICANT:
         describe_application(part.application, seat.person)
@@ -84,8 +84,7 @@ def told_by(application: Application) -> Told | None:
     part = Part.objects.tried_late().with_form().filter(application=application, kind=PartKind.APPLICANT).first()
     if part is None:
         return None
-    schema = part.form_labels.form_version.schema
-    answers = asked_answers(schema, part.kind, answers_of(part))
+    schema, answers = part.form_labels.form_version.schema, asked_answers_of(part)
     return Told(schema, part.form_labels.language, answers, current_facts(part.application.eligibility, answers))
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
-from applications.answers import Answers, answers_of, read_answers
+from applications.answers import RESIDENCE, Answers, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
 from applications.completeness import check_seat, count_files
@@ -145,10 +145,10 @@ class FormView(SeatView):
         """What was typed in the form, or in a part of it."""
         schema, part = labels.form_version.schema, self.part.kind
         typed = forms.typed_answers(schema, part, data)
-        residence = str(self.application.eligibility.get("residence") or "")
+        residence = answers_of(self.part).get(RESIDENCE) or self.application.eligibility.get("residence")
         return Sent(
             labels,
-            read_answers(schema, part, typed, residence=residence),
+            read_answers(schema, part, typed, residence=str(residence or "")),
             forms.sent_bases(schema, data),
             forms.decided(schema, data),
             then=data.get("then", ""),

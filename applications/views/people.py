@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from applications import actions
 from applications.access import forget_facts
-from applications.answers import answers_of
 from applications.choices import PartKind
+from applications.conditions import asked_answers_of
 from applications.eligibility import EligibilityCheck, current_facts
 from applications.kinds import has_part
 from applications.models import Seat
@@ -234,7 +234,7 @@ class EligibilityView(SeatView):
         )
 
     def known(self) -> dict[str, str]:
-        facts = current_facts(self.application.eligibility, answers_of(self.part))
+        facts = current_facts(self.application.eligibility, asked_answers_of(self.part))
         return {name: str(facts[name]) for name in ("citizenship", "residence", "craft", "films") if name in facts}
 
     def questions(self, check: EligibilityCheck, notice: str = "", status: int = 200) -> HttpResponse:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions
-from applications.answers import answers_of
 from applications.choices import FileState, SeatRole, State
 from applications.completeness import check_seat
+from applications.conditions import asked_answers_of
 from applications.eligibility import current_facts, facts_in_words
 from applications.forms import ShownFile
 from applications.kinds import questions_of
@@ -78,7 +78,7 @@ class ReviewView(SeatView):
 
     def review(self, notice: str = "", status: int = 200, since: int | None = None) -> HttpResponse:
         part, labels = self.part, self.part.form_labels
-        answers = answers_of(part)
+        answers = asked_answers_of(part)
         check = check_seat(self.seat)
         facts = current_facts(self.application.eligibility, answers)
         is_applicant = self.seat.role == SeatRole.APPLICANT
