@@ -38,6 +38,12 @@ def typed_answers(schema: Schema, part: str, data: MultiValueDict[str, str]) -> 
     return {key: data.getlist(PREFIX + key) for key in keys if PREFIX + key in data or BASED + key in data}
 
 
+def names_of_answers(data: MultiValueDict[str, str]) -> set[str]:
+    """The names of the inputs of all questions that a sent form asked, also of those that were left empty."""
+    bases = {PREFIX + name.removeprefix(BASED) for name in data if name.startswith(BASED)}
+    return bases | {name for name in data if name.startswith(PREFIX)}
+
+
 def sent_bases(schema: Schema, data: Mapping[str, str]) -> dict[str, str]:
     """What the form says of the answers it showed before somebody wrote in it, by question key."""
     return {
@@ -229,7 +235,7 @@ class BoundForm:
     bases: Mapping[str, str] = field(default_factory=dict)
     decided: AbstractSet[str] = frozenset()
     step: int | None = None
-    """The place of the one section that is shown; None for all of them."""
+    """The place of the one section that is shown, beside those of which something is not stored; None for all."""
 
     @cached_property
     def sections(self) -> list[Section[BoundQuestion]]:
@@ -241,12 +247,15 @@ class BoundForm:
                 section.first,
             )
             for place, section in enumerate(sections, start=1)
-            if self.step in (None, place)
+            if self.step in (None, place) or any(question.key in self.typed for question in section.questions)
         ]
 
     def is_shown(self, question: Question, section: Section[Question]) -> bool:
-        """Not in a step where an answer of another step rules it out: on one page, its note tells when it is asked."""
-        if self.step is None or question.key in self.asked:
+        """Not in a step where an answer of another step rules it out: on one page, its note tells when it is asked.
+
+        What was typed and is not stored is always shown.
+        """
+        if self.step is None or question.key in self.asked or question.key in self.typed:
             return True
         condition = question.structure.get("shown_if")
         return condition is not None and condition["key"] in {one.key for one in section.questions}

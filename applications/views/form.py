@@ -1,5 +1,6 @@
 """The form of one part: saved at every POST, whatever is missing; submitting comes after it, on a page of its own."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from applications.completeness import check_seat, count_files
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
-from applications.models import Application, File, FormLabels, KeptText, Seat
+from applications.models import Application, File, FormLabels, FormVersion, KeptText, Seat
 from applications.reports import AnswerLine, answer_sections, lines_not_asked
 from applications.rules import may_write
 from applications.steps import Step, first_open, is_divided, step_after, step_before, steps_of
@@ -48,6 +49,8 @@ class Sent:
     decided: set[str] = field(default_factory=set)
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
+    names: AbstractSet[str] = frozenset()
+    """Of the inputs of all questions that its page asked."""
     then: str = ""
     """Where its writer wants to go once it is saved: the value of the button."""
 
@@ -143,7 +146,8 @@ class FormView(SeatView):
 
     def sent_in(self, labels: FormLabels, data: QueryDict) -> Sent:
         """What was typed in the form, or in a part of it."""
-        schema, part = labels.form_version.schema, self.part.kind
+        part = self.part.kind
+        schema = with_former_questions(labels.form_version, part, data)
         typed = forms.typed_answers(schema, part, data)
         residence = answers_of(self.part).get(RESIDENCE) or self.application.eligibility.get("residence")
         return Sent(
@@ -151,6 +155,7 @@ class FormView(SeatView):
             read_answers(schema, part, typed, residence=str(residence or "")),
             forms.sent_bases(schema, data),
             forms.decided(schema, data),
+            names=forms.names_of_answers(data),
             then=data.get("then", ""),
         )
 
@@ -201,11 +206,19 @@ class FormView(SeatView):
             sent.errors = check_seat(self.seat).errors | sent.errors
         if sent.errors:
             return self.form(sent, "")
+        if self.has_unseen(sent):
+            return self.form(sent, saved_at(), is_saved=True)
         if sent.goes_on:
             # What is missing in other steps is told there, with the way to each.
             return redirect("applications:review", self.application.code, self.part.kind)
         goal = self.goal(sent)
         return HttpResponseRedirect(self.address_of(goal) + ("" if goal != self.step else f"?{SAVED}"))
+
+    def has_unseen(self, sent: Sent) -> bool:
+        """Whether the form has questions since this save that its page did not ask: the writer is told at once."""
+        before, now = self.form_before.form_version, sent.labels.form_version
+        keys = [{question.key for question in questions_of(one.schema, self.part.kind)} for one in (before, now)]
+        return not {forms.PREFIX + key for key in keys[1] - keys[0]} <= sent.names
 
     def goal(self, sent: Sent) -> int | None:
         """The step to show next: the following one, the one before, one that was named, or the same again."""
@@ -259,6 +272,22 @@ class FormView(SeatView):
             sent.decided,
             self.step,
         )
+
+
+def with_former_questions(version: FormVersion, part: str, data: QueryDict) -> Schema:
+    """The structure of a form, and the questions it has no more of which a page opened before has sent answers.
+
+    What was typed there is kept beside the answers.
+    """
+    sent = {name.removeprefix(forms.PREFIX) for name in forms.names_of_answers(data)}
+    missing = sent - {question.key for question in questions_of(version.schema, part)}
+    former: dict[str, Any] = {}
+    if missing:
+        for older in FormVersion.objects.filter(call=version.call_id, number__lt=version.number).order_by("number"):
+            own = [question for question in questions_of(older.schema, part) if question.key in missing]
+            former |= {question.key: question.structure for question in own}
+    questions = {question["key"]: question for question in version.schema["questions"]} | former
+    return {**version.schema, "questions": list(questions.values())}
 
 
 def most_megabytes(schema: Schema, part: str) -> int:

@@ -173,7 +173,7 @@ class LeaveView(SeatView):
         if self.ticket(data) is None:
             return redirect("applications:application", code)
         actions.leave_device(grant=self.grant, at=self.received_at)
-        response = self.page("applications/left.html", call=self.call, application=self.application)
+        response = self.page("applications/left.html", call=self.call, application=self.application, seat=self.seat)
         forget_facts(response, self.call)
         return response
 

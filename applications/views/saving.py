@@ -3,19 +3,22 @@
 import datetime as dt
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
 from applications.choices import Stage
-from applications.models import Seat, SessionGrant
+from applications.kinds import questions_of
+from applications.models import FormLabels, Seat, SessionGrant
+from applications.rules import may_write
 from applications.validation import problem_with
 from portal.dates import format_time_left
+from portal.languages.chains import active_language
 from portal.reader_forms.sentences import not_ours
 
-from .form import FormView, Sent, being_read
+from .form import FormView, Sent, being_read, kept_enough
 
 HERE = dt.timedelta(minutes=3)
 """How long ago somebody who is still writing was seen at most."""
@@ -25,9 +28,15 @@ class SaveView(FormView):
     """Takes the questions that were changed, as the form sends them; files are sent with the form itself.
 
     200: saved. "bases" says for each question what the next save is based on, "errors" what is wrong with an answer
-    so far, "meanwhile" holds the HTML of those that somebody else has changed. 403: "refused" says why nothing is
-    saved.
+    so far, "meanwhile" holds the HTML of those that somebody else has changed, "late" that it can only be saved now.
+    Otherwise "refused" says why nothing is saved: 403 for good, 413 because it is too much, 429 and 503 for now.
     """
+
+    def elsewhere(self) -> HttpResponse:
+        return refused(not_open_here(), 403)
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return refused(sentence, 413)
 
     def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:  # noqa: ARG002 named as in the base
         return HttpResponseNotAllowed(["POST"])
@@ -35,14 +44,30 @@ class SaveView(FormView):
     def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         data, _files = self.form_data()
         if self.ticket(data) is None:
-            return JsonResponse({"refused": not_ours()}, status=403)
-        sent = self.sent_in(self.labels(), data)
+            return refused(not_ours(), 403)
+        if not may_write(self.seat):
+            return refused(being_read(), 403)
+        sent = self.sent_in(self.labels_of(data), data)
         keys = set(sent.answers)
         try:
-            self.save(sent, (data, MultiValueDict()))
+            if keys:
+                self.save(sent, (data, MultiValueDict()))
         except actions.NotWritableError:
-            return JsonResponse({"refused": being_read()}, status=403)
+            return refused(being_read(), 403)
+        except actions.KeptTextsFullError:
+            return refused(kept_enough(), 429)
         return JsonResponse(self.outcome(sent, keys))
+
+    def labels_of(self, data: QueryDict) -> FormLabels:
+        """The form that the part has, as long as it asks what is sent: a page that is open goes on as it is.
+
+        Whoever sends the whole form moves the draft to the newest, and is told what is new.
+        """
+        newest, version = self.labels(), self.part.form_labels.form_version
+        own = {forms.PREFIX + question.key for question in questions_of(version.schema, self.part.kind)}
+        if newest.form_version_id == version.pk or not own.issuperset(forms.names_of_answers(data)):
+            return newest
+        return FormLabels.objects.for_reader(version, active_language())
 
     def outcome(self, sent: Sent, keys: set[str]) -> dict[str, Any]:
         bound = self.bound(sent, list(self.part.kept_texts.in_force(self.received_at)))
@@ -50,6 +75,7 @@ class SaveView(FormView):
         return {
             "ticket": self.new_ticket(),
             "left": self.left(),
+            "late": self.too_late() if self.is_late() else "",
             "bases": {field.based_name: field.base for field in fields.values()},
             "errors": {key: sentence for key, field in fields.items() if (sentence := error_in(field))},
             "meanwhile": {key: self.meanwhile(field, bound) for key, field in fields.items() if field.conflict},
@@ -70,6 +96,17 @@ class SaveView(FormView):
 
     def meanwhile(self, field: forms.BoundQuestion, bound: forms.BoundForm) -> str:
         return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)
+
+
+def refused(sentence: str, status: int) -> JsonResponse:
+    return JsonResponse({"refused": sentence}, status=status)
+
+
+def not_open_here() -> str:
+    return _(
+        "This application is not open in this browser any more, so nothing more is saved. Open your link in another "
+        "tab: what you wrote here comes back there."
+    )
 
 
 def error_in(field: forms.BoundQuestion) -> str:

@@ -1,8 +1,11 @@
 // Saves an application while it is written: at once on the device, then what was changed on the server.
 // Without this script the form is saved by its buttons.
 const form = document.querySelector("form[data-save]");
-const { save, seat, saved, failed, restored, over } = form.dataset;
-const STORE = `application:${seat}`;
+const { save, seat, saved, failed, waits, unkept, undecided, restored, over } = form.dataset;
+const PREFIX = "application:";
+const STORE = `${PREFIX}${seat}`;
+const LEFT = "application-left"; // written by the page that closes an application on this device
+const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 const QUIET = 1500; // after the last key, in milliseconds
 const LEAST_BETWEEN = 5000;
 const HEARTBEAT = 60000;
@@ -11,11 +14,16 @@ const RETRIES = [5000, 10000, 20000, 60000];
 const boxes = new Map([...form.querySelectorAll("[data-question]")].map((box) => [box.dataset.question, box]));
 const status = form.querySelector("[data-status]");
 const changed = new Set();
+const contested = new Set(); // somebody else has changed them: a button saves them, once the writer has seen both
+const gone = new Set(); // the form asks them no more
+const elsewhere = new Map(); // what was written on this device and was not sent, to questions this page cannot show
 let timer = null;
 let sentAt = 0;
 let failures = 0;
 let isSending = false;
 let isRefused = false;
+let isLeft = false;
+let isKept = true;
 
 const inputs = (key) => [...form.elements].filter((input) => input.name === `answer-${key}` && input.type !== "file");
 const valuesOf = (key) => new FormData(form).getAll(`answer-${key}`).filter((value) => typeof value === "string");
@@ -31,49 +39,74 @@ function setValues(key, values) {
 
 // On the device
 
-function stored() {
+function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(STORE) ?? "{}");
+    return JSON.parse(localStorage.getItem(name) ?? "{}");
   } catch {
     return {};
   }
 }
 
+const stored = () => read(STORE);
+
 function store(words) {
+  if (isLeft) return;
   try {
     if (Object.keys(words).length) localStorage.setItem(STORE, JSON.stringify(words));
     else localStorage.removeItem(STORE);
+    isKept = true;
   } catch {
-    // Full or forbidden: the server still gets everything.
+    isKept = false; // full or forbidden: the page alone has them, and says so where they cannot be sent
   }
 }
 
 function keep(key) {
-  store({ ...stored(), [key]: { values: valuesOf(key), base: hidden(key, "based").value } });
+  store({ ...stored(), [key]: { values: valuesOf(key), base: hidden(key, "based").value, at: Date.now() } });
 }
 
-function forget(keys) {
-  store(Object.fromEntries(Object.entries(stored()).filter(([key]) => !keys.includes(key))));
+// Only what was sent: another tab may have written on meanwhile.
+function forget(sent) {
+  const left = Object.entries(stored()).filter(([key, { values }]) => !sent.has(key) || !same(values, sent.get(key)));
+  store(Object.fromEntries(left));
+}
+
+function sweep() {
+  const isOld = ({ at }) => !(at > Date.now() - KEPT_FOR);
+  try {
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith(PREFIX) && Object.values(read(name)).every(isOld))
+      .forEach((name) => localStorage.removeItem(name));
+  } catch {
+    // Forbidden: there is nothing to sweep.
+  }
 }
 
 function bringBack() {
   let found = false;
   for (const [key, { values, base }] of Object.entries(stored())) {
-    if (!boxes.has(key)) continue;
-    if (same(values, valuesOf(key))) {
-      forget([key]);
+    if (!boxes.has(key)) {
+      elsewhere.set(key, { values, base });
       continue;
     }
+    if (same(values, valuesOf(key))) {
+      forget(new Map([[key, values]]));
+      continue;
+    }
+    const shown = valuesOf(key);
     setValues(key, values);
+    if (!same(values, valuesOf(key))) {
+      // The question has other inputs now: the server keeps what was written beside it.
+      setValues(key, shown);
+      elsewhere.set(key, { values, base });
+      continue;
+    }
     // What was seen when it was written: if somebody has changed the answer since, both are shown.
     hidden(key, "based").value = base;
     changed.add(key);
     found = true;
   }
-  if (found) {
-    say(restored);
-    plan(0);
-  }
+  if (found) say(restored);
+  if (found || elsewhere.size) plan(0);
 }
 
 // On the server
@@ -91,15 +124,14 @@ function planSoon() {
   plan(Math.max(QUIET, sentAt + LEAST_BETWEEN - Date.now()));
 }
 
-function bodyFor(keys) {
+function append(body, key, values, base) {
+  values.forEach((value) => body.append(`answer-${key}`, value));
+  body.append(`based-${key}`, base);
+}
+
+function bodyFor(sent) {
   const body = new URLSearchParams({ ticket: form.elements.ticket.value });
-  for (const key of keys) {
-    valuesOf(key).forEach((value) => body.append(`answer-${key}`, value));
-    for (const kind of ["based", "decided"]) {
-      const input = hidden(key, kind);
-      if (input) body.append(input.name, input.value);
-    }
-  }
+  for (const [key, values] of sent) append(body, key, values, elsewhere.get(key)?.base ?? hidden(key, "based").value);
   return body;
 }
 
@@ -107,45 +139,60 @@ async function send({ keepalive = false } = {}) {
   if (isSending || isRefused) return;
   isSending = true;
   sentAt = Date.now();
-  const keys = [...changed];
-  const before = new Map(keys.map((key) => [key, valuesOf(key)]));
+  const own = [...changed].filter((key) => !contested.has(key) && !gone.has(key)).map((key) => [key, valuesOf(key)]);
+  const sent = new Map([...own, ...[...elsewhere].map(([key, { values }]) => [key, values])]);
+  const headers = { Accept: "application/json" };
   try {
-    const answer = await fetch(save, { method: "POST", body: bodyFor(keys), redirect: "error", keepalive });
-    if (answer.status !== 200 && answer.status !== 403) throw new Error(answer.status);
-    take(await answer.json(), keys, before);
-  } catch {
-    fail();
+    const answer = await fetch(save, { method: "POST", body: bodyFor(sent), headers, redirect: "error", keepalive });
+    if (answer.ok) take(await answer.json(), sent);
+    else await refuse(answer);
+  } catch (error) {
+    fail(error instanceof TypeError ? failed : waits);
   }
   isSending = false;
 }
 
-function fail() {
-  say(failed);
+async function refuse(answer) {
+  const { refused } = await answer.json();
+  if (!refused) throw new Error(answer.status);
+  isRefused = answer.status === 403;
+  if (answer.status === 413) say(refused); // sent again once it is another
+  else if (isRefused) say(refused);
+  else fail(refused);
+}
+
+function fail(sentence) {
+  say(isKept ? sentence : unkept);
   plan(RETRIES[Math.min(failures, RETRIES.length - 1)]);
   failures += 1;
 }
 
-function take(outcome, keys, before) {
+function take(outcome, sent) {
   failures = 0;
-  if (outcome.refused) {
-    isRefused = true;
-    say(outcome.refused);
-    return;
-  }
   form.elements.ticket.value = outcome.ticket;
-  for (const [name, base] of Object.entries(outcome.bases)) form.elements[name].value = base;
-  for (const key of keys) {
-    const isNewest = same(before.get(key), valuesOf(key));
-    if (isNewest) changed.delete(key);
+  for (const [key, values] of sent) {
+    if (elsewhere.delete(key)) continue;
+    const isNewest = same(values, valuesOf(key));
+    const isAsked = `based-${key}` in outcome.bases;
+    if (isAsked) hidden(key, "based").value = outcome.bases[`based-${key}`];
+    else gone.add(key);
+    if (key in outcome.meanwhile) contested.add(key);
+    else if (isNewest) changed.delete(key);
     showError(key, isNewest ? (outcome.errors[key] ?? "") : "");
     showMeanwhile(key, outcome.meanwhile[key]);
   }
-  forget(keys.filter((key) => !changed.has(key)));
+  forget(new Map([...sent].filter(([key]) => !changed.has(key))));
   form.querySelector("[data-left]")?.replaceChildren(outcome.left);
   form.querySelector("[data-others]").textContent = outcome.others;
-  if (keys.length) say(saved.replace("{time}", new Date().toTimeString().slice(0, 5)));
-  if (changed.size) planSoon();
+  tell(outcome, sent.size);
+  if ([...changed].some((key) => !contested.has(key) && !gone.has(key))) planSoon();
   else plan(HEARTBEAT);
+}
+
+function tell({ late }, isAnything) {
+  if (contested.size) say(undecided);
+  else if (late) say(late);
+  else if (isAnything) say(saved.replace("{time}", new Date().toTimeString().slice(0, 5)));
 }
 
 function showError(key, sentence) {
@@ -213,11 +260,18 @@ form.addEventListener("input", ({ target }) => {
   planSoon();
 });
 window.addEventListener("online", () => plan(0));
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key !== LEFT || newValue !== seat) return;
+  isLeft = true;
+  plan(0);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && changed.size) send({ keepalive: true });
 });
 
 boxes.forEach(count);
+boxes.forEach((box, key) => box.querySelector(`[name="decided-${key}"]`) && contested.add(key));
 showWhatIsAsked();
+sweep();
 bringBack();
 if (!changed.size) plan(HEARTBEAT);

@@ -12,6 +12,8 @@ from applications.choices import SeatRole, State
 from applications.models import Answer, KeptText, Part, Person, Seat
 from labs.models import Call
 from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.editing import edit
+from tests.applications.sent_form import as_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
 
@@ -135,3 +137,96 @@ def test_a_file_in_such_a_request_is_not_taken(writer: Browser, script: Any) -> 
 def test_it_is_nobody_elses_and_takes_no_other_method(writer: Browser) -> None:
     assert Client().post(writer.address("save"), {"answer-name": "x"}).status_code in {403, 404}
     assert writer.client.get(writer.address("save")).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["here", "nowhere"])
+def test_who_has_lost_the_way_in_is_told_how_to_come_back(writer: Browser, name: str) -> None:
+    address = writer.address("save") if name == "here" else writer.address("save", code="ZZZZZZZZ")
+    response = Client().post(address, {"answer-name": "x", "based-name": "0.x"})
+    assert response.status_code == 403
+    assert "Open your link in another tab" in response.json()["refused"]
+
+
+def test_what_is_too_much_is_refused_with_a_sentence(writer: Browser, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = save(writer, synopsis="a" * 2000)
+    assert response.status_code == 413
+    assert "too much text" in response.json()["refused"]
+
+
+def test_a_writer_of_whom_too_much_is_kept_is_told(writer: Browser) -> None:
+    old = writer.page
+    save(writer, name="Theirs")
+    part = writer.own.part
+    texts = [KeptText(part=part, key="name", content=str(n), by=writer.own, kept_at=WHILE_OPEN) for n in range(200)]
+    KeptText.objects.bulk_create(texts)
+    writer.page = old
+    response = save(writer, name="Mine")
+    assert response.status_code == 429
+    assert "Save it again in an hour." in response.json()["refused"]
+
+
+def test_after_the_deadline_it_is_saved_and_told_that_it_was_not_submitted(writer: Browser) -> None:
+    assert save(writer).json()["late"] == ""
+    with time_machine.travel("2024-08-06 06:00:00Z", tick=False):
+        writer.sit_at(writer.own)
+        writer.open_form()
+        outcome = save(writer, name="Aigul").json()
+    assert "were not submitted" in outcome["late"]
+    assert Answer.objects.get(key="name").value == "Aigul"
+
+
+def newer_form(call: Call) -> None:
+    """Another question instead of `minutes`."""
+    edit(call.pages.get(locale__language_code="en"), "minutes", key="budget", label="Budget")
+
+
+def test_a_page_that_is_open_goes_on_with_the_questions_it_has(writer: Browser) -> None:
+    old = writer.page
+    newer_form(writer.call)
+    save(writer, minutes="90")
+    assert Answer.objects.get(key="minutes").value == 90
+    writer.page = old
+    as_shown(writer, answer__minutes="91")
+    assert "The form has new questions since you saved it last:" in writer.page
+    assert set(KeptText.objects.values_list("content", flat=True)) == {90, 91}
+
+
+def test_a_page_with_the_newest_questions_moves_the_draft(writer: Browser) -> None:
+    newer_form(writer.call)
+    writer.open_form()
+    save(writer, budget="100")
+    assert Answer.objects.get(key="budget").value == 100
+
+
+def test_what_is_typed_where_the_form_asks_no_more_is_kept(writer: Browser) -> None:
+    old = writer.page
+    newer_form(writer.call)
+    writer.open_form()
+    save(writer, budget="100")
+    writer.page = old
+    outcome = save(writer, minutes="95", name="Aigul").json()
+    assert set(outcome["bases"]) == {"based-name"}
+    assert [(text.key, text.content) for text in KeptText.objects.all()] == [("minutes", 95)]
+    assert '<dt lang="en">Minutes</dt><dd dir="auto"><p>95</p></dd>' in writer.open_form().content.decode()
+
+
+def test_a_name_is_text_for_who_else_is_here(writer: Browser) -> None:
+    person = Person.objects.create(name="<img src=x onerror=alert(1)>", language="en")
+    seat = Seat.objects.create(part=writer.own.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN)
+    beside = Browser(writer.call)
+    beside.sit_at(seat)
+    old = writer.page
+    beside.open_form()
+    save(beside, name="<script>alert(1)</script>")
+    writer.page = old
+    html = save(writer, name="Mine").json()["meanwhile"]["name"]
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_telephone_number_is_read_in_the_country_answered_before(writer: Browser) -> None:
+    save(writer, residence="UZ")
+    writer.open_form()
+    save(writer, phone="90 123 45 67")
+    assert Answer.objects.get(key="phone").value == "+998901234567"

@@ -212,3 +212,24 @@ def test_after_the_deadline_every_step_can_still_be_read(long_call: Call, clock:
     assert GOOD["answer-name"] in writer.page
     assert f'href="{writer.address()}2/"' in writer.page
     assert 'value="next"' not in writer.page
+
+
+def test_what_is_not_stored_is_shown_also_where_its_step_is_not_asked_any_more(writer: Browser) -> None:
+    send(writer, 2, **{"answer-role": "director"})
+    step(writer, 4)
+    based = dict(re.findall(r'name="(based-[^"]+)" value="([^"]+)"', writer.page))
+    Answer.objects.filter(key="role").update(value="producer", choice="producer", version=90)
+    data = {**based, "answer-vision": "My vision."}
+    refused = writer._seen(writer.client.post(f"{writer.address()}4/", {"ticket": "forged", **data}))
+    assert refused.status_code == 403
+    assert 'value="My vision."' in writer.page
+
+
+def test_a_step_that_there_is_not_gives_the_words_back_too(writer: Browser) -> None:
+    step(writer, 1)
+    based = dict(re.findall(r'name="(based-[^"]+)" value="([^"]+)"', writer.page))
+    refused = writer._seen(
+        writer.client.post(f"{writer.address()}99/", {"ticket": "", **based, "answer-name": "Aigul"})
+    )
+    assert refused.status_code == 403
+    assert 'value="Aigul"' in writer.page
