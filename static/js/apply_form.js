@@ -257,7 +257,7 @@ form.addEventListener("input", ({ target }) => {
   keep(box.dataset.question);
   count(box);
   showWhatIsAsked();
-  planSoon();
+  if (!contested.has(box.dataset.question)) planSoon();
 });
 window.addEventListener("online", () => plan(0));
 window.addEventListener("storage", ({ key, newValue }) => {
