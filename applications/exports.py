@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,12 +17,18 @@ from .models import Application, FormLabels, FormVersion, Revision
 from .reports import files_of
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CONTROLS = ("\t", "\r", "\n")
+FORMULA = re.compile(r"(^|[\t\r\n;])([ \u00a0]*[=+@-])")
 
 
 def escape_formula(text: str) -> str:
-    """`text`, with an apostrophe before it where a spreadsheet could take it for a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULAS) or text.startswith(FORMULAS) else text
+    """`text`, with an apostrophe wherever a spreadsheet could take what follows for a formula.
+
+    Also within it: a spreadsheet that expects semicolons, as in many languages, does not see the quotation marks around
+    a cell, and begins new ones at its lines and semicolons.
+    """
+    escaped = FORMULA.sub(r"\1'\2", text)
+    return f"'{escaped}" if escaped.startswith(CONTROLS) else escaped
 
 
 class Table:

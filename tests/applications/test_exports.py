@@ -54,7 +54,7 @@ def test_the_table_has_a_row_per_application_and_no_formulas(call: Call, signed_
     assert len(rows) == 2
     assert {row["name · Your name"] for row in rows} == {"'=HYPERLINK(A1)", "'+996 555"}
     first = next(row for row in rows if row["name · Your name"].startswith("'="))
-    assert first["synopsis · Synopsis"] == "'@SUM(1)\n=2"
+    assert first["synopsis · Synopsis"] == "'@SUM(1)\n'=2"
     assert first["themes · Themes"] == "Human rights\nEnvironment"
     assert next(row for row in rows if row is not first)["script · Script"] == "script.pdf"
     assert {row["kind · applicant"] for row in rows} == {"a filmmaker"}
@@ -73,12 +73,19 @@ def test_the_table_has_the_questions_of_every_version_of_the_form(call: Call, si
     assert {(row["minutes · Minutes"], row["budget · Budget"]) for row in rows} == {("90", ""), ("", "100")}
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A", "\t=1", "\r=1", " =1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A", "\tA", "\rA", " =1", "\nA"])
 def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
     assert escape_formula(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "a=1", "Ақ-Сай", "1-2"])
+@pytest.mark.parametrize(
+    ("text", "escaped"), [("a\n=1", "a\n'=1"), ("a; =1", "a;' =1"), ("\t=1", "'\t'=1"), ("a\n\u00a0@b", "a\n'\u00a0@b")]
+)
+def test_so_is_what_begins_a_cell_in_a_spreadsheet_that_expects_semicolons(text: str, escaped: str) -> None:
+    assert escape_formula(text) == escaped
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "Ақ-Сай", "1-2", "a\nb", "a; b"])
 def test_other_text_is_left_alone(text: str) -> None:
     assert escape_formula(text) == text
 
