@@ -46,6 +46,8 @@ class Question:
     """Whether the answer is a consent, which is recorded with the text that was read."""
     input_mode: ClassVar[str] = ""
     """The value of HTML's `inputmode`; empty for the usual keyboard."""
+    is_checked_while_written: ClassVar[bool] = True
+    """Whether what is wrong can be told before its writer is done with it."""
     personal_role: ClassVar[PersonalRole | None] = None
     """What its answer says about the applicant, if anything."""
 

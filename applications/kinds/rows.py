@@ -22,6 +22,7 @@ class RowsQuestion(SeveralInputsQuestion):
     """A table: [{key of a column: answer}], without empty rows and empty cells."""
 
     kind = "rows"
+    is_checked_while_written = False
     kinds: ClassVar[Mapping[str, type[Question]]]
     """Those that a column can be of, by name."""
 

@@ -111,7 +111,7 @@ def not_open_here() -> str:
 
 def error_in(field: forms.BoundQuestion) -> str:
     """What is wrong with an answer that was given; nothing is missing yet while somebody writes."""
-    if field.question.is_empty(field.answer):
+    if field.question.is_empty(field.answer) or not field.question.is_checked_while_written:
         return ""
     problem = problem_with(field.question, field.answer, 0, Stage.SUBMIT)
     return str(problem) if problem else ""

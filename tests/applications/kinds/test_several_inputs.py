@@ -10,6 +10,7 @@ from django.utils import translation
 from applications.forms import BoundQuestion
 from applications.kinds import BY_NAME
 from applications.kinds.base import Question
+from applications.views.saving import error_in
 
 CELL = {"kind": "text", "required": "never", "max_length": 20}
 COLUMNS = [
@@ -198,3 +199,10 @@ def test_the_labels_of_parts_are_in_the_language_of_the_reader() -> None:
     with translation.override("ru"):
         assert "Пароль" in html("video", None)
         assert "Строка 1" in html("rows", None)
+
+
+def test_a_row_is_not_complained_about_while_it_is_written() -> None:
+    unfinished = BoundQuestion(question("rows"), WORDS, [{"year": 2020}])
+    assert problem(unfinished.question, unfinished.answer)
+    assert error_in(unfinished) == ""
+    assert error_in(BoundQuestion(question("money"), WORDS, {"amount": "much", "currency": "USD"}))
