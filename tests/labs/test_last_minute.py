@@ -31,11 +31,12 @@ def shown_in_template(source: str) -> bool:
 
 
 def shown_in_code(source: str) -> Iterator[int]:
-    """Lines in which `.closes_at` is given to something else than a comparison, a sum or a filter."""
+    """Lines in which `.closes_at` is given to something else than a comparison, a sum, a filter or a countdown."""
     harmless = (ast.Compare, ast.BinOp)
     for parent in ast.walk(ast.parse(source)):
         is_filter = isinstance(parent, ast.keyword) and (parent.arg or "").startswith("closes_at")
-        if isinstance(parent, harmless) or is_filter:
+        counts_down = isinstance(parent, ast.Call) and ast.unparse(parent.func) == "format_time_left"
+        if isinstance(parent, harmless) or is_filter or counts_down:
             continue
         for child in ast.iter_child_nodes(parent):
             if isinstance(child, ast.Attribute) and child.attr == "closes_at" and isinstance(child.ctx, ast.Load):
@@ -50,6 +51,7 @@ def shown_in_code(source: str) -> Iterator[int]:
         ("f'{call.closes_at}'", [1]),
         ("\nrow = {'closes': call.closes_at}", [2]),
         ("now < call.closes_at", []),
+        ("format_time_left(now, call.closes_at)", []),
         ("call.closes_at + GRACE", []),
         ("call.closes_at = end", []),
         ("calls.exclude(closes_at=self.closes_at)", []),
