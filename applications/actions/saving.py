@@ -124,22 +124,18 @@ def move_to(part: Part, labels: FormLabels, at: dt.datetime) -> bool:
     part.form_labels = labels
     part.version += 1
     part.save(update_fields=["form_labels", "version"])
-    removed = answers_without_question(part)
-    texts = [kept_text(answer.key, answer.content, KeptBecause.REMOVED, answer.saved_by_id) for answer in removed]
-    keep_texts(part, texts, at)
-    part.answers.filter(pk__in=[answer.pk for answer in removed]).delete()
-    return True
-
-
-def answers_without_question(part: Part) -> list[Answer]:
-    """Those that the form of a part asks no more, or in a way in which they cannot be shown in it."""
     questions = {question.key: question for question in questions_of(part.form_labels.form_version.schema, part.kind)}
-    return [
-        answer
-        for answer in part.answers.all()
-        if answer.key not in questions
-        or (answer.content is not None and not questions[answer.key].has_shape(answer.content))
+    # What the form cannot show would be gone with the next save.
+    answers = [
+        one
+        for one in part.answers.all()
+        if one.key not in questions or not questions[one.key].has_place_for(one.content)
     ]
+    texts = [kept_text(answer.key, answer.content, KeptBecause.REMOVED, answer.saved_by_id) for answer in answers]
+    keep_texts(part, texts, at)
+    lost = [one for one in answers if one.key not in questions or not questions[one.key].has_shape(one.content)]
+    part.answers.filter(pk__in=[answer.pk for answer in lost]).delete()
+    return True
 
 
 @transaction.atomic

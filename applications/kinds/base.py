@@ -136,6 +136,10 @@ class Question:
         """An answer from `read`, read once more by the rules of the country, a code, in which the applicant lives."""
         return answer
 
+    def has_place_for(self, answer: Any) -> bool:
+        """Whether its inputs can show all of an answer, which may have been given in an older version of the form."""
+        return answer is None or self.has_shape(answer)
+
     def examine(self, upload: UploadedFile) -> Examined:
         """A file given as an answer, before it is opened; only for kinds with files. Raises RefusedFileError."""
         raise NotImplementedError

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from .any_answer import BETWEEN_PARTS
+from .any_answer import BETWEEN_PARTS, as_text
 from .base import Question
 from .inputs import Group, Input
 from .several_inputs import SeveralInputsQuestion, has_simple_parts, how_many_inputs
@@ -57,6 +57,10 @@ class RowsQuestion(SeveralInputsQuestion):
 
     def has_shape(self, answer: Any) -> bool:
         return isinstance(answer, list) and all(map(has_simple_parts, answer))
+
+    def has_place_for(self, answer: Any) -> bool:
+        known = {column.key for column in self.columns}
+        return answer is None or (self.has_shape(answer) and all(row.keys() <= known for row in answer))
 
     def check(self, answer: Any, _files: int = 0) -> None:
         if self.is_empty(answer):
@@ -113,7 +117,9 @@ class RowsQuestion(SeveralInputsQuestion):
         cells = (
             column.in_words(row.get(column.key), columns.get(column.key, {"choices": {}})) for column in self.columns
         )
-        return BETWEEN_PARTS.join(filter(None, cells))
+        known = {column.key for column in self.columns}
+        without_column = (as_text(cell) for key, cell in row.items() if key not in known)
+        return BETWEEN_PARTS.join(filter(None, [*cells, *without_column]))
 
 
 def rows_in(answer: Any) -> list[Mapping[str, Any]]:

@@ -1,16 +1,18 @@
 """Answers that consist of several parts: people read them as words, wherever they are shown."""
 
+import json
 import re
 
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from applications.models import KeptText, Revision
+from applications.models import Answer, KeptText, Revision
 from applications.reports import receipt_document
 from portal.models import Letter
 from tests import factories
 from tests.applications.conftest import GOOD, Browser
+from tests.applications.sent_form import as_shown
 from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
@@ -80,3 +82,19 @@ def test_nobody_reads_the_syntax_of_a_program(applicant: Browser, signed_in: Cli
     assert "'=1+1" in seen[-1]
     found = [match[0] for text in seen for match in [SYNTAX.search(words(text))] if match]
     assert found == []
+
+
+def test_the_cells_of_a_column_that_was_removed_are_kept(applicant: Browser) -> None:
+    applicant.save(**TYPED)
+    page = applicant.call.pages.get()
+    data = [dict(block) for block in page.questions.raw_data]
+    films = next(block for block in data if block["value"]["key"] == "films")
+    films["value"] = {**films["value"], "columns": films["value"]["columns"][:2]}
+    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
+    page.save_revision().publish()
+    applicant.open_form()
+    as_shown(applicant)
+    assert Answer.objects.get(key="films").value[0] == {"title": "Тоо", "year": 2020}
+    assert [text.content[0]["in"] for text in KeptText.objects.all()] == ["ky"]
+    applicant.open_form()
+    assert "Тоо · 2020 · ky" in words(applicant.page)
