@@ -13,6 +13,10 @@ from .test_writing import handset, open_form, status, stored, writer
 __all__ = ["handset", "writer"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
+ONCE_EMPTY = (
+    "new Promise((done) => { const look = () => localStorage.length ? setTimeout(look, 20) : done(true); look(); })"
+)
+
 
 def kept_on(tab: Tab) -> str:
     return str(tab.evaluate("JSON.stringify(localStorage)"))
@@ -76,3 +80,19 @@ def test_who_lost_the_way_in_finds_the_words_again(
     status(again, "Saved at")
     assert stored("name") == "Айгүл"
     assert again.evaluate("localStorage.length") == 0
+
+
+def test_the_last_words_before_a_button_do_not_stay(
+    handset: BrowserContext, live_server: LiveServer, writer: Browser
+) -> None:
+    tab = open_form(handset, live_server, writer)
+    for name, words in (("name", "Айгүл"), ("email", "aigul@example.org"), ("minutes", "90")):
+        tab.locator(f"[name=answer-{name}]").fill(words)
+    tab.locator("[name=answer-residence]").select_option("KG")
+    tab.locator("[name=answer-role][value=producer]").check()
+    tab.locator("[name=answer-terms]").check()
+    assert "Айгүл" in kept_on(tab)
+    with tab.expect_response("**/save/"):
+        tab.locator("[name=then][value=review]").click()
+    assert tab.evaluate(ONCE_EMPTY)
+    assert stored("name") == "Айгүл"
