@@ -12,7 +12,7 @@ from labs.questions.conditions import asked_if, required_if, some_of
 
 from .answers import Answers, answers_of
 from .compiling import Labels, Schema
-from .kinds import entries_of
+from .kinds import entries_of, questions_of
 from .kinds.base import Question
 from .models import Part
 
@@ -23,13 +23,15 @@ Told = dict[str, set[str]]
 def asked_questions(schema: Schema, part: str, answers: Answers) -> list[Question]:
     """The questions of a part that these answers lead to, in the order of the form.
 
-    Each knows whether it must be answered. Answers to questions that are not asked lead nowhere.
+    Each knows whether it must be answered. Answers to questions that are not asked lead nowhere. A
+    section that depends on what somebody else answers is asked: that is not known here.
     """
     told: Told = {}
+    own = {question.key for question in questions_of(schema, part)}
     found, section_is_asked = [], True
     for entry in entries_of(schema):
         if entry.is_heading:
-            section_is_asked = is_asked(entry, told)
+            section_is_asked = depends_on(entry) not in own or is_asked(entry, told)
         elif entry.part == part and section_is_asked and is_asked(entry, told):
             found.append(with_requirement(entry, told))
             told |= told_by(entry, answers.get(entry.key))
@@ -45,6 +47,11 @@ def asked_answers(schema: Schema, part: str, answers: Answers) -> Answers:
 def asked_answers_of(part: Part) -> Answers:
     """The stored answers of a part to the questions that are asked of it now."""
     return asked_answers(part.form_labels.form_version.schema, part.kind, answers_of(part))
+
+
+def depends_on(entry: Question) -> str:
+    """The key of the question that decides whether an entry is asked; empty where none does."""
+    return str((entry.structure.get("shown_if") or {}).get("key", ""))
 
 
 def is_asked(entry: Question, told: Told) -> bool:

@@ -30,6 +30,8 @@ class EntryBlock(blocks.StructBlock):
     """The name of the kind in stored pages, stored forms and the names of templates. Never changed."""
     is_heading: ClassVar[bool] = False
     """Whether it opens a section instead of asking something."""
+    is_file: ClassVar[bool] = False
+    """Whether it is answered with files, which no condition can speak of."""
     fits_in_row: ClassVar[bool] = False
     """Whether it is answered in one input, so that it can be a column of a table."""
 

@@ -14,6 +14,7 @@ class FileQuestionBlock(QuestionBlock):
     """A PDF or a picture."""
 
     kind = "file"
+    is_file = True
     limit_names = ("max_megabytes", "max_files")
 
     file_kinds = blocks.MultipleChoiceBlock(label=_("Allowed"), choices=FILE_KINDS, default=["pdf"])

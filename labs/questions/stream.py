@@ -1,6 +1,8 @@
 """The questions of a call, as editors build them."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -67,20 +69,31 @@ def wrong_conditions(stream: Any) -> Iterator[tuple[int, str, str, Any]]:
     for place, child in enumerate(stream):
         for name in CONDITIONS:
             found = condition(child.value.get(name))
-            problem = problem_with(found, before, child) if found else None
+            problem = problem_with(found, before, answering(stream, place)) if found else None
             if problem:
                 yield place, name, *problem
         if not child.block.is_heading:
             before[child.value["key"]] = child
 
 
-def problem_with(found: Mapping[str, Any], before: Mapping[str, Any], child: Any) -> tuple[str, Any] | None:
-    """The field of a condition that cannot be met, and why."""
+def answering(stream: Any, place: int) -> set[str]:
+    """Who answers the question at `place`, or the questions of the section that begins there."""
+    children = list(stream)
+    if not children[place].block.is_heading:
+        return {children[place].value.get("answered_by")}
+    section = takewhile(lambda child: not child.block.is_heading, children[place + 1 :])
+    return {child.value.get("answered_by") for child in section}
+
+
+def problem_with(found: Mapping[str, Any], before: Mapping[str, Any], asks: AbstractSet[str]) -> tuple[str, Any] | None:
+    """The field of a condition that cannot be met by those it `asks`, and why."""
     asked = before.get(found["key"])
     if asked is None:
         return "key", _("No question before this one has the key “%(key)s”.") % {"key": found["key"]}
-    if not child.block.is_heading and asked.value.get("answered_by") != child.value.get("answered_by"):
+    if asks - {asked.value.get("answered_by")}:
         return "key", _("“%(key)s” is answered by somebody else.") % {"key": found["key"]}
+    if asked.block.is_file:
+        return "key", _("“%(key)s” is answered with files; a condition cannot depend on them.") % {"key": found["key"]}
     possible = asked.block.answers(asked.value)
     if found["any_of"] and possible is None:
         return "any_of", _("“%(key)s” is not answered by choosing; leave this empty.") % {"key": found["key"]}

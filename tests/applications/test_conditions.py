@@ -89,6 +89,13 @@ def test_a_section_takes_all_its_questions_with_it() -> None:
     assert codes(form, {"form": "documentary"}) == {"title": "required"}
 
 
+def test_a_guardian_is_asked_what_stands_in_a_section_that_depends_on_the_applicant() -> None:
+    section = {"key": "consents", "kind": "section", "shown_if": ON_DOCUMENTARY}
+    form = schema(section, {**TEXT, "key": "agree", "answered_by": "guardian"}, {**TEXT, "key": "title"})
+    assert [question.key for question in asked_questions(form, "guardian", {})] == ["agree"]
+    assert keys(form, {}) == ["form"]
+
+
 REQUIRED_IF = {**TEXT, "key": "note", "required": "condition", "required_if": ON_DOCUMENTARY}
 
 

@@ -91,6 +91,21 @@ def test_a_condition_that_could_never_hold_is_refused_at_its_field(
     assert errors == {4: {f"{name}.{at}": sentence}}
 
 
+def test_a_section_of_somebody_else_cannot_depend_on_it() -> None:
+    section = ("section", {"key": "consents", "shown_if": {"key": "form", "any_of": ""}})
+    mine, theirs = question("mine"), question("theirs", answered_by="guardian")
+    assert errors_of(FORM, section, mine, theirs) == {1: {"shown_if.key": "“form” is answered by somebody else."}}
+    BLOCK.clean(stream(FORM, section, mine, ("section", {"key": "other"}), theirs))
+
+
+def test_nothing_can_depend_on_a_file() -> None:
+    script = ("file", {"key": "script", "file_kinds": ["pdf"], "max_megabytes": 1})
+    errors = errors_of(script, question("q", shown_if={"key": "script", "any_of": ""}))
+    assert errors == {
+        1: {"shown_if.key": "“script” is answered with files; a condition cannot depend on them."},
+    }
+
+
 def test_conditions_on_choices_consents_and_countries_are_taken() -> None:
     consent = ("consent", {"key": "agree", "version": "1"})
     BLOCK.clean(
