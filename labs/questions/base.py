@@ -58,7 +58,8 @@ class QuestionBlock(EntryBlock):
 
     key = key_block(_("Stored with the answers; never change it once the call is open."))
     label = blocks.CharBlock(label=_("Question"), max_length=300)
-    help = blocks.TextBlock(label=_("Help"), max_length=600, required=False)
+    # Translators get every text, and wagtail-localize takes no None.
+    help = blocks.TextBlock(label=_("Help"), max_length=600, required=False, default="")
     required = blocks.BooleanBlock(label=_("Required"), required=False)
     required_if = ConditionBlock(label=_("Required if"), required=False)
     group = key_block(

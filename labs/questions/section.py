@@ -14,7 +14,7 @@ class SectionBlock(EntryBlock):
 
     key = key_block()
     label = blocks.CharBlock(label=_("Heading"), max_length=120)
-    help = blocks.TextBlock(label=_("Introduction"), max_length=600, required=False)
+    help = blocks.TextBlock(label=_("Introduction"), max_length=600, required=False, default="")
 
     shown_if = ConditionBlock(label=_("Asked only if"), required=False)
 
