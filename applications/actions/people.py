@@ -124,7 +124,9 @@ def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
     answers = answers_of(part)
     keys = {question.key for question in questions_of(part.form_labels.form_version.schema, part.kind)}
     told = {name: facts[name] for name in ("citizenship", "residence") if name in facts}
-    changed = {key: value for key, value in told.items() if key in keys and answers.get(key) != value}
+    # A form that takes several countries is asked about more than these facts are.
+    one = {key: value for key, value in told.items() if key in keys and not isinstance(answers.get(key), list)}
+    changed = {key: value for key, value in one.items() if answers.get(key) != value}
     if facts == application.eligibility and not changed:
         return
     application.eligibility, application.eligibility_at = facts, at

@@ -230,3 +230,12 @@ def test_a_telephone_number_is_read_in_the_country_answered_before(writer: Brows
     writer.open_form()
     save(writer, phone="90 123 45 67")
     assert Answer.objects.get(key="phone").value == "+998901234567"
+
+
+def test_what_is_kept_on_a_device_is_named_for_the_application(writer: Browser) -> None:
+    # The number of a seat alone may be another's once a backup was restored.
+    name, ticket = f"{writer.code}-{writer.own.pk}", writer.ticket
+    assert f'data-seat="{name}"' in writer.page
+    assert f'data-unsent="{name}"' in writer.review().content.decode()
+    left = writer.client.post(writer.address("leave"), {"ticket": ticket}).content.decode()
+    assert f'data-left-seat="{name}"' in left

@@ -43,7 +43,7 @@ def test_two_people_on_one_phone(site: SiteTree, live_server: LiveServer, phone:
     begin_as(phone, "filmmaker", citizenship="KG", residence="KG")
     phone.locator("[name=answer-name]").fill("Айгүл")
     press(phone, "save")
-    expect(phone.locator("[role=status]")).to_be_visible()
+    expect(phone.locator(".apply__note[role=status]")).to_be_visible()
     first = Application.objects.get()
 
     phone.goto(address)
