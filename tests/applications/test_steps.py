@@ -14,8 +14,8 @@ from applications.models import Answer, Revision
 from applications.steps import SHORT, is_divided
 from labs.models import Call, CallPage
 from tests import factories
-from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
-from tests.conftest import SiteTree
+from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, Store
+from tests.conftest import site_tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DETAILS = [("text", {"key": f"detail_{n}", "label": f"Detail {n}", "help": ""}) for n in range(1, 4)]
@@ -34,12 +34,21 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-@pytest.fixture
-def long_call(site: SiteTree) -> Call:
+def published_long_call() -> Call:
     """Of four sections: You (5 questions), The film (6), Details (3), Directing (1, of directors only)."""
     questions = [*factories.QUESTIONS, *EXTRA]
-    page: CallPage = factories.call_page(site.section["en"]["calls"], call=factories.call(), questions=questions)
+    page: CallPage = factories.call_page(site_tree().section["en"]["calls"], call=factories.call(), questions=questions)
     return page.call
+
+
+@pytest.fixture(scope="module")
+def stored_long_call(stored_once: Store) -> int:
+    return stored_once(published_long_call)
+
+
+@pytest.fixture
+def long_call(stored_long_call: int) -> Call:
+    return Call.objects.get(pk=stored_long_call)
 
 
 @pytest.fixture
