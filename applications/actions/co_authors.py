@@ -27,15 +27,17 @@ class TooManyCoAuthorsError(Exception):
 def invite_co_author(*, by: Seat, guest: Guest, at: dt.datetime) -> Invitation:
     """A seat at the applicant's part for somebody else, with a link to show and a letter if there is an address.
 
-    Who was invited with the same address before keeps the seat and gets new links. Raises
-    NotWritableError, and TooManyCoAuthorsError at MOST_CO_AUTHORS of them.
+    Who was invited with the same address before keeps the seat and gets new links, by letter alone once they have
+    joined: with a link on the screen the applicant could write as somebody else. Raises NotWritableError, and
+    TooManyCoAuthorsError at MOST_CO_AUTHORS of them.
     """
     by.part = lock_part(by.part)
     if not may_invite_co_author(by):
         raise NotWritableError
     lock_application(by.part.application)
     seat = invited_before(by, guest) or new_co_author(by, guest, at)
-    return Invitation(seat, send_link(seat=seat, at=at), new_shown_link(seat=seat, at=at))
+    link = None if seat.joined_at else new_shown_link(seat=seat, at=at)
+    return Invitation(seat, send_link(seat=seat, at=at), link)
 
 
 def invited_before(by: Seat, guest: Guest) -> Seat | None:

@@ -47,25 +47,20 @@ class CoAuthorsView(SeatView):
             return self.asking(named, too_many(), 403)
         except actions.NotWritableError:
             return self.asking(named, being_read(), 403)
-        return self.shown(invitation)
+        return self.shown(invitation, named.email)
 
     def end(self, seat: int) -> HttpResponse:
         actions.end_co_author(by=self.seat, seat=seat, at=self.received_at)
         # Who has left learns on the next page that it is not open here any more.
         return HttpResponseRedirect(reverse("applications:co_authors", args=[self.application.code]))
 
-    def shown(self, invitation: actions.Invitation) -> HttpResponse:
-        """The link to forward, which no page shows again."""
-        if invitation.link is None:
-            return self.asking(Named())
-        address = self.request.build_absolute_uri(reverse("application_link", args=[invitation.link.secret]))
-        return self.seat_page(
-            "applications/co_author_link.html",
-            guest=invitation.seat.person,
-            was_sent=invitation.was_sent,
-            address=address,
-            qr=qr_code(address),
-        )
+    def shown(self, invitation: actions.Invitation, email: str) -> HttpResponse:
+        """The link to forward, which no page shows again; of one who has joined only that a letter was sent."""
+        context: dict[str, Any] = {"guest": invitation.seat.person, "was_sent": invitation.was_sent, "email": email}
+        if invitation.link is not None:
+            address = self.request.build_absolute_uri(reverse("application_link", args=[invitation.link.secret]))
+            context |= {"address": address, "qr": qr_code(address)}
+        return self.seat_page("applications/co_author_link.html", **context)
 
     def asking(self, named: Named, notice: str = "", status: int = 200) -> HttpResponse:
         context: dict[str, Any] = {

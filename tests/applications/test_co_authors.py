@@ -86,6 +86,16 @@ def test_who_is_invited_again_keeps_the_seat(applicant: Browser) -> None:
     assert Seat.objects.filter(role=SeatRole.CO_AUTHOR).count() == 3, "two of one name may be two people"
 
 
+def test_who_has_joined_gets_another_link_by_letter_alone(applicant: Browser) -> None:
+    continue_by(another_device(), shown_link(invite(applicant, email=ADDRESS)))
+    page = invite(applicant, email=ADDRESS)
+    assert "/a/" not in page.content.decode()
+    assert f"on its way to {ADDRESS}" in text_of(page)
+    device = another_device()
+    assert continue_by(device, link_in(newest_letter(kind="co_author_invited"))).status_code == 302
+    assert device.get(applicant.address("form")).status_code == 200
+
+
 def test_who_was_removed_cannot_open_it_and_what_they_wrote_stays(applicant: Browser) -> None:
     device = another_device()
     beside = co_author_of(applicant, device)
