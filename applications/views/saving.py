@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
-from applications.choices import Stage
+from applications.choices import SeatRole, Stage
 from applications.kinds import questions_of
 from applications.models import FormLabels, Seat, SessionGrant
 from applications.rules import may_write
@@ -49,6 +49,9 @@ class SaveView(FormView):
             return refused(being_read(), 403)
         sent = self.sent_in(self.labels_of(data), data)
         keys = set(sent.answers)
+        if keys and self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
+            # The first save takes the part: nobody who only tries the link before passing it on does that unaware.
+            return refused(save_once(), 429)
         try:
             if keys:
                 self.save(sent, (data, MultiValueDict()))
@@ -100,6 +103,10 @@ class SaveView(FormView):
 
 def refused(sentence: str, status: int) -> JsonResponse:
     return JsonResponse({"refused": sentence}, status=status)
+
+
+def save_once() -> str:
+    return _("Press Save once: from then on it is saved while you write.")
 
 
 def not_open_here() -> str:

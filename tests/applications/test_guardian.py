@@ -1,6 +1,7 @@
 """The part of a parent or guardian: invited, answered on its own, seen by nobody at the other part."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -312,3 +313,19 @@ def test_a_guardian_who_waits_has_time_after_the_deadline(call: Call, clock: tim
     assert answer(guardian).status_code == 302
     assert guardian.submit().status_code == 302
     assert Revision.objects.filter(part__kind="guardian").exists()
+
+
+def test_who_only_tries_the_link_does_not_take_the_part(child: Browser) -> None:
+    link = shown_link(invite(child))
+    tried = guardian_at(child, link)
+    form = tried.open_form().content.decode()
+    based = dict(re.findall(r'name="(based-[^"]+)" value="([^"]+)"', form))
+    key = next(iter(based)).removeprefix("based-")
+    data = {"ticket": tried.ticket, f"answer-{key}": "x", f"based-{key}": based[f"based-{key}"]}
+    response = tried.client.post(tried.address("save"), data)
+    assert response.status_code == 429
+    assert "«Сактоо» баскычын" in response.json()["refused"]
+    assert another_device().get(link).status_code == 200
+    answer(tried, "save")
+    tried.open_form()
+    assert tried.client.post(tried.address("save"), {**data, "ticket": tried.ticket}).status_code == 200
