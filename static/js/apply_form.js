@@ -30,6 +30,46 @@ const valuesOf = (key) => new FormData(form).getAll(`answer-${key}`).filter((val
 const hidden = (key, kind) => boxes.get(key).querySelector(`[name="${kind}-${key}"]`);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+// More rows of a table, or more choices of a list, which the page without scripts gives at each save
+
+const unitsOf = (box) => {
+  const rows = box.querySelectorAll(".inputs--row");
+  return rows.length ? rows : box.querySelectorAll(".inputs__one");
+};
+
+function addUnit(box) {
+  const more = box.querySelector("[data-more]");
+  const units = unitsOf(box);
+  const count = units.length + 1;
+  const fresh = units[units.length - 1].cloneNode(true);
+  fresh.querySelectorAll(".question__error").forEach((error) => error.remove());
+  fresh.querySelectorAll("input, select, textarea").forEach((input) => {
+    input.removeAttribute("id");
+    input.removeAttribute("aria-invalid");
+    input.value = "";
+  });
+  const label = fresh.querySelector("legend, span");
+  label.textContent = label.textContent.replace(/\d+/, count);
+  units[units.length - 1].after(fresh);
+  if (count >= Number(more.dataset.most)) more.remove();
+  return fresh;
+}
+
+function offerMore(box) {
+  const more = box.querySelector("[data-more]");
+  if (!more) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button--quiet";
+  button.textContent = more.dataset.add;
+  button.addEventListener("click", () => addUnit(box).querySelector("input, select, textarea").focus());
+  more.replaceChildren(button);
+}
+
+function growTo(box, key, length) {
+  while (inputs(key).length < length && box.querySelector("[data-more]")) addUnit(box);
+}
+
 function setValues(key, values) {
   inputs(key).forEach((input, place) => {
     if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
@@ -93,6 +133,7 @@ function bringBack() {
       continue;
     }
     const shown = valuesOf(key);
+    growTo(boxes.get(key), key, values.length);
     setValues(key, values);
     if (!same(values, valuesOf(key))) {
       // The question has other inputs now: the server keeps what was written beside it.
@@ -209,6 +250,15 @@ function showError(key, sentence) {
   }
   place.textContent = sentence;
   place.hidden = !sentence;
+  inputs(key).forEach((input) => describe(input, place.id, Boolean(sentence)));
+}
+
+function describe(input, id, isWrong) {
+  const ids = new Set((input.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  if (isWrong) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) input.setAttribute("aria-describedby", [...ids].join(" "));
+  else input.removeAttribute("aria-describedby");
 }
 
 function showMeanwhile(key, html) {
@@ -270,6 +320,7 @@ document.addEventListener("visibilitychange", () => {
 });
 
 boxes.forEach(count);
+boxes.forEach(offerMore);
 boxes.forEach((box, key) => box.querySelector(`[name="decided-${key}"]`) && contested.add(key));
 showWhatIsAsked();
 sweep();

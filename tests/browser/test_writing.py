@@ -21,8 +21,11 @@ SAVED, LOST = "Saved at", "Not saved yet: no connection."
 
 @pytest.fixture
 def writer(site: SiteTree) -> Browser:
-    """Somebody with a draft for a call that asks for the synopsis of directors only."""
-    page = factories.call_page(site.section["en"]["calls"], call=factories.open_call())
+    """Somebody with a draft for a call that asks for the synopsis of directors only, and for up to three films."""
+    columns = [("text", {"key": "title", "label": "Title"}), ("number", {"key": "year", "label": "Year"})]
+    films = ("rows", {"key": "films", "label": "Films", "max_rows": 3, "columns": columns})
+    questions = [*factories.QUESTIONS, films]
+    page = factories.call_page(site.section["en"]["calls"], call=factories.open_call(), questions=questions)
     edit(page, "synopsis", shown_if={"key": "role", "any_of": "director"})
     browser = Browser(page.call)
     browser.begin()
@@ -67,10 +70,19 @@ def test_a_form_is_saved_while_it_is_written(handset: BrowserContext, live_serve
     expect(tab.locator("[name=answer-synopsis]")).to_be_visible()
     tab.locator("[name=answer-name]").fill("Айгүл")
     tab.locator("[name=answer-minutes]").fill("90,000 $")
+    rows = tab.locator(".inputs--row")
+    expect(rows).to_have_count(2)
+    tab.get_by_role("button", name="Add another").click()
+    expect(rows).to_have_count(3)
+    expect(rows.nth(2).locator("legend")).to_have_text("Row 3")
+    expect(rows.nth(2).locator("input").first).to_be_focused()
+    expect(tab.get_by_role("button", name="Add another")).to_have_count(0)
+    tab.keyboard.type("Mountain")
     tab.clock.run_for(2_000)
     status(tab, SAVED)
     expect(tab.locator("#answer-minutes-live")).to_be_visible()
     assert (stored("name"), stored("role"), stored("minutes")) == ("Айгүл", "director", "90,000 $")
+    assert stored("films") == [{"title": "Mountain"}]
     # The line is lost, and the words stay on the device, also when the tab is closed.
     handset.set_offline(True)
     tab.locator("[name=answer-synopsis]").fill("Кыз тоого чыгат.")
