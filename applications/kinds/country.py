@@ -1,8 +1,6 @@
-from collections.abc import Collection
-
 from applications.choices import PersonalRole
 from applications.fields import CountryField
-from portal.languages import country_names
+from portal.languages.country_names import COUNTRIES
 
 from .listed import ListedQuestion
 
@@ -12,15 +10,5 @@ class CountryQuestion(ListedQuestion):
 
     kind = "country"
     personal_role = PersonalRole.COUNTRY
-
-    def field(self) -> CountryField:
-        return CountryField(required=self.is_required)
-
-    def codes(self) -> Collection[str]:
-        return country_names.all_codes()
-
-    def names(self) -> list[tuple[str, str]]:
-        return country_names.choices()
-
-    def name(self, code: str) -> str:
-        return country_names.country_name(code)
+    listing = COUNTRIES
+    field_class = CountryField

@@ -1,11 +1,12 @@
 """Answers chosen from lists that the portal knows: countries, languages."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext, ngettext_lazy
 
+from portal.languages.listing import Listing
 from portal.languages.plain_text import clean_line
 from portal.reader_forms.fields import ChoiceField
 
@@ -17,22 +18,15 @@ from .several_inputs import SeveralInputsQuestion, how_many_inputs
 class ListedQuestion(SeveralInputsQuestion):
     """One code, or a list of codes where several may be chosen."""
 
+    listing: ClassVar[Listing]
+    field_class: ClassVar[type[ChoiceField]]
+
     @property
     def most(self) -> int:
         return int(self.structure.get("max_choices") or 1)
 
     def field(self) -> ChoiceField:
-        raise NotImplementedError
-
-    def codes(self) -> Collection[str]:
-        raise NotImplementedError
-
-    def names(self) -> list[tuple[str, str]]:
-        """(code, name) in the active language, in the order of its alphabet."""
-        raise NotImplementedError
-
-    def name(self, code: str) -> str:
-        raise NotImplementedError
+        return self.field_class(required=self.is_required)
 
     def read(self, values: Sequence[str]) -> Any:
         return super().read(values) if self.most == 1 else list(dict.fromkeys(filter(None, map(clean_line, values))))
@@ -63,17 +57,17 @@ class ListedQuestion(SeveralInputsQuestion):
         return ngettext("Choose at most %(most)d.", "Choose at most %(most)d.", self.most) % {"most": self.most}
 
     def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
-        return self.names()
+        return self.listing.choices()
 
     def choice_in(self, answer: Any) -> str:
-        return answer if self.most == 1 and isinstance(answer, str) and answer in self.codes() else ""
+        return answer if self.most == 1 and isinstance(answer, str) and answer in self.listing.codes() else ""
 
     def written(self, answer: Any, _words: Mapping[str, Any]) -> str:
-        return "\n".join(self.name(str(code)) for code in (answer if isinstance(answer, list) else [answer]))
+        return "\n".join(self.listing.name(str(code)) for code in (answer if isinstance(answer, list) else [answer]))
 
     def groups(self, answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:
         chosen = answer if isinstance(answer, list) else [answer]
         shown = [code for code in chosen if isinstance(code, str) and code]
-        names = self.names()
+        names = self.listing.choices()
         places = range(how_many_inputs(len(shown), self.most))
         return [Group([Input(str(place + 1), (shown[place:] or [""])[0], names) for place in places])]

@@ -11,10 +11,10 @@ from portal.languages.currency_names import currency_name, format_amount
 from portal.languages.typed_numbers import typed_again
 
 from .inputs import Group, Input
-from .several_inputs import SeveralInputsQuestion, has_simple_parts, in_line, in_words, parts_of
+from .several_inputs import PartsQuestion, in_line, in_words, parts_of
 
 
-class MoneyQuestion(SeveralInputsQuestion):
+class MoneyQuestion(PartsQuestion):
     """An amount and its currency: {"amount": number, "currency": code}."""
 
     kind = "money"
@@ -30,26 +30,15 @@ class MoneyQuestion(SeveralInputsQuestion):
         amount, currency = super().read(values[:1]), in_line(values, 1)
         if len(self.currencies) == 1 and not self.is_empty(amount):
             currency = self.currencies[0]
-        parts = {"amount": amount, "currency": currency}
-        return {name: part for name, part in parts.items() if not self.is_empty(part)}
+        return self.filled(amount=amount, currency=currency)
 
-    def is_readable(self, answer: Any) -> bool:
-        return isinstance(answer, dict)
-
-    def has_shape(self, answer: Any) -> bool:
-        return super().has_shape(answer) or has_simple_parts(answer)
-
-    def check(self, answer: Any, _files: int = 0) -> None:
-        if self.is_empty(answer):
-            self.field().clean(None)
-            return
-        self.check_shape(answer, dict)
-        amount = answer.get("amount")
+    def check_parts(self, parts: Mapping[str, Any]) -> None:
+        amount = parts.get("amount")
         if self.is_empty(amount):
             raise ValidationError(_("Write the amount, or choose no currency."), code="required")
         self.field().clean(amount)
         self.check_shape(amount, int | float)  # type: ignore[arg-type]  # isinstance takes a union
-        if answer.get("currency") not in self.currencies:
+        if parts.get("currency") not in self.currencies:
             raise ValidationError(_("Choose the currency."), code="currency")
 
     def groups(self, answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:

@@ -24,6 +24,30 @@ class SeveralInputsQuestion(Question):
             raise ValidationError(_("Type this answer again, please."), code="unread")
 
 
+class PartsQuestion(SeveralInputsQuestion):
+    """Answered in parts that have names: {name: text or number}. Defines `check_parts`."""
+
+    def is_readable(self, answer: Any) -> bool:
+        return isinstance(answer, dict)
+
+    def has_shape(self, answer: Any) -> bool:
+        return super().has_shape(answer) or has_simple_parts(answer)
+
+    def filled(self, **parts: Any) -> dict[str, Any]:
+        """Those parts in which something was typed."""
+        return {name: part for name, part in parts.items() if not self.is_empty(part)}
+
+    def check(self, answer: Any, _files: int = 0) -> None:
+        if self.is_empty(answer):
+            self.field().clean(None)
+            return
+        self.check_shape(answer, dict)
+        self.check_parts(answer)
+
+    def check_parts(self, parts: Mapping[str, Any]) -> None:
+        """Raises ValidationError where an answer that is not empty may not be submitted."""
+
+
 def parts_of(answer: Any, first: str) -> Mapping[str, Any]:
     """The parts of an answer that may be any JSON: what has none stands in the first."""
     return answer if isinstance(answer, Mapping) else {first: answer}

@@ -9,13 +9,13 @@ from portal.languages import spoken_languages
 from portal.reader_forms.fields import TextField
 
 from .inputs import Group, Input
-from .several_inputs import SeveralInputsQuestion, has_simple_parts, in_line, in_words, parts_of
+from .several_inputs import PartsQuestion, in_line, in_words, parts_of
 
 LONGEST_PASSWORD = 100
 PARTS = ("link", "password", "subtitles")
 
 
-class VideoQuestion(SeveralInputsQuestion):
+class VideoQuestion(PartsQuestion):
     """A film on the web: {"link": address, "password": text, "subtitles": code of a language}."""
 
     kind = "video"
@@ -25,23 +25,12 @@ class VideoQuestion(SeveralInputsQuestion):
 
     def read(self, values: Sequence[str]) -> Any:
         link = super().read(values[:1])
-        parts = {"link": link, "password": in_line(values, 1), "subtitles": in_line(values, 2)}
-        return {name: part for name, part in parts.items() if not self.is_empty(part)}
+        return self.filled(link=link, password=in_line(values, 1), subtitles=in_line(values, 2))
 
-    def is_readable(self, answer: Any) -> bool:
-        return isinstance(answer, dict)
-
-    def has_shape(self, answer: Any) -> bool:
-        return super().has_shape(answer) or has_simple_parts(answer)
-
-    def check(self, answer: Any, _files: int = 0) -> None:
-        if self.is_empty(answer):
-            self.field().clean(None)
-            return
-        self.check_shape(answer, dict)
-        UrlField(required=True).clean(answer.get("link"))
-        TextField(limit=LONGEST_PASSWORD, required=False).clean(answer.get("password"))
-        LanguageField(required=False).clean(answer.get("subtitles"))
+    def check_parts(self, parts: Mapping[str, Any]) -> None:
+        UrlField(required=True).clean(parts.get("link"))
+        TextField(limit=LONGEST_PASSWORD, required=False).clean(parts.get("password"))
+        LanguageField(required=False).clean(parts.get("subtitles"))
 
     def limit(self) -> str:
         return _("Write the password and the language of the subtitles if the film has them.")

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages import country_names
+from portal.languages.country_names import COUNTRIES
 
 from .listed import ListedQuestionBlock
 
@@ -10,9 +10,7 @@ class CountryQuestionBlock(ListedQuestionBlock):
 
     kind = "country"
     fits_in_row = True
-
-    def listed(self) -> list[tuple[str, str]]:
-        return country_names.choices()
+    listing = COUNTRIES
 
     class Meta:
         label = _("Country")

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages import spoken_languages
+from portal.languages.spoken_languages import SPOKEN_LANGUAGES
 
 from .listed import ListedQuestionBlock
 
@@ -10,9 +10,7 @@ class LanguageQuestionBlock(ListedQuestionBlock):
 
     kind = "language"
     fits_in_row = True
-
-    def listed(self) -> list[tuple[str, str]]:
-        return spoken_languages.choices()
+    listing = SPOKEN_LANGUAGES
 
     class Meta:
         label = _("Language")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from .alphabets import sort_key
 from .chains import ORDER, active_language, chain
 from .cldr import locale_of, own_letters
+from .listing import Listing
 
 ISLANDS_AND_ENCLAVES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 UNIONS_AND_GROUPS = frozenset({"EU", "EZ", "QO", "UN"})
@@ -60,3 +61,6 @@ def names_everywhere(code: str) -> str:
         if name
     )
     return " ".join(dict.fromkeys(names))
+
+
+COUNTRIES = Listing(all_codes, choices, country_name)

@@ -7,6 +7,7 @@ from .alphabets import sort_key
 from .chains import CHAINS, active_language, chain
 from .cldr import locale_of
 from .language_names import language_name
+from .listing import Listing
 
 NOBODY_SPEAKS = frozenset({"ae", "an", "cu", "eo", "ia", "ie", "io", "jbo", "la", "pi", "sa", "sh", "vo"})
 """Two-letter codes of CLDR for languages of books, for invented ones, and for one that is now four."""
@@ -82,3 +83,6 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     """What `choices` gives, made once per language."""
     names = ((code, spoken_language_name(code, language)) for code in all_codes())
     return tuple(sorted(names, key=lambda pair: (pair[0] not in CHAINS, sort_key(pair[1], language))))
+
+
+SPOKEN_LANGUAGES = Listing(all_codes, choices, spoken_language_name)
