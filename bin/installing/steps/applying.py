@@ -11,7 +11,6 @@ from installing.site import Site, expect
 SCRIPT = CHECKOUT / "bin" / "installing" / "first_call.py"
 SLUG = "sample-call"
 PATIENCE = 90.0
-BETWEEN = 0.5
 READING = 5.2
 """Seconds, a little more than the portal expects: hundreds who press at once would be traffic that no day has."""
 OBJECTS = (
@@ -67,12 +66,13 @@ def begin(reader: Reader) -> None:
 
 def press_begin(reader: Reader, page: Answer) -> Answer:
     """As soon as somebody may have read the page; on a busy machine once more, until it was open for long enough."""
-    time.sleep(READING)
     deadline = time.monotonic() + PATIENCE
-    while (page := reader.post(f"/en/apply/call/{SLUG}/begin/", ticket_of(page))).status == 403:
+    while True:
+        time.sleep(READING)
+        page = reader.post(f"/en/apply/call/{SLUG}/begin/", ticket_of(page))
+        if page.status != 403:
+            return page
         expect(time.monotonic() < deadline, "the application is never begun")
-        time.sleep(BETWEEN)
-    return page
 
 
 def ticket_of(page: Answer) -> list[tuple[str, str]]:
