@@ -28,6 +28,7 @@ from labs.models import CallIndexPage, LabIndexPage, MentorIndexPage
 from news.models import NewsIndexPage
 from portal.models import User
 from portal.running.opening import OpeningMiddleware
+from tests import page_contexts
 from tests.databases import server
 from tests.late_indexing import late_indexing
 from tests.template_database import Template, ensure, with_site
@@ -107,6 +108,12 @@ def _locks_only_in_transactions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _contexts_of_whole_pages(django_test_environment: None) -> Iterator[None]:
+    with page_contexts.of_whole_pages():
         yield
 
 
