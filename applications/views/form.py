@@ -1,6 +1,5 @@
 """The form of one part: saved at every POST, whatever is missing; submitting comes after it, on a page of its own."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,8 +48,8 @@ class Sent:
     decided: set[str] = field(default_factory=set)
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
-    names: AbstractSet[str] = frozenset()
-    """Of the inputs of all questions that its page asked."""
+    form: str = ""
+    """The number of the form whose new questions its page told, by which they are not told twice."""
     then: str = ""
     """Where its writer wants to go once it is saved: the value of the button."""
 
@@ -155,7 +154,7 @@ class FormView(SeatView):
             read_answers(schema, part, typed, residence=str(residence or "")),
             forms.sent_bases(schema, data),
             forms.decided(schema, data),
-            names=forms.names_of_answers(data),
+            form=data.get("form", ""),
             then=data.get("then", ""),
         )
 
@@ -206,7 +205,8 @@ class FormView(SeatView):
             sent.errors = check_seat(self.seat).errors | sent.errors
         if sent.errors:
             return self.form(sent, "")
-        if self.has_unseen(sent):
+        if self.new_to_writer(sent):
+            # Of what it asks since this save, the writer is told at once.
             return self.form(sent, saved_at(), is_saved=True)
         if sent.goes_on:
             # What is missing in other steps is told there, with the way to each.
@@ -214,11 +214,10 @@ class FormView(SeatView):
         goal = self.goal(sent)
         return HttpResponseRedirect(self.address_of(goal) + ("" if goal != self.step else f"?{SAVED}"))
 
-    def has_unseen(self, sent: Sent) -> bool:
-        """Whether the form has questions since this save that its page did not ask: the writer is told at once."""
-        before, now = self.form_before.form_version, sent.labels.form_version
-        keys = [{question.key for question in questions_of(one.schema, self.part.kind)} for one in (before, now)]
-        return not {forms.PREFIX + key for key in keys[1] - keys[0]} <= sent.names
+    def new_to_writer(self, sent: Sent) -> list[str]:
+        """Questions that the form has since it was saved last and that no page has told of, in words."""
+        is_told = sent.form == str(sent.labels.form_version.number)
+        return [] if is_told else new_questions(self.form_before, sent.labels, self.part.kind)
 
     def goal(self, sent: Sent) -> int | None:
         """The step to show next: the following one, the one before, one that was named, or the same again."""
@@ -251,7 +250,7 @@ class FormView(SeatView):
             notice=notice,
             is_refused=is_refused,
             is_saved=is_saved,
-            new_questions=new_questions(self.form_before, sent.labels, part.kind),
+            new_questions=self.new_to_writer(sent),
             not_asked=lines_not_asked(kept, sent.labels, part.kind),
             closes=self.call.deadline_in_words(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,

@@ -15,6 +15,8 @@ from applications.steps import SHORT, is_divided
 from labs.models import Call, CallPage
 from tests import factories
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, Store
+from tests.applications.editing import edit
+from tests.applications.sent_form import as_shown
 from tests.conftest import site_tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -152,6 +154,21 @@ def test_the_enter_key_saves_and_goes_nowhere(writer: Browser) -> None:
     first = re.search(r'<form class="apply__form".*?<button[^>]*>', writer.page, re.DOTALL)
     assert first
     assert first[0].endswith('name="then" value="save" tabindex="-1" aria-hidden="true">')
+
+
+def test_new_questions_are_told_once_though_they_stand_in_another_step(writer: Browser) -> None:
+    send(writer, 1)
+    edit(writer.call.pages.get(locale__language_code="en"), "detail_1", key="budget", label="Budget")
+    step(writer, 1)
+    assert "The form has new questions since you saved it last:" in writer.page
+    assert as_shown(writer, then="next").status_code == 302
+    step(writer, 2)
+    assert "The form has new questions" not in writer.page
+    edit(writer.call.pages.get(locale__language_code="en"), "detail_2", key="crew", label="Crew")
+    assert as_shown(writer, then="next").status_code == 200, "the page was opened before the question was new"
+    assert "The form has new questions since you saved it last:" in writer.page
+    step(writer, 2)
+    assert "The form has new questions" not in writer.page
 
 
 def test_coming_back_goes_on_where_something_is_missing(writer: Browser) -> None:
