@@ -40,10 +40,11 @@ def expire_drafts() -> int:
 
 
 def forget_what_ended() -> None:
-    """Delete kept texts after thirty days, and links and grants that ended as long ago."""
+    """Delete kept texts after thirty days, and links, grants and removed files that ended as long ago."""
     now = timezone.now()
     KeptText.objects.overdue(now).delete()
     AccessLink.objects.filter(expires_at__lt=now - ENDED_STAY).delete()
     AccessLink.objects.filter(revoked_at__lt=now - ENDED_STAY).delete()
     SessionGrant.objects.filter(ended_at__lt=now - ENDED_STAY).delete()
+    File.objects.forgotten(now - ENDED_STAY).delete()
     SessionGrant.objects.filter(seen_at__lt=now - 2 * DRAFTS_STAY).delete()

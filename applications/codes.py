@@ -55,6 +55,16 @@ def fold_address(address: str) -> str:
     return address.strip().casefold()
 
 
+def same_mailbox(address: str) -> str:
+    """An address as the mailbox is known to which letters come: many take all that follows a plus, Gmail any dots.
+
+    Only for comparing what one person has typed: other providers may give both to two people.
+    """
+    name, _at, host = fold_address(address).partition("@")
+    name = name.partition("+")[0]
+    return f"{name.replace('.', '')}@gmail.com" if host in {"gmail.com", "googlemail.com"} else f"{name}@{host}"
+
+
 def address_digest(address: str) -> str:
     """A digest by which an address is recognised, and from which nobody learns it."""
     return keyed_digest("address", fold_address(address))

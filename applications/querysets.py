@@ -219,6 +219,12 @@ class FileQuerySet(QuerySet["File"]):
         refused = Q(state=FileState.REFUSED, checked_at__lt=since)
         return self.filter(removed | refused).exclude(received="", stored="").order_by("pk")
 
+    def forgotten(self, since: dt.datetime) -> "FileQuerySet":
+        """Files removed before then of which nothing is stored any more, and that no submission names."""
+        in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
+        ended = Q(state=FileState.REMOVED, removed_at__lt=since)
+        return self.filter(~Exists(in_revision), ended, received="", stored="").order_by("pk")
+
 
 class RevisionQuerySet(QuerySet["Revision"]):
     def with_content(self) -> "RevisionQuerySet":

@@ -1,9 +1,11 @@
 """How much the files of a question, of an application and of a call may hold, in bytes."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,12 +18,19 @@ from .kinds.base import Question
 from .models import File, Part
 from .querysets import FileQuerySet
 
+DAY = dt.timedelta(days=1)
+MOST_A_DAY = 200
+"""Files sent to one part, those that were removed since too: each has a row."""
 OFTEN_REPLACED = 4
 """How many times its files an application may leave behind by replacing them, until the sweeper has come."""
 
 
 def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int) -> None:
     """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much."""
+    if File.objects.filter(part=part, created_at__gt=timezone.now() - DAY).count() >= MOST_A_DAY:
+        raise RefusedFileError(
+            _("So many files were sent within a day that no more are taken. Send this one again tomorrow, please.")
+        )
     if files > question.most_files:
         raise RefusedFileError(
             ngettext("At most %(limit)d file fits.", "At most %(limit)d files fit.", question.most_files)

@@ -1,9 +1,10 @@
 """Actions on forms and applications."""
 
+from .bounds import TooOftenError
 from .co_authors import TooManyCoAuthorsError, end_co_author, invite_co_author
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import keep_file, remove_files, sweep_unused_files
-from .inviting import Guest, Invitation, WhichGuardianError, guardian_seat, invite_guardian
+from .inviting import Guest, Invitation, OwnAddressError, WhichGuardianError, guardian_seat, invite_guardian
 from .keeping import KeptTextsFullError
 from .late import log_late_attempt
 from .links import LinkEndedError, new_shown_link, open_link, use_code
@@ -13,7 +14,7 @@ from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_
 from .sending import people_at, send_link, send_links
 from .staff import log_download, log_export
 from .starting import Beginning, begin
-from .submitting import AnswersChangedError, IncompleteError, SubmittedOftenError, submit
+from .submitting import AnswersChangedError, IncompleteError, submit
 from .transitions import ReasonMissingError, TransitionRefusedError, transition
 
 __all__ = [
@@ -28,10 +29,11 @@ __all__ = [
     "LinkEndedError",
     "NotWithdrawableError",
     "NotWritableError",
+    "OwnAddressError",
     "ReasonMissingError",
     "Saved",
-    "SubmittedOftenError",
     "TooManyCoAuthorsError",
+    "TooOftenError",
     "TransitionRefusedError",
     "WhichGuardianError",
     "answer_again",

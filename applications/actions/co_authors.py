@@ -10,6 +10,7 @@ from applications.models import History, Person, Seat
 from applications.projections import want_address
 from applications.rules import may_invite_co_author
 
+from .bounds import DAY, refuse_too_often
 from .inviting import Guest, Invitation
 from .links import new_shown_link, revoke_links
 from .locking import lock_application, lock_part
@@ -17,6 +18,8 @@ from .saving import NotWritableError
 from .sending import send_link
 
 MOST_CO_AUTHORS = 10
+MOST_INVITED, MOST_INVITED_AT_ALL = ((20, DAY),), 100
+"""Co-authors of one application who are invited, those who were removed too: each has a seat that stays."""
 
 
 class TooManyCoAuthorsError(Exception):
@@ -28,8 +31,8 @@ def invite_co_author(*, by: Seat, guest: Guest, at: dt.datetime) -> Invitation:
     """A seat at the applicant's part for somebody else, with a link to show and a letter if there is an address.
 
     Who was invited with the same address before keeps the seat and gets new links, by letter alone once they have
-    joined: with a link on the screen the applicant could write as somebody else. Raises NotWritableError, and
-    TooManyCoAuthorsError at MOST_CO_AUTHORS of them.
+    joined: with a link on the screen the applicant could write as somebody else. Raises NotWritableError,
+    TooManyCoAuthorsError at MOST_CO_AUTHORS of them, and TooOftenError.
     """
     by.part = lock_part(by.part)
     if not may_invite_co_author(by):
@@ -51,6 +54,8 @@ def invited_before(by: Seat, guest: Guest) -> Seat | None:
 def new_co_author(by: Seat, guest: Guest, at: dt.datetime) -> Seat:
     if Seat.objects.co_authors(by.part).count() >= MOST_CO_AUTHORS:
         raise TooManyCoAuthorsError
+    ever = Seat.objects.filter(part=by.part, role=SeatRole.CO_AUTHOR)
+    refuse_too_often(ever, "created_at", at, within=MOST_INVITED, at_all=MOST_INVITED_AT_ALL)
     person = Person(name=guest.name, language=guest.language)
     want_address(person, guest.email)
     person.save()

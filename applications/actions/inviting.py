@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from applications.choices import HistoryKind, LinkPurpose, PartKind, SeatRole
-from applications.codes import fold_address
+from applications.codes import fold_address, same_mailbox
 from applications.models import History, Part, Person, Seat
 from applications.projections import want_address
 from applications.rules import may_invite
 from portal.languages.sameness import normalized_name
 
+from .bounds import DAY, refuse_too_often
 from .links import NewLink, new_shown_link, revoke_links
 from .locking import lock_application, lock_part, lock_person
 from .saving import NotWritableError
 from .sending import send_link
+
+MOST_GUARDIANS, MOST_GUARDIANS_AT_ALL = ((5, DAY),), 20
+"""Parents or guardians of one application who are named in turn: each has a part that stays."""
+
+
+class OwnAddressError(Exception):
+    """The address is the applicant's own, and nobody else would read the letter."""
 
 
 class WhichGuardianError(Exception):
@@ -48,11 +56,14 @@ def invite_guardian(*, by: Seat, guest: Guest, at: dt.datetime, instead_of: int 
     alone once they have written something: what they wrote is not for the applicant. Somebody
     else gets a new part, and the former guardian cannot open theirs any more; where that one
     has written, `instead_of` has to name their seat, so that nobody is replaced by a slip or
-    by a page that is out of date. Raises NotWritableError and WhichGuardianError.
+    by a page that is out of date. Raises NotWritableError, OwnAddressError, WhichGuardianError and
+    TooOftenError.
     """
     by.part = lock_part(by.part)
     if not may_invite(by):
         raise NotWritableError
+    if is_own_mailbox(by, guest.email):
+        raise OwnAddressError
     seat = guardian_seat(by.part.application_id)
     if seat is not None:
         # Before the application, as the guardian does who submits: each would wait for the other for ever.
@@ -81,6 +92,12 @@ def keeps_part(seat: Seat, guest: Guest, instead_of: int | None) -> bool:
     raise WhichGuardianError
 
 
+def is_own_mailbox(by: Seat, email: str) -> bool:
+    """Whether letters to an address come to the applicant, who has typed both."""
+    own = {same_mailbox(address) for address in (by.person.email, by.person.wanted_email) if address}
+    return bool(email) and same_mailbox(email) in own
+
+
 def is_same_name(seat: Seat, guest: Guest) -> bool:
     """Whether the name is that of the present guardian, however it is spelled."""
     name = normalized_name(guest.name)
@@ -101,6 +118,8 @@ def note_again(seat: Seat, guest: Guest) -> None:
 def replace_guardian(by: Seat, former: Seat | None, guest: Guest, at: dt.datetime) -> Seat:
     """A new part for somebody who is invited, in place of that of the former guardian, if there is one."""
     application = by.part.application
+    ever = Seat.objects.filter(part__application=application, role=SeatRole.GUARDIAN)
+    refuse_too_often(ever, "created_at", at, within=MOST_GUARDIANS, at_all=MOST_GUARDIANS_AT_ALL)
     if former is not None:
         end_part(former.part, at)
     History.objects.create(application=application, call=application.call, kind=HistoryKind.INVITED, at=at, seat=by)

@@ -10,7 +10,8 @@ from applications.codes import digest_of
 from applications.models import KeptText, Part, Seat
 from portal.fields import ReadableJSON
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+from .bounds import DAY, HOUR
+
 MOST_TEXTS = 200
 """Texts of one writer that are kept of a part. Beyond that, older ones are thinned out."""
 MOST_LETTERS = 2_000_000

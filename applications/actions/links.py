@@ -11,12 +11,15 @@ from applications.codes import address_digest, code_digest, digest, fold_address
 from applications.models import AccessLink, History, Seat
 from applications.querysets import AccessLinkQuerySet
 
+from .bounds import DAY, refuse_too_often
 from .locking import lock_links, lock_people, lock_person
 
 LINKS_LAST = dt.timedelta(days=30)
 LISTS_LAST = dt.timedelta(hours=1)
 CODES_LAST = dt.timedelta(minutes=15)
 MOST_TRIES = 5
+MOST_SHOWN = ((60, DAY),)
+"""Links to one seat that are shown on a screen; old ones are deleted some time after they ended."""
 MOST_LINKS = 5
 """Links of one seat and kind that work at the same time: a newer one ends the oldest."""
 
@@ -39,7 +42,9 @@ class NewLink:
 
 
 def new_shown_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN) -> NewLink:
-    """A link for the screen, to keep or to forward."""
+    """A link for the screen, to keep or to forward. Raises TooOftenError."""
+    shown = AccessLink.objects.filter(seat=seat, sent_to="")
+    refuse_too_often(shown, "created_at", at, within=MOST_SHOWN)
     return new_link(seat, purpose, at, LINKS_LAST)
 
 

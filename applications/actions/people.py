@@ -17,21 +17,27 @@ from applications.projections import project, want_address
 from applications.rules import may_change_address, may_write
 from portal.models import User
 
+from .bounds import DAY, refuse_too_often
 from .links import end_links
 from .locking import lock_application, lock_part, lock_person
 from .saving import NotWritableError, write
 from .sending import send_link
+
+MOST_NOTED, MOST_NOTED_AT_ALL = ((40, DAY),), 300
+"""Entries of one kind in the history of an application that one writer causes."""
 
 
 @transaction.atomic
 def change_address(*, seat: Seat, email: str, at: dt.datetime) -> bool:
     """Note the address that somebody typed for themselves, and send a link to it; False where enough were sent.
 
-    A verified address stays in force until that link is opened. Raises NotWritableError.
+    A verified address stays in force until that link is opened. Raises NotWritableError and TooOftenError.
     """
     seat.part = lock_part(seat.part)
     if not may_change_address(seat):
         raise NotWritableError
+    if seat.person.address != email:
+        refuse_noting(seat, HistoryKind.ADDRESS, at)
     lock_application(seat.part.application)
     set_address(seat, email, at)
     answer_with_address(seat, email, at)
@@ -101,6 +107,12 @@ def answer_with_address(seat: Seat, email: str, at: dt.datetime) -> None:
         write(part, seat, {key: email}, at)
 
 
+def refuse_noting(seat: Seat, kind: HistoryKind, at: dt.datetime) -> None:
+    """Raises TooOftenError where the history has as many entries of one kind by this writer as anybody needs."""
+    own = History.objects.filter(application=seat.part.application_id, kind=kind, seat=seat)
+    refuse_too_often(own, "at", at, within=MOST_NOTED, at_all=MOST_NOTED_AT_ALL)
+
+
 @transaction.atomic
 def leave_device(*, grant: SessionGrant, at: dt.datetime) -> None:
     """End the right of one browser to open a seat."""
@@ -115,7 +127,7 @@ def leave_other_devices(*, grant: SessionGrant, at: dt.datetime) -> None:
 
 @transaction.atomic
 def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
-    """Replace the answers to the short questions, and count what changes. Raises NotWritableError."""
+    """Replace the answers to the short questions, and count what changes. Raises NotWritableError and TooOftenError."""
     part = lock_part(seat.part)
     part.application = application = lock_application(part.application)
     seat.part = part
@@ -129,6 +141,7 @@ def answer_again(*, seat: Seat, facts: Facts, at: dt.datetime) -> None:
     changed = {key: value for key, value in one.items() if answers.get(key) != value}
     if facts == application.eligibility and not changed:
         return
+    refuse_noting(seat, HistoryKind.ELIGIBILITY, at)
     application.eligibility, application.eligibility_at = facts, at
     application.save(update_fields=["eligibility", "eligibility_at"])
     if not changed:

@@ -10,10 +10,10 @@ from applications.codes import address_digest, fold_address
 from applications.emails import queue_link, queue_list_link
 from applications.models import AccessLink, Person, Seat
 
+from .bounds import HOUR
 from .links import new_list_link, new_mailed_link
 from .locking import lock_people
 
-HOUR = dt.timedelta(hours=1)
 LETTERS_AN_HOUR = 5
 """Letters with links to one seat that one address gets within an hour, and that anybody can ask for."""
 LETTERS_OF_ONE_AN_HOUR = 20

@@ -19,6 +19,7 @@ from applications.rules import may_hand_in
 from applications.tasks import write_receipt
 from portal.running.enqueueing import enqueue_on_commit
 
+from .bounds import DAY, HOUR, refuse_too_often
 from .inviting import guardian_seat
 from .links import new_mailed_link
 from .locking import lock_application, lock_part
@@ -38,19 +39,10 @@ class IncompleteError(Exception):
         self.check = check
 
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 MOST_WITHIN = ((30, HOUR), (100, DAY))
 """So many submissions of one part are taken within such a time."""
 MOST_SUBMISSIONS = 500
 """Submissions of one part at all: each is kept until it is erased."""
-
-
-class SubmittedOftenError(Exception):
-    """A part was submitted as often as anybody needs; `until` is when it may be again, None for never."""
-
-    def __init__(self, until: dt.datetime | None) -> None:
-        super().__init__("the part was submitted too often")
-        self.until = until
 
 
 @transaction.atomic
@@ -61,7 +53,7 @@ def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revisi
 
     The caller has checked the time; everything else is checked here, under the lock.
     Raises AnswersChangedError where the part has another version than the writer has
-    seen, or may not be submitted any more, SubmittedOftenError, and IncompleteError where
+    seen, or may not be submitted any more, TooOftenError, and IncompleteError where
     something is missing or wrong. A version that was submitted before is returned as it was
     recorded then, and no letter goes out.
     """
@@ -80,7 +72,8 @@ def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revisi
     check = check_seat(seat)
     if not check.is_passed:
         raise IncompleteError(check)
-    refuse_too_often(part, received_at)
+    own = Revision.objects.filter(part=part)
+    refuse_too_often(own, "received_at", received_at, within=MOST_WITHIN, at_all=MOST_SUBMISSIONS)
     revision = record(seat, received_at)
     note_consents(seat, received_at)
     note_submission(seat, revision)
@@ -89,18 +82,6 @@ def submit(*, seat: Seat, part_version: int, received_at: dt.datetime) -> Revisi
     if receiver is not None and receiver.person.address and not has_caused_enough(receiver, received_at):
         queue_receipt(revision=revision, seat=receiver, link=new_mailed_link(seat=receiver, at=received_at))
     return revision
-
-
-def refuse_too_often(part: Part, at: dt.datetime) -> None:
-    """Raises SubmittedOftenError where a part has too many submissions: all are kept, and a PDF is made of each."""
-    own = Revision.objects.filter(part=part)
-    for most, span in MOST_WITHIN:
-        recent = own.filter(received_at__gt=at - span).order_by("-received_at", "-pk")
-        first = recent[most - 1 : most].first()
-        if first is not None:
-            raise SubmittedOftenError(first.received_at + span)
-    if own.count() >= MOST_SUBMISSIONS:
-        raise SubmittedOftenError(None)
 
 
 def record(seat: Seat, received_at: dt.datetime) -> Revision:

@@ -41,10 +41,15 @@ class CoAuthorsView(SeatView):
             return self.end(seat_in(then.removeprefix(END)) or 0)
         if named.errors:
             return self.asking(named)
+        return self.invite(named)
+
+    def invite(self, named: Named) -> HttpResponse:
         try:
             invitation = actions.invite_co_author(by=self.seat, guest=named.guest, at=self.received_at)
         except actions.TooManyCoAuthorsError:
             return self.asking(named, too_many(), 403)
+        except actions.TooOftenError as often:
+            return self.asking(named, self.done_often(often), 429)
         except actions.NotWritableError:
             return self.asking(named, being_read(), 403)
         return self.shown(invitation, named.email)

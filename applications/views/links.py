@@ -217,7 +217,10 @@ class ShowLinkView(SeatView):
         data, _files = self.form_data()
         if self.ticket(data) is None:
             return self.seat_page("applications/show_link.html", 403, notice=not_ours())
-        link = actions.new_shown_link(seat=self.seat, at=self.received_at)
+        try:
+            link = actions.new_shown_link(seat=self.seat, at=self.received_at)
+        except actions.TooOftenError as often:
+            return self.seat_page("applications/show_link.html", 429, notice=self.done_often(often))
         address = self.request.build_absolute_uri(reverse("application_link", args=[link.secret]))
         return self.seat_page(
             "applications/show_link.html", address=address, expires=timezone.localdate(link.row.expires_at)

@@ -53,6 +53,8 @@ class AddressView(SeatView):
             is_sent = actions.change_address(seat=self.seat, email=email, at=self.received_at)
         except actions.NotWritableError:
             return self.asking(email, notice=being_read(), status=403)
+        except actions.TooOftenError as often:
+            return self.asking(email, notice=self.done_often(often), status=429)
         address = reverse("applications:address", args=[code, part])
         return HttpResponseRedirect(address if is_sent else f"{address}?{NO_LETTER}")
 
@@ -128,12 +130,19 @@ class GuardianView(SeatView):
             return self.asking(named, status=403)
         if named.errors:
             return self.asking(named)
+        return self.invite(named)
+
+    def invite(self, named: Named) -> HttpResponse:
         try:
             invitation = actions.invite_guardian(
                 by=self.seat, guest=named.guest, at=self.received_at, instead_of=named.instead_of
             )
         except actions.WhichGuardianError:
             return self.asking(replace(named, errors={"instead_of": which_guardian()}))
+        except actions.OwnAddressError:
+            return self.asking(replace(named, errors={"email": own_address()}))
+        except actions.TooOftenError as often:
+            return self.asking(named, self.done_often(often), 429)
         except actions.NotWritableError:
             return self.asking(named, being_read(), 403)
         return self.shown(invitation)
@@ -223,6 +232,8 @@ class EligibilityView(SeatView):
             actions.answer_again(seat=self.seat, facts=check.facts(), at=self.received_at)
         except actions.NotWritableError:
             return self.questions(check, being_read(), 403)
+        except actions.TooOftenError as often:
+            return self.questions(check, self.done_often(often), 429)
         return redirect("applications:review", code, PartKind.APPLICANT)
 
     @property
@@ -253,6 +264,13 @@ def which_guardian() -> str:
     return _(
         "Is this somebody else? Then tick this box. If it is the same person, write the name as before and leave the "
         "e-mail empty: letters go to the address they gave themselves."
+    )
+
+
+def own_address() -> str:
+    return _(
+        "This is the address of your own application. Write the address that your parent or guardian reads. If they "
+        "have none, leave it empty and show or forward the link to them."
     )
 
 

@@ -60,7 +60,7 @@ class ReviewView(SeatView):
             actions.submit(seat=self.seat, part_version=version, received_at=self.received_at)
         except actions.IncompleteError:
             return self.review()
-        except actions.SubmittedOftenError as often:
+        except actions.TooOftenError as often:
             return self.review(self.submitted_often(often.until), 429)
         except actions.AnswersChangedError:
             if not may_hand_in(self.seat):

@@ -102,6 +102,13 @@ class SeatView(CallView):
             extra_until=extra.until if extra else None,
         )
 
+    def done_often(self, refusal: actions.TooOftenError) -> str:
+        """Why something is not done again now, and when it will be."""
+        if refusal.until is None:
+            return _("This was done so often that nothing more is taken. Please write to us.")
+        moment = {"moment": self.call.moment_in_words(refusal.until)}
+        return _("This was done very often. You can do it again after %(moment)s.") % moment
+
     def refuse_late(self) -> str:
         """Note that somebody tried to submit after the deadline; returns the sentence that says what became of it."""
         if phase(self.call, self.received_at) in SHOWN_AS_CLOSED:

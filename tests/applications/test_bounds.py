@@ -7,14 +7,35 @@ from typing import Any
 import pytest
 import time_machine
 
-from applications.actions import KeptTextsFullError, SubmittedOftenError, keeping, submit, submitting
+from applications import quotas
+from applications.actions import (
+    Guest,
+    KeptTextsFullError,
+    TooOftenError,
+    answer_again,
+    co_authors,
+    invite_co_author,
+    invite_guardian,
+    inviting,
+    keeping,
+    late,
+    links,
+    log_late_attempt,
+    people,
+    submit,
+    submitting,
+    sweep_unused_files,
+)
 from applications.actions.keeping import MOST_LETTERS, MOST_TEXTS, keep_texts, kept_text, refuse_where_full
 from applications.actions.submitting import MOST_WITHIN
 from applications.answers import answers_of
-from applications.choices import KeptBecause
-from applications.models import KeptText, Part, Revision, Seat
+from applications.choices import FileState, HistoryKind, KeptBecause, PartKind, SeatRole
+from applications.chores import forget_what_ended
+from applications.models import AccessLink, File, History, KeptText, Part, Person, Revision, Seat
 from labs.models import Call
+from tests.applications.cast import stored_file
 from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.pages import text_of, ticket_in
 from tests.applications.sent_form import as_shown
 
 HOUR, DAY, SECOND = dt.timedelta(hours=1), dt.timedelta(days=1), dt.timedelta(seconds=1)
@@ -165,7 +186,7 @@ def test_a_part_is_submitted_so_often_within_an_hour_and_a_day(
     assert answers_of(Part.objects.get(pk=applicant.own.part.pk))["synopsis"] == "One too many."
     assert Revision.objects.count() == most
     seat, version = Seat.objects.with_application().get(), Part.objects.get().version
-    with pytest.raises(SubmittedOftenError) as often:
+    with pytest.raises(TooOftenError) as often:
         submit(seat=seat, part_version=version, received_at=first + span - SECOND)
     assert often.value.until == first + span
     assert submit(seat=seat, part_version=version, received_at=first + span).number == most + 1
@@ -179,3 +200,104 @@ def test_a_part_is_not_submitted_without_end(applicant: Browser, monkeypatch: py
     assert applicant.send(answer__synopsis="Third.").status_code == 429
     assert "This was submitted so often that nothing more is taken." in applicant.page
     assert [row.answers["synopsis"] for row in Revision.objects.order_by("number")] == ["Кыз тоого чыгат.", "Second."]
+
+
+def seats_of(seat: Seat, role: SeatRole, moments: list[dt.datetime]) -> None:
+    """As if so many had been invited and removed again."""
+    for moment in moments:
+        person = Person.objects.create(name="Former", language="en")
+        part = seat.part
+        if role == SeatRole.GUARDIAN:
+            kind, labels = PartKind.GUARDIAN, part.form_labels
+            part = Part.objects.create(
+                application=part.application, kind=kind, form_labels=labels, ended_at=moment, submitted_at=moment
+            )
+        Seat.objects.create(part=part, person=person, role=role, created_at=moment, left_at=moment)
+
+
+GUEST = Guest("Bakyt", "", "en")
+INVITING: list[Any] = [
+    (SeatRole.CO_AUTHOR, invite_co_author, co_authors.MOST_INVITED[0], co_authors, "MOST_INVITED_AT_ALL"),
+    (SeatRole.GUARDIAN, invite_guardian, inviting.MOST_GUARDIANS[0], inviting, "MOST_GUARDIANS_AT_ALL"),
+]
+
+
+@pytest.mark.parametrize(("role", "invite", "most", "module", "at_all"), INVITING)
+def test_so_many_are_invited_within_a_day_and_at_all(
+    applicant: Browser, role: SeatRole, invite: Any, most: Any, module: Any, at_all: str, monkeypatch: Any
+) -> None:
+    number, span = most
+    first = WHILE_OPEN - span + HOUR
+    seats_of(applicant.own, role, [first] * number)
+    with pytest.raises(TooOftenError) as often:
+        invite(by=applicant.own, guest=GUEST, at=WHILE_OPEN)
+    assert often.value.until == WHILE_OPEN + HOUR
+    invite(by=applicant.own, guest=GUEST, at=WHILE_OPEN + HOUR)
+    monkeypatch.setattr(module, at_all, number + 1)
+    with pytest.raises(TooOftenError) as ever:
+        invite(by=applicant.own, guest=Guest("Another", "", "en"), at=WHILE_OPEN + 9 * DAY)
+    assert ever.value.until is None
+
+
+def test_who_is_invited_too_often_reads_why_and_finds_what_was_typed(
+    applicant: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(co_authors, "MOST_INVITED", ((1, DAY),))
+    seats_of(applicant.own, SeatRole.CO_AUTHOR, [WHILE_OPEN])
+    address = f"/en/apply/{applicant.code}/co-authors/"
+    sent = {"ticket": ticket_in(applicant.client.get(address)), "name": "Bakyt", "language": "en"}
+    refused = applicant.client.post(address, sent)
+    assert refused.status_code == 429
+    assert "You can do it again after Sunday, 2 June 2024, 12:00" in text_of(refused)
+    assert 'value="Bakyt"' in refused.content.decode()
+
+
+def test_one_writer_fills_no_history(applicant: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "MOST_NOTED", ((1, DAY),))
+    applicant.begin()
+    address = applicant.address("address")
+    for email, status in (("a@example.org", 302), ("a@example.org", 302), ("b@example.org", 429)):
+        sent = {"ticket": ticket_in(applicant.client.get(address)), "email": email}
+        assert applicant.client.post(address, sent).status_code == status, email
+    assert History.objects.filter(kind=HistoryKind.ADDRESS).count() == 1
+    answer_again(seat=applicant.own, facts={"kind": "filmmaker", "citizenship": "KZ"}, at=WHILE_OPEN)
+    with pytest.raises(TooOftenError):
+        answer_again(seat=applicant.own, facts={"kind": "filmmaker", "citizenship": "KG"}, at=WHILE_OPEN)
+    answer_again(seat=applicant.own, facts={"kind": "filmmaker", "citizenship": "KZ"}, at=WHILE_OPEN)
+    monkeypatch.setattr(late, "MOST_ATTEMPTS", 1)
+    for version in (1, 2):
+        Part.objects.update(version=version)
+        log_late_attempt(seat=applicant.own, received_at=WHILE_OPEN)
+    assert History.objects.filter(kind=HistoryKind.LATE).count() == 1
+
+
+def test_links_are_shown_so_often_within_a_day(applicant: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "MOST_SHOWN", ((2, DAY),))
+    applicant.begin()
+    address = applicant.address("show_link")
+    for status in (200, 200, 429):
+        shown = applicant.client.post(address, {"ticket": ticket_in(applicant.client.get(address))})
+        assert shown.status_code == status
+    assert "This was done very often." in text_of(shown)
+    assert AccessLink.objects.count() == 2
+
+
+def test_so_many_files_are_sent_within_a_day_and_removed_ones_are_forgotten(
+    applicant: Browser, script: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "MOST_A_DAY", 1)
+    removed = stored_file(applicant.own, state=FileState.REMOVED, removed_at=WHILE_OPEN)
+    assert "Send this one again tomorrow" in text_of(applicant.save(answer__script=script))
+    script.seek(0)
+    with time_machine.travel(WHILE_OPEN + DAY, tick=False):
+        applicant.sit_at(applicant.own)
+        applicant.open_form()
+        assert applicant.save(answer__script=script).status_code == 302
+        forget_what_ended()
+    with time_machine.travel(WHILE_OPEN + 31 * DAY, tick=False):
+        sent = File.objects.get(state=FileState.WAITING)
+        forget_what_ended()
+        assert set(File.objects.all()) == {removed, sent}, "its bytes go first"
+        sweep_unused_files()
+        forget_what_ended()
+        assert list(File.objects.all()) == [sent]
