@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         KeptText,
         Part,
         Person,
+        PrintedForm,
         Revision,
         Seat,
         SessionGrant,
@@ -54,6 +55,19 @@ class FormVersionQuerySet(QuerySet["FormVersion"]):
 class FormLabelsQuerySet(QuerySet["FormLabels"]):
     def newest(self, version: "FormVersion", language: str) -> "FormLabels | None":
         return self.filter(form_version=version, language=language).order_by("-pk").first()
+
+    def with_call(self) -> "FormLabelsQuerySet":
+        return self.select_related("form_version__call")
+
+    def of_newest_form(self) -> "FormLabelsQuerySet":
+        """The newest words of each language of the newest form of each call."""
+        newer = rows("FormVersion").filter(
+            call=OuterRef("form_version__call"), number__gt=OuterRef("form_version__number")
+        )
+        later = rows("FormLabels").filter(
+            form_version=OuterRef("form_version"), language=OuterRef("language"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer), ~Exists(later)).order_by("pk")
 
     def for_reader(self, version: "FormVersion", language: str) -> "FormLabels":
         """The newest words in the reader's language or its nearest fallback. Raises DoesNotExist if there are none."""
@@ -158,6 +172,16 @@ class KeptTextQuerySet(QuerySet["KeptText"]):
 
     def overdue(self, now: dt.datetime) -> "KeptTextQuerySet":
         return self.filter(kept_at__lte=now - TEXTS_ARE_KEPT).order_by("pk")
+
+
+class PrintedFormQuerySet(QuerySet["PrintedForm"]):
+    def written(self) -> "PrintedFormQuerySet":
+        """Those that readers can be given."""
+        return self.exclude(file="").order_by("pk")
+
+    def superseded(self) -> "PrintedFormQuerySet":
+        """Those whose words are not the newest of the call any more."""
+        return self.exclude(form_labels__in=rows("FormLabels").of_newest_form().values("pk")).order_by("pk")
 
 
 class SeatPersonQuerySet(QuerySet["Person"]):

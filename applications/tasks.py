@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from . import checking, receipts
+from .printing import files as printed_forms
 
 
 @task(backend="background", queue_name="checks")
@@ -15,3 +16,9 @@ def check_file(pk: int) -> str:
 def write_receipt(pk: int) -> bool:
     """Write the receipt of a submission as PDF; False where it is there already."""
     return receipts.write(pk)
+
+
+@task(backend="background", queue_name="checks")
+def write_questions(pk: int) -> bool:
+    """Write the questions of a form with these words as PDF; False where it is there already."""
+    return printed_forms.write(pk)

@@ -7,6 +7,7 @@ from .views.co_authors import CoAuthorsView
 from .views.form import FormView
 from .views.links import CodeView, LinkView, MineView, SendLinkView, ShowLinkView
 from .views.people import AddressView, EligibilityView, GuardianView, LeaveView, WithdrawView
+from .views.questions import QuestionsPdfView, QuestionsView
 from .views.review import ReviewView
 from .views.saving import SaveView
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("call/<slug:slug>/", ApplyView.as_view(), name="apply"),
     path("call/<slug:slug>/begin/", BeginView.as_view(), name="begin"),
     path("call/<slug:slug>/form/", FormerFormView.as_view(), name="former_form"),
+    path("call/<slug:slug>/questions/", QuestionsView.as_view(), name="questions"),
+    path("call/<slug:slug>/questions.pdf", QuestionsPdfView.as_view(), name="questions_pdf"),
     path("mine/", MineView.as_view(), name="mine"),
     path("link/", SendLinkView.as_view(), name="send_link"),
     path("code/", CodeView.as_view(), name="code"),

@@ -26,6 +26,7 @@ from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
 from .emails import WITH_LINKS, renewed_secrets
 from .models import CallRight
+from .printing.files import write_all
 from .rights import has_right_somewhere
 from .viewsets import ApplicationViewSet, CallRightViewSet
 
@@ -115,3 +116,8 @@ def forgetting_what_ended() -> Chore:
 @hooks.register("register_worker_chore")
 def sweeping_files() -> Chore:
     return Chore("deleting files of applications that nobody needs", HOUR, sweep_unused_files, Weight.HEAVY)
+
+
+@hooks.register("register_worker_chore")
+def printing_questions() -> Chore:
+    return Chore("making questions of forms to print", 10 * MINUTE, write_all, Weight.HEAVY)

@@ -6,7 +6,9 @@ from wagtail.models import Page
 from applications import compiling
 from applications.codes import digest_of
 from applications.models import FormLabels, FormVersion
+from applications.tasks import write_questions
 from labs.models import Call, CallPage
+from portal.running.enqueueing import enqueue_on_commit
 
 
 @transaction.atomic
@@ -69,4 +71,7 @@ def add_words(version: FormVersion, page: CallPage) -> None:
     language = page.locale.language_code
     newest = FormLabels.objects.newest(version, language)
     if newest is None or newest.digest != digest_of(labels):
-        FormLabels.objects.create(form_version=version, language=language, labels=labels, digest=digest_of(labels))
+        added = FormLabels.objects.create(
+            form_version=version, language=language, labels=labels, digest=digest_of(labels)
+        )
+        enqueue_on_commit(write_questions, added.pk)

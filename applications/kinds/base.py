@@ -84,6 +84,11 @@ class Question:
         """How many characters fit in its one input; 0 where they are not counted."""
         return 0
 
+    @property
+    def letters_expected(self) -> int:
+        """How many letters most people write; 0 where the answer is known, and only chosen or typed."""
+        return 0
+
     def field(self) -> forms.Field:
         """The form field that reads what was typed and checks the answer by the limits of this question."""
         raise NotImplementedError
@@ -150,6 +155,10 @@ class Question:
 
     def choices(self, _words: Mapping[str, Any]) -> list[tuple[str, str]]:
         """(stored value, label) of each choice, in the order in which they are shown."""
+        return []
+
+    def offered(self, _words: Mapping[str, Any]) -> list[str]:
+        """What readers are told beforehand of the answers: those that the form offers, or the columns of a table."""
         return []
 
     def in_words(self, answer: Any, words: Mapping[str, Any]) -> str:

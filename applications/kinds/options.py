@@ -11,6 +11,9 @@ class OptionsQuestion(Question):
     def choices(self, words: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [(key, words["choices"][key]) for key in self.structure["choices"]]
 
+    def offered(self, words: Mapping[str, Any]) -> list[str]:
+        return [label for _key, label in self.choices(words)]
+
     def has_shape(self, answer: Any) -> bool:
         return super().has_shape(answer) or (isinstance(answer, list) and all(map(is_simple, answer)))
 

@@ -11,9 +11,8 @@ from .any_answer import BETWEEN_PARTS, as_text
 from .base import Question
 from .inputs import Group, Input
 from .several_inputs import SeveralInputsQuestion, has_simple_parts, how_many_inputs
+from .written import A_FEW_WORDS, ONE_LINE
 
-ONE_LINE = 120
-"""As many letters fit in an input of one line."""
 MOST_READ = 50
 """Rows of a form sent by hand, beyond which nothing is read."""
 
@@ -37,6 +36,12 @@ class RowsQuestion(SeveralInputsQuestion):
     @property
     def most(self) -> int:
         return int(self.structure.get("max_rows") or 1)
+
+    @property
+    def letters_expected(self) -> int:
+        """Of a third of the rows, and of those that must be there."""
+        rows = max(self.least, -(-self.most // 3))
+        return rows * sum(column.letters_expected or A_FEW_WORDS for column in self.columns)
 
     def field(self) -> forms.Field:
         """What an empty table is checked by."""
@@ -86,6 +91,14 @@ class RowsQuestion(SeveralInputsQuestion):
         if self.least > 1:
             return _("From %(least)d to %(most)d rows.") % {"least": self.least, "most": self.most}
         return ngettext("Up to %(most)d row.", "Up to %(most)d rows.", self.most) % {"most": self.most}
+
+    def offered(self, words: Mapping[str, Any]) -> list[str]:
+        return [self.column_in_words(column, words["columns"][column.key]) for column in self.columns]
+
+    def column_in_words(self, column: Question, words: Mapping[str, Any]) -> str:
+        """A column with whatever has to be known of it before it is filled in."""
+        told = [column.limit(), " / ".join(column.offered(words))]
+        return ": ".join([words["label"], *filter(None, [" ".join(filter(None, told))])])
 
     def groups(self, answer: Any, words: Mapping[str, Any], is_wrong: bool) -> list[Group]:
         rows = rows_in(answer)

@@ -6,6 +6,11 @@ from portal.reader_forms.fields import TextField
 
 from .base import Question
 
+ONE_LINE = 120
+"""As many letters fit in an input of one line."""
+A_FEW_WORDS = 20
+"""Letters of a name or a title."""
+
 
 class WrittenQuestion(Question):
     longest: ClassVar[int]
@@ -15,6 +20,10 @@ class WrittenQuestion(Question):
     @property
     def longest_answer(self) -> int:
         return int(self.structure.get("max_length") or self.longest)
+
+    @property
+    def letters_expected(self) -> int:
+        return self.longest_answer // 2 if self.longest_answer > ONE_LINE else A_FEW_WORDS
 
     def field(self) -> TextField:
         return TextField(

@@ -6,6 +6,7 @@ from .forms import FormLabels, FormVersion
 from .history import History
 from .links import AccessLink, SessionGrant
 from .parts import Answer, KeptText, Part
+from .printed import PrintedForm
 from .revisions import Consent, Revision, RevisionFile
 from .rights import CallRight, ExtraTime, Return
 from .seats import Person, Seat
@@ -24,6 +25,7 @@ __all__ = [
     "KeptText",
     "Part",
     "Person",
+    "PrintedForm",
     "Return",
     "Revision",
     "RevisionFile",

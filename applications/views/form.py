@@ -247,6 +247,7 @@ class FormView(SeatView):
             form=self.bound(sent, kept),
             steps=steps,
             current=next((step for step in steps if step.index == self.step), None),
+            is_first_page=not steps or self.step == steps[0].index,
             notice=notice,
             is_refused=is_refused,
             is_saved=is_saved,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -47,6 +48,16 @@ class QuestionsBlock(blocks.StreamBlock):
         label = _("Questions")
         icon = "form"
         template = "labs/questions/questions.html"
+
+
+@cache
+def names_of_kinds() -> dict[str, Any]:
+    return {kind: block.meta.label for kind, block in QuestionsBlock().child_blocks.items()}
+
+
+def name_of(kind: str) -> str:
+    """The name of a kind of question, in the active language."""
+    return str(names_of_kinds()[kind])
 
 
 def refuse_keys(twice: Mapping[int, str], errors: Errors) -> Errors:

@@ -1,8 +1,8 @@
 """Writing documents as PDF, in the portal's own font. Docs: docs/decisions/0050-pdf-by-fpdf2.md"""
 
-from .document import PdfDocument, PdfLine, PdfSection
+from .document import PdfDocument, PdfEntry, PdfLine, PdfSection
 
-__all__ = ["PdfDocument", "PdfLine", "PdfSection", "write_pdf"]
+__all__ = ["PdfDocument", "PdfEntry", "PdfLine", "PdfSection", "write_pdf"]
 
 
 def write_pdf(document: PdfDocument) -> bytes:

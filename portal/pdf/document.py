@@ -14,12 +14,28 @@ class PdfLine:
 
 
 @dataclass(frozen=True)
+class PdfEntry:
+    """An entry of several paragraphs: a title, small print below it, a text, a list."""
+
+    title: str
+    details: Sequence[str] = ()
+    text: str = ""
+    items: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class PdfSection:
-    """A heading, which may be empty, over lines, or over a list such as that of files, or both."""
+    """A heading, which may be empty, over paragraphs, lines, entries, or over a list such as that of files.
+
+    `is_part`: what follows belongs to it, and it begins a page, unless the document begins with it.
+    """
 
     heading: str
     lines: Sequence[PdfLine] = ()
     items: Sequence[str] = ()
+    intro: Sequence[str] = ()
+    entries: Sequence[PdfEntry] = ()
+    is_part: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from fpdf.enums import Align, XPos, YPos
 from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
-from .document import PdfDocument, PdfLine, PdfSection
+from .document import PdfDocument, PdfEntry, PdfLine, PdfSection
 from .letters import printable
 
 FONTS = Path(__file__).parent / "fonts"
@@ -75,12 +75,31 @@ class Sheet(FPDF):
         self.cell(w=self.epw * 0.25, text=number, align=Align.R)
 
     def section(self, section: PdfSection) -> None:
+        if section.is_part and section is not self.document.sections[0]:
+            self.add_page()
         if section.heading:
             self.break_before(ROOM_FOR_A_HEADING)
             self.ln(4)
-            self.paragraph(section.heading, size=13, style="B", after=2)
+            self.paragraph(section.heading, size=15 if section.is_part else 13, style="B", after=2)
+        for text in section.intro:
+            self.paragraph(text, after=3)
         self.lines(section.lines)
-        for item in section.items:
+        for entry in section.entries:
+            self.entry(entry)
+        self.items(section.items)
+
+    def entry(self, entry: PdfEntry) -> None:
+        self.break_before(ROOM_FOR_A_HEADING)
+        self.paragraph(entry.title, style="B", after=0.5)
+        for text in entry.details:
+            self.paragraph(text, size=9, colour=SOFT_INK, after=0.5)
+        if entry.text:
+            self.paragraph(entry.text, after=0.5)
+        self.items(entry.items)
+        self.ln(3)
+
+    def items(self, items: Iterable[str]) -> None:
+        for item in items:
             self.paragraph(f"• {item}", after=1)
 
     def lines(self, lines: Iterable[PdfLine]) -> None:

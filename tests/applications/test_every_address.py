@@ -48,7 +48,7 @@ OF_SEATS = {
 """{name of an address: who may open it}; one of a part is open to those who sit at it."""
 MORE = {"step": (1,)}
 """{name of an address: what it names beside the part}"""
-OF_NOBODY = {"apply", "begin", "former_form", "mine", "send_link", "code"}
+OF_NOBODY = {"apply", "begin", "former_form", "questions", "questions_pdf", "mine", "send_link", "code"}
 """Addresses of a call, or of the browser's own seats."""
 OF_STAFF = {
     "screen": {"read", "read and manage"},
