@@ -45,6 +45,13 @@ def answers_of(part: Part) -> Answers:
     return {answer.key: answer.content for answer in part.answers.all() if answer.content is not None}
 
 
+def keys_about_people(schema: Schema, part: str) -> set[str]:
+    """The keys of the questions of a part whose answers say who somebody is or how to reach them."""
+    questions = questions_of(schema, part)
+    personal = {one.key for one in questions if one.structure.get("personal", "none") != "none"}
+    return personal | {key_in_role(schema, part, role) for role in PersonalRole} - {""}
+
+
 def personal_answer(schema: Schema, part: str, answers: Answers, role: PersonalRole) -> str:
     """What the answers say about the person in `role`; empty where nothing is asked or answered."""
     answer = answers.get(key_in_role(schema, part, role))

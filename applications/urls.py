@@ -4,6 +4,7 @@ from .codes import ALPHABET, CODE_LENGTH
 from .views.application import ApplicationView, PartView, ReceiptPdfView, ReceiptRecordView
 from .views.apply import ApplyView, BeginView, FormerFormView
 from .views.co_authors import CoAuthorsView
+from .views.earlier import EarlierView
 from .views.form import FormView
 from .views.links import CodeView, LinkView, MineView, SendLinkView, ShowLinkView
 from .views.people import AddressView, EligibilityView, GuardianView, LeaveView, WithdrawView
@@ -28,6 +29,7 @@ urlpatterns = [
     re_path(rf"^{CODE}/eligibility/$", EligibilityView.as_view(), name="eligibility"),
     re_path(rf"^{CODE}/invite/$", GuardianView.as_view(), name="guardian"),
     re_path(rf"^{CODE}/co-authors/$", CoAuthorsView.as_view(), name="co_authors"),
+    re_path(rf"^{CODE}/earlier/$", EarlierView.as_view(), name="earlier"),
     re_path(rf"^{CODE}/withdraw/$", WithdrawView.as_view(), name="withdraw"),
     re_path(rf"^{PART}/$", PartView.as_view(), name="part"),
     re_path(rf"^{PART}/form/$", FormView.as_view(), name="form"),

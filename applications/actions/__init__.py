@@ -15,6 +15,7 @@ from .sending import people_at, send_link, send_links
 from .staff import log_download, log_export
 from .starting import Beginning, begin
 from .submitting import AnswersChangedError, IncompleteError, submit
+from .taking_over import take_over
 from .transitions import ReasonMissingError, TransitionRefusedError, transition
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "submit",
     "sweep_unused_files",
     "take_newest_form",
+    "take_over",
     "transition",
     "use_code",
     "withdraw",

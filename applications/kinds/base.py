@@ -145,6 +145,14 @@ class Question:
         """Whether its inputs can show all of an answer, which may have been given in an older version of the form."""
         return answer is None or self.has_shape(answer)
 
+    def taken_over(self, answer: Any) -> Any:
+        """What this question takes of an answer that was given to one of its kind in another form; None for nothing."""
+        try:
+            self.check(answer)
+        except ValidationError:
+            return None
+        return answer if self.is_readable(answer) and self.has_place_for(answer) else None
+
     def examine(self, upload: UploadedFile) -> Examined:
         """A file given as an answer, before it is opened; only for kinds with files. Raises RefusedFileError."""
         raise NotImplementedError

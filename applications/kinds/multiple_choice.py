@@ -51,6 +51,11 @@ class MultipleChoiceQuestion(OptionsQuestion):
     def read(self, values: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(filter(None, map(clean_line, values))))
 
+    def taken_over(self, answer: Any) -> Any:
+        """Those of the choices that there still are."""
+        chosen = answer if isinstance(answer, list) else [answer]
+        return super().taken_over([key for key in chosen if key in self.structure["choices"]])
+
     def limit(self) -> str:
         least, most = self.structure.get("min_choices") or 0, self.structure.get("max_choices")
         if least and most:

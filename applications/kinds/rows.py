@@ -100,6 +100,13 @@ class RowsQuestion(SeveralInputsQuestion):
         told = [column.limit(), " / ".join(column.offered(words))]
         return ": ".join([words["label"], *filter(None, [" ".join(filter(None, told))])])
 
+    def taken_over(self, answer: Any) -> Any:
+        """Those rows that can still stand in it, as many as fit."""
+        known = {column.key for column in self.columns}
+        fitting = (row for row in rows_in(answer) if row.keys() <= known)
+        valid = [row for row in fitting if not any(problem_with(column, row) for column in self.columns)]
+        return super().taken_over(valid[: self.most])
+
     def groups(self, answer: Any, words: Mapping[str, Any], is_wrong: bool) -> list[Group]:
         rows = rows_in(answer)
         shown = [*rows, *({} for _empty in range(how_many_inputs(len(rows), self.most) - len(rows)))]

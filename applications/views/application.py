@@ -5,13 +5,14 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
-from applications.access import grants_for_code
+from applications.access import grants_for_code, grants_of
 from applications.actions import guardian_seat
 from applications.choices import GONE, PartKind, SeatRole, State
+from applications.earlier_answers import earlier_seats
 from applications.eligibility import facts_in_words
 from applications.models import Revision, Seat
 from applications.reports import receipt_record, sections_of_revision
-from applications.rules import may_invite, may_withdraw, may_write, needs_guardian
+from applications.rules import may_hand_in, may_invite, may_withdraw, may_write, needs_guardian
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.dates import format_date
@@ -51,12 +52,18 @@ class ApplicationView(SeatView):
             guardian=self.guardian(),
             asks_guardian=self.asks_guardian(),
             is_begun="begun" in request.GET,
+            has_earlier=self.has_earlier(),
             suggestion=None if self.seat.person.is_verified else suggested_address(self.seat.person.address),
         )
 
     def asks_guardian(self) -> bool:
         """Whether the form has a part for a guardian, and this applicant may need one."""
         return may_invite(self.seat) and needs_guardian(self.application, self.application.eligibility)
+
+    def has_earlier(self) -> bool:
+        """Whether answers of another application that this browser may open can be taken over."""
+        is_new = self.part.submitted_at is None and may_hand_in(self.seat) and self.seat.role == SeatRole.APPLICANT
+        return is_new and bool(earlier_seats(grants_of(self.request), self.seat))
 
     def guardian(self) -> Seat | None:
         return guardian_seat(self.application.pk) if self.seat.role == SeatRole.APPLICANT else None

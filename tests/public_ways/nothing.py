@@ -139,6 +139,7 @@ SCREENS: dict[str, frozenset[str]] = {
             "applications:begin",
             "applications:co_authors",
             "applications:code",
+            "applications:earlier",
             "applications:eligibility",
             "applications:form",
             "applications:former_form",
