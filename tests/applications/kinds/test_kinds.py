@@ -7,6 +7,7 @@ import pytest
 from applications.kinds import BY_NAME
 from applications.kinds.base import Question
 from applications.models import File
+from labs.questions.text import TextQuestionBlock
 
 
 def question(kind: str, **limits: Any) -> Question:
@@ -86,14 +87,17 @@ def test_people_read_words_and_spreadsheets_values(kind: str, answer: Any, read:
         "й" * 200,
     ],
 )
-@pytest.mark.parametrize("key", ["name", "latin_name", "guardian_name"])
-def test_names_of_any_shape_are_kept_as_typed(key: str, name: str) -> None:
-    asked = BY_NAME["text"]({"key": key, "kind": "text", "required": "submit", "max_length": 40})
+def test_names_of_any_shape_are_kept_as_typed(name: str) -> None:
+    most = TextQuestionBlock().child_blocks["max_length"].get_default()
+    asked = BY_NAME["text"]({"key": "name", "kind": "text", "required": "submit", "max_length": most})
     answer = asked.read([f" {name} "])
     assert answer == name
     asked.check(answer)
     assert asked.limit() == "Up to 200 characters."
 
 
-def test_other_texts_keep_the_limit_of_the_form() -> None:
-    assert BY_NAME["text"]({"key": "title", "kind": "text", "max_length": 40}).limit() == "Up to 40 characters."
+@pytest.mark.parametrize("key", ["name", "latin_name", "surname", "title"])
+def test_the_limit_is_what_editors_set_whatever_the_key(key: str) -> None:
+    settings = {"key": key, "label": "Your name", "max_length": 40}
+    assert BY_NAME["text"](settings | {"kind": "text"}).limit() == "Up to 40 characters."
+    assert TextQuestionBlock().limits(settings) == ["up to 40 characters"]
