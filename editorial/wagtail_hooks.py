@@ -20,7 +20,7 @@ from portal.models import BasePage
 from portal.running.weights import Weight
 from portal.running.worker import Chore
 
-from .actions import reset_source_language
+from .actions import reset_source_language, take_words_of_library, take_words_of_page
 from .actions.drafts import SKIPPED
 from .actions.old_versions import BROUGHT_BACK
 from .coverage import editable_by
@@ -49,6 +49,8 @@ MINUTE = 60
 hooks.register("before_page_goes_public", refuse_unfinished_translation)
 hooks.register("register_bulk_action", PublishShownPages, order=AFTER_WAGTAIL)
 hooks.register("construct_wagtail_userbar", offer_translation)
+hooks.register("questions_copied_from_library", take_words_of_library)
+hooks.register("questions_copied_from_page", take_words_of_page)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)

@@ -1,21 +1,28 @@
 """What the programme adds to the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from portal.models import BasePage
+from portal.pages.sources import is_source
 from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import sweep_redirects
+from .copied_questions.rules import may_edit
+from .copied_questions.views import AddQuestionsView
 from .deadlines import deadlines_of_calls
 from .erasures import erasures
-from .models import Result
+from .models import CallPage, Result
 from .verification.rules import labels_of
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
 from .viewsets.results import VerifyBulkAction
@@ -68,3 +75,15 @@ def keep_short_name(page: BasePage) -> None:
     """Give a page about a person the person's present slug: an older version may have a former one."""
     if page.address_of == "person":
         page.slug = page.person.slug
+
+
+@hooks.register("register_admin_urls")
+def adding_questions() -> list[URLPattern]:
+    return [path("calls/<int:pk>/questions/", AddQuestionsView.as_view(), name="add_questions")]
+
+
+@hooks.register("register_page_header_buttons")
+def questions_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
+    """Where the questions are written, a way to copy some that others have written."""
+    if isinstance(page, CallPage) and is_source(page) and page.pk and may_edit(user, page):
+        yield Button(_("Add questions"), reverse("add_questions", args=[page.pk]), icon_name="list-ul", priority=59)

@@ -1,5 +1,6 @@
 """The actions on translations and reviews."""
 
+from .copied_questions import take_words_of_library, take_words_of_page
 from .drafts import Report, save_draft, start_translations
 from .importing import import_translation
 from .languages_of_origin import promote_translation_to_source, reset_source_language
@@ -28,6 +29,8 @@ __all__ = [
     "start_translations",
     "submit",
     "take_into_review",
+    "take_words_of_library",
+    "take_words_of_page",
     "withdraw",
     "withdraw_acceptance",
     "write_rebased_texts",

@@ -20,7 +20,7 @@ from portal.models import BasePage
 
 from .importing import adopt
 from .shared_fields import copy_shared_fields
-from .source_changes import refresh_translations
+from .source_changes import refresh_translations, take_up_copies
 
 SKIPPED = "editorial.skip"
 
@@ -76,6 +76,7 @@ def start_translation(*, page: BasePage, source: TranslationSource, locale: Loca
     else:
         target = new_target(page, locale)
         translation, _is_new = create_translation(source=source, locale=locale)
+        take_up_copies(source=source, translation=translation)
         save_draft(translation=translation, user=None)
     copy_view_restriction(source=page, target=target)
     return translation

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.memory.copied import sentences_copied, suggested_keys
 from editorial.memory.matching import Sentence, ancestors_of
 from editorial.memory.sources import (
     TranslationSource,
@@ -41,13 +42,36 @@ def refresh_translations(*, page: BasePage, change: SourceChange | None) -> tupl
     if source.last_updated_at == stored.last_updated_at:
         return source, []
     after = sentences_of(source)
-    translations = translations_from(source)
-    carried = [
-        translation
-        for translation in translations
-        if carry_over(translation=translation, before=before, after=after, change=change)
-    ]
-    return source, [translation.target_locale.language_code for translation in carried]
+    before += copied_to_new_places(source, before)
+    carried = []
+    for translation in translations_from(source):
+        if carry_over(translation=translation, before=before, after=after, change=change):
+            carried.append(translation.target_locale.language_code)
+        mark_suggested(translation=translation)
+    return source, carried
+
+
+def copied_to_new_places(source: TranslationSource, before: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences of questions copied into the form, as they were then: editors may have changed them since."""
+    known = {sentence.context_id for sentence in before}
+    return [sentence for sentence in sentences_copied(source) if sentence.context_id not in known]
+
+
+@transaction.atomic
+def take_up_copies(*, source: TranslationSource, translation: Translation) -> None:
+    """Give a new translation the texts that came with copied questions, as `refresh_translations` does for others."""
+    carry_over(translation=translation, before=sentences_copied(source), after=sentences_of(source), change=None)
+    mark_suggested(translation=translation)
+
+
+def mark_suggested(*, translation: Translation) -> None:
+    """Mark texts that came from another call as to be checked, once they stand in the source."""
+    marked = {row.key for row in CarriedText.objects.of(translation)}
+    CarriedText.objects.bulk_create(
+        CarriedText(translation=translation, string_id=key[0], context_id=key[1], old_string_id=key[0])
+        for key in suggested_keys(translation)
+        if key not in marked
+    )
 
 
 @transaction.atomic

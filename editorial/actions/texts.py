@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.memory.copied import accept_suggestions
 from editorial.memory.segments import Segment, signs_of
 from editorial.memory.texts import SegmentKey, delete_text, write_text
 from editorial.memory.translations import Translation, locked, note_new_texts
@@ -24,6 +25,7 @@ def write_texts(
     """
     store(locked(translation), texts, user)
     compared = {*checked, *texts}
+    accept_suggestions(translation=translation, keys=compared)
     done = [row.pk for row in CarriedText.objects.of(translation).unchecked() if row.key in compared]
     CarriedText.objects.filter(pk__in=done).update(checked_at=timezone.now(), checked_by=user)
 

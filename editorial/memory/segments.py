@@ -70,6 +70,11 @@ class Segment:
         """Whether the text comes from an older source sentence and nobody has compared it yet."""
         return self.carried is not None and self.carried.checked_at is None
 
+    @property
+    def is_suggested(self) -> bool:
+        """Whether the text came with a question from another call, for this same sentence, and is to be checked."""
+        return self.carried is not None and self.is_to_check and self.carried.old_string_id == self.string_id
+
     def losses_in(self, text: str) -> list[Loss]:
         """The source's links, bold, numbers and other marks that `text`, in its stored form, would lack."""
         return losses(self.source, text, self.targets)

@@ -234,12 +234,19 @@ def row(page: BasePage, form: TranslationForm, segment: Segment, clash: Clash | 
         "segment": segment,
         "label": label(page, segment),
         "source": readable(segment.source),
-        "old_source": readable(segment.carried.old_string.data) if segment.carried and segment.is_to_check else "",
+        "old_source": old_source_of(segment),
         "field": form[f"text-{segment.name}"],
         "checked": form[f"checked-{segment.name}"] if f"checked-{segment.name}" in form.fields else None,
         "meant": form[f"meant-{segment.name}"] if f"meant-{segment.name}" in form.fields else None,
         "clash": clash,
     }
+
+
+def old_source_of(segment: Segment) -> str:
+    """The sentence for which a carried-over text was written, as HTML; empty where it is the present one."""
+    if segment.carried is None or not segment.is_to_check or segment.is_suggested:
+        return ""
+    return readable(segment.carried.old_string.data)
 
 
 def readable(source: str) -> SafeString:

@@ -44,3 +44,16 @@ def stored_entry(entry: Entry, words: Words, block_id: Callable[..., str], *path
 def stored_choice(key: str, label: str, block_id: Callable[..., str], *path: str) -> Stored:
     """A choice as a list of them stores it."""
     return {"type": "item", "id": block_id(*path, key), "value": {"key": key, "label": label}}
+
+
+def with_words_of(entry: Stored, translated: Stored | None) -> Stored:
+    """A stored entry with the words of the same one in another language; its own where the other has none."""
+    if translated is None:
+        return entry
+    value, words = dict(entry["value"]), translated["value"]
+    value |= {name: words[name] for name in ("label", "help") if words.get(name)}
+    for name in ("choices", "columns"):
+        if name in value:
+            other = {one["id"]: one for one in words.get(name) or []}
+            value[name] = [with_words_of(one, other.get(one["id"])) for one in value[name]]
+    return {**entry, "value": value}

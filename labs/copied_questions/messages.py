@@ -1,0 +1,31 @@
+"""What staff are told after questions were added."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from .copies import Copies
+
+
+def tell_what_was_added(request: HttpRequest, copies: Copies, *, is_to_check: bool) -> None:
+    """Say how much was added, and what is not as it was; `is_to_check`: the words of other languages are."""
+    added = ngettext(
+        "%(count)d entry was added at the end of the form, as a draft.",
+        "%(count)d entries were added at the end of the form, as a draft.",
+        len(copies.entries),
+    )
+    said = [added % {"count": len(copies.entries)}]
+    if is_to_check:
+        said.append(_("Their words in other languages came too, marked “To be checked”."))
+    else:
+        said.append(_("Their words in the other languages of the library came too."))
+    messages.success(request, " ".join(said))
+    if copies.renamed:
+        pairs = ", ".join(f"{key} → {new}" for key, new in copies.renamed.items())
+        sentence = _("The form had these keys already, so the copies got others: %(keys)s.")
+        messages.warning(request, sentence % {"keys": pairs})
+    if copies.unconditional:
+        labels = " · ".join(f"“{label}”" for label in copies.unconditional)
+        sentence = _("These depended on questions that were not copied, so their conditions were dropped: %(labels)s.")
+        messages.warning(request, sentence % {"labels": labels})

@@ -1,0 +1,155 @@
+"""Where questions can be copied from, and what is offered there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, cast
+
+from django.utils.text import capfirst
+from wagtail import hooks
+from wagtail.models import Locale
+
+from labs.models import CallPage
+from labs.questions import library
+from labs.questions.grouping import sections_of
+from labs.questions.stored import Stored, with_words_of
+from labs.questions.stream import QuestionsBlock
+from portal.languages.chains import active_language, first_in_chain
+
+from .copies import Copies, in_language
+
+BLOCKS = QuestionsBlock().child_blocks
+
+
+@dataclass(frozen=True)
+class OfferedEntry:
+    """A heading or question to choose."""
+
+    id: str
+    key: str
+    label: str
+    kind: str
+    """What editors call its kind."""
+    is_heading: bool
+
+
+@dataclass(frozen=True)
+class OfferedSet:
+    """A set of the library, or a section of a form."""
+
+    name: str
+    label: str
+    entries: list[OfferedEntry] = field(default_factory=list)
+
+
+class Source:
+    """Where questions come from."""
+
+    def sets(self) -> list[OfferedSet]:
+        """What to choose from, in the words in which it is read."""
+        raise NotImplementedError
+
+    def originals(self) -> list[Stored]:
+        """All of it as a page of the target's language stores it, in order."""
+        raise NotImplementedError
+
+    def bring_words(self, *, page: CallPage, copies: Copies) -> None:
+        """Tell the upper floors which words of other languages belong to the copies on a draft of `page`."""
+        raise NotImplementedError
+
+
+class LibrarySource(Source):
+    """The library, for a page in `language`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = written_in(language)
+
+    def sets(self) -> list[OfferedSet]:
+        read = written_in(active_language())
+        return [
+            OfferedSet(name, library.set_label(name, read), offered(library.stored_set(name, read)))
+            for name in library.sets()
+        ]
+
+    def originals(self) -> list[Stored]:
+        return whole_library(self.language)
+
+    def bring_words(self, *, page: CallPage, copies: Copies) -> None:
+        words = {
+            language: in_language(whole_library(language), copies.ids)
+            for language in library.languages()
+            if language != self.language
+        }
+        for tell in hooks.get_hooks("questions_copied_from_library"):
+            tell(page=page, words=words)
+
+
+class PageSource(Source):
+    """The form of another call, read from the newest draft or from what is public, for a page in `locale`."""
+
+    def __init__(self, origin: CallPage, locale: Locale, *, of_draft: bool) -> None:
+        self.stored, self.locale, self.of_draft = origin, locale, of_draft
+
+    @cached_property
+    def origin(self) -> CallPage:
+        page: CallPage = self.stored.get_latest_revision_as_object() if self.of_draft else self.stored
+        return page
+
+    @cached_property
+    def translated(self) -> CallPage | None:
+        """The origin in the target's language, where it was first written in another and has been translated."""
+        if self.stored.locale_id == self.locale.pk:
+            return None
+        found: CallPage | None = self.stored.get_translation_or_none(self.locale)
+        if found is not None and self.of_draft:
+            return cast("CallPage", found.get_latest_revision_as_object())
+        return found if found is not None and found.live else None
+
+    def sets(self) -> list[OfferedSet]:
+        sections = sections_of(self.originals(), lambda entry: BLOCKS[entry["type"]].is_heading)
+        found = []
+        for section in sections:
+            entries = [*([section.heading] if section.heading else []), *section.questions]
+            label = section.heading["value"]["label"] if section.heading else ""
+            found.append(OfferedSet(entries[0]["id"], label, offered(entries)))
+        return found
+
+    def originals(self) -> list[Stored]:
+        return list(self.words_and_settings)
+
+    @cached_property
+    def words_and_settings(self) -> Sequence[Stored]:
+        entries: list[Stored] = self.origin.questions.get_prep_value()
+        translated = self.translated
+        if translated is None:
+            return entries
+        words = {entry["id"]: entry for entry in translated.questions.get_prep_value()}
+        return [with_words_of(entry, words.get(entry["id"])) for entry in entries]
+
+    @property
+    def foreign_language(self) -> Any:
+        """The language in which the words come, where the origin has none in the target's; None otherwise."""
+        has_own = self.stored.locale_id == self.locale.pk or self.translated is not None
+        return None if has_own else self.stored.locale
+
+    def bring_words(self, *, page: CallPage, copies: Copies) -> None:
+        for tell in hooks.get_hooks("questions_copied_from_page"):
+            tell(page=page, origin=self.origin, ids=copies.ids)
+
+
+def written_in(language: str) -> str:
+    """The language of the library that is nearest to `language`."""
+    return first_in_chain(library.languages(), language) or ""
+
+
+def whole_library(language: str) -> list[Stored]:
+    return [entry for name in library.sets() for entry in library.stored_set(name, language)]
+
+
+def offered(entries: Iterable[Stored]) -> list[OfferedEntry]:
+    found = []
+    for entry in entries:
+        block, value = BLOCKS[entry["type"]], entry["value"]
+        kind = capfirst(str(block.meta.label))
+        found.append(OfferedEntry(entry["id"], value["key"], value["label"], kind, block.is_heading))
+    return found
