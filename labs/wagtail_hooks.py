@@ -1,9 +1,12 @@
 """What the programme adds to the admin."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,6 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from portal.languages.slugs import LETTERS
 from portal.models import BasePage
 from portal.pages.sources import is_source
 from portal.running.weights import Weight
@@ -23,6 +27,7 @@ from .copied_questions.views import AddQuestionsView
 from .deadlines import deadlines_of_calls
 from .erasures import erasures
 from .models import CallPage, Result
+from .questions.keys import LONGEST_PROPOSAL
 from .verification.rules import labels_of
 from .viewsets import ListsGroup, PeopleGroup, ProgrammeGroup
 from .viewsets.results import VerifyBulkAction
@@ -80,6 +85,17 @@ def keep_short_name(page: BasePage) -> None:
 @hooks.register("register_admin_urls")
 def adding_questions() -> list[URLPattern]:
     return [path("calls/<int:pk>/questions/", AddQuestionsView.as_view(), name="add_questions")]
+
+
+@hooks.register("insert_editor_js")
+def proposing_keys() -> str:
+    """Where a page is edited: keys of questions, proposed while their words are typed as saving would make them."""
+    return format_html(
+        '<script src="{}" data-letters="{}" data-longest="{}" defer></script>',
+        static("js/question_keys.js"),
+        json.dumps(LETTERS),
+        LONGEST_PROPOSAL,
+    )
 
 
 @hooks.register("register_page_header_buttons")

@@ -56,7 +56,10 @@ class QuestionBlock(EntryBlock):
     limit_names: ClassVar[tuple[str, ...]] = ()
     """Names of the settings that are limits; `structure` keeps those that are set."""
 
-    key = key_block(_("Stored with the answers; never change it once the call is open."))
+    key = key_block(
+        _("Left empty, it is made from the question. Stored with the answers; never change it once the call is open."),
+        required=False,
+    )
     label = blocks.CharBlock(label=_("Question"), max_length=300)
     # Translators get every text, and wagtail-localize takes no None.
     help = blocks.TextBlock(label=_("Help"), max_length=600, required=False, default="")

@@ -11,11 +11,11 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
 from .base import QuestionBlock
-from .keys import key_block, repeated
+from .keys import MADE_FROM_WORDS, key_block, propose_keys, repeated
 
 
 class ChoiceOptionBlock(blocks.StructBlock):
-    key = key_block()
+    key = key_block(MADE_FROM_WORDS, required=False)
     label = blocks.CharBlock(label=_("Words"), max_length=200)
 
     class Meta:
@@ -30,7 +30,8 @@ class OptionsQuestionBlock(QuestionBlock):
     choices = blocks.ListBlock(ChoiceOptionBlock(), label=_("Choices"), min_num=2)
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's; a key that two choices share is refused at both of them."""
+        """As Wagtail's; makes keys that are left out, and refuses one that two choices share at both of them."""
+        propose_keys(value["choices"], otherwise="choice")
         cleaned = super().clean(value)
         twice = repeated([option["key"] for option in cleaned["choices"]])
         if twice:

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from .base import EntryBlock, QuestionBlock
-from .keys import repeated
+from .keys import propose_keys, repeated
 
 LEFT_OUT = ("help", "required_if", "group", "least", "shown_if", "personal", "answered_by", "reviewers")
 """Settings of a question that a column shares with the whole table."""
@@ -30,7 +30,8 @@ class RowsQuestionBlock(QuestionBlock):
         return cls([("columns", blocks.StreamBlock(columns, label=_("Columns"), min_num=1, max_num=6))])
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's; a key that two columns share is refused at both of them."""
+        """As Wagtail's; makes keys that are left out, and refuses one that two columns share at both of them."""
+        propose_keys((child.value for child in value["columns"]), otherwise="column")
         cleaned = super().clean(value)
         twice = repeated([child.value["key"] for child in cleaned["columns"]])
         if twice:

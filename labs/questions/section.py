@@ -3,7 +3,7 @@ from wagtail import blocks
 
 from .base import EntryBlock
 from .conditions import ConditionBlock
-from .keys import key_block
+from .keys import MADE_FROM_WORDS, key_block
 
 
 class SectionBlock(EntryBlock):
@@ -12,7 +12,7 @@ class SectionBlock(EntryBlock):
     kind = "section"
     is_heading = True
 
-    key = key_block()
+    key = key_block(MADE_FROM_WORDS, required=False)
     label = blocks.CharBlock(label=_("Heading"), max_length=120)
     help = blocks.TextBlock(label=_("Introduction"), max_length=600, required=False, default="")
 

@@ -13,7 +13,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 from . import KINDS
 from .conditions import condition
-from .keys import repeated
+from .keys import propose_keys, repeated
 
 CONDITIONS = ("shown_if", "required_if")
 Errors = dict[int, ValidationError]
@@ -26,10 +26,12 @@ class QuestionsBlock(blocks.StreamBlock):
         super().__init__([(block.kind, block.of_form(KINDS)) for block in KINDS], **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's; also refuses a key that is used twice, and a condition on what is not asked before.
+        """As Wagtail's; makes keys that are left out, from the labels.
 
-        Each is told at its question, beside other errors.
+        Also refuses a key that is used twice, and a condition on what is not asked before, each at its question, beside
+        other errors.
         """
+        propose_keys((child.value for child in value), otherwise="question")
         twice = repeated([child.value.get("key") for child in value])
         try:
             cleaned = super().clean(value)

@@ -18,20 +18,19 @@ CYRILLIC = {
 }  # fmt: skip
 LATIN = {"ä": "a", "ç": "ch", "ž": "zh", "ň": "n", "ö": "o", "ş": "sh", "ü": "u", "ý": "y", "ı": "i", "ğ": "g"}
 APOSTROPHES = dict.fromkeys("ʻʼ'’‘`", "")
+LETTERS = CYRILLIC | LATIN | APOSTROPHES
 LONGEST = 80
 ROOM_FOR_A_NUMBER = 6
 
 
 def transliterate(text: str) -> str:
     """`text` in lower-case Latin letters; letters of other scripts stay as they are."""
-    letters = CYRILLIC | LATIN | APOSTROPHES
-    return "".join(letters.get(letter, letter) for letter in text.lower())
+    return "".join(LETTERS.get(letter, letter) for letter in text.lower())
 
 
 def formatters() -> list[tuple[re.Pattern[str], str]]:
     """(pattern, replacement) for the browser's slug field, which lacks the letters of Kyrgyz and its neighbours."""
-    letters = CYRILLIC | LATIN | APOSTROPHES
-    return [(re.compile(letter, re.IGNORECASE), latin) for letter, latin in letters.items()]
+    return [(re.compile(letter, re.IGNORECASE), latin) for letter, latin in LETTERS.items()]
 
 
 def slug_from(title: str) -> str:

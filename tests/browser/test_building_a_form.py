@@ -1,0 +1,59 @@
+"""An editor builds the form of a call in Wagtail: from the library, and by hand with keys that propose themselves."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from labs.models import CallPage
+from portal.models import User
+from portal.roles import COMMUNICATIONS_EDITORS
+from tests import factories
+from tests.conftest import SiteTree
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
+
+
+def asked(page: CallPage) -> list[str]:
+    draft = CallPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return [child.value["key"] for child in draft.questions]
+
+
+def test_questions_from_the_library_and_keys_that_follow_the_words(
+    site: SiteTree,
+    live_server: LiveServer,
+    people: Callable[..., User],
+    sign_in: Callable[[User], Tab],
+) -> None:
+    page = factories.call_page(site.section["en"]["calls"], questions=[("text", {"key": "title", "label": "Title"})])
+    tab = sign_in(people("editor", COMMUNICATIONS_EDITORS))
+    tab.goto(f"{live_server.url}/admin/pages/{page.pk}/edit/")
+    tab.get_by_role("button", name="Actions").first.click()
+    tab.get_by_role("link", name="Add questions").first.click()
+    tab.get_by_role("group", name="Consents").get_by_label("all of it").check()
+    tab.get_by_label("Logline").check()
+    tab.get_by_role("button", name="Add to the form").click()
+    expect(tab.locator(".messages").first).to_contain_text("6 entries were added")
+    assert asked(page) == ["title", "logline", "consents", "terms", "personal_data", "publish", "newsletter"]
+
+    stored, label = (tab.locator(f"[name=questions-0-value-{name}]") for name in ("key", "label"))
+    label.fill("Another title")
+    expect(stored).to_have_value("title")
+
+    tab.get_by_title("Insert a block").last.click()
+    tab.get_by_role("option", name="Text, one line").click()
+    new, label = (tab.locator(f"[name=questions-7-value-{name}]") for name in ("key", "label"))
+    label.press_sequentially("Title")
+    expect(new).to_have_value("title_2")
+    label.fill("Название фильма")
+    expect(new).to_have_value("nazvanie_filma")
+    tab.locator("#panel-child-content-questions-section").get_by_role("button", name="Settings").last.click()
+    new.fill("film_name")
+    label.fill("Film")
+    expect(new).to_have_value("film_name")
+    tab.get_by_role("button", name="Save draft").click()
+    expect(tab.locator(".messages, [role=status]").first).to_be_visible()
+    tab.goto(f"{live_server.url}/admin/pages/{page.pk}/edit/")
+    expect(tab.locator("[name=questions-7-value-key]")).to_have_value("film_name")
