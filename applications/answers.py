@@ -9,7 +9,9 @@ typed, so that it can be shown again; `validate` refuses it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .choices import PartKind, PersonalRole
+from labs.choices import PersonalRole
+
+from .choices import PartKind
 from .compiling import Schema
 from .kinds import questions_of
 from .models import Part
@@ -59,12 +61,18 @@ def personal_answer(schema: Schema, part: str, answers: Answers, role: PersonalR
 
 
 def key_in_role(schema: Schema, part: str, role: PersonalRole) -> str:
-    """The key of the question about the person in `role`: the role's own, else the first in it; empty without one.
+    """The key of the question about the person in `role`; empty without one.
 
-    Any line of text could be a name. Applicants are asked for theirs first; guardians were
-    named by the applicant, and are asked other things.
+    It is the one that an editor has chosen for the role, else the one with the role's own key,
+    else the first that could have it. Any line of text could be a name: applicants are asked for
+    theirs first; guardians were named by the applicant, and are asked other things. Nothing is
+    a name in Latin letters that does not say so.
     """
-    keys = [question.key for question in questions_of(schema, part) if question.personal_role == role]
-    if role.value in keys:
-        return role.value
-    return "" if role == PersonalRole.NAME and part != PartKind.APPLICANT else next(iter(keys), "")
+    questions = questions_of(schema, part)
+    chosen = [question.key for question in questions if question.personal_role == role]
+    possible = [one.key for one in questions if role in one.personal_roles and not one.personal_role]
+    if chosen or role.value in possible:
+        return chosen[0] if chosen else str(role.value)
+    if role == PersonalRole.LATIN_NAME or (role == PersonalRole.NAME and part != PartKind.APPLICANT):
+        return ""
+    return next((key for key in possible if key not in PersonalRole.values), "")

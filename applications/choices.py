@@ -1,7 +1,5 @@
 """Choices of applications, with named subsets of their states."""
 
-from enum import StrEnum
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -108,13 +106,3 @@ class HistoryKind(TextChoices):
     FILE_REFUSED = "file_refused", _("file refused")
     EXPORTED = "exported", _("exported")
     NOTE = "note", _("note")
-
-
-class PersonalRole(StrEnum):
-    """What an answer says about who writes it; the value is the key that such a question usually has."""
-
-    NAME = "name"
-    LATIN_NAME = "latin_name"
-    EMAIL = "email"
-    PHONE = "phone"
-    COUNTRY = "country"

@@ -7,12 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from labs.choices import PersonalRole
 from portal.languages.country_names import all_codes
 from portal.languages.plain_text import clean_line
 from portal.letters.rendering import is_email_address
 
 from .answers import Answers, key_in_role, personal_answer
-from .choices import PartKind, PersonalRole, SeatRole
+from .choices import PartKind, SeatRole
 from .compiling import Schema
 from .conditions import asked_answers_of
 from .eligibility import Facts, current_facts

@@ -136,3 +136,13 @@ class Required(TextChoices):
     SUBMIT = "submit", _("on submitting")
     CONDITION = "condition", _("depending on another answer")
     GROUP = "group", _("together with other questions")
+
+
+class PersonalRole(TextChoices):
+    """What an answer says about whoever writes it; the value is the key that such a question usually has."""
+
+    NAME = "name", _("the name")
+    LATIN_NAME = "latin_name", _("the name in Latin letters")
+    EMAIL = "email", _("the e-mail address")
+    PHONE = "phone", _("the telephone number")
+    COUNTRY = "country", _("the country")

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.answers import answers_of, key_in_role
-from applications.choices import HistoryKind, LinkPurpose, PersonalRole, SeatRole
+from applications.choices import HistoryKind, LinkPurpose, SeatRole
 from applications.eligibility import Facts
 from applications.emails import queue_address_changed
 from applications.kinds import questions_of
 from applications.models import AccessLink, History, Seat, SessionGrant
 from applications.projections import project, want_address
 from applications.rules import may_change_address, may_write
+from labs.choices import PersonalRole
 from portal.models import User
 
 from .bounds import DAY, refuse_too_often

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from applications.answers import Answers
-from applications.choices import HistoryKind, PartKind, PersonalRole, SeatRole
+from applications.answers import Answers, key_in_role
+from applications.choices import HistoryKind, PartKind, SeatRole
 from applications.codes import new_code
 from applications.eligibility import Facts
 from applications.kinds import questions_of
 from applications.models import Application, FormLabels, History, Part, Person, Seat
 from applications.projections import want_address
-from labs.choices import ApplicantKind
+from labs.choices import ApplicantKind, PersonalRole
 
 from .saving import write
 
@@ -81,12 +81,14 @@ def known_answers(beginning: Beginning) -> Answers:
     """What the form asks and is known already: the countries, and the address."""
     known = {name: beginning.facts[name] for name in ("citizenship", "residence") if beginning.facts.get(name)}
     found = {}
-    for question in questions_of(beginning.labels.form_version.schema, PartKind.APPLICANT):
-        if question.personal_role == PersonalRole.COUNTRY and question.key in known:
+    schema = beginning.labels.form_version.schema
+    for question in questions_of(schema, PartKind.APPLICANT):
+        if PersonalRole.COUNTRY in question.personal_roles and question.key in known:
             found[question.key] = known[question.key]
-        elif question.personal_role == PersonalRole.EMAIL and beginning.email:
-            found[question.key] = beginning.email
-    return found
+        elif question.personal_role == PersonalRole.COUNTRY and "residence" in known:
+            found[question.key] = known["residence"]
+    asked = key_in_role(schema, PartKind.APPLICANT, PersonalRole.EMAIL)
+    return found | ({asked: beginning.email} if asked and beginning.email else {})
 
 
 def free_code() -> str:

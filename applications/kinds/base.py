@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from applications.choices import PartKind, PersonalRole
+from applications.choices import PartKind
 from applications.fields.days import DayBox
 from applications.inspection import Examined
 from applications.models import File
-from labs.choices import Required
+from labs.choices import PersonalRole, Required
 from portal.languages.plain_text import clean_line
 
 from .any_answer import as_text, is_simple
@@ -48,8 +48,8 @@ class Question:
     """The value of HTML's `inputmode`; empty for the usual keyboard."""
     is_checked_while_written: ClassVar[bool] = True
     """Whether what is wrong can be told before its writer is done with it."""
-    personal_role: ClassVar[PersonalRole | None] = None
-    """What its answer says about the applicant, if anything."""
+    personal_roles: ClassVar[tuple[PersonalRole, ...]] = ()
+    """What its answer can say about whoever writes it."""
 
     def __init__(self, structure: Mapping[str, Any]) -> None:
         """`structure` is what the block's own `structure` returned: key, kind, limits."""
@@ -63,6 +63,11 @@ class Question:
     def part(self) -> str:
         """The part of the form it belongs to, by who answers it."""
         return str(self.structure.get("answered_by", PartKind.APPLICANT.value))
+
+    @property
+    def personal_role(self) -> str:
+        """What its answer says about whoever writes it, where an editor has said so; empty for others."""
+        return str(self.structure.get("role", ""))
 
     @property
     def is_required(self) -> bool:
@@ -205,7 +210,7 @@ class Question:
     @property
     def autocomplete(self) -> str:
         """The value of HTML's `autocomplete`; empty where the browser decides."""
-        return AUTOCOMPLETE.get(self.key, "")
+        return AUTOCOMPLETE.get(self.key) or AUTOCOMPLETE.get(self.personal_role, "")
 
     def boxes(self, _shown: str) -> list[DayBox]:
         """The inputs of a day with what they show."""

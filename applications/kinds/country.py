@@ -1,5 +1,5 @@
-from applications.choices import PersonalRole
 from applications.fields import CountryField
+from labs.choices import PersonalRole
 from portal.languages.country_names import COUNTRIES
 
 from .listed import ListedQuestion
@@ -9,6 +9,6 @@ class CountryQuestion(ListedQuestion):
     """A country by its code, or several."""
 
     kind = "country"
-    personal_role = PersonalRole.COUNTRY
+    personal_roles = (PersonalRole.COUNTRY,)
     listing = COUNTRIES
     field_class = CountryField

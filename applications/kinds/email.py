@@ -1,4 +1,4 @@
-from applications.choices import PersonalRole
+from labs.choices import PersonalRole
 from portal.reader_forms.fields import EmailField
 
 from .base import Question
@@ -8,7 +8,7 @@ class EmailQuestion(Question):
     """An e-mail address."""
 
     kind = "email"
-    personal_role = PersonalRole.EMAIL
+    personal_roles = (PersonalRole.EMAIL,)
     autocomplete = "email"
 
     def field(self) -> EmailField:

@@ -1,9 +1,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from applications.choices import PersonalRole
 from applications.fields import PhoneField
 from applications.fields.phones import grouped, international
+from labs.choices import PersonalRole
 
 from .base import Question
 
@@ -12,7 +12,7 @@ class PhoneQuestion(Question):
     """A telephone number."""
 
     kind = "phone"
-    personal_role = PersonalRole.PHONE
+    personal_roles = (PersonalRole.PHONE,)
     autocomplete = "tel"
 
     def field(self) -> PhoneField:

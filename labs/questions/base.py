@@ -8,15 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
-from labs.choices import Required
+from labs.choices import PersonalRole, Required
 
 from .conditions import ConditionBlock, condition
 from .keys import key_block
 
 PERSONAL = [("none", _("not personal")), ("contact", _("contact")), ("sensitive", _("sensitive"))]
-FOLDED = ("key", "required_if", "group", "least", "shown_if", "personal", "answered_by", "reviewers")
+FOLDED = ("key", "required_if", "group", "least", "shown_if", "personal", "role", "answered_by", "reviewers")
 """Settings that editors unfold."""
 ANSWERED_BY = [("applicant", _("the applicant")), ("guardian", _("a parent or guardian"))]
+
+
+def role_block(*roles: PersonalRole) -> blocks.ChoiceBlock:
+    """What the answer says about whoever gives it: one of `roles`, or nothing."""
+    return blocks.ChoiceBlock(
+        label=_("Says about whoever answers"),
+        choices=[(role.value, role.label) for role in roles],
+        required=False,
+        help_text=_("Letters, lists and searches use it. Where no question says it, the one with that key does."),
+    )
 
 
 class EntryBlock(blocks.StructBlock):
@@ -97,6 +107,7 @@ class QuestionBlock(EntryBlock):
             "personal": value.get("personal") or "none",
             "reviewers": bool(value.get("reviewers")),
             "answered_by": value.get("answered_by") or "applicant",
+            **({"role": value["role"]} if value.get("role") else {}),
             **{name: value[name] for name in self.limit_names if value.get(name) is not None},
         }
 

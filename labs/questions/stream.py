@@ -28,8 +28,8 @@ class QuestionsBlock(blocks.StreamBlock):
     def clean(self, value: Any) -> Any:
         """As Wagtail's; makes keys that are left out, from the labels.
 
-        Also refuses a key that is used twice, and a condition on what is not asked before, each at its question, beside
-        other errors.
+        Also refuses a key or a role that is used twice, and a condition on what is not asked before, each at its
+        question, beside other errors.
         """
         propose_keys((child.value for child in value), otherwise="question")
         twice = repeated([child.value.get("key") for child in value])
@@ -39,6 +39,8 @@ class QuestionsBlock(blocks.StreamBlock):
             refuse_keys(twice, refusal.block_errors)
             raise
         errors = refuse_keys(twice, {})
+        for place, sentence in roles_twice(cleaned):
+            refuse(errors, place, "role", ValidationError(sentence))
         for place, name, field, sentence in wrong_conditions(cleaned):
             at_condition = StructBlockValidationError(block_errors={field: ValidationError(sentence)})
             refuse(errors, place, name, at_condition)
@@ -74,6 +76,17 @@ def refuse(errors: Errors, place: int, name: str, error: ValidationError) -> Non
     of_question = errors.setdefault(place, StructBlockValidationError(block_errors={}))
     if isinstance(of_question, StructBlockValidationError):
         of_question.block_errors.setdefault(name, error)
+
+
+def roles_twice(stream: Any) -> Iterator[tuple[int, Any]]:
+    """(index of the question, sentence) for each that says of somebody what an earlier question says of them."""
+    said: dict[tuple[str, str], str] = {}
+    for place, child in enumerate(stream):
+        role, who = child.value.get("role") or "", child.value.get("answered_by") or ""
+        if role and (role, who) in said:
+            yield place, _("“%(key)s” says this already.") % {"key": said[role, who]}
+        elif role:
+            said[role, who] = child.value["key"]
 
 
 def wrong_conditions(stream: Any) -> Iterator[tuple[int, str, str, Any]]:

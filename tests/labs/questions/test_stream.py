@@ -49,5 +49,14 @@ def test_choices_that_share_a_key_are_refused_at_their_fields(kind: str) -> None
     assert found == {0: {"blockErrors": {"choices": {"blockErrors": {0: shared, 2: shared}}}}}
 
 
+def test_two_questions_that_say_the_same_of_one_person_are_refused() -> None:
+    named = [("text", {"key": key, "label": "L", "role": "name"}) for key in ("credits", "passport")]
+    already = {"blockErrors": {"role": {"messages": ["“credits” says this already."]}}}
+    assert refused(*named) == {1: already}
+    of_parent = ("text", {"key": "parent", "label": "L", "role": "name", "answered_by": "guardian"})
+    in_latin = ("text", {"key": "latin", "label": "L", "role": "latin_name"})
+    assert refused(named[0], of_parent, in_latin, named[1]) == {3: already}
+
+
 def test_keys_that_differ_pass() -> None:
     assert len(BLOCK.clean(BLOCK.to_python([{"type": "text", "value": text(key)[1]} for key in ("a", "b")]))) == 2
