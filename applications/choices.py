@@ -105,4 +105,5 @@ class HistoryKind(TextChoices):
     FILE_READ = "file_read", _("file downloaded")
     FILE_REFUSED = "file_refused", _("file refused")
     EXPORTED = "exported", _("exported")
+    FORM = "form", _("change of the form confirmed")
     NOTE = "note", _("note")

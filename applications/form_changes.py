@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.utils import timezone
 
 from labs.models import Call, CallPage
 from portal.languages.chains import first_in_chain
 
-from .choices import State
+from .choices import HistoryKind, State
+from .codes import digest_of
 from .compiling import Labels, Schema, structure, words, words_of
 from .kinds import entries_of, questions_of
-from .models import Answer, Application, File, FormLabels, FormVersion
+from .kinds.base import Question
+from .models import Answer, Application, File, FormLabels, FormVersion, History
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Wording:
     language: str
     missing: list[str]
     """What it lacks, in the words of the language of origin."""
+    required: list[str] = field(default_factory=list)
+    """Those of them that must be answered."""
     shown_instead: str = ""
     """The language in which its readers would get the form; empty where they get their own."""
 
@@ -38,10 +43,20 @@ class FormChanges:
     drafts: int
     """Drafts that would get the new questions with their next save."""
     is_changed: bool
+    is_published: bool
+    """Whether a form of the call is public."""
+    digest: str
+    """Stands for the questions that would be published, and for the form they would replace."""
     new: list[str] = field(default_factory=list)
     new_required: list[str] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
+
+    @property
+    def is_noticed(self) -> bool:
+        """Whether somebody who writes, or a language, loses or gains something by it."""
+        lost = any(question.answers for question in self.removed) or any(one.missing for one in self.wordings)
+        return self.is_changed and (self.drafts > 0 or lost)
 
 
 def form_changes(page: CallPage) -> FormChanges:
@@ -54,11 +69,24 @@ def form_changes(page: CallPage) -> FormChanges:
     return FormChanges(
         drafts=Application.objects.filter(call=page.call, state=State.DRAFT).count(),
         is_changed=published is None or published.schema != schema,
+        is_published=published is not None,
+        digest=digest_of({"schema": schema, "after": published.number if published else 0}),
         new=[own_words[question.key]["label"] for question in new],
         new_required=[own_words[question.key]["label"] for question in new if question.is_required],
         removed=removed_questions(page.call, published, before - {question.key for question in asked}),
         wordings=wordings(page, schema, own_words),
     )
+
+
+def is_to_confirm(page: CallPage, changes: FormChanges) -> bool:
+    """Whether somebody has to confirm these changes before the page goes public, and nobody has.
+
+    One that goes public later changes the form whoever writes by then.
+    """
+    is_later = page.go_live_at is not None and page.go_live_at > timezone.now()
+    if not changes.is_noticed and not (is_later and changes.is_changed and changes.is_published):
+        return False
+    return not History.objects.filter(call=page.call, kind=HistoryKind.FORM, data__digest=changes.digest).exists()
 
 
 def removed_questions(call: Call, published: FormVersion | None, keys: set[str]) -> list[Removed]:
@@ -79,18 +107,19 @@ def wordings(page: CallPage, schema: Schema, own_words: Labels) -> list[Wording]
     translated = CallPage.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
     found = {page.locale.language_code: own_words}
     found |= {one.locale.language_code: words(one.questions) for one in translated.select_related("locale")}
-    missing = {language: missing_words(schema, labels, own_words) for language, labels in found.items()}
+    missing = {language: without_words(schema, labels) for language, labels in found.items()}
     complete = [language for language, lacking in missing.items() if not lacking]
     return [
-        Wording(language, lacking, (first_in_chain(complete, language) or "") if lacking else "")
+        Wording(
+            language,
+            [own_words[entry.key]["label"] for entry in lacking],
+            [own_words[entry.key]["label"] for entry in lacking if entry.is_required],
+            (first_in_chain(complete, language) or "") if lacking else "",
+        )
         for language, lacking in missing.items()
     ]
 
 
-def missing_words(schema: Schema, labels: Labels, own_words: Labels) -> list[str]:
-    """Headings and questions for which a language lacks a word, in the words of the language of origin."""
-    return [
-        own_words[entry.key]["label"]
-        for entry in entries_of(schema)
-        if not words_of(entry.structure, labels.get(entry.key))
-    ]
+def without_words(schema: Schema, labels: Labels) -> list[Question]:
+    """Headings and questions for which a language lacks a word."""
+    return [entry for entry in entries_of(schema) if not words_of(entry.structure, labels.get(entry.key))]

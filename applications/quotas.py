@@ -9,18 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from labs.models import Call
+from labs.models import Call, CallPage
 from portal.running.disks import bytes_free, has_room_for
 
+from .compiling import Schema, structure, words
 from .inspection import MEGABYTE, RefusedFileError
 from .kinds import questions_of
 from .kinds.base import Question
-from .models import File, Part
+from .models import Application, File, Part
 from .querysets import FileQuerySet
 
 DAY = dt.timedelta(days=1)
 MOST_A_DAY = 200
 """Files sent to one part, those that were removed since too: each has a row."""
+EXPECTED = 100
+"""So many applications are reckoned with where fewer were begun."""
 OFTEN_REPLACED = 4
 """How many times its files an application may leave behind by replacing them, until the sweeper has come."""
 
@@ -78,13 +81,52 @@ class Room:
 def room_of(call: Call) -> Room:
     """What staff see of the files of a call."""
     files = File.objects.filter(part__application__call=call)
-    return Room(used(files), needed_by(call, 100), bytes_free())
+    return Room(used(files), needed_by(call, EXPECTED), bytes_free())
 
 
 def needed_by(call: Call, applications: int) -> int:
     """Bytes that `applications` need if each fills its newest form."""
     version = call.form_versions.order_by("-number").first()
-    if version is None:
-        return 0
-    each = sum(question.megabytes * question.most_files for question in questions_of(version.schema))
-    return applications * min(each, settings.APPLICATION_MEGABYTES) * MEGABYTE
+    return applications * allowed_by(version.schema) if version else 0
+
+
+def allowed_by(schema: Schema) -> int:
+    """Bytes that the files of one application may have together, by the questions of its form."""
+    each = sum(question.megabytes * question.most_files for question in questions_of(schema))
+    return min(each, settings.APPLICATION_MEGABYTES) * MEGABYTE
+
+
+@dataclass(frozen=True)
+class FormRoom:
+    """The room that the files of a form take, in bytes, beside what is free."""
+
+    questions: list[tuple[str, int]]
+    """(label, bytes) of each question that is answered with files."""
+    each: int
+    """What one application may hold."""
+    applications: int
+    """How many are expected: as many as were begun, at least a hundred."""
+    limit: int
+    """What all files of a call may hold."""
+    free: int
+
+    @property
+    def needed(self) -> int:
+        return self.each * self.applications
+
+    @property
+    def is_short(self) -> bool:
+        return self.needed > min(self.free, self.limit)
+
+
+def room_for(page: CallPage) -> FormRoom:
+    """What editors see of the files that the questions of a page, which may be a draft, ask for."""
+    schema, labels = structure(page.questions), words(page.questions)
+    asked = [one for one in questions_of(schema) if one.is_file]
+    return FormRoom(
+        [(labels[one.key]["label"], one.megabytes * one.most_files * MEGABYTE) for one in asked],
+        allowed_by(schema),
+        max(EXPECTED, Application.objects.filter(call=page.call).count()),
+        of_call(),
+        bytes_free(),
+    )

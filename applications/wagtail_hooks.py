@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from labs.models import CallPage
 from portal.letters.secrets import NewSecrets
 from portal.monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
+from portal.pages.acts.new_pages import leave_as_draft
 from portal.pages.fixed_addresses import FixedAddress
 from portal.roles import PROGRAMME_TEAM
 from portal.running.weights import Weight
@@ -25,6 +27,8 @@ from .choices import Right
 from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
 from .emails import WITH_LINKS, renewed_secrets
+from .form_changes import form_changes, is_to_confirm
+from .gate import asks_questions, refuse_unread_change
 from .models import CallRight
 from .printing.files import write_all
 from .rights import has_right_somewhere
@@ -55,11 +59,24 @@ def applications_menu() -> ApplicationsMenuItem:
 @hooks.register("register_page_header_buttons")
 def form_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
     """Where the questions are written, what publishing them would change."""
-    is_source = isinstance(page, CallPage) and page.locale_id == page.source_locale_id
-    if is_source and page.pk and page.permissions_for_user(user).can_edit():
+    if asks_questions(page) and page.pk and page.permissions_for_user(user).can_edit():
         yield Button(
             _("Check the form"), reverse("application:form_changes", args=[page.pk]), icon_name="form", priority=60
         )
+
+
+hooks.register("before_page_goes_public", refuse_unread_change)
+
+
+@hooks.register("before_publish_page")
+def ask_before_the_form_changes(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Leave what was typed as a draft, and show first what publishing it does."""
+    if not asks_questions(page) or not is_to_confirm(page, form_changes(page)):
+        return None
+    if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:add":
+        leave_as_draft(page)
+    messages.warning(request, _("Saved as a draft, and not public yet: it changes the form. Read what that does."))
+    return redirect("application:form_changes", page.pk)
 
 
 @hooks.register("register_fixed_addresses")

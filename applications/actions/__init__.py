@@ -9,7 +9,7 @@ from .keeping import KeptTextsFullError
 from .late import log_late_attempt
 from .links import LinkEndedError, new_shown_link, open_link, use_code
 from .people import answer_again, change_address, leave_device, leave_other_devices, mend_address
-from .publishing import publish_form
+from .publishing import confirm_form, publish_confirmed, publish_form
 from .saving import Base, Conflict, NotWritableError, Saved, save_answers, take_newest_form
 from .sending import people_at, send_link, send_links
 from .staff import log_download, log_export
@@ -40,6 +40,7 @@ __all__ = [
     "answer_again",
     "begin",
     "change_address",
+    "confirm_form",
     "end_co_author",
     "expire",
     "guardian_seat",
@@ -55,6 +56,7 @@ __all__ = [
     "new_shown_link",
     "open_link",
     "people_at",
+    "publish_confirmed",
     "publish_form",
     "remove_files",
     "save_answers",

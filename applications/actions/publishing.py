@@ -1,13 +1,16 @@
 """Making a form from the questions of a call's page when the page is published."""
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from applications import compiling
+from applications.choices import HistoryKind
 from applications.codes import digest_of
-from applications.models import FormLabels, FormVersion
+from applications.models import FormLabels, FormVersion, History
 from applications.tasks import write_questions
 from labs.models import Call, CallPage
+from portal.models import User
 from portal.running.enqueueing import enqueue_on_commit
 
 
@@ -75,3 +78,15 @@ def add_words(version: FormVersion, page: CallPage) -> None:
             form_version=version, language=language, labels=labels, digest=digest_of(labels)
         )
         enqueue_on_commit(write_questions, added.pk)
+
+
+def confirm_form(*, call: Call, digest: str, by: User) -> History:
+    """Record that a member of the staff has read what a changed form does, and wants it; `digest` says which change."""
+    return History.objects.create(call=call, kind=HistoryKind.FORM, at=timezone.now(), by=by, data={"digest": digest})
+
+
+@transaction.atomic
+def publish_confirmed(*, page: CallPage, digest: str, by: User) -> None:
+    """Publish the newest draft of a page, or schedule it, with the change of its form. Raises UnfitForPublicError."""
+    confirm_form(call=page.call, digest=digest, by=by)
+    page.get_latest_revision().publish(user=by)

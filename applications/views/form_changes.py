@@ -1,23 +1,31 @@
-"""The form of a call before it is published, for those who edit the page."""
+"""The form of a call before it is published, for those who edit the page; confirmed by those who publish it."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
-from applications.form_changes import form_changes
+from applications import actions
+from applications.form_changes import FormChanges, form_changes, is_to_confirm
+from applications.quotas import room_for
 from labs.models import CallPage
 
 
 class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
-    """What publishing the newest draft of a page would change in its form."""
+    """What publishing the newest draft of a page would change in its form, with a button that does it."""
 
     page_title = gettext_lazy("The form of this call")
     header_icon = "form"
@@ -27,10 +35,74 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
     def page(self) -> CallPage:
         return get_object_or_404(CallPage.objects.select_related("call", "locale"), pk=self.kwargs["pk"])
 
+    @cached_property
+    def newest(self) -> CallPage:
+        """The newest draft."""
+        draft: CallPage = self.page.get_latest_revision_as_object()
+        return draft
+
+    @cached_property
+    def changes(self) -> FormChanges:
+        return form_changes(self.newest)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        if not self.page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        with transaction.atomic():
+            # Nobody saves another draft between what was read and what is published.
+            Page.objects.select_for_update().get(pk=self.page.pk)
+            del self.page  # read before the lock
+            if request.POST.get("shown") != self.shown():
+                messages.error(request, _("Nothing was done: the draft has changed since. Read again what it does."))
+                return redirect(request.path)
+            if self.page.workflow_in_progress:
+                actions.confirm_form(call=self.page.call, digest=self.changes.digest, by=request.user)
+                messages.success(request, _("The changes are confirmed. Now the page can be approved."))
+                return self.to_editor()
+            if problem := self.problem():
+                messages.error(request, problem)
+                return self.to_editor()
+            actions.publish_confirmed(page=self.newest, digest=self.changes.digest, by=request.user)
+        return self.published(request)
+
+    def problem(self) -> str:
+        """Why the draft cannot be published, as a sentence: it is locked, or incomplete, as a saved draft may be."""
+        lock = self.page.get_lock()
+        if lock is not None and lock.for_user(self.request.user):
+            return _("Nothing was published: the page is locked.")
+        try:
+            self.newest.full_clean()
+            self.newest.questions.stream_block.clean(self.newest.questions)
+        except ValidationError:
+            return _("Nothing was published: the draft is not complete. Publish it here, and the mistakes are shown.")
+        return ""
+
+    def published(self, request: HttpRequest) -> HttpResponse:
+        stored = CallPage.objects.get(pk=self.page.pk)
+        if self.newest.go_live_at and self.newest.go_live_at > timezone.now():
+            messages.success(request, _("“%(title)s” is scheduled.") % {"title": self.newest.title})
+        else:
+            see = [messages.button(stored.full_url, _("See it"), new_window=True)] if stored.full_url else []
+            messages.success(request, _("“%(title)s” is public.") % {"title": stored.title}, buttons=see)
+        for follow in hooks.get_hooks("after_publish_page"):
+            answer = follow(request, stored)
+            if isinstance(answer, HttpResponse):
+                return answer
+        return self.to_editor()
+
+    def to_editor(self) -> HttpResponse:
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+    def shown(self) -> str:
+        """Stands for the draft that is shown, which autosave overwrites, and for what it changes."""
+        latest = self.page.get_latest_revision()
+        saved = f"{latest.pk}~{latest.created_at.isoformat()}" if latest else ""
+        return f"{saved}~{self.changes.digest}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = {
@@ -40,5 +112,13 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, edit, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        newest = self.page.get_latest_revision_as_object()
-        return super().get_context_data(**kwargs) | {"page": self.page, "changes": form_changes(newest)}
+        may_publish = self.page.permissions_for_user(self.request.user).can_publish()
+        return super().get_context_data(**kwargs) | {
+            "page": self.page,
+            "changes": self.changes,
+            "room": room_for(self.newest),
+            "shown": self.shown(),
+            "is_to_confirm": is_to_confirm(self.newest, self.changes),
+            "may_publish": may_publish,
+            "in_review": self.page.workflow_in_progress,
+        }

@@ -20,6 +20,9 @@ from editorial.memory.translations import find_translation
 from editorial.rules import is_complete
 from editorial.versions.differences import differences
 from editorial.versions.shown import page_versions, revision_shown
+from portal.pages.rules import UnfitForPublicError
+
+from .outcomes import tell_refusal
 
 Versions = dict[str, str]
 """Ids of versions by ids of their pages."""
@@ -42,6 +45,14 @@ class PublishShownPages(PublishBulkAction):
         return {"shown": json.dumps(self.versions(include_below=True))}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return self.publish_shown(form)
+        except UnfitForPublicError as refusal:
+            tell_refusal(self.request, refusal)
+            return redirect("wagtailadmin_home")
+
+    def publish_shown(self, form: forms.Form) -> HttpResponse:
+        """Publish all that was shown, or nothing. Raises UnfitForPublicError where one may not become public."""
         with transaction.atomic():
             lock_pages([page.pk for page in self.pages(include_below=True)])
             include_below = bool(form.cleaned_data["include_descendants"])

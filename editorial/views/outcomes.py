@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.utils.timestamps import render_timestamp
 
 from editorial.sources import is_source
+from portal.pages.rules import UnfitForPublicError
 
 
 def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
@@ -21,6 +22,12 @@ def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
         when = render_timestamp(page.go_live_at)
         sentence = _("“%(title)s” is approved and becomes public on %(when)s.")
         messages.success(request, sentence % {"title": stored.draft_title, "when": when})
+
+
+def tell_refusal(request: HttpRequest, refusal: UnfitForPublicError) -> None:
+    """Say why a page did not become public, with the way to a screen on which something can be done about it."""
+    buttons = [messages.button(*refusal.way_on)] if refusal.way_on else []
+    messages.error(request, str(refusal), buttons=buttons)
 
 
 def tell_publication(request: HttpRequest, page: Page) -> None:

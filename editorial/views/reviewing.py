@@ -19,8 +19,9 @@ from editorial.actions import take_into_review
 from editorial.locks import lock_page
 from editorial.versions.differences import all_words, differences
 from editorial.versions.shown import page_version, revision_shown
+from portal.pages.rules import UnfitForPublicError
 
-from .outcomes import tell_decision
+from .outcomes import tell_decision, tell_refusal
 
 
 def review_page(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -73,7 +74,12 @@ class DecisionView(WorkflowPageViewMixin, WorkflowAction):
             if not self.was_shown_what_is_stored():
                 return self.show_what_changed()
             take_into_review(page=self.object, revision=self.object.get_latest_revision())
-            response: HttpResponse = super().post(request, *args, **kwargs)
+            try:
+                with transaction.atomic():
+                    response: HttpResponse = super().post(request, *args, **kwargs)
+            except UnfitForPublicError as refusal:
+                tell_refusal(request, refusal)
+                return self.answer(reverse("wagtailadmin_home"))
         tell_decision(request, self.object, self.action_name)
         return response
 

@@ -21,8 +21,9 @@ from wagtail.models import Revision
 from editorial.actions import take_into_review
 from editorial.locks import lock_pages
 from editorial.versions.differences import content_by_field, differences
+from portal.pages.rules import UnfitForPublicError
 
-from .outcomes import tell_decision
+from .outcomes import tell_decision, tell_refusal
 
 DECISIONS = frozenset({"publish", "perform_workflow_action"})
 """Acts that are refused where the request does not say which version it is about."""
@@ -75,6 +76,16 @@ class ShownVersionMixin(EditView):
             shown = {"id": str(answer["revision_id"]), "created_at": answer["revision_created_at"]}
             answer["field_updates"] |= {f"loaded_revision_{name}": value for name, value in shown.items()}
         return JsonResponse(answer, status=response.status_code)
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """Wagtail's. What may not become public is saved as a draft, and the screen says why."""
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().perform_workflow_action()
+        except UnfitForPublicError as refusal:
+            tell_refusal(self.request, refusal)
+            response = self.save_action()
+        return response
 
     def workflow_action_is_valid(self) -> bool:
         return "workflow-action-name" in self.request.POST and bool(super().workflow_action_is_valid())

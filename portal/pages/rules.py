@@ -9,7 +9,12 @@ class UnfitForPublicError(PermissionDenied):
 
     A kind of PermissionDenied, because every screen of the admin turns that into a
     refusal. Raised by functions registered for the hook `before_page_goes_public`.
+    `way_on` is the address, with its label, of a screen on which something can be done about it.
     """
+
+    def __init__(self, sentence: str, way_on: tuple[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.way_on = way_on
 
 
 def conflicting_page(slug: str, parent: Page, *, of: Page) -> Page | None:

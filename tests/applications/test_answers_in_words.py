@@ -1,6 +1,5 @@
 """Answers that consist of several parts: people read them as words, wherever they are shown."""
 
-import json
 import re
 
 import pytest
@@ -12,6 +11,7 @@ from applications.reports import receipt_document
 from portal.models import Letter
 from tests import factories
 from tests.applications.conftest import GOOD, Browser
+from tests.applications.editing import publish_with
 from tests.applications.sent_form import as_shown
 from tests.conftest import SiteTree
 
@@ -90,8 +90,7 @@ def test_the_cells_of_a_column_that_was_removed_are_kept(applicant: Browser) -> 
     data = [dict(block) for block in page.questions.raw_data]
     films = next(block for block in data if block["value"]["key"] == "films")
     films["value"] = {**films["value"], "columns": films["value"]["columns"][:2]}
-    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
-    page.save_revision().publish()
+    publish_with(page, data)
     applicant.open_form()
     as_shown(applicant)
     assert Answer.objects.get(key="films").value[0] == {"title": "Тоо", "year": 2020}

@@ -1,6 +1,5 @@
 """Answers to questions that are not asked any more: kept in the draft, and nowhere else."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +11,7 @@ from applications.reports import consents_of, receipt_record
 from labs.models import Call, CallPage
 from portal.models import Country
 from tests.applications.conftest import WHILE_OPEN, Browser
-from tests.applications.editing import edit
+from tests.applications.editing import edit, publish_with
 
 pytestmark = pytest.mark.django_db
 ON_DIRECTORS = {"key": "role", "any_of": "director"}
@@ -82,8 +81,7 @@ def of_directors(call: Call) -> Browser:
 
 def move_to_front(page: CallPage, key: str) -> CallPage:
     data = sorted(map(dict, page.questions.raw_data), key=lambda block: block["value"]["key"] != key)
-    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
-    page.save_revision().publish()
+    publish_with(page, data)
     return page
 
 

@@ -1,6 +1,5 @@
 """What answers say about whoever gives them: chosen by editors, else by the keys and the order of the questions."""
 
-import json
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from applications.models import Application, FormLabels, FormVersion
 from labs.choices import PersonalRole
 from labs.models import Call, CallPage
 from tests.applications.conftest import WHILE_OPEN, Browser
-from tests.applications.editing import edit
+from tests.applications.editing import edit, publish_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NAME, LATIN, EMAIL, COUNTRY = (
@@ -65,8 +64,7 @@ def ask_too(call: Call, *questions: dict[str, Any]) -> None:
     page = CallPage.objects.get(call=call, locale__language_code="en")
     kept = [dict(one) for one in page.questions.raw_data if one["value"]["key"] not in {"shot_on", "themes", "script"}]
     data = [*questions, *kept]
-    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
-    page.save_revision().publish()
+    publish_with(page, data)
 
 
 def test_what_is_answered_fills_the_person_and_the_lists(call: Call) -> None:

@@ -1,7 +1,6 @@
 """Saving by key against a version: nobody overwrites what somebody else wrote, and nothing gets lost."""
 
 import datetime as dt
-import json
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from applications.codes import digest_of
 from applications.models import Answer, Application, FormLabels, FormVersion, KeptText, Part, Person, Seat
 from labs.models import Call
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser
-from tests.applications.editing import edit
+from tests.applications.editing import edit, publish_with
 from tests.applications.sent_form import Inputs, as_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
@@ -358,8 +357,7 @@ def test_what_no_longer_fits_a_question_is_kept_beside_it(applicant: Browser) ->
     for block in data:
         if block["value"]["key"] == "themes":
             block.update(type="consent", value=dict(block["value"]) | {"version": "1"})
-    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
-    page.save_revision().publish()
+    publish_with(page, data)
     applicant.open_form()
     as_shown(applicant)
     assert kept(applicant) == [("themes", ["rights", "nature"], KeptBecause.REMOVED)]

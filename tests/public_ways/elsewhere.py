@@ -2,6 +2,7 @@
 
 SCREENS = {
     "admin/pages/<int:page_id>/privacy/": "tests/portal/pages/acts/test_restricting.py",
+    "application:form_changes": "tests/applications/test_publishing_changes.py",
     "editorial:words_of_fact": "tests/editorial/words/test_writing.py",
     "undo_page_act": "tests/portal/pages/acts/test_rights.py",
 }

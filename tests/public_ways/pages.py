@@ -147,11 +147,13 @@ NEW_PAGES = frozenset({"wagtailadmin_pages:add"})
 """Ways to a page that nobody has translated: whoever may publish in its language may publish it."""
 
 PUBLISHING_CODE = {
+    "applications.actions.publishing: publish()": "the action behind the button that confirms a changed form",
     "demo.front_pages: publish()": "the demo's own content",
     "demo.pages: publish()": "the demo's own content",
     "editorial.actions.reviews: publish()": "the action behind our editor's button; the gate and the id guard it",
     "home.actions.languages: publish()": "a front page made by the command that sets a site up",
     "home.actions.sections: publish()": "sections made by the command that sets a site up",
+    "portal.pages.acts.new_pages: update(live=)": "makes a draft of a page that is not to be public yet",
     "portal.pages.library_internals: publish()": "where every publication passes; calls Wagtail's",
 }
 """Where our code publishes, and why that is none of the ways above."""
