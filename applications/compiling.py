@@ -11,6 +11,11 @@ Schema = dict[str, Any]
 Labels = dict[str, Any]
 
 
+def with_keys(questions: Iterable[Any]) -> list[Any]:
+    """Without those to which nobody has given a key yet, as in a draft."""
+    return [child for child in questions if child.value.get("key")]
+
+
 def structure(questions: Iterable[Any]) -> Schema:
     """The structure of a form: of each question its key, kind, whether it is required, limits, keys of choices."""
     return {"questions": [child.block.structure(child.value) for child in questions]}

@@ -10,7 +10,7 @@ from portal.languages.chains import first_in_chain
 
 from .choices import HistoryKind, State
 from .codes import digest_of
-from .compiling import Labels, Schema, structure, words, words_of
+from .compiling import Labels, Schema, structure, with_keys, words, words_of
 from .kinds import entries_of, questions_of
 from .kinds.base import Question
 from .models import Answer, Application, File, FormLabels, FormVersion, History
@@ -61,7 +61,8 @@ class FormChanges:
 
 def form_changes(page: CallPage) -> FormChanges:
     """Compare the questions of a page in its language of origin, which may be a draft, with the published form."""
-    schema, own_words = structure(page.questions), words(page.questions)
+    questions = with_keys(page.questions)
+    schema, own_words = structure(questions), words(questions)
     published = FormVersion.objects.newest_of(page.call)
     before = {question.key for question in questions_of(published.schema)} if published else set()
     asked = questions_of(schema)
@@ -106,7 +107,7 @@ def wordings(page: CallPage, schema: Schema, own_words: Labels) -> list[Wording]
     """Of every language in which the page is public, and of its own."""
     translated = CallPage.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
     found = {page.locale.language_code: own_words}
-    found |= {one.locale.language_code: words(one.questions) for one in translated.select_related("locale")}
+    found |= {one.locale.language_code: words(with_keys(one.questions)) for one in translated.select_related("locale")}
     missing = {language: without_words(schema, labels) for language, labels in found.items()}
     complete = [language for language, lacking in missing.items() if not lacking]
     return [

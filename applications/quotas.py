@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from labs.models import Call, CallPage
 from portal.running.disks import bytes_free, has_room_for
 
-from .compiling import Schema, structure, words
+from .compiling import Schema, structure, with_keys, words
 from .inspection import MEGABYTE, RefusedFileError
 from .kinds import questions_of
 from .kinds.base import Question
@@ -121,7 +121,8 @@ class FormRoom:
 
 def room_for(page: CallPage) -> FormRoom:
     """What editors see of the files that the questions of a page, which may be a draft, ask for."""
-    schema, labels = structure(page.questions), words(page.questions)
+    questions = with_keys(page.questions)
+    schema, labels = structure(questions), words(questions)
     asked = [one for one in questions_of(schema) if one.is_file]
     return FormRoom(
         [(labels[one.key]["label"], one.megabytes * one.most_files * MEGABYTE) for one in asked],

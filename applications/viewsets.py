@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from .models import CallRight
 from .urls import CODE
 from .views.form_changes import FormChangesView
+from .views.form_preview import FormPreviewView
 from .views.inbox import InboxView
 from .views.staff_application import ApplicationView, ExportView, FileView, MendAddressView
 
@@ -25,6 +26,7 @@ class ApplicationViewSet(ViewSet):
             path("", InboxView.as_view(), name="index"),
             path("results/", InboxView.as_view(results_only=True), name="index_results"),
             path("forms/<int:pk>/", FormChangesView.as_view(), name="form_changes"),
+            path("forms/<int:pk>/preview/", FormPreviewView.as_view(), name="form_preview"),
             path("export/<int:pk>/", ExportView.as_view(), name="export"),
             re_path(rf"^{CODE}/$", ApplicationView.as_view(), name="screen"),
             re_path(rf"^{CODE}/files/(?P<pk>\d{{1,18}})/$", FileView.as_view(), name="file"),

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from labs.models import CallPage
 from portal.letters.secrets import NewSecrets
 from portal.monitoring.secret_addresses import MAYBE_LANGUAGE, SecretAddress
 from portal.pages.acts.new_pages import leave_as_draft
@@ -32,6 +33,7 @@ from .gate import asks_questions, refuse_unread_change
 from .models import CallRight
 from .printing.files import write_all
 from .rights import has_right_somewhere
+from .views.form_preview import form_previews
 from .viewsets import ApplicationViewSet, CallRightViewSet
 
 MINUTE, HOUR = 60, 3600
@@ -58,14 +60,19 @@ def applications_menu() -> ApplicationsMenuItem:
 
 @hooks.register("register_page_header_buttons")
 def form_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
-    """Where the questions are written, what publishing them would change."""
-    if asks_questions(page) and page.pk and page.permissions_for_user(user).can_edit():
+    """The form as applicants see it; where the questions are written, also what publishing them would change."""
+    if not isinstance(page, CallPage) or not page.pk or not page.permissions_for_user(user).can_edit():
+        return
+    look = reverse("application:form_preview", args=[page.pk])
+    yield Button(_("Look at the form"), f"{look}?language={page.locale.language_code}", icon_name="view", priority=59)
+    if asks_questions(page):
         yield Button(
             _("Check the form"), reverse("application:form_changes", args=[page.pk]), icon_name="form", priority=60
         )
 
 
 hooks.register("before_page_goes_public", refuse_unread_change)
+hooks.register("register_call_previews", form_previews)
 
 
 @hooks.register("before_publish_page")

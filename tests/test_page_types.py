@@ -80,7 +80,7 @@ def test_it_is_previewed(page: Page):
     for mode, _label in page.preview_modes:
         answer = page.make_preview_request(preview_mode=mode)
         assert answer.status_code == 200
-        assert "<h1" in answer.render().content.decode()
+        assert "<h1" in answer.content.decode()
 
 
 def test_it_is_edited(page: Page, staff: Client):

@@ -53,6 +53,7 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
+        user: Any = request.user
         with transaction.atomic():
             # Nobody saves another draft between what was read and what is published.
             Page.objects.select_for_update().get(pk=self.page.pk)
@@ -61,13 +62,13 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
                 messages.error(request, _("Nothing was done: the draft has changed since. Read again what it does."))
                 return redirect(request.path)
             if self.page.workflow_in_progress:
-                actions.confirm_form(call=self.page.call, digest=self.changes.digest, by=request.user)
+                actions.confirm_form(call=self.page.call, digest=self.changes.digest, by=user)
                 messages.success(request, _("The changes are confirmed. Now the page can be approved."))
                 return self.to_editor()
             if problem := self.problem():
                 messages.error(request, problem)
                 return self.to_editor()
-            actions.publish_confirmed(page=self.newest, digest=self.changes.digest, by=request.user)
+            actions.publish_confirmed(page=self.newest, digest=self.changes.digest, by=user)
         return self.published(request)
 
     def problem(self) -> str:

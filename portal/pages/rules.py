@@ -1,6 +1,7 @@
 """Rules for every page."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 from wagtail.models import Page
 
 
@@ -12,7 +13,7 @@ class UnfitForPublicError(PermissionDenied):
     `way_on` is the address, with its label, of a screen on which something can be done about it.
     """
 
-    def __init__(self, sentence: str, way_on: tuple[str, str] | None = None) -> None:
+    def __init__(self, sentence: str | Promise, way_on: tuple[str, str] | None = None) -> None:
         super().__init__(sentence)
         self.way_on = way_on
 

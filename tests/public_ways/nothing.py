@@ -12,6 +12,7 @@ SCREENS: dict[str, frozenset[str]] = {
     ),
     "shows something to whoever may edit it": frozenset(
         {
+            "application:form_preview",
             "editorial:facts_without_language",
             "editorial:preview",
             "editorial:review",

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Max, Q, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.listings import calls_by_phase
 from labs.models.calls import Call
+from labs.previews import previews_of
 from labs.querysets.calls import INVITATION_RELATIONS
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
@@ -107,6 +108,15 @@ class CallPage(BodyPage):
 
     class Meta:
         verbose_name = _("page of a call")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [*super().preview_modes, *((preview.name, preview.label) for preview in previews_of(self))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        chosen = next((preview for preview in previews_of(self) if preview.name == mode_name), None)
+        response: HttpResponse = chosen.show(request) if chosen else super().serve_preview(request, mode_name)
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         prefetch_related_objects([self.call], *INVITATION_RELATIONS)
