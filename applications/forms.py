@@ -27,6 +27,7 @@ from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
 from .kinds.inputs import Group
 from .models import Answer, File, FormLabels, KeptText, Part
+from .uploads import PartialFile
 from .validation import Errors
 
 PREFIX, REMOVE, BASED, DECIDED = "answer-", "remove-", "based-", "decided-"
@@ -91,6 +92,15 @@ class ShownFile:
         return self.file.state == FileState.WAITING
 
     @property
+    def is_unfinished(self) -> bool:
+        return self.file.state == FileState.RECEIVING
+
+    @property
+    def arrived(self) -> int:
+        """How many bytes of one that is being received are there."""
+        return PartialFile(self.file.upload).size
+
+    @property
     def refusal(self) -> str:
         """Why it was refused, as a sentence; empty for others."""
         if self.file.state != FileState.REFUSED:
@@ -113,6 +123,11 @@ class BoundQuestion:
     kept: Sequence[KeptText] = ()
     notes: Sequence[str] = ()
     """When it is asked and when it must be answered, where that depends on other answers: sentences."""
+
+    @property
+    def sent_files(self) -> list[ShownFile]:
+        """Those of its files that were sent whole."""
+        return [shown for shown in self.files if not shown.is_unfinished]
 
     @property
     def template(self) -> str:

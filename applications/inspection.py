@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 
 import filetype
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,19 +87,26 @@ class Opened:
     digest: str
 
 
-def examine(upload: UploadedFile, *, kinds: list[str], max_megabytes: int) -> Examined:
+def announce(name: str, size: int, *, kinds: list[str], max_megabytes: int) -> str:
+    """The clean name of a file of so many bytes, before any of them is there. Raises RefusedFileError."""
+    clean = clean_name(name)
+    if not size:
+        raise RefusedFileError(_("This file is empty. Choose it again, please."))
+    if size > max_megabytes * MEGABYTE:
+        raise RefusedFileError(
+            _("This file has %(size)s MB, and %(limit)d MB fit.")
+            % {"size": f"{size / MEGABYTE:.1f}", "limit": max_megabytes}
+        )
+    said_format(clean, kinds)
+    return clean
+
+
+def examine(upload: File, *, kinds: list[str], max_megabytes: int) -> Examined:
     """What can be said of `upload` without opening it: its size, name and first bytes.
 
     Cheap enough for a request, whatever the bytes are. Raises RefusedFileError with a sentence.
     """
-    name = clean_name(upload.name or "")
-    if not upload.size:
-        raise RefusedFileError(_("This file is empty. Choose it again, please."))
-    if upload.size > max_megabytes * MEGABYTE:
-        raise RefusedFileError(
-            _("This file has %(size)s MB, and %(limit)d MB fit.")
-            % {"size": f"{upload.size / MEGABYTE:.1f}", "limit": max_megabytes}
-        )
+    name = announce(upload.name or "", upload.size or 0, kinds=kinds, max_megabytes=max_megabytes)
     upload.seek(0)
     form = file_format(name, upload.read(HEAD), kinds)
     upload.seek(0)
@@ -130,11 +137,17 @@ def clean_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - 10].strip() or 'file'}.{ending[:9].lower()}"
 
 
-def file_format(name: str, content: bytes, kinds: list[str]) -> str:
-    """The format by both the ending and the first bytes. Raises RefusedFileError unless the question allows it."""
+def said_format(name: str, kinds: list[str]) -> str:
+    """The format by the ending alone. Raises RefusedFileError unless the question allows it."""
     said = EXTENSIONS.get(name.rpartition(".")[2])
     if said is None or KIND_OF[said] not in kinds:
         raise RefusedFileError(allowed_forms(kinds))
+    return said
+
+
+def file_format(name: str, content: bytes, kinds: list[str]) -> str:
+    """The format by both the ending and the first bytes. Raises RefusedFileError unless the question allows it."""
+    said = said_format(name, kinds)
     guessed = filetype.guess(content)
     if guessed is None or guessed.extension != said:
         raise RefusedFileError(

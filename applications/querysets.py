@@ -221,10 +221,24 @@ class FileQuerySet(QuerySet["File"]):
         """Files their writer sees: those sent, and those that were refused."""
         return self.filter(state__in=[*SENT_FILES, FileState.REFUSED]).order_by("part", "key", "position", "pk")
 
+    def listed(self) -> "FileQuerySet":
+        """Those shown, and those of which something may still arrive; also these can be removed."""
+        states = [*SENT_FILES, FileState.REFUSED, FileState.RECEIVING]
+        return self.filter(state__in=states).order_by("part", "key", "position", "pk")
+
+    def receiving(self) -> "FileQuerySet":
+        """Files that are being sent in pieces, those begun last first."""
+        return self.filter(state=FileState.RECEIVING).order_by("-created_at", "-pk")
+
     def needed(self) -> "FileQuerySet":
-        """Files that are part of the answers or of a submission; the bytes of all others are deleted soon."""
+        """Files that are, or become, part of the answers, or are part of a submission; all others are deleted soon."""
         in_revision = rows("RevisionFile").filter(file=OuterRef("pk"))
-        return self.filter(Q(state__in=SENT_FILES) | Exists(in_revision)).order_by("part", "key", "position", "pk")
+        states = [*SENT_FILES, FileState.RECEIVING]
+        return self.filter(Q(state__in=states) | Exists(in_revision)).order_by("part", "key", "position", "pk")
+
+    def holding_bytes(self) -> "FileQuerySet":
+        """Files that take room, those being received as much as they will have in the end."""
+        return self.filter(Q(state=FileState.RECEIVING) | ~Q(received="", stored=""))
 
     def for_staff(self) -> "FileQuerySet":
         """Files that staff may read: of submissions, and of what was sent too late; not those of a draft."""

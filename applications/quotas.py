@@ -28,9 +28,15 @@ OFTEN_REPLACED = 4
 """How many times its files an application may leave behind by replacing them, until the sweeper has come."""
 
 
-def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int) -> None:
-    """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much."""
-    if File.objects.filter(part=part, created_at__gt=timezone.now() - DAY).count() >= MOST_A_DAY:
+def refuse_beyond_quota(
+    *, part: Part, question: Question, files: int, size: int, instead_of: int | None = None
+) -> None:
+    """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much.
+
+    `instead_of` is the key of the row that was noted when the file began to arrive in pieces.
+    """
+    since = timezone.now() - DAY
+    if instead_of is None and File.objects.filter(part=part, created_at__gt=since).count() >= MOST_A_DAY:
         raise RefusedFileError(
             _("So many files were sent within a day that no more are taken. Send this one again tomorrow, please.")
         )
@@ -40,22 +46,22 @@ def refuse_beyond_quota(*, part: Part, question: Question, files: int, size: int
             % {"limit": question.most_files}
         )
     application = part.application
-    if used(File.objects.needed().filter(part__application=application)) + size > of_application(part):
+    others = File.objects.exclude(pk=instead_of) if instead_of else File.objects.all()
+    if used(others.needed().filter(part__application=application)) + size > of_application(part):
         raise RefusedFileError(
             _("Your files have more than %(limit)d MB together. Remove one, or make them smaller.")
             % {"limit": of_application(part) // MEGABYTE}
         )
-    held = used(File.objects.filter(part__application=application))
+    held = used(others.filter(part__application=application))
     if held + size > OFTEN_REPLACED * of_application(part) or not has_room_for(size):
         raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
-    if used(File.objects.filter(part__application__call=application.call)) + size > of_call():
+    if used(others.filter(part__application__call=application.call)) + size > of_call():
         raise RefusedFileError(_("So many files have come for this call that there is no room. Please write to us."))
 
 
 def used(files: FileQuerySet) -> int:
-    """Bytes of those of the files that are stored."""
-    stored = files.exclude(received="", stored="")
-    return int(stored.aggregate(total=Sum("size"))["total"] or 0)
+    """Bytes of those of the files that are stored, or announced and on their way."""
+    return int(files.holding_bytes().aggregate(total=Sum("size"))["total"] or 0)
 
 
 def of_application(part: Part) -> int:

@@ -11,10 +11,12 @@ from .views.people import AddressView, EligibilityView, GuardianView, LeaveView,
 from .views.questions import QuestionsPdfView, QuestionsView
 from .views.review import ReviewView
 from .views.saving import SaveView
+from .views.uploads import CancelView, FinishView, PieceView, UploadsView
 
 app_name = "applications"
 CODE = f"(?P<code>[{ALPHABET}]{{{CODE_LENGTH}}})"
 PART = f"{CODE}/(?P<part>applicant|guardian)"
+UPLOAD = f"{PART}/files/(?P<upload>[0-9a-f]{{32}})"
 
 urlpatterns = [
     path("call/<slug:slug>/", ApplyView.as_view(), name="apply"),
@@ -35,6 +37,10 @@ urlpatterns = [
     re_path(rf"^{PART}/form/$", FormView.as_view(), name="form"),
     re_path(rf"^{PART}/form/(?P<step>[1-9][0-9]?)/$", FormView.as_view(), name="step"),
     re_path(rf"^{PART}/save/$", SaveView.as_view(), name="save"),
+    re_path(rf"^{PART}/files/$", UploadsView.as_view(), name="uploads"),
+    re_path(rf"^{UPLOAD}/$", PieceView.as_view(), name="upload"),
+    re_path(rf"^{UPLOAD}/finish/$", FinishView.as_view(), name="finish_upload"),
+    re_path(rf"^{UPLOAD}/cancel/$", CancelView.as_view(), name="cancel_upload"),
     re_path(rf"^{PART}/review/$", ReviewView.as_view(), name="review"),
     re_path(rf"^{PART}/receipt\.json$", ReceiptRecordView.as_view(), name="receipt_record"),
     re_path(rf"^{PART}/receipt\.pdf$", ReceiptPdfView.as_view(), name="receipt_pdf"),

@@ -23,7 +23,7 @@ from portal.roles import PROGRAMME_TEAM
 from portal.running.weights import Weight
 from portal.running.worker import Chore
 
-from .actions import sweep_unused_files
+from .actions import sweep_unused_files, sweep_uploads
 from .choices import Right
 from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
@@ -145,3 +145,8 @@ def sweeping_files() -> Chore:
 @hooks.register("register_worker_chore")
 def printing_questions() -> Chore:
     return Chore("making questions of forms to print", 10 * MINUTE, write_all, Weight.HEAVY)
+
+
+@hooks.register("register_worker_chore")
+def sweeping_uploads() -> Chore:
+    return Chore("giving up files of applications that stopped arriving", HOUR, sweep_uploads, Weight.HEAVY)

@@ -138,6 +138,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, settings: pytest_djan
     of_test = tmp_path_factory.getbasetemp() / f"files-{next(FOLDERS)}"
     settings.MEDIA_ROOT = of_test.with_suffix(".media")
     settings.PRIVATE_ROOT = of_test.with_suffix(".private")
+    settings.UPLOADS_ROOT = of_test.with_suffix(".uploads")
 
 
 class Sections(Mapping[str, Page]):

@@ -3,7 +3,7 @@
 from .bounds import TooOftenError
 from .co_authors import TooManyCoAuthorsError, end_co_author, invite_co_author
 from .ending import NotWithdrawableError, expire, withdraw
-from .files import keep_file, remove_files, sweep_unused_files
+from .files import UploadGoneError, keep_file, remove_files, sweep_unused_files
 from .inviting import Guest, Invitation, OwnAddressError, WhichGuardianError, guardian_seat, invite_guardian
 from .keeping import KeptTextsFullError
 from .late import log_late_attempt
@@ -17,6 +17,7 @@ from .starting import Beginning, begin
 from .submitting import AnswersChangedError, IncompleteError, submit
 from .taking_over import take_over
 from .transitions import ReasonMissingError, TransitionRefusedError, transition
+from .uploading import WrongDigestError, begin_upload, cancel_upload, finish_upload, sweep_uploads, take_piece
 
 __all__ = [
     "AnswersChangedError",
@@ -36,13 +37,18 @@ __all__ = [
     "TooManyCoAuthorsError",
     "TooOftenError",
     "TransitionRefusedError",
+    "UploadGoneError",
     "WhichGuardianError",
+    "WrongDigestError",
     "answer_again",
     "begin",
+    "begin_upload",
+    "cancel_upload",
     "change_address",
     "confirm_form",
     "end_co_author",
     "expire",
+    "finish_upload",
     "guardian_seat",
     "invite_co_author",
     "invite_guardian",
@@ -64,8 +70,10 @@ __all__ = [
     "send_links",
     "submit",
     "sweep_unused_files",
+    "sweep_uploads",
     "take_newest_form",
     "take_over",
+    "take_piece",
     "transition",
     "use_code",
     "withdraw",

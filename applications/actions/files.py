@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.files.base import File as ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,11 @@ from portal.running.enqueueing import enqueue_on_commit
 from .locking import lock_part
 from .saving import NotWritableError
 
+
+class UploadGoneError(Exception):
+    """A file that is not being received: it has arrived whole, was cancelled, or nothing came for too long."""
+
+
 UNUSED_FILES_STAY = dt.timedelta(hours=1)
 SWEPT_AT_ONCE = 2000
 
@@ -31,9 +37,7 @@ def keep_file(
     A question for one file gets the new one in place of the old, and of one that was refused. Raises
     RefusedFileError where there is no room for it, NotWritableError where the part may not be changed.
     """
-    stored = store(upload)
     new = File(
-        received=stored,
         key=question.key,
         sent_by=seat,
         name=examined.name,
@@ -41,42 +45,56 @@ def keep_file(
         received_digest=examined.digest,
         created_at=received_at,
     )
+    return keep_bytes(seat=seat, question=question, new=new, content=upload)
+
+
+def keep_bytes(*, seat: Seat, question: Question, new: File, content: ContentFile) -> File:
+    """Store the bytes of a file and then its row; raises what `keep_file` raises, and then leaves nothing."""
+    storage = File._meta.get_field("received").storage
+    stored = store(content)
+    new.received = stored
     try:
         with transaction.atomic():
             file = note_file(seat, question, new)
     except BaseException:
-        File._meta.get_field("received").storage.delete(stored)
+        storage.delete(stored)
         raise
     if file.received.name != stored:
-        File._meta.get_field("received").storage.delete(stored)
+        storage.delete(stored)
     return file
 
 
-def store(upload: UploadedFile) -> str:
+def store(content: ContentFile) -> str:
     """Write the bytes before the part is locked: a slow disk must keep nobody else waiting."""
     field = File._meta.get_field("received")
-    upload.seek(0)
-    return str(field.storage.save(field.generate_filename(File(), "received"), upload))
+    content.seek(0)
+    return str(field.storage.save(field.generate_filename(File(), "received"), content))
 
 
 def note_file(seat: Seat, question: Question, new: File) -> File:
-    """The row of a file: the new one, or that of the same file sent before. In the caller's transaction."""
+    """The row of a file: the new one, or that of the same file sent before. In the caller's transaction.
+
+    Raises UploadGoneError for one that has arrived in pieces and is not being received any more.
+    """
     # Locked: if one form is sent twice at the same time, the second must see the file the first has stored.
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
+    if new.pk and not File.objects.receiving().filter(pk=new.pk).exists():
+        raise UploadGoneError
     shown = list(File.objects.shown().filter(part=part, key=question.key))
     current = [one for one in shown if one.state in SENT_FILES]
     same = next((one for one in current if one.received_digest == new.received_digest), None)
     if same is not None:
+        File.objects.filter(pk=new.pk).delete()
         return same
     count_change(seat, new.created_at)
     if question.most_files == 1:
         remove(shown, part.version, new.created_at)
         current = []
-    refuse_beyond_quota(part=part, question=question, files=len(current) + 1, size=new.size)
-    new.part, new.part_version = part, part.version
+    refuse_beyond_quota(part=part, question=question, files=len(current) + 1, size=new.size, instead_of=new.pk)
+    new.part, new.part_version, new.state = part, part.version, FileState.WAITING
     new.position = max((one.position for one in current), default=-1) + 1
     new.save()
     enqueue_on_commit(check_file, new.pk)
@@ -85,11 +103,15 @@ def note_file(seat: Seat, question: Question, new: File) -> File:
 
 @transaction.atomic
 def remove_files(*, seat: Seat, pks: set[int], received_at: dt.datetime) -> None:
-    """Remove files from the answers. They stay stored as long as a submission contains them."""
+    """Remove files from the answers; they stay stored as long as a submission contains them.
+
+    Of one that is being received, nothing stays.
+    """
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
+    File.objects.receiving().filter(part=part, pk__in=pks).delete()
     files = list(File.objects.shown().filter(part=part, pk__in=pks))
     if files:
         count_change(seat, received_at)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File as Content
 from django.utils.translation import gettext_lazy
 
 from applications.choices import PartKind
@@ -158,8 +158,19 @@ class Question:
             return None
         return answer if self.is_readable(answer) and self.has_place_for(answer) else None
 
-    def examine(self, upload: UploadedFile) -> Examined:
-        """A file given as an answer, before it is opened; only for kinds with files. Raises RefusedFileError."""
+    def announce(self, name: str, size: int) -> str:
+        """The clean name of a file of so many bytes, before it is sent; only for kinds with files.
+
+        Raises RefusedFileError, as the two below do.
+        """
+        raise NotImplementedError
+
+    def recognise(self, name: str, beginning: bytes) -> None:
+        """Refuse a file whose first bytes are not what its name says; only for kinds with files."""
+        raise NotImplementedError
+
+    def examine(self, upload: Content) -> Examined:
+        """A file given as an answer, before it is opened; only for kinds with files."""
         raise NotImplementedError
 
     def limit(self) -> str:

@@ -2,11 +2,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File as Content
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from applications.inspection import Examined, examine
+from applications.inspection import Examined, announce, examine, file_format
 from applications.models import File
 
 from .base import Question
@@ -40,7 +40,14 @@ class FileQuestion(Question):
                 params={"limit": self.most_files},
             )
 
-    def examine(self, upload: UploadedFile) -> Examined:
+    def announce(self, name: str, size: int) -> str:
+        kinds = self.structure["file_kinds"]
+        return announce(name, size, kinds=kinds, max_megabytes=self.structure["max_megabytes"])
+
+    def recognise(self, name: str, beginning: bytes) -> None:
+        file_format(name, beginning, self.structure["file_kinds"])
+
+    def examine(self, upload: Content) -> Examined:
         return examine(upload, kinds=self.structure["file_kinds"], max_megabytes=self.structure["max_megabytes"])
 
     def limit(self) -> str:

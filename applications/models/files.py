@@ -22,7 +22,8 @@ class File(models.Model):
     """A file given as an answer. It is private: only a view that asks for the right to read it serves it.
 
     `received` is what arrived, until the worker has opened it; `stored` is what was made of it, and only that is
-    ever served. A refused file has neither.
+    ever served. A refused file has neither. Of one that is being received in pieces, the pieces are elsewhere
+    (`applications.uploads`), and name, size and digest are as its sender announced them.
     """
 
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="files")
@@ -40,6 +41,8 @@ class File(models.Model):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     refusal = models.CharField(_("why it was refused"), max_length=40, blank=True)
     """A reason of `applications.inspection`, which has a sentence for each."""
+    upload = models.CharField(max_length=32, blank=True, default="", db_default="")
+    """The random name under which it arrives in pieces, or has arrived; empty for one that a form has sent."""
     part_version = models.PositiveIntegerField(default=0, db_default=0)
     """The version of the part in which it was sent, removed or refused last."""
     tries = models.PositiveSmallIntegerField(default=0)

@@ -265,7 +265,7 @@ class FormView(SeatView):
             sent.answers,
             sent.errors,
             sent.conflicts,
-            list(File.objects.shown().filter(part=self.part)),
+            list(File.objects.listed().filter(part=self.part)),
             list(self.part.answers.all()),
             kept,
             sent.bases,

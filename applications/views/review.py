@@ -95,6 +95,7 @@ class ReviewView(SeatView):
             facts=facts_in_words(facts) if is_applicant else [],
             changed=self.changed_since(since) if since is not None else [],
             refused=[ShownFile(file) for file in File.objects.shown().filter(part=part, state=FileState.REFUSED)],
+            unfinished=[ShownFile(file) for file in File.objects.receiving().filter(part=part)],
             is_open=self.is_in_time(self.seat) and may_write(self.seat),
             only_the_applicant="" if hands_in(self.seat) else only_the_applicant(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,

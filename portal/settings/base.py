@@ -112,6 +112,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+UPLOADS_ROOT = DATA_DIR / "uploads"
+"""What has arrived of files that are sent in pieces: on the disk of this machine, and in no backup."""
 PRIVATE_STORAGE = private_storage(environment)
 STORAGES = storages(PRIVATE_STORAGE)
 CHECKING_MEGABYTES = environment.number("PORTAL_CHECKING_MEGABYTES", 1024)

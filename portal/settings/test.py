@@ -20,6 +20,7 @@ _checkout = f"portal-tests-{os.getuid()}-{zlib.crc32(str(BASE_DIR).encode()):08x
 DATA_DIR = Path(tempfile.gettempdir()) / _checkout / _worker
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+UPLOADS_ROOT = DATA_DIR / "uploads"
 STATIC_ROOT = DATA_DIR / "static"
 _url = environment.text("TEST_DATABASE_URL")
 DATABASES = databases(environment, DATA_DIR, name="TEST_DATABASE_URL")

@@ -11,10 +11,17 @@ from django.utils import timezone
 from applications.actions import Guest, invite_guardian, new_shown_link
 from applications.choices import FileState, Right, SeatRole
 from applications.models import Application, File, Person, Seat
+from applications.uploads import PartialFile, partial_files
 from labs.models import Call
 from portal.models import Letter, User
 from tests import factories
 from tests.applications.conftest import Browser, reader_of_applications
+from tests.applications.samples import pdf_bytes
+
+UPLOADED = pdf_bytes()
+"""The file that the applicant sends in pieces."""
+UPLOAD = "0123456789abcdef" * 2
+"""The name under which it arrives."""
 
 
 @dataclass
@@ -42,11 +49,13 @@ class Writers:
         invited = invite_guardian(by=own, guest=Guest("Mother", "", "en"), at=timezone.now())
         guardian.sit_at(with_application(invited.seat))
         secret = new_shown_link(seat=own, at=timezone.now()).secret
+        begin_upload(applicant)
         return cls(applicant, beside, guardian, other, stranger, secret)
 
     def anew(self) -> "Writers":
         """The same people, at browsers that have only their cookies, and nothing from a test before."""
-        return Writers(**{name: at_own_seat(browser) for name, browser in self.by_name().items()}, secret=self.secret)
+        anew = {name: at_own_seat(browser) for name, browser in self.by_name().items()}
+        return Writers(**anew, secret=self.secret)
 
     @property
     def application(self) -> Application:
@@ -55,6 +64,13 @@ class Writers:
     def by_name(self) -> dict[str, Browser]:
         names = ("applicant", "co_author", "guardian", "other", "stranger")
         return {name: getattr(self, name) for name in names}
+
+
+def begin_upload(browser: Browser) -> None:
+    """Announce a file in pieces; nothing of it has arrived."""
+    fields = {"key": "script", "name": "script.pdf", "size": len(UPLOADED), "upload": UPLOAD}
+    seat = browser.own
+    File.objects.create(part=seat.part, sent_by=seat, state=FileState.RECEIVING, **fields)
 
 
 def at_own_seat(browser: Browser) -> Browser:
@@ -96,9 +112,10 @@ def client_of(user: User) -> Client:
 
 
 def everything_stored() -> dict[str, list[dict[str, Any]]]:
-    """All rows of applications, and the letters about them."""
+    """All rows of applications, the letters about them, and how much has arrived of files that are on their way."""
     models = [*apps.get_app_config("applications").get_models(), Letter]
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    return rows | {"pieces": [{"name": name, "size": PartialFile(name).size} for name, _changed in partial_files()]}
 
 
 def submitted_with_guardian(call: Call) -> tuple[Browser, Browser]:

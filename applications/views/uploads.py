@@ -1,0 +1,237 @@
+"""Files that a form's script sends in pieces: the answers are data for it, and a refusal is a sentence.
+
+    POST files/                  key, file_name, size, digest: begins one, or goes on with the same one begun before
+    POST files/NAME/             offset, digest, piece: adds a piece
+    POST files/NAME/finish/      digest: all has arrived
+    POST files/NAME/cancel/      gives it up
+    GET  files/?key=             the files of a question, as HTML
+
+200 and 201 say with "offset" how much the server has, and with "files" how the list of files looks now. 409 and 422
+with "offset": the piece was not taken, go on from there. Otherwise "refused" says why: 403, 413 and 422 for good,
+429 and 503 for now, 404 where nothing is known of such a file any more. A digest is a SHA-256 in hexadecimal.
+"""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications import actions
+from applications.choices import FileState, SeatRole
+from applications.inspection import RefusedFileError
+from applications.kinds import questions_of
+from applications.kinds.base import Question
+from applications.models import File, FormLabels
+from applications.rules import may_write
+from applications.uploads import LARGEST_PIECE, PartialFile, WrongOffsetError
+from portal.languages.chains import active_language
+from portal.reader_forms.networks import NetworkLimit
+from portal.reader_forms.reading import FormData, UnreadableRequestError, content_length
+from portal.reader_forms.sentences import not_ours
+
+from .form import FormView, Sent, being_read, cannot_store
+from .saving import not_open_here, refused, save_once
+
+UPLOADS_OF_A_NETWORK = NetworkLimit("applications.uploads", an_hour=2000)
+MOST_SENT = LARGEST_PIECE + 64 * 1024
+"""Bytes of one request: a piece with what stands around it."""
+
+
+class Refused(Exception):  # noqa: N818  # an answer, which is no error of ours
+    """What is answered instead: a sentence with its status."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.response = refused(sentence, status)
+
+
+class UploadView(FormView):
+    """The base of these addresses: whoever may write the part, as long as it can be submitted."""
+
+    def elsewhere(self) -> HttpResponse:
+        return refused(not_open_here(), 403)
+
+    def unreadable(self, sentence: str) -> HttpResponse:
+        return refused(sentence, 413)
+
+    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:  # noqa: ARG002 named as in the base
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        if content_length(self.request) > MOST_SENT:
+            raise UnreadableRequestError(_("This is too much at once."))
+        data, files = self.form_data()
+        try:
+            self.refuse_writing(data)
+            return self.take((data, files))
+        except Refused as answer:
+            return answer.response
+        except RefusedFileError as error:
+            return refused(str(error), 422)
+        except actions.NotWritableError:
+            return refused(being_read(), 403)
+        except actions.UploadGoneError:
+            return refused(nothing_known(), 404)
+        except OSError:
+            return refused(cannot_store(), 503)
+
+    def refuse_writing(self, data: Mapping[str, str]) -> None:
+        if self.ticket(data) is None:
+            raise Refused(not_ours(), 403)
+        if not may_write(self.seat):
+            raise Refused(being_read(), 403)
+        if self.is_late():
+            raise Refused(self.too_late(), 403)
+
+    def take(self, form_data: FormData) -> HttpResponse:
+        """What the address is for."""
+        raise NotImplementedError
+
+    def upload(self) -> File:
+        """The file in the address, if this seat has begun to send it. Raises UploadGoneError."""
+        found = File.objects.filter(part=self.part, sent_by=self.seat, upload=self.kwargs["upload"]).first()
+        if found is None or found.state == FileState.REMOVED:
+            raise actions.UploadGoneError
+        return found
+
+    def form_of(self, key: str) -> FormLabels:
+        """The form that asks for these files: that of the part, as a page that is open shows it, or else the newest."""
+        version = self.part.form_labels.form_version
+        if asks_for_files(version.schema, self.part.kind, key):
+            return FormLabels.objects.for_reader(version, active_language())
+        newest = self.labels()
+        if not asks_for_files(newest.form_version.schema, self.part.kind, key):
+            raise Refused(not_asked_any_more(), 422)
+        return newest
+
+    def question(self, key: str) -> Question:
+        schema = self.form_of(key).form_version.schema
+        return next(one for one in questions_of(schema, self.part.kind) if one.key == key)
+
+    def listed(self, key: str, status: int = 200, **more: object) -> HttpResponse:
+        """The list of the files of a question as it stands, with whatever else is told."""
+        bound = self.bound(Sent(self.form_of(key)), [])
+        field = bound.bound(self.question(key))
+        html = render_to_string("applications/questions/files.html", {"field": field, "form": bound}, self.request)
+        is_waiting = any(shown.is_waiting for shown in field.files)
+        return JsonResponse({"files": html, "waiting": is_waiting, **more}, status=status)
+
+
+class UploadsView(UploadView):
+    """Begins an upload, and shows the files of a question."""
+
+    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:
+        try:
+            return self.listed(request.GET.get("key", ""))
+        except Refused as answer:
+            return answer.response
+
+    def take(self, form_data: FormData) -> HttpResponse:
+        data, _files = form_data
+        if self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
+            raise Refused(save_once(), 429)
+        if UPLOADS_OF_A_NETWORK.is_reached(self.request):
+            raise Refused(many_begun(), 429)
+        question = self.question(data.get("key", ""))
+        file = actions.begin_upload(
+            seat=self.seat,
+            question=question,
+            name=data.get("file_name", ""),
+            size=number_in(data, "size"),
+            digest=data.get("digest", "")[:64],
+            received_at=self.received_at,
+        )
+        UPLOADS_OF_A_NETWORK.count(self.request)
+        if file.state != FileState.RECEIVING:
+            return self.listed(question.key, done=True)
+        own = [self.application.code, self.part.kind, file.upload]
+        return JsonResponse(
+            {
+                "upload": reverse("applications:upload", args=own),
+                "offset": PartialFile(file.upload).size,
+                "piece": LARGEST_PIECE,
+            },
+            status=201,
+        )
+
+
+class PieceView(UploadView):
+    """Takes a piece."""
+
+    def take(self, form_data: FormData) -> HttpResponse:
+        data, files = form_data
+        upload, sent = self.upload(), files.get("piece")
+        if sent is None or not sent.size:
+            raise Refused(_("This is no piece of a file."), 422)
+        if sent.size > LARGEST_PIECE:
+            raise UnreadableRequestError(_("This is too much at once."))
+        if upload.state != FileState.RECEIVING:
+            return JsonResponse({"offset": upload.size})
+        try:
+            size = actions.take_piece(
+                upload=upload,
+                question=self.question(upload.key),
+                piece=sent.read(),
+                offset=number_in(data, "offset"),
+                digest=data.get("digest", "").lower(),
+            )
+        except WrongOffsetError as error:
+            return JsonResponse({"offset": error.size}, status=409)
+        except actions.WrongDigestError:
+            sentence = _("This piece did not arrive as it was sent.")
+            return JsonResponse({"refused": sentence, "offset": PartialFile(upload.upload).size}, status=422)
+        return JsonResponse({"offset": size})
+
+
+class FinishView(UploadView):
+    """Takes a file as an answer once all of it has arrived; sent again, it answers the same."""
+
+    def take(self, form_data: FormData) -> HttpResponse:
+        upload = self.upload()
+        if upload.state == FileState.RECEIVING:
+            try:
+                actions.finish_upload(
+                    seat=self.seat,
+                    question=self.question(upload.key),
+                    upload=upload,
+                    digest=form_data[0].get("digest", "").lower(),
+                    received_at=self.received_at,
+                )
+            except WrongOffsetError as error:
+                return JsonResponse({"offset": error.size}, status=409)
+        return self.listed(upload.key, done=True)
+
+
+class CancelView(UploadView):
+    """Gives up a file that is being received."""
+
+    def take(self, _form_data: FormData) -> HttpResponse:
+        upload = self.upload()
+        actions.cancel_upload(upload=upload)
+        return self.listed(upload.key)
+
+
+def asks_for_files(schema: dict[str, object], part: str, key: str) -> bool:
+    return any(one.is_file and one.key == key for one in questions_of(schema, part))
+
+
+def number_in(data: Mapping[str, str], name: str) -> int:
+    """A whole number from zero on. Raises Refused for anything else."""
+    typed = data.get(name, "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
+        raise Refused(_("This is no piece of a file."), 422)
+    return int(typed)
+
+
+def nothing_known() -> str:
+    return _("This file is not being received any more. Choose it again, please.")
+
+
+def not_asked_any_more() -> str:
+    return _("The form does not ask for this file any more. It was not kept.")
+
+
+def many_begun() -> str:
+    return _("Very many files were sent from your network within an hour. Try again a little later, please.")
