@@ -33,6 +33,7 @@ from .gate import asks_questions, refuse_unread_change
 from .models import CallRight
 from .printing.files import write_all
 from .rights import has_right_somewhere
+from .turned_away import turned_away
 from .views.form_preview import form_previews
 from .viewsets import ApplicationViewSet, CallRightViewSet
 
@@ -73,6 +74,7 @@ def form_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Itera
 
 hooks.register("before_page_goes_public", refuse_unread_change)
 hooks.register("register_call_previews", form_previews)
+hooks.register("turned_away_by_call", turned_away)
 
 
 @hooks.register("before_publish_page")

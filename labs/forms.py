@@ -24,6 +24,7 @@ from .fields import EventStrandField, NameOfFactField
 from .models import Call, Edition, Event, Lab, LabKind, Partner, Person, Project, Result
 from .rules import outside_edition
 from .verification.forms import EventClaimForm, FilmClaimForm, PersonClaimForm, ResultClaimForm
+from .who_may_apply import MeantRulesForm
 
 IN_COLUMNS = {"class": "choices-in-columns"}
 
@@ -113,7 +114,7 @@ class CallDoubts(FactForm):
         pass
 
 
-class CallForm(CallDoubts):
+class CallForm(MeantRulesForm, CallDoubts):
     applicant_kinds = forms.MultipleChoiceField(
         label=_("Who may apply"),
         choices=ApplicantKind.choices,
@@ -148,6 +149,10 @@ class CallForm(CallDoubts):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
     )
+
+    def ask(self) -> None:
+        super().ask()
+        self.check_meaning()
 
 
 GUARDED_FIELDS = ("visibility", "is_minor", "slug")

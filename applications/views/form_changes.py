@@ -21,7 +21,9 @@ from wagtail.models import Page
 from applications import actions
 from applications.form_changes import FormChanges, form_changes, is_to_confirm
 from applications.quotas import room_for
+from applications.turned_away import turned_away
 from labs.models import CallPage
+from labs.who_may_apply import is_meant
 
 
 class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
@@ -117,6 +119,8 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "changes": self.changes,
+            "phrases": turned_away(self.newest.call),
+            "is_meant": is_meant(self.newest.call),
             "room": room_for(self.newest),
             "shown": self.shown(),
             "is_to_confirm": is_to_confirm(self.newest, self.changes),

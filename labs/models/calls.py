@@ -75,6 +75,8 @@ class Call(FactWithAddress):
         validators=DATE_BOUNDS,
         help_text=_("Empty: the first day of the edition."),
     )
+    rules_meant = models.CharField(max_length=64, editable=False, blank=True, default="", db_default="")
+    """The digest of the rules that staff have ticked as meant, see `labs.who_may_apply`; empty before that."""
     min_films = models.PositiveSmallIntegerField(_("films made, at least"), null=True, blank=True)
     languages = models.ManyToManyField(
         Locale, verbose_name=_("languages it must appear in"), related_name="+", blank=True
@@ -83,6 +85,9 @@ class Call(FactWithAddress):
     retention_months = models.PositiveSmallIntegerField(
         _("months applications are kept"), default=24, validators=[MaxValueValidator(120)]
     )
+
+    typed_codes: frozenset[str] | None = None
+    """The countries that a form invites and has not stored; None for a call as it is stored."""
 
     objects: ClassVar = CallQuerySet.as_manager()
     search_fields: ClassVar = [*FactWithAddress.search_fields, index.FilterField("closes_at")]
@@ -121,6 +126,8 @@ class Call(FactWithAddress):
 
     def invited_codes(self) -> frozenset[str]:
         """Codes of all invited countries, named or by region; empty means everybody."""
+        if self.typed_codes is not None:
+            return self.typed_codes
         named = {country.pk for country in self.countries.all()}
         return frozenset(named | {country.pk for region in self.regions.all() for country in region.countries.all()})
 

@@ -16,6 +16,7 @@ from labs.choices import TAKES_SUBMISSIONS, Phase
 from labs.forms import CallChooserForm, CallForm
 from labs.models import Call, Lab
 from labs.rules import may_publish_results, phase
+from labs.who_may_apply import MeantRulesPanel
 from portal.dates import format_moment
 from portal.dates.choosing import zone_label
 from portal.staff.doubts import DoubtsPanel
@@ -181,6 +182,7 @@ class CallViewSet(ViewSetWithActs):
                     FieldPanel("crafts"),
                     FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age"), FieldPanel("age_on")]),
                     FieldPanel("min_films"),
+                    MeantRulesPanel(),
                 ],
                 heading=_("Who may apply"),
             ),

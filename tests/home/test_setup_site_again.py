@@ -179,7 +179,7 @@ def announced(administrator: Client, edition: Any) -> Call:
         contact_email="labs@example.org",
         retention_months=24,
     )
-    answer = administrator.post(screens.address(Call, "add"), form)
+    answer = screens.tick_rules(administrator, screens.address(Call, "add"), form)
     assert answer.status_code == 302, screens.errors(answer)
     return Call.objects.get()
 

@@ -1,5 +1,6 @@
 """Staff screens as the tests visit them: addresses, and form data as a browser sends it."""
 
+import re
 from typing import Any
 
 from django.db.models import Model
@@ -55,6 +56,20 @@ def confirm(client: Client, screen: str, data: dict[str, Any]) -> Any:
     assert "confirmed" in errors(asked), errors(asked)
     answer = asked.context["form"].fields["confirmed"].widget.attrs["value"]
     return client.post(screen, data | {"confirmed": answer})
+
+
+def tick_rules(client: Client, screen: str, data: dict[str, Any]) -> Any:
+    """Send the form of a call, and then again with the tick at what its rules do."""
+    asked = client.post(screen, data)
+    assert "rules_are_meant" in errors(asked), errors(asked)
+    return client.post(screen, data | {"rules_are_meant": ticked(asked)})
+
+
+def ticked(asked: Any) -> str:
+    """The value of the tick at the rules in the form of a call."""
+    found = re.search(r'name="rules_are_meant"[^>]*value="(\w+)"', asked.content.decode())
+    assert found
+    return found[1]
 
 
 def signed_in(client: Client, user: User) -> Client:

@@ -16,7 +16,7 @@ from tests import factories
 from .forms.test_calls import call_data
 from .forms.test_editions import edition_data
 from .forms.test_people import person_data
-from .screens import address, chooser, confirm, errors, typed
+from .screens import address, chooser, confirm, errors, ticked, typed
 
 pytestmark = pytest.mark.any_database
 
@@ -158,6 +158,7 @@ def test_a_call_that_closes_after_its_edition_is_asked_about(
 ) -> None:
     edition = factories.edition(starts_on=None, ends_on=ends_on, ends_precision=precision)
     data = call_data(edition=edition.pk)
+    data["rules_are_meant"] = ticked(staff.post(address(Call, "add"), data))
     answer = staff.post(address(Call, "add"), data)
     assert Call.objects.exists() is not is_asked
     if is_asked:

@@ -20,6 +20,7 @@ from labs.previews import previews_of
 from labs.querysets.calls import INVITATION_RELATIONS
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
+from labs.who_may_apply import TurnedAwayPanel
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
 from portal.pages.querysets import BasePageQuerySet
@@ -87,7 +88,10 @@ class CallPage(BodyPage):
     content_panels: ClassVar[list[Panel]] = [
         FieldPanel("call"),
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("who"), FieldPanel("with_what"), FieldPanel("covered")], heading=_("In short")),
+        MultiFieldPanel(
+            [FieldPanel("who"), TurnedAwayPanel(), FieldPanel("with_what"), FieldPanel("covered")],
+            heading=_("In short"),
+        ),
         FieldPanel("body"),
         FieldPanel("questions"),
     ]

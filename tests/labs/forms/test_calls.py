@@ -10,7 +10,7 @@ from labs.models import (
     Call,
 )
 from tests import factories
-from tests.labs.screens import address, errors, typed
+from tests.labs.screens import address, errors, tick_rules, typed
 
 pytestmark = pytest.mark.any_database
 
@@ -45,7 +45,7 @@ def test_a_call_as_staff_type_it(staff: Client) -> None:
         regions=[factories.central_asia().pk],
         countries=["KG"], results_by="2024-09-10",
     )  # fmt: skip
-    response = staff.post(address(Call, "add"), data)
+    response = tick_rules(staff, address(Call, "add"), data)
     assert response.status_code == 302, errors(response)
     call = Call.objects.get()
     assert call.slug == "open-call"
