@@ -1,0 +1,71 @@
+"""An editor changes the form of a call: sees it as applicants would, and reads what publishing it does."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import Page as Tab
+from pytest_django.live_server_helper import LiveServer
+
+from applications.models import FormVersion
+from editorial.actions import ensure_roles
+from labs.models import CallPage
+from portal.models import User
+from portal.roles import CHIEF_EDITORS
+from tests import factories
+from tests.applications.conftest import Browser, translate_call
+from tests.conftest import SiteTree
+
+from .conftest import PATIENCE_MS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def english(site: SiteTree) -> CallPage:
+    """A page in three languages whose form somebody has begun."""
+    ensure_roles()
+    page = factories.call_page(site.section["en"]["calls"], call=factories.open_call())
+    for language in ("ky", "ru"):
+        translate_call(site, page, language)
+    Browser(page.call).begin()
+    return page
+
+
+def required_of(page: CallPage, key: str) -> str:
+    version = FormVersion.objects.newest_of(page.call)
+    assert version is not None
+    return next(str(one["required"]) for one in version.schema["questions"] if one["key"] == key)
+
+
+def shown_in_preview(tab: Tab, mode: str) -> FrameLocator:
+    """The preview beside the editor; a new one takes the place of the one before once it is loaded."""
+    tab.get_by_label("Preview mode").select_option(mode)
+    return tab.frame_locator(f"#w-preview-iframe[src*='mode={mode}']")
+
+
+def test_a_form_is_previewed_as_typed_and_published_knowingly(
+    english: CallPage, people: Callable[..., User], sign_in: Callable[[User], Tab], live_server: LiveServer
+) -> None:
+    tab = sign_in(people("chief", CHIEF_EDITORS))
+    tab.set_default_timeout(PATIENCE_MS)
+    tab.set_viewport_size({"width": 1440, "height": 1000})
+    tab.goto(f"{live_server.url}/admin/pages/{english.pk}/edit/")
+    tab.get_by_role("button", name="Toggle preview").click()
+    name, minutes = (tab.locator(f"[name=questions-{place}-value-label]") for place in (1, 8))
+    name.fill("Your name in the credits")
+    tab.locator("[name=questions-8-value-required]").check()
+    form = shown_in_preview(tab, "form-applicant-en")
+    expect(form.get_by_text("Your name in the credits")).to_be_visible()
+    expect(form.locator("[name=answer-minutes][required]")).to_be_visible()
+    expect(form.get_by_role("button", name="Save", exact=True)).to_be_disabled()
+    for language, label in (("ky", "ky: Your name"), ("ru", "ru: Your name")):
+        expect(shown_in_preview(tab, f"form-applicant-{language}").get_by_text(label)).to_be_visible()
+    expect(minutes).to_have_value("Minutes")
+    tab.get_by_role("button", name="More actions").click()
+    tab.get_by_role("button", name="Publish", exact=True).click()
+    expect(tab.get_by_text("1 application that was begun gets the new questions")).to_be_visible()
+    assert required_of(english, "minutes") == "never"
+    tab.get_by_role("button", name="Publish with these changes").click()
+    expect(tab.get_by_text("“Call 1” is public.")).to_be_visible()
+    assert required_of(english, "minutes") == "submit"
