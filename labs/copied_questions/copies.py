@@ -30,8 +30,11 @@ def copies_for(form: Sequence[Stored], originals: Sequence[Stored]) -> Copies:
     groups = named_anew(groups_in(originals), groups_in(form))
     found.renamed = {key: new for key, new in keys.items() if key != new}
     earlier: set[str] = set()
+    roles = {role for one in form if (role := role_in(one["value"]))}
     for original in originals:
         value, lost = fitted(original["value"], keys, groups, earlier)
+        if role_in(value) in roles:
+            value["role"] = ""
         copy = {"type": original["type"], "value": value, "id": str(uuid.uuid4())}
         found.ids[original["id"]] = copy["id"]
         found.entries.append(copy)
@@ -48,6 +51,11 @@ def named_anew(names: Iterable[str], taken: Iterable[str | None]) -> dict[str, s
         found.setdefault(name, free_key(name, used))
         used.add(found[name])
     return found
+
+
+def role_in(value: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What an answer says, and of whom; None where nobody has said so. One question of a form says it."""
+    return (value["role"], value.get("answered_by") or "applicant") if value.get("role") else None
 
 
 def groups_in(entries: Iterable[Stored]) -> list[str]:

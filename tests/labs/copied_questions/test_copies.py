@@ -58,6 +58,17 @@ def test_a_group_that_the_form_has_does_not_take_the_copies_in() -> None:
     assert [one["value"]["group"] for one in copies_for([], originals).entries] == ["script", "script"]
 
 
+def test_what_the_form_says_of_a_person_already_no_copy_says_again() -> None:
+    form = [entry("credits", role="name", answered_by="applicant")]
+    originals = [
+        entry("name", role="name"),
+        entry("latin", role="latin_name"),
+        entry("parent", role="name", answered_by="guardian"),
+    ]
+    found = copies_for(form, originals)
+    assert [one["value"]["role"] for one in found.entries] == ["", "latin_name", "name"]
+
+
 def test_the_library_twice_is_still_a_form() -> None:
     originals = [one for name in library.sets() for one in library.stored_set(name, "ru")]
     form = copies_for([], originals).entries
