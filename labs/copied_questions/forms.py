@@ -25,9 +25,11 @@ class ChosenQuestionsForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """As Django's; refuses an empty choice."""
+        """As Django's; refuses an empty choice, and one of what is not offered any more."""
         cleaned = super().clean() or {}
-        if not self.errors and not self.chosen(cleaned):
+        if self.errors:
+            raise forms.ValidationError(_("The list has changed since you opened it. Look at it again."))
+        if not self.chosen(cleaned):
             raise forms.ValidationError(_("Nothing is chosen yet: tick a set or single questions."))
         return cleaned
 

@@ -17,7 +17,7 @@ def tell_what_was_added(request: HttpRequest, copies: Copies, *, is_to_check: bo
     )
     said = [added % {"count": len(copies.entries)}]
     if is_to_check:
-        said.append(_("Their words in other languages came too, marked “To be checked”."))
+        said.append(_("Where they are translated already, those words came too, marked “To be checked”."))
     else:
         said.append(_("Their words in the other languages of the library came too."))
     messages.success(request, " ".join(said))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import cast
 
 from django.utils.text import capfirst
 from wagtail import hooks
@@ -53,6 +53,11 @@ class Source:
         """All of it as a page of the target's language stores it, in order."""
         raise NotImplementedError
 
+    @property
+    def foreign_language(self) -> str:
+        """The language in which the words come, where there are none in the target's; empty otherwise."""
+        raise NotImplementedError
+
     def bring_words(self, *, page: CallPage, copies: Copies) -> None:
         """Tell the upper floors which words of other languages belong to the copies on a draft of `page`."""
         raise NotImplementedError
@@ -62,7 +67,7 @@ class LibrarySource(Source):
     """The library, for a page in `language`."""
 
     def __init__(self, language: str) -> None:
-        self.language = written_in(language)
+        self.of_page, self.language = language, written_in(language)
 
     def sets(self) -> list[OfferedSet]:
         read = written_in(active_language())
@@ -74,11 +79,15 @@ class LibrarySource(Source):
     def originals(self) -> list[Stored]:
         return whole_library(self.language)
 
+    @property
+    def foreign_language(self) -> str:
+        return "" if self.language == self.of_page else self.language
+
     def bring_words(self, *, page: CallPage, copies: Copies) -> None:
         words = {
             language: in_language(whole_library(language), copies.ids)
             for language in library.languages()
-            if language != self.language
+            if language != self.of_page
         }
         for tell in hooks.get_hooks("questions_copied_from_library"):
             tell(page=page, words=words)
@@ -127,10 +136,9 @@ class PageSource(Source):
         return [with_words_of(entry, words.get(entry["id"])) for entry in entries]
 
     @property
-    def foreign_language(self) -> Any:
-        """The language in which the words come, where the origin has none in the target's; None otherwise."""
+    def foreign_language(self) -> str:
         has_own = self.stored.locale_id == self.locale.pk or self.translated is not None
-        return None if has_own else self.stored.locale
+        return "" if has_own else str(self.stored.locale.language_code)
 
     def bring_words(self, *, page: CallPage, copies: Copies) -> None:
         for tell in hooks.get_hooks("questions_copied_from_page"):

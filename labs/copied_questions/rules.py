@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
+from wagtail.permissions import page_permission_policy
 
 from labs.models import CallPage
 from portal.pages.querysets import unrestricted
@@ -21,6 +22,7 @@ def may_edit(user: Any, page: CallPage) -> bool:
 
 def pages_to_copy_from(user: Any, page: CallPage) -> list[CallPage]:
     """Pages of other calls, each in the language it was first written in: public ones, and those `user` may edit."""
-    sources = CallPage.objects.filter(locale_id=F("source_locale_id")).exclude(pk=page.pk).in_order()
-    public = set(sources.live().filter(unrestricted()).values_list("pk", flat=True))
-    return [one for one in sources.select_related("locale") if one.pk in public or may_edit(user, one)]
+    sources = CallPage.objects.filter(locale_id=F("source_locale_id")).exclude(pk=page.pk)
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
+    offered = sources.filter((Q(live=True) & unrestricted()) | Q(pk__in=editable))
+    return list(offered.in_order().select_related("locale"))

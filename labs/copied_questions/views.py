@@ -100,7 +100,7 @@ class AddQuestionsView(WagtailAdminTemplateMixin, FormView[ChosenQuestionsForm])
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "origin": self.origin,
-            "foreign_language": getattr(self.source, "foreign_language", None),
+            "foreign_language": self.source.foreign_language,
             "other_pages": self.other_pages,
             "there": {child.value["key"] for child in self.draft.questions},
             "seen": self.page.latest_revision_id,

@@ -168,11 +168,34 @@ def test_between_calls_of_two_languages_the_words_change_places(site: SiteTree, 
     page = call_page(site, "en", EMAIL)
     source = PageSource(origin, site.locale("en"), of_draft=True)
     add(page, source, chief, "genre")
-    assert source.foreign_language is None
+    assert source.foreign_language == ""
     publish(page, work)
     started(page, work, "ky")
     segment = by_source(page, "ky")["en: Жанры"]
     assert (segment.text, segment.is_suggested) == ("Жанры", True)
+
+
+def test_words_that_come_in_another_language_are_kept_for_it_when_they_are_written_anew(
+    site: SiteTree, work: Work, chief: User
+) -> None:
+    origin = call_page(site, "ru", ("text", {"key": "genre", "label": "Жанр"}))
+    page = call_page(site, "en", EMAIL)
+    source = PageSource(origin, site.locale("en"), of_draft=True)
+    assert source.foreign_language == "ru"
+    add(page, source, chief, "genre")
+    publish(page, work, genre="Genre")
+    started(page, work, "ru")
+    segment = by_source(page, "ru")["Genre"]
+    assert (segment.text, segment.is_to_check) == ("Жанр", True)
+
+
+def test_a_page_in_a_language_without_a_library_gets_the_nearest_and_the_rest_as_translations(
+    site: SiteTree, work: Work, chief: User
+) -> None:
+    Locale.objects.get_or_create(language_code="tr")
+    source = LibrarySource("tr")
+    assert source.foreign_language == "en"
+    assert source.originals() == LibrarySource("en").originals()
 
 
 def translation_draft(page: CallPage, site: SiteTree, user: User) -> None:

@@ -103,6 +103,13 @@ def test_nothing_chosen_is_said_and_nothing_saved(target: CallPage, editor: Clie
     assert target.revisions.count() == revisions
 
 
+def test_what_is_not_offered_any_more_is_said_and_nothing_saved(target: CallPage, editor: Client) -> None:
+    for wrong in ({"entries": ["gone"]}, {"sets": ["gone"]}, {"entries": ids("city"), "seen": "x"}):
+        response = editor.post(address(target), seen(target) | wrong)
+        assert "The list has changed" in response.content.decode()
+    assert target.get_latest_revision_as_object().questions.get_prep_value() == target.questions.get_prep_value()
+
+
 def test_another_call_is_copied_with_its_conditions_or_without_them(
     site: SiteTree, target: CallPage, editor: Client
 ) -> None:
