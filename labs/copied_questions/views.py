@@ -88,6 +88,9 @@ class AddQuestionsView(WagtailAdminTemplateMixin, FormView[ChosenQuestionsForm])
         tell_what_was_added(self.request, copies, is_to_check=self.origin is not None)
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
+    def get_page_subtitle(self) -> str:
+        return str(self.page.get_admin_display_title())
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = {
             "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
