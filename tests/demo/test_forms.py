@@ -10,6 +10,7 @@ from applications.choices import Stage
 from applications.conditions import asked_questions
 from applications.validation import validate
 from demo import forms
+from labs.questions import library
 from labs.questions.stream import QuestionsBlock
 
 LANGUAGES = {"impact": ("en", "ru", "ky"), "development": ("en", "ru", "ky"), "teen": ("en", "ru", "ky", "uz")}
@@ -55,6 +56,20 @@ def test_it_has_no_words_without_a_question(form: str, language: str) -> None:
     of_all = {entry["key"] for one in LANGUAGES for entry in forms.structure(one)}
     assert set(forms.table(f"{language}/{form}")) <= of_form
     assert set(forms.table(f"{language}/shared")) <= of_all
+
+
+def repeated(general: Any, particular: Any) -> Iterator[str]:
+    """Words that say what the general ones say already."""
+    for name, word in particular.items():
+        if isinstance(word, dict):
+            yield from repeated(general.get(name, {}), word)
+        elif general.get(name) == word:
+            yield word
+
+
+@pytest.mark.parametrize(("form", "language"), WRITTEN)
+def test_it_repeats_no_word_of_the_library(form: str, language: str) -> None:
+    assert list(repeated(library.words(language), forms.table(f"{language}/{form}"))) == []
 
 
 def test_the_consent_of_protagonists_is_asked_for_a_documentary_alone() -> None:

@@ -17,7 +17,7 @@ def test_questions_stand_under_their_headings() -> None:
         for question in s.questions
     }
     assert [section.first for section in sections] == [1, 6]
-    assert told["name"] == ["Text, one line", "up to 200 characters"]
+    assert told["name"] == ["Text, one line", "up to 120 characters"]
     assert told["phone"] == ["Telephone number"]
     assert told["minutes"] == ["Number", "from 1 to 300"]
     assert told["themes"] == ["Several of several", "choose up to 2"]
