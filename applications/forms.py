@@ -22,7 +22,7 @@ from .codes import digest_of
 from .compiling import Schema
 from .conditions import asked_questions, notes_on
 from .fields.days import DayBox
-from .inspection import refusal
+from .inspection import clean_name, refusal
 from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
 from .kinds.inputs import Group
@@ -73,6 +73,13 @@ def sent_files(schema: Schema, part: str, files: MultiValueDict[str, UploadedFil
     """The files of a sent form, each with the question it answers."""
     of_files = [question for question in questions_of(schema, part) if question.is_file]
     return [(question, upload) for question in of_files for upload in files.getlist(PREFIX + question.key)]
+
+
+def files_without_question(schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]) -> list[str]:
+    """The names of files that were sent to questions which the form has no longer, or answers in another way now."""
+    asked = {PREFIX + question.key for question in questions_of(schema, part) if question.is_file}
+    unasked = [name for name in files if name.startswith(PREFIX) and name not in asked]
+    return [clean_name(upload.name or "") for name in unasked for upload in files.getlist(name)]
 
 
 def files_to_remove(data: MultiValueDict[str, str]) -> set[int]:
@@ -318,6 +325,12 @@ class BoundForm:
     @property
     def in_conflict(self) -> list[BoundQuestion]:
         return [question for question in self.questions if question.conflict]
+
+    @property
+    def files_not_asked(self) -> list[ShownFile]:
+        """Files that answered questions which the form has no longer."""
+        asked = {question.key for question in questions_of(self.labels.form_version.schema, self.part.kind)}
+        return [ShownFile(file) for file in self.files if file.key not in asked]
 
     @property
     def has_files(self) -> bool:

@@ -48,6 +48,8 @@ class Sent:
     decided: set[str] = field(default_factory=set)
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
+    """Names of files that were sent to questions which the form has no longer."""
     form: str = ""
     """The number of the form whose new questions its page told, by which they are not told twice."""
     then: str = ""
@@ -174,8 +176,10 @@ class FormView(SeatView):
         # The rest is stored, or is an older page's copy of what somebody else has changed since.
         sent.answers = {conflict.key: conflict.mine for conflict in saved.conflicts}
         actions.remove_files(seat=self.seat, pks=forms.files_to_remove(data), received_at=self.received_at)
-        for question, upload in forms.sent_files(sent.labels.form_version.schema, self.part.kind, files):
+        schema = sent.labels.form_version.schema
+        for question, upload in forms.sent_files(schema, self.part.kind, files):
             self.save_file(sent.errors, question, upload)
+        sent.unasked = forms.files_without_question(schema, self.part.kind, files)
         if is_first and self.part.version:
             # Whoever forwarded the invitation may have opened it too, and must not read what is written from now on.
             actions.leave_other_devices(grant=self.grant, at=self.received_at)
@@ -203,7 +207,7 @@ class FormView(SeatView):
             return self.form(sent, changed_elsewhere(), 409)
         if sent.goes_on and self.step is None:
             sent.errors = check_seat(self.seat).errors | sent.errors
-        if sent.errors:
+        if sent.errors or sent.unasked:
             return self.form(sent, "")
         if self.new_to_writer(sent):
             # Of what it asks since this save, the writer is told at once.
@@ -240,22 +244,27 @@ class FormView(SeatView):
     ) -> HttpResponse:
         """The form with a new ticket, and `notice` above it; a refused form has no button to go on."""
         part, steps = self.part, self.steps(sent.labels) if self.step else []
-        kept = list(part.kept_texts.in_force(self.received_at))
+        bound = self.bound(sent, list(part.kept_texts.in_force(self.received_at)))
         return self.seat_page(
             "applications/form.html",
             status,
-            form=self.bound(sent, kept),
+            form=bound,
             steps=steps,
             current=next((step for step in steps if step.index == self.step), None),
             is_first_page=not steps or self.step == steps[0].index,
-            notice=notice,
+            notice=" ".join(filter(None, [notice, not_kept(sent.unasked)])),
             is_refused=is_refused,
             is_saved=is_saved,
+            takes_pieces=not is_refused and bound.has_files and self.takes_pieces(),
             new_questions=self.new_to_writer(sent),
-            not_asked=lines_not_asked(kept, sent.labels, part.kind),
+            not_asked=lines_not_asked(bound.kept, sent.labels, part.kind),
             closes=self.call.deadline_in_words(),
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
         )
+
+    def takes_pieces(self) -> bool:
+        """Whether files may come in pieces: not too late, nor before a guardian has taken the part by a first save."""
+        return not self.is_late() and (self.seat.role != SeatRole.GUARDIAN or self.part.version > 0)
 
     def bound(self, sent: Sent, kept: list[KeptText]) -> forms.BoundForm:
         """The form with what is stored and, where it is not, what was typed."""
@@ -329,6 +338,15 @@ def kept_enough() -> str:
         "These answers were changed elsewhere so often within an hour that no more texts can be kept beside them. "
         "What you have just sent stands below, and is not saved. Save it again in an hour."
     )
+
+
+def not_kept(files: list[str]) -> str:
+    """That the form does not ask for these files; empty for none."""
+    if not files:
+        return ""
+    return _("The form does not ask for these files any more, so they were not kept: %(names)s.") % {
+        "names": ", ".join(files)
+    }
 
 
 def cannot_store() -> str:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions
-from applications.choices import FileState, SeatRole
+from applications.choices import FileState
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of
 from applications.kinds.base import Question
@@ -130,7 +130,7 @@ class UploadsView(UploadView):
 
     def take(self, form_data: FormData) -> HttpResponse:
         data, _files = form_data
-        if self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
+        if not self.takes_pieces():
             raise Refused(save_once(), 429)
         if UPLOADS_OF_A_NETWORK.is_reached(self.request):
             raise Refused(many_begun(), 429)

@@ -11,7 +11,7 @@ const LEAST_BETWEEN = 5000;
 const HEARTBEAT = 60000;
 const RETRIES = [5000, 10000, 20000, 60000];
 
-const boxes = new Map([...form.querySelectorAll("[data-question]")].map((box) => [box.dataset.question, box]));
+const boxes = new Map();
 const status = form.querySelector("[data-status]");
 const changed = new Set();
 const contested = new Set(); // somebody else has changed them: a button saves them, once the writer has seen both
@@ -68,6 +68,10 @@ function offerMore(box) {
 
 function growTo(box, key, length) {
   while (inputs(key).length < length && box.querySelector("[data-more]")) addUnit(box);
+}
+
+function register(place) {
+  place.querySelectorAll("[data-question]").forEach((box) => boxes.set(box.dataset.question, box));
 }
 
 function setValues(key, values) {
@@ -300,6 +304,24 @@ function count(box) {
   place.classList.toggle("question__error", tooMany > 0);
 }
 
+// A list of files comes from the server anew, once nobody writes in it; what is not sent yet stays.
+function redraw({ target, detail }) {
+  if (target.contains(document.activeElement)) {
+    target.addEventListener("focusout", () => setTimeout(redraw, 0, { target, detail }), { once: true });
+    return;
+  }
+  const inside = [...boxes.keys()].filter((key) => target.contains(boxes.get(key)));
+  const typed = inside.filter((key) => changed.has(key)).map((key) => [key, valuesOf(key), hidden(key, "based").value]);
+  inside.forEach((key) => boxes.delete(key));
+  target.innerHTML = detail;
+  register(target);
+  for (const [key, values, base] of typed.filter(([one]) => boxes.has(one))) {
+    setValues(key, values);
+    hidden(key, "based").value = base;
+  }
+}
+
+form.addEventListener("redraw", redraw);
 form.addEventListener("input", ({ target }) => {
   const box = target.closest("[data-question]");
   if (!box || target.type === "file" || !target.name.startsWith("answer-")) return;
@@ -319,6 +341,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && changed.size) send({ keepalive: true });
 });
 
+register(form);
 boxes.forEach(count);
 boxes.forEach(offerMore);
 boxes.forEach((box, key) => box.querySelector(`[name="decided-${key}"]`) && contested.add(key));

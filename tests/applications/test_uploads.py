@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
@@ -15,7 +16,7 @@ from applications import checking, quotas
 from applications.actions import begin_upload, sweep_uploads
 from applications.actions.uploading import MOST_UNFINISHED
 from applications.choices import FileState, SeatRole, State
-from applications.models import File, Part, Person, Seat
+from applications.models import Answer, File, Part, Person, Seat
 from applications.uploads import LARGEST_PIECE, PartialFile
 from applications.views.uploads import UPLOADS_OF_A_NETWORK
 from portal.reader_forms import body_turns
@@ -467,6 +468,26 @@ def test_a_question_that_was_removed_meanwhile_says_so(sender: Sender) -> None:
     for response in (sender.finish(), sender.begin()):
         assert response.status_code == 422
         assert "does not ask for this file any more" in response.json()["refused"]
+
+
+def test_a_file_sent_with_the_form_to_a_question_that_was_removed_is_told(applicant: Browser) -> None:
+    applicant.save()
+    applicant.open_form()
+    edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
+    response = as_shown(applicant, answer__script=SimpleUploadedFile("my script.pdf", pdf_bytes()), answer__name="B")
+    assert response.status_code == 200
+    assert "so they were not kept: my script.pdf." in applicant.page
+    assert not File.objects.exists()
+    assert Answer.objects.get(key="name").value == "B", "everything else is saved"
+
+
+def test_files_of_a_question_that_was_removed_are_shown_and_can_be_taken_away(applicant: Browser) -> None:
+    assert Sender(applicant, pdf_bytes()).send().status_code == 200
+    edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
+    page = applicant.open_form().content.decode()
+    assert "The form does not ask for these files any more; they are not submitted:" in page
+    as_shown(applicant, remove__script=str(File.objects.get().pk))
+    assert "script.pdf" not in applicant.open_form().content.decode()
 
 
 def test_a_question_that_is_new_takes_files_before_the_first_save(applicant: Browser) -> None:
