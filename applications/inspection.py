@@ -1,4 +1,4 @@
-"""Inspecting a file that somebody sent: it must be a PDF or a picture, and nothing else at the same time.
+"""Inspecting a file that somebody sent: it must be a PDF, a text document or a picture, and nothing else besides.
 
 What its name and first bytes say is found out in the request; it is opened
 later, by a process of its own. Pictures are drawn again, without the place and
@@ -16,7 +16,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.checking.client import draw_anew, read_pdf
+from portal.checking.client import draw_anew, read_document, read_pdf
 from portal.checking.facts import Drawing, Reason
 from portal.checking.sentences import sentence
 from portal.languages.plain_text import clean_line
@@ -32,9 +32,18 @@ DIRECTIONS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 EXTENSIONS = {
     **dict.fromkeys(("heic", "heif"), "heic"),
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpg"),
-    **{extension: extension for extension in ("pdf", "png", "webp")},
+    **{extension: extension for extension in ("pdf", "png", "webp", "docx", "odt")},
 }
-KIND_OF = {"pdf": "pdf", "jpg": "image", "png": "image", "webp": "image", "heic": "image"}
+KIND_OF = {
+    "pdf": "pdf",
+    **dict.fromkeys(("jpg", "png", "webp", "heic"), "image"),
+    **dict.fromkeys(("docx", "odt"), "document"),
+}
+FORMATS = {"pdf": "PDF", "document": "DOCX, ODT", "image": "JPG, PNG, WebP"}
+"""{kind of file that a question takes: its formats}, in the order in which they are told."""
+ZIP = b"PK\x03\x04"
+WITH_PASSWORD = b"\xd0\xcf\x11\xe0"
+"""How a DOCX with a password begins, and a DOC."""
 PHOTOGRAPH = {"quality": 90, "optimize": False, "progressive": False}
 ANEW = {
     "jpg": Drawing("jpeg", options=PHOTOGRAPH),
@@ -50,6 +59,8 @@ CONTENT_TYPES = {
     "png": "image/png",
     "webp": "image/webp",
     "heic": "image/jpeg",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
 }
 
 OF_PDFS = {
@@ -57,6 +68,17 @@ OF_PDFS = {
     Reason.LOCKED: gettext_lazy("This PDF has a password or is locked. Save it without, please."),
     Reason.NO_PAGES: gettext_lazy("This PDF has no pages."),
     Reason.RUNS_CODE: gettext_lazy("This PDF runs a program when it is opened. Save it as a plain PDF, please."),
+}
+OF_DOCUMENTS = {
+    Reason.DAMAGED: gettext_lazy("This document is damaged or incomplete. Save it anew or as a PDF, please."),
+    Reason.LOCKED: gettext_lazy("This document has a password. Save it without, please."),
+    Reason.RUNS_CODE: gettext_lazy("This document contains macros. Save it as a PDF and send that, please."),
+    Reason.HOLDS_FILES: gettext_lazy(
+        "There are other files inside this document, such as a table. Save it as a PDF and send that, please."
+    ),
+    Reason.LINKS_OUT: gettext_lazy(
+        "This document fetches a template, a picture or a text from elsewhere. Save it as a PDF and send that, please."
+    ),
 }
 OF_PICTURES = {
     # The file begins like a picture, or it would have been refused before.
@@ -110,7 +132,7 @@ def examine(upload: File, *, kinds: list[str], max_megabytes: int) -> Examined:
     upload.seek(0)
     form = file_format(name, upload.read(HEAD), kinds)
     upload.seek(0)
-    if holds_archive(upload):
+    if KIND_OF[form] != "document" and holds_archive(upload):
         raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
     upload.seek(0)
     return Examined(name, form, hashlib.file_digest(upload, "sha256").hexdigest())
@@ -148,6 +170,11 @@ def said_format(name: str, kinds: list[str]) -> str:
 def file_format(name: str, content: bytes, kinds: list[str]) -> str:
     """The format by both the ending and the first bytes. Raises RefusedFileError unless the question allows it."""
     said = said_format(name, kinds)
+    if KIND_OF[said] == "document":
+        if content.startswith(WITH_PASSWORD):
+            raise RefusedFileError(refusal(Reason.LOCKED, name))
+        if content.startswith(ZIP):
+            return said
     guessed = filetype.guess(content)
     if guessed is None or guessed.extension != said:
         raise RefusedFileError(
@@ -167,15 +194,25 @@ def holds_archive(file: IO[bytes]) -> bool:
 
 def allowed_forms(kinds: list[str]) -> str:
     """A sentence that names the formats the question takes."""
+    if "document" in kinds:
+        return _("Files of these kinds can be taken here: %(formats)s.") % {"formats": formats_of(kinds)}
     if set(kinds) >= {"pdf", "image"}:
         return _("Choose a PDF or a picture (JPG, PNG or WebP).")
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
 
 
+def formats_of(kinds: list[str]) -> str:
+    """The names of the formats of these kinds of files."""
+    return ", ".join(formats for kind, formats in FORMATS.items() if kind in kinds)
+
+
 def opened(file: IO[bytes], form: str) -> bytes:
-    """The bytes to keep: a PDF unchanged; a picture drawn again, upright, with nothing but its pixels."""
-    if form == "pdf":
-        read_pdf(file)
+    """The bytes to keep: a text unchanged; a picture drawn again, upright, with nothing but its pixels."""
+    if KIND_OF[form] != "image":
+        if form == "pdf":
+            read_pdf(file)
+        else:
+            read_document(file, form)
         file.seek(0)
         return file.read()
     return draw_anew(file, ANEW[form], most_pixels=MOST_MILLIONS[form] * MILLION).content
@@ -189,5 +226,5 @@ def refusal(reason: Reason, name: str) -> str:
             "This picture is too large: as %(format)s, it may have up to %(millions)d million pixels. "
             "Save it smaller, please."
         ) % {"format": ending.upper(), "millions": MOST_MILLIONS[EXTENSIONS[ending]]}
-    said = OF_PDFS if ending == "pdf" else OF_PICTURES
+    said = {"pdf": OF_PDFS, "document": OF_DOCUMENTS, "image": OF_PICTURES}[KIND_OF[EXTENSIONS[ending]]]
     return str(said.get(reason) or sentence(reason))

@@ -6,16 +6,20 @@ from django.core.files.base import File as Content
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from applications.inspection import Examined, announce, examine, file_format
+from applications.inspection import CONTENT_TYPES, Examined, announce, examine, file_format, formats_of
 from applications.models import File
 
 from .base import Question
 
-ACCEPT = {"pdf": ["application/pdf", ".pdf"], "image": ["image/jpeg", "image/png", "image/webp"]}
+ACCEPT = {
+    "pdf": ["application/pdf", ".pdf"],
+    "document": [CONTENT_TYPES["docx"], CONTENT_TYPES["odt"], ".docx", ".odt"],
+    "image": ["image/jpeg", "image/png", "image/webp"],
+}
 
 
 class FileQuestion(Question):
-    """A PDF or a picture. The file is stored apart from the answers."""
+    """PDFs, text documents or pictures. The files are stored apart from the answers."""
 
     kind = "file"
     is_file = True
@@ -52,6 +56,9 @@ class FileQuestion(Question):
 
     def limit(self) -> str:
         kinds, size = set(self.structure["file_kinds"]), {"size": self.structure["max_megabytes"]}
+        if "document" in kinds:
+            named = {"formats": formats_of(self.structure["file_kinds"])}
+            return _("Files of these kinds: %(formats)s, up to %(size)d MB.") % (named | size)
         if kinds >= {"pdf", "image"}:
             return _("A PDF or a picture (JPG, PNG or WebP), up to %(size)d MB.") % size
         if "image" in kinds:

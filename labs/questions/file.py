@@ -7,11 +7,15 @@ from wagtail import blocks
 
 from .base import QuestionBlock
 
-FILE_KINDS = [("pdf", _("PDF")), ("image", _("picture (JPG, PNG, WebP)"))]
+FILE_KINDS = [
+    ("pdf", _("PDF")),
+    ("document", _("text document (DOCX, ODT)")),
+    ("image", _("picture (JPG, PNG, WebP)")),
+]
 
 
 class FileQuestionBlock(QuestionBlock):
-    """A PDF or a picture."""
+    """PDFs, text documents or pictures."""
 
     kind = "file"
     is_file = True

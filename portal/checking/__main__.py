@@ -40,6 +40,11 @@ def execute(task: Task, file: IO[bytes], limits: Limits, request: dict[str, Any]
 
         read_pdf(file, limits)
         return {}
+    if task == Task.READ_DOCUMENT:
+        from .documents import read_document
+
+        read_document(file, request["form"], limits)
+        return {}
     from .pictures import Picture
 
     picture = Picture(file, limits, request["most_pixels"])

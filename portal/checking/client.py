@@ -1,4 +1,4 @@
-"""The portal's side: measures, inspects and draws pictures, and reads PDFs, in processes of their own.
+"""The portal's side: measures, inspects and draws pictures, reads PDFs and text documents, each in its own process.
 
 No secret reaches the process that opens the file: it is given the bytes, not
 the environment, and ends before the answer is read.
@@ -81,6 +81,11 @@ def draw_anew(file: IO[bytes], drawing: Drawing, *, most_pixels: int) -> Drawn:
 def read_pdf(file: IO[bytes]) -> None:
     """Return without an error if a stranger's file is a PDF that may be kept; limits as for `draw_anew`."""
     run_task(Task.READ_PDF, file, limits_for_strangers(file))
+
+
+def read_document(file: IO[bytes], form: str) -> None:
+    """Return without an error if a stranger's "docx" or "odt" may be kept; limits as for `draw_anew`."""
+    run_task(Task.READ_DOCUMENT, file, limits_for_strangers(file), form=form)
 
 
 def usual_limits(patience: float | None = None) -> Limits:

@@ -13,6 +13,7 @@ class Task(StrEnum):
     DRAW = "draw"
     DRAW_ANEW = "draw_anew"
     READ_PDF = "read_pdf"
+    READ_DOCUMENT = "read_document"
 
 
 class Reason(StrEnum):
@@ -27,6 +28,8 @@ class Reason(StrEnum):
     LOCKED = "locked"
     NO_PAGES = "no_pages"
     RUNS_CODE = "runs_code"
+    HOLDS_FILES = "holds_files"
+    LINKS_OUT = "links_out"
 
 
 class UnopenedFileError(Exception):

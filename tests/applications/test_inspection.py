@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from applications.inspection import Opened, RefusedFileError, clean_name, examine, open_received, refusal
 from portal.checking.facts import UnopenedFileError
+from tests import documents_sent
 from tests import pictures_sent as sent
 from tests.applications.samples import HTML, SVG, bomb_png, divided_zip_end, pdf_bytes, picture_bytes, zip_bytes
 from tests.decoding import nothing_is_decoded
@@ -35,6 +36,45 @@ def test_a_pdf_is_kept_byte_for_byte() -> None:
     found = look("Сценарий.PDF", content)
     assert (found.name, found.content_type, found.content) == ("Сценарий.pdf", "application/pdf", content)
     assert found.digest == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "content_type"),
+    [
+        (
+            "Treatment.DOCX",
+            documents_sent.docx(),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        ("treatment.odt", documents_sent.odt(), "application/vnd.oasis.opendocument.text"),
+    ],
+)
+def test_a_text_document_is_kept_byte_for_byte(name: str, content: bytes, content_type: str) -> None:
+    found = look(name, content, ["document"])
+    assert (found.name, found.content_type, found.content) == (f"{name[:-4]}{name[-4:].lower()}", content_type, content)
+
+
+NO_TEXTS = {
+    "macros": ("a.docx", documents_sent.docx(**{"word/page.bin": b"MZ"}), "There are other files inside this document"),
+    "another zip": ("a.docx", zip_bytes(), "There are other files inside this document"),
+    "a zip by name": ("a.zip", zip_bytes(), "Files of these kinds can be taken here: PDF, DOCX, ODT, JPG, PNG, WebP."),
+    "an older document": ("a.doc", b"\xd0\xcf\x11\xe0", "Files of these kinds can be taken here"),
+    "a document with a password": ("a.docx", b"\xd0\xcf\x11\xe0" * 9, "This document has a password."),
+    "something else": ("a.odt", pdf_bytes(), "ends in .odt, but the file is something else"),
+    "a picture that is one": ("a.jpg", documents_sent.docx(), "ends in .jpg, but the file is something else"),
+}
+
+
+@pytest.mark.parametrize("name", NO_TEXTS)
+def test_what_is_no_text_document_is_refused(name: str) -> None:
+    called, content, sentence = NO_TEXTS[name]
+    with pytest.raises(RefusedFileError, match=sentence):
+        look(called, content, ["pdf", "document", "image"])
+
+
+def test_a_text_document_is_taken_only_where_the_question_says_so() -> None:
+    with pytest.raises(RefusedFileError, match="Choose a PDF or a picture"):
+        look("a.docx", documents_sent.docx())
 
 
 @pytest.mark.parametrize(
