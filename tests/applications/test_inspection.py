@@ -18,6 +18,7 @@ from tests.decoding import nothing_is_decoded
 pytestmark = pytest.mark.any_database
 
 BOTH = ["pdf", "image"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def look(name: str, content: bytes, kinds: list[str] = BOTH, megabytes: int = 1) -> Opened:
@@ -44,7 +45,7 @@ def test_a_pdf_is_kept_byte_for_byte() -> None:
         (
             "Treatment.DOCX",
             documents_sent.docx(),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            DOCX,
         ),
         ("treatment.odt", documents_sent.odt(), "application/vnd.oasis.opendocument.text"),
     ],
