@@ -32,6 +32,7 @@ FACTS_LAST = dt.timedelta(days=1)
 LEAST_AGE = dt.timedelta(seconds=5)
 """How long nobody can have read the page before the form on it is sent: programs are quicker."""
 SEEN_EVERY = dt.timedelta(minutes=1)
+PLACE_EVERY = dt.timedelta(seconds=10)
 MOST_SEATS = 50
 
 
@@ -162,6 +163,14 @@ def grant_for_part(request: HttpRequest, code: str, part: str) -> SessionGrant |
     """The grant for one part of an application: the applicant's part may be open to a co-author as well."""
     own = (grant for grant in grants_for_code(request, code) if grant.seat.part.kind == PartKind(part))
     return next(own, None)
+
+
+def note_place(grant: SessionGrant, key: str, now: dt.datetime) -> None:
+    """Note at which question or section somebody writes: others who write the part are shown it for a minute."""
+    if grant.place == key and grant.place_at is not None and now - grant.place_at < PLACE_EVERY:
+        return
+    grant.place, grant.place_at = key, now
+    SessionGrant.objects.filter(pk=grant.pk).update(place=key, place_at=now)
 
 
 def note_presence(request: HttpRequest, grant: SessionGrant, now: dt.datetime) -> None:

@@ -130,6 +130,8 @@ class BoundQuestion:
     kept: Sequence[KeptText] = ()
     notes: Sequence[str] = ()
     """When it is asked and when it must be answered, where that depends on other answers: sentences."""
+    here: str = ""
+    """Who else writes at it just now, as a sentence."""
 
     @property
     def sent_files(self) -> list[ShownFile]:
@@ -258,6 +260,8 @@ class BoundForm:
     decided: AbstractSet[str] = frozenset()
     step: int | None = None
     """The place of the one section that is shown, beside those of which something is not stored; None for all."""
+    here: Mapping[str, str] = field(default_factory=dict)
+    """Who else writes just now, by the key of a question or heading."""
 
     @cached_property
     def sections(self) -> list[Section[BoundQuestion]]:
@@ -294,7 +298,12 @@ class BoundForm:
         return {question.key: question for question in questions}
 
     def bound_heading(self, heading: Question) -> BoundQuestion:
-        return BoundQuestion(heading, self.labels.labels[heading.key], notes=self.notes.get(heading.key, ()))
+        return BoundQuestion(
+            heading,
+            self.labels.labels[heading.key],
+            notes=self.notes.get(heading.key, ()),
+            here=self.here.get(heading.key, ""),
+        )
 
     def bound(self, question: Question) -> BoundQuestion:
         key = question.key
@@ -312,6 +321,7 @@ class BoundForm:
             conflict is not None or key in self.decided,
             [text for text in self.kept if text.key == key],
             self.notes.get(key, ()),
+            self.here.get(key, ""),
         )
 
     @property

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 WAS_SUBMITTED = Q(submitted_at__isnull=False) & ~Q(state__in=NOT_SUBMITTED)
 """A draft may be withdrawn, too: the state alone does not say whether anything was ever submitted."""
 MOST_RECEIPT_TRIES = 5
+SEEN_JUST_NOW = dt.timedelta(minutes=3)
 TEXTS_ARE_KEPT = dt.timedelta(days=30)
 
 
@@ -328,6 +329,12 @@ class SessionGrantQuerySet(QuerySet["SessionGrant"]):
             .select_related("seat__person", "seat__part__form_labels", "seat__part__application__call__edition__lab")
             .order_by("-seen_at", "-pk")
         )
+
+    def beside(self, seat: "Seat", now: dt.datetime) -> "SessionGrantQuerySet":
+        """Browsers of others who write the same part and were seen just now."""
+        recent = self.filter(ended_at__isnull=True, seat__part=seat.part_id, seat__left_at__isnull=True)
+        seen = recent.filter(seen_at__gte=now - SEEN_JUST_NOW).exclude(seat=seat.pk)
+        return seen.select_related("seat__person").order_by("seat", "pk")
 
 
 class CallRightQuerySet(QuerySet["CallRight"]):

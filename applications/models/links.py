@@ -66,6 +66,10 @@ class SessionGrant(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
+    place = models.CharField(max_length=40, blank=True, db_default="")
+    """The key of the question or section at which somebody writes in it."""
+    place_at = models.DateTimeField(null=True, blank=True)
+    """When that was told last."""
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = SessionGrantQuerySet.as_manager()

@@ -7,17 +7,20 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
+from applications.access import note_place
 from applications.answers import RESIDENCE, Answers, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
 from applications.completeness import check_seat, count_files
 from applications.inspection import RefusedFileError
-from applications.kinds import questions_of
+from applications.kinds import questions_of, sections_of_part
 from applications.kinds.base import Question
 from applications.models import Application, File, FormLabels, FormVersion, KeptText, Seat
+from applications.presence import Others, others_at
 from applications.reports import AnswerLine, answer_sections, lines_not_asked
 from applications.rules import may_write
 from applications.steps import Step, first_open, is_divided, step_after, step_before, steps_of
@@ -216,6 +219,7 @@ class FormView(SeatView):
             # What is missing in other steps is told there, with the way to each.
             return redirect("applications:review", self.application.code, self.part.kind)
         goal = self.goal(sent)
+        self.note_section(sent, goal)
         return HttpResponseRedirect(self.address_of(goal) + ("" if goal != self.step else f"?{SAVED}"))
 
     def new_to_writer(self, sent: Sent) -> list[str]:
@@ -235,6 +239,18 @@ class FormView(SeatView):
         named = sent.then.removeprefix(STEP)
         return next((step.index for step in steps if str(step.index) == named), self.step)
 
+    @cached_property
+    def others(self) -> Others:
+        """Who else writes this part just now."""
+        return others_at(self.seat, self.received_at)
+
+    def note_section(self, sent: Sent, step: int | None) -> None:
+        """Let others know in which section the writer goes on, who may have no script to tell the question."""
+        sections = sections_of_part(sent.labels.form_version.schema, self.part.kind)
+        heading = sections[step - 1].heading if step else None
+        if heading is not None:
+            note_place(self.grant, heading.key, self.received_at)
+
     def is_late(self) -> bool:
         """Whether this part can no longer be submitted. A guardian has time after the deadline."""
         return not self.is_in_time(self.seat)
@@ -253,6 +269,7 @@ class FormView(SeatView):
             current=next((step for step in steps if step.index == self.step), None),
             is_first_page=not steps or self.step == steps[0].index,
             notice=" ".join(filter(None, [notice, not_kept(sent.unasked)])),
+            others=self.others.in_words,
             is_refused=is_refused,
             is_saved=is_saved,
             takes_pieces=not is_refused and bound.has_files and self.takes_pieces(),
@@ -280,6 +297,7 @@ class FormView(SeatView):
             sent.bases,
             sent.decided,
             self.step,
+            self.others.at_questions,
         )
 
 

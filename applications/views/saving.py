@@ -1,6 +1,5 @@
 """Saving while somebody writes: a part of the form is sent by a script, and the answer is data for it."""
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
@@ -9,9 +8,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from applications import actions, forms
+from applications.access import note_place
 from applications.choices import SeatRole, Stage
 from applications.kinds import questions_of
-from applications.models import FormLabels, Seat, SessionGrant
+from applications.models import FormLabels
 from applications.rules import may_write
 from applications.validation import problem_with
 from portal.dates import format_time_left
@@ -20,15 +20,13 @@ from portal.reader_forms.sentences import not_ours
 
 from .form import FormView, Sent, being_read, kept_enough
 
-HERE = dt.timedelta(minutes=3)
-"""How long ago somebody who is still writing was seen at most."""
-
 
 class SaveView(FormView):
     """Takes the questions that were changed, as the form sends them; files are sent with the form itself.
 
     200: saved. "bases" says for each question what the next save is based on, "errors" what is wrong with an answer
-    so far, "meanwhile" holds the HTML of those that somebody else has changed, "late" that it can only be saved now.
+    so far, "meanwhile" holds the HTML of those that somebody else has changed, "late" that it can only be saved now,
+    "others" and "here" who else has the form open, and who writes at which question.
     Otherwise "refused" says why nothing is saved: 403 for good, 413 because it is too much, 429 and 503 for now.
     """
 
@@ -52,6 +50,10 @@ class SaveView(FormView):
         if keys and self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
             # The first save takes the part: nobody who only tries the link before passing it on does that unaware.
             return refused(save_once(), 429)
+        own = {question.key for question in questions_of(self.part.form_labels.form_version.schema, self.part.kind)}
+        at = str(data.get("at", ""))
+        if at in own:
+            note_place(self.grant, at, self.received_at)
         try:
             if keys:
                 self.save(sent, (data, MultiValueDict()))
@@ -82,20 +84,14 @@ class SaveView(FormView):
             "bases": {field.based_name: field.base for field in fields.values()},
             "errors": {key: sentence for key, field in fields.items() if (sentence := error_in(field))},
             "meanwhile": {key: self.meanwhile(field, bound) for key, field in fields.items() if field.conflict},
-            "others": self.others(),
+            "others": self.others.in_words,
+            "here": self.others.at_questions,
         }
 
     def left(self) -> str:
         """The time left by the server's clock, in words; empty where the call is over."""
         left = format_time_left(self.received_at, self.call.closes_at)
         return _("Left: %(left)s") % {"left": left} if left else ""
-
-    def others(self) -> str:
-        """Who else has this part open now, as a sentence; empty where nobody has."""
-        recent = SessionGrant.objects.filter(seen_at__gte=self.received_at - HERE, ended_at=None)
-        seats = Seat.objects.taken().filter(part=self.part, grants__in=recent).exclude(pk=self.seat.pk)
-        names = sorted({seat.person.name for seat in seats.select_related("person") if seat.person.name})
-        return _("Also here: %(names)s.") % {"names": ", ".join(names)} if names else ""
 
     def meanwhile(self, field: forms.BoundQuestion, bound: forms.BoundForm) -> str:
         return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)

@@ -8,7 +8,8 @@ const LEFT = "application-left"; // written by the page that closes an applicati
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 const QUIET = 1500; // after the last key, in milliseconds
 const LEAST_BETWEEN = 5000;
-const HEARTBEAT = 60000;
+const HEARTBEAT = 60000; // alone
+const BESIDE_OTHERS = 15000; // who are shown for a minute where somebody writes
 const RETRIES = [5000, 10000, 20000, 60000];
 
 const boxes = new Map();
@@ -17,6 +18,8 @@ const changed = new Set();
 const contested = new Set(); // somebody else has changed them: a button saves them, once the writer has seen both
 const gone = new Set(); // the form asks them no more
 const elsewhere = new Map(); // what was written on this device and was not sent, to questions this page cannot show
+let place = ""; // the question that its writer is at
+let activeAt = 0;
 let timer = null;
 let sentAt = 0;
 let failures = 0;
@@ -176,6 +179,7 @@ function append(body, key, values, base) {
 
 function bodyFor(sent) {
   const body = new URLSearchParams({ ticket: form.elements.ticket.value });
+  if (place && Date.now() - activeAt < HEARTBEAT) body.append("at", place);
   for (const [key, values] of sent) append(body, key, values, elsewhere.get(key)?.base ?? hidden(key, "based").value);
   return body;
 }
@@ -228,10 +232,38 @@ function take(outcome, sent) {
   }
   forget(new Map([...sent].filter(([key]) => !changed.has(key))));
   form.querySelector("[data-left]")?.replaceChildren(outcome.left);
-  form.querySelector("[data-others]").textContent = outcome.others;
+  showOthers(outcome);
   tell(outcome, sent.size);
   if ([...changed].some((key) => !contested.has(key) && !gone.has(key))) planSoon();
-  else plan(HEARTBEAT);
+  else plan(outcome.others ? BESIDE_OTHERS : HEARTBEAT);
+}
+
+// Read aloud is only who comes and goes, and who is at the same question.
+function showOthers({ others, here }) {
+  const said = form.querySelector("[data-others]");
+  const text = [others, here[place]].filter(Boolean).join(" ");
+  if (said.textContent !== text) said.textContent = text;
+  for (const [key, box] of boxes) {
+    let mark = box.querySelector("[data-here]");
+    if (!mark && !here[key]) continue;
+    if (!mark) {
+      mark = document.createElement("p");
+      mark.dataset.here = "";
+      mark.className = "question__here";
+      box.prepend(mark);
+    }
+    mark.textContent = here[key] ?? "";
+    mark.hidden = !here[key];
+  }
+}
+
+function goTo({ target }) {
+  const key = target.closest("[data-question]")?.dataset.question;
+  if (!key) return;
+  activeAt = Date.now();
+  if (key === place) return;
+  place = key;
+  if (form.querySelector("[data-others]").textContent) planSoon();
 }
 
 function tell({ late }, isAnything) {
@@ -322,6 +354,8 @@ function redraw({ target, detail }) {
 }
 
 form.addEventListener("redraw", redraw);
+form.addEventListener("focusin", goTo);
+form.addEventListener("input", goTo);
 form.addEventListener("input", ({ target }) => {
   const box = target.closest("[data-question]");
   if (!box || target.type === "file" || !target.name.startsWith("answer-")) return;

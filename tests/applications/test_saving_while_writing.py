@@ -112,6 +112,58 @@ def test_who_else_has_it_open_is_named(writer: Browser) -> None:
         assert save(writer).json()["others"] == ""
 
 
+def beside(writer: Browser, name: str = "Bakyt") -> Browser:
+    """The browser of a co-author."""
+    person = Person.objects.create(name=name, language="en")
+    seat = Seat.objects.create(part=writer.own.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN)
+    other = Browser(writer.call)
+    other.sit_at(Seat.objects.with_application().get(pk=seat.pk))
+    other.open_form()
+    return other
+
+
+def at(browser: Browser, key: str) -> dict[str, Any]:
+    """What the script is told that says at which question its writer is."""
+    return browser.client.post(browser.address("save"), {"ticket": browser.ticket, "at": key}).json()
+
+
+def test_who_writes_is_told_at_the_question_for_a_minute(writer: Browser) -> None:
+    other = beside(writer)
+    assert at(writer, "name")["here"] == {}
+    assert at(other, "synopsis")["here"] == {"name": "somebody without a name yet writes here."}
+    outcome = at(writer, "synopsis")
+    assert outcome["here"] == {"synopsis": "Bakyt writes here."}
+    assert outcome["others"] == "Also here: Bakyt."
+    third = beside(writer, "Aida")
+    assert at(third, "")["here"]["synopsis"] == "somebody without a name yet, Bakyt write here."
+    page = writer.open_form().content.decode()
+    assert page.count("Bakyt writes here.") == 1
+    assert page.index('data-question="synopsis"') < page.index("Bakyt writes here.") < page.index("Synopsis")
+    with time_machine.travel("2024-06-01 06:01:01Z", tick=False):
+        assert save(writer).json()["here"] == {}
+        assert "Bakyt" in save(writer).json()["others"]
+        assert "writes here" not in writer.open_form().content.decode()
+
+
+@pytest.mark.parametrize("key", ["", "none", "film", "x" * 500])
+def test_a_place_that_is_no_question_of_the_part_is_nobodys(writer: Browser, key: str) -> None:
+    other = beside(writer)
+    at(writer, key)
+    assert at(other, "")["here"] == {}
+
+
+def test_where_somebody_writes_is_told_to_nobody_at_another_part_or_who_has_left(writer: Browser) -> None:
+    other = beside(writer)
+    at(other, "name")
+    stranger = Browser(writer.call)
+    stranger.begin()
+    stranger.open_form()
+    assert at(stranger, "name")["here"] == {}
+    Seat.objects.filter(pk=other.own.pk).update(left_at=WHILE_OPEN)
+    assert at(writer, "")["here"] == {}
+    assert at(writer, "")["others"] == ""
+
+
 @pytest.mark.parametrize("ticket", ["", "forged"])
 def test_without_the_ticket_of_the_form_nothing_is_saved(writer: Browser, ticket: str) -> None:
     data = {"ticket": ticket, "answer-name": "Thief", "based-name": base(writer, "name")}

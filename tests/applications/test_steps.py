@@ -10,7 +10,8 @@ import time_machine
 from django.http import HttpResponse
 from django.utils.html import strip_tags
 
-from applications.models import Answer, Revision
+from applications.choices import SeatRole
+from applications.models import Answer, Person, Revision, Seat
 from applications.steps import SHORT, is_divided
 from labs.models import Call, CallPage
 from tests import factories
@@ -169,6 +170,20 @@ def test_new_questions_are_told_once_though_they_stand_in_another_step(writer: B
     assert "The form has new questions since you saved it last:" in writer.page
     step(writer, 2)
     assert "The form has new questions" not in writer.page
+
+
+def test_without_a_script_others_are_told_the_section_in_which_somebody_goes_on(writer: Browser) -> None:
+    send(writer, 1)
+    person = Person.objects.create(name="Bakyt", language="en")
+    other = Browser(writer.call)
+    seat = Seat.objects.create(part=writer.own.part, person=person, role=SeatRole.CO_AUTHOR)
+    other.sit_at(Seat.objects.with_application().get(pk=seat.pk))
+    for number, count in ((1, 0), (2, 1)):
+        step(other, number)
+        assert other.page.count(f"{GOOD['answer-name']} writes here.") == count
+        assert f"Also here: {GOOD['answer-name']}." in other.page
+    step(writer, 2)
+    assert "writes here" not in writer.page, "nobody is told of themselves"
 
 
 def test_coming_back_goes_on_where_something_is_missing(writer: Browser) -> None:
