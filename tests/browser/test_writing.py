@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 
-from applications.models import Answer
+from applications.choices import SeatRole
+from applications.models import Answer, Person, Seat
 from tests import factories
 from tests.applications.conftest import Browser
 from tests.applications.editing import edit
@@ -114,3 +115,34 @@ def test_two_who_write_one_answer_see_both(handset: BrowserContext, live_server:
     other.locator("[name=then][value=save]").last.click()
     other.wait_for_url("**/?saved")
     assert stored("name") == "Hers and his"
+
+
+def test_who_writes_where_is_shown_beside_the_question(
+    handset: BrowserContext, new_context: Callable[..., BrowserContext], live_server: LiveServer, writer: Browser
+) -> None:
+    beside = Browser(writer.call)
+    person = Person.objects.create(name="Bakyt", language="en")
+    seat = Seat.objects.create(part=writer.own.part, person=person, role=SeatRole.CO_AUTHOR)
+    beside.sit_at(Seat.objects.with_application().get(pk=seat.pk))
+    other_device = new_context()
+    other_device.add_cookies(
+        [{"name": name, "value": one.value, "url": live_server.url} for name, one in beside.client.cookies.items()]
+    )
+    hers, his = open_form(handset, live_server, writer), open_form(other_device, live_server, beside)
+    his.locator("[name=answer-minutes]").fill("90")
+    his.clock.run_for(2_000)
+    status(his, SAVED)
+    hers.locator("[name=answer-name]").fill("Айгүл")
+    hers.clock.run_for(2_000)
+    mark = '[data-question="{}"] [data-here]'.format
+    expect(hers.locator(mark("minutes"))).to_have_text("Bakyt writes here.")
+    expect(hers.locator("[data-others]")).to_have_text("Also here: Bakyt.")
+    his.clock.run_for(60_000)
+    expect(his.locator(mark("name"))).to_have_text("Айгүл writes here.")
+    his.locator("[name=answer-name]").focus()
+    expect(his.locator("[data-others]")).to_have_text("Also here: Айгүл.")
+    his.clock.run_for(6_000)
+    expect(his.locator("[data-others]")).to_have_text("Also here: Айгүл. Айгүл writes here.")
+    hers.clock.run_for(16_000)
+    expect(hers.locator(mark("name"))).to_have_text("Bakyt writes here.")
+    expect(hers.locator(mark("minutes"))).to_be_hidden()
