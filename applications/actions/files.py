@@ -107,6 +107,8 @@ def remove_files(*, seat: Seat, pks: set[int], received_at: dt.datetime) -> None
 
     Of one that is being received, nothing stays.
     """
+    if not pks:
+        return
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):

@@ -29,20 +29,15 @@ def kept_text(key: str, content: Any, because: KeptBecause, by: Seat | int | Non
 
 def keep_texts(part: Part, texts: Iterable[KeptText], at: dt.datetime) -> list[KeptText]:
     """Keep texts in a locked part, thirty days from now also those that are kept already; returns the new ones."""
-    kept = {(text.key, digest_of(text.content)): text for text in part.kept_texts.all()}
-    new = []
-    for text in texts:
-        same = kept.get((text.key, digest_of(text.content)))
-        if text.content is None:
-            continue
-        if same is not None:
-            same.kept_at = at
-            same.save(update_fields=["kept_at"])
-            continue
+    written = {(text.key, digest_of(text.content)): text for text in texts if text.content is not None}
+    if not written:
+        return []
+    kept = {(text.key, digest_of(text.content)): text.pk for text in part.kept_texts.all()}
+    part.kept_texts.filter(pk__in=[kept[one] for one in written.keys() & kept.keys()]).update(kept_at=at)
+    new = [text for one, text in written.items() if one not in kept]
+    for text in new:
         text.part, text.kept_at = part, at
-        text.save()
-        kept[text.key, digest_of(text.content)] = text
-        new.append(text)
+    KeptText.objects.bulk_create(new)
     for writer in {text.by_id for text in new}:
         thin_out(part, writer, at)
     return new

@@ -12,6 +12,7 @@ from applications.answers import Answers
 from applications.choices import KeptBecause, State
 from applications.codes import digest_of
 from applications.kinds import questions_of
+from applications.kinds.base import Question
 from applications.models import Answer, FormLabels, KeptText, Part, Seat
 from applications.projections import project
 from applications.rules import may_write
@@ -32,6 +33,7 @@ class Base:
     digest: str
 
 
+WRITTEN = ["value", "typed", "choice", "version", "saved_by"]
 EMPTY = Base(0, digest_of(None))
 
 
@@ -75,7 +77,7 @@ def save_answers(
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    move_to(part, labels, received_at)
+    is_moved = move_to(part, labels, received_at)
     saved = Saved(part)
     asked = keys_of(part)
     stored = {answer.key: answer for answer in part.answers.all()}
@@ -97,7 +99,10 @@ def save_answers(
             kept.append(kept_text(key, theirs, KeptBecause.CONFLICT, row.saved_by_id))
         changed[key] = mine
     refuse_where_full(part, seat, keep_texts(part, kept, received_at), received_at)
-    write(part, seat, changed, received_at)
+    if changed or is_moved:
+        write(part, seat, changed, received_at)
+    else:
+        note_save(part, received_at)
     return saved
 
 
@@ -148,25 +153,33 @@ def take_newest_form(*, seat: Seat, labels: FormLabels, at: dt.datetime) -> bool
     return move_to(part, labels, at)
 
 
+def answer_row(part: Part, seat: Seat | None, key: str, content: Any, question: Question | None) -> Answer:
+    """An answer in the present version of its part, as it is stored."""
+    is_readable = question is None or content is None or question.is_readable(content)
+    return Answer(
+        part=part,
+        key=key,
+        value=content if is_readable else None,
+        typed="" if is_readable else str(content),
+        choice=question.choice_in(content) if question else "",
+        version=part.version,
+        saved_by=seat,
+    )
+
+
 def write(part: Part, seat: Seat | None, changed: Answers, received_at: dt.datetime) -> None:
     """Store changed answers in a locked part under a new version of it, and repeat them for lists."""
     questions = {question.key: question for question in questions_of(part.form_labels.form_version.schema)}
     if changed:
         part.version += 1
         part.save(update_fields=["version"])
-    for key, content in changed.items():
-        question = questions.get(key)
-        is_readable = question is None or content is None or question.is_readable(content)
-        Answer.objects.update_or_create(
-            part=part,
-            key=key,
-            defaults={
-                "value": content if is_readable else None,
-                "typed": "" if is_readable else str(content),
-                "choice": question.choice_in(content) if question else "",
-                "version": part.version,
-                "saved_by": seat,
-            },
-        )
-    type(part.application).objects.filter(pk=part.application_id).update(saved_at=received_at)
+    rows = [answer_row(part, seat, key, content, questions.get(key)) for key, content in changed.items()]
+    # One statement, however many there are.
+    Answer.objects.bulk_create(rows, update_conflicts=True, unique_fields=["part", "key"], update_fields=WRITTEN)
+    note_save(part, received_at)
     project(part, changed.keys())
+
+
+def note_save(part: Part, received_at: dt.datetime) -> None:
+    """Note that somebody is at a draft, which is given up when nobody is."""
+    type(part.application).objects.filter(pk=part.application_id).update(saved_at=received_at)

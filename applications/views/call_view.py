@@ -35,9 +35,10 @@ class CallView(ReaderView):
     def labels_for_reader(self, call: Call) -> FormLabels | None:
         """The newest form of the call with words in the reader's language or a fallback; None while there is none."""
         version = FormVersion.objects.newest_of(call)
-        if version is None or not version.labels.exists():
+        try:
+            return FormLabels.objects.for_reader(version, active_language()) if version else None
+        except FormLabels.DoesNotExist:
             return None
-        return FormLabels.objects.for_reader(version, active_language())
 
     def unreadable(self, sentence: str) -> HttpResponse:
         call = self.call_or_404(self.kwargs["slug"])

@@ -153,7 +153,8 @@ class FormView(SeatView):
         part = self.part.kind
         schema = with_former_questions(labels.form_version, part, data)
         typed = forms.typed_answers(schema, part, data)
-        residence = answers_of(self.part).get(RESIDENCE) or self.application.eligibility.get("residence")
+        answered = self.part.answers.filter(key=RESIDENCE).first()
+        residence = (answered and answered.content) or self.application.eligibility.get("residence")
         return Sent(
             labels,
             read_answers(schema, part, typed, residence=str(residence or "")),

@@ -50,7 +50,7 @@ class SaveView(FormView):
         if keys and self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
             # The first save takes the part: nobody who only tries the link before passing it on does that unaware.
             return refused(save_once(), 429)
-        own = {question.key for question in questions_of(self.part.form_labels.form_version.schema, self.part.kind)}
+        own = {question.key for question in questions_of(sent.labels.form_version.schema, self.part.kind)}
         at = str(data.get("at", ""))
         if at in own:
             note_place(self.grant, at, self.received_at)
@@ -68,9 +68,12 @@ class SaveView(FormView):
 
         Whoever sends the whole form moves the draft to the newest, and is told what is new.
         """
-        newest, version = self.labels(), self.part.form_labels.form_version
+        newest = self.labels()
+        if newest.form_version_id == self.part.form_labels.form_version_id:
+            return newest
+        version = self.part.form_labels.form_version
         own = {forms.PREFIX + question.key for question in questions_of(version.schema, self.part.kind)}
-        if newest.form_version_id == version.pk or not own.issuperset(forms.names_of_answers(data)):
+        if not own.issuperset(forms.names_of_answers(data)):
             return newest
         return FormLabels.objects.for_reader(version, active_language())
 

@@ -94,13 +94,11 @@ class SeatView(CallView):
         if seat.role == SeatRole.GUARDIAN:
             return self.call.cancelled_at is None
         application = seat.part.application
+        moments = {"received_at": self.received_at, "started_at": application.created_at}
+        if may_submit(self.call, **moments):
+            return True
         extra = application.extra_times.order_by("-until").first()
-        return may_submit(
-            self.call,
-            received_at=self.received_at,
-            started_at=application.created_at,
-            extra_until=extra.until if extra else None,
-        )
+        return extra is not None and may_submit(self.call, **moments, extra_until=extra.until)
 
     def done_often(self, refusal: actions.TooOftenError) -> str:
         """Why something is not done again now, and when it will be."""
