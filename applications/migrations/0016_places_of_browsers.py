@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_printed_forms'),
+        ('applications', '0015_files_in_pieces'),
     ]
 
     operations = [
