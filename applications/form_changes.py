@@ -18,11 +18,13 @@ from .models import Answer, Application, File, FormLabels, FormVersion, History
 
 @dataclass(frozen=True)
 class Removed:
-    """A question that is published and would be asked no more."""
+    """A question that is published and would be asked no more, or not in this way."""
 
     label: str
     answers: int
     """How many have answered it: in drafts their answers are kept for thirty days, in submissions for good."""
+    choices: int = 0
+    """How many of its choices go, where it stays: then `answers` counts those who have chosen one of them."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,9 @@ def form_changes(page: CallPage) -> FormChanges:
     questions = with_keys(page.questions)
     schema, own_words = structure(questions), words(questions)
     published = FormVersion.objects.newest_of(page.call)
-    before = {question.key for question in questions_of(published.schema)} if published else set()
+    before = {identity(question) for question in questions_of(published.schema)} if published else set()
     asked = questions_of(schema)
-    new = [question for question in asked if question.key not in before]
+    new = [question for question in asked if identity(question) not in before]
     return FormChanges(
         drafts=Application.objects.filter(call=page.call, state=State.DRAFT).count(),
         is_changed=published is None or published.schema != schema,
@@ -74,7 +76,7 @@ def form_changes(page: CallPage) -> FormChanges:
         digest=digest_of({"schema": schema, "after": published.number if published else 0}),
         new=[own_words[question.key]["label"] for question in new],
         new_required=[own_words[question.key]["label"] for question in new if question.is_required],
-        removed=removed_questions(page.call, published, before - {question.key for question in asked}),
+        removed=removed_questions(page.call, published, asked) + removed_choices(page.call, published, asked),
         wordings=wordings(page, schema, own_words),
     )
 
@@ -90,17 +92,49 @@ def is_to_confirm(page: CallPage, changes: FormChanges) -> bool:
     return not History.objects.filter(call=page.call, kind=HistoryKind.FORM, data__digest=changes.digest).exists()
 
 
-def removed_questions(call: Call, published: FormVersion | None, keys: set[str]) -> list[Removed]:
-    if published is None or not keys:
+def identity(question: Question) -> tuple[str, str, str]:
+    """An answer fits a question that has the same key, is of the same kind and is answered by the same person."""
+    return question.key, question.kind, question.part
+
+
+def removed_questions(call: Call, published: FormVersion | None, asked: list[Question]) -> list[Removed]:
+    """Those that are gone, and those of another kind or answered by somebody else: their answers fit nowhere."""
+    stay = {identity(question) for question in asked}
+    gone = [one for one in questions_of(published.schema) if identity(one) not in stay] if published else []
+    if published is None or not gone:
         return []
     labels = FormLabels.objects.for_reader(published, published.source_language).labels
-    of_call = {"part__application__call": call, "part__ended_at": None, "key__in": keys}
-    counts = dict.fromkeys(keys, 0)
+    of_call = {"part__application__call": call, "part__ended_at": None, "key__in": [one.key for one in gone]}
+    counts: dict[str, int] = {}
     for rows in (Answer.objects.given().filter(**of_call), File.objects.sent().filter(**of_call)):
         for key, parts in rows.order_by().values_list("key").annotate(parts=Count("part", distinct=True)):
-            counts[key] += parts
-    questions = [question for question in questions_of(published.schema) if question.key in keys]
-    return [Removed(labels[question.key]["label"], counts[question.key]) for question in questions]
+            counts[key] = counts.get(key, 0) + parts
+    return [Removed(labels[one.key]["label"], counts.get(one.key, 0)) for one in gone]
+
+
+def removed_choices(call: Call, published: FormVersion | None, asked: list[Question]) -> list[Removed]:
+    """Questions that stay without some of their choices, with how many have chosen one of these."""
+    if published is None:
+        return []
+    before = {identity(one): choices_of(one) for one in questions_of(published.schema)}
+    gone = [(one, before.get(identity(one), set()) - choices_of(one)) for one in asked]
+    if not any(choices for _one, choices in gone):
+        return []
+    labels = FormLabels.objects.for_reader(published, published.source_language).labels
+    return [
+        Removed(labels[one.key]["label"], how_many_chose(call, one, choices), len(choices))
+        for one, choices in gone
+        if choices
+    ]
+
+
+def choices_of(question: Question) -> set[str]:
+    return set(question.structure.get("choices", ()))
+
+
+def how_many_chose(call: Call, question: Question, choices: set[str]) -> int:
+    answers = Answer.objects.given().filter(part__application__call=call, part__ended_at=None, key=question.key)
+    return sum(not choices.isdisjoint(question.keys_in(answer.content)) for answer in answers.iterator())
 
 
 def wordings(page: CallPage, schema: Schema, own_words: Labels) -> list[Wording]:

@@ -85,9 +85,13 @@ def completed(own: Labels, found: Labels) -> Labels:
     return own | made
 
 
+def is_translation(page: CallPage) -> bool:
+    return page.source_locale_id not in (None, page.locale_id)
+
+
 def source_of(page: CallPage) -> CallPage:
     """The page from which the structure of the form comes: `page` itself, or the draft of its source."""
-    if page.source_locale_id in (None, page.locale_id):
+    if not is_translation(page):
         return page
     source = CallPage.objects.filter(translation_key=page.translation_key, locale=page.source_locale_id).first()
     return newest(source) if source else page

@@ -13,7 +13,7 @@ from django.views.generic import View
 from applications.answers import read_answers
 from applications.choices import PartKind, SeatRole, Stage
 from applications.conditions import asked_answers
-from applications.form_preview import FormPreview, newest
+from applications.form_preview import FormPreview, is_translation, newest
 from applications.forms import PREFIX, typed_answers
 from applications.kinds import questions_of
 from applications.models import Seat
@@ -24,14 +24,14 @@ from portal.languages.language_names import language_name
 
 
 def form_previews(page: CallPage) -> list[Preview]:
-    """For the hook `register_call_previews`: each part in each language that the page has."""
+    """For the hook `register_call_previews`: each part in each language of the page; of a translation in its own."""
     if page.call_id is None or not page.pk:
         return []
     shown = FormPreview(page, PartKind.APPLICANT, page.locale.language_code)
     return [
         Preview(f"form-{part}-{language}", label_of(part, language), partial(show_in_editor, page, part, language))
         for part in shown.parts
-        for language in shown.pages
+        for language in ([shown.language] if is_translation(page) else shown.pages)
     ]
 
 

@@ -265,7 +265,7 @@ def last_comment(page: BasePage) -> str:
 
 @xframe_options_sameorigin
 def preview_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """The translation as the public would see it; its gaps show the source."""
+    """The translation as the public would see it, or in another of its page's previews; its gaps show the source."""
     translation = get_object_or_404(Translation, pk=translation_id)
     page = target_page(translation)
     if not isinstance(page, BasePage):
@@ -273,5 +273,9 @@ def preview_translation(request: HttpRequest, translation_id: int) -> HttpRespon
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     shown = built_page(translation)
-    response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
+    modes = {name for name, _label in shown.preview_modes}
+    wanted = request.GET.get("mode", "")
+    response: HttpResponse = shown.make_preview_request(
+        request, wanted if wanted in modes else shown.default_preview_mode
+    )
     return response

@@ -68,6 +68,38 @@ def test_a_question_that_goes_is_told_with_its_answers(call: Call) -> None:
     ]
 
 
+def with_block(page: CallPage, key: str, **changes: Any) -> CallPage:
+    """A draft in which a question is another."""
+    data = [dict(block) for block in page.questions.raw_data]
+    for block in data:
+        if block["value"]["key"] == key:
+            block.update(type=changes.pop("type", block["type"]), value=dict(block["value"]) | changes)
+    page.questions = page._meta.get_field("questions").to_python(json.dumps(data))
+    return page
+
+
+@pytest.mark.parametrize(
+    ("key", "changes"),
+    [("synopsis", {"type": "number"}), ("synopsis", {"answered_by": "guardian"}), ("themes", {"type": "long_text"})],
+)
+def test_a_question_whose_answers_fit_no_more_is_told_as_gone_and_as_new(
+    call: Call, key: str, changes: dict[str, Any]
+) -> None:
+    Browser(call).send()
+    told = form_changes(with_block(source(call), key, **changes))
+    assert [(one.label, one.answers) for one in told.removed] == [(told.new[0], 1)]
+
+
+@pytest.mark.parametrize(("key", "kept"), [("role", ["producer"]), ("themes", ["gender", "nature"])])
+def test_choices_that_go_are_told_with_those_who_chose_them(call: Call, key: str, kept: list[str]) -> None:
+    Browser(call).send()
+    others = {"role": {"answer-role": "producer"}, "themes": {"answer-themes": ["nature"]}}
+    Browser(call).send(**others[key])
+    choices = [{"key": one, "label": one} for one in kept]
+    told = form_changes(with_block(source(call), key, choices=choices)).removed
+    assert [(one.answers, one.choices) for one in told] == [(1, 1)]
+
+
 def test_a_file_counts_as_an_answer(call: Call, script: Any) -> None:
     Browser(call).save(**{"answer-script": script})
     assert [(one.label, one.answers) for one in form_changes(draft(call, without="script")).removed] == [("Script", 1)]

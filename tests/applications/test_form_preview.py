@@ -1,6 +1,7 @@
 """The form of a call before it is published: as applicants would see it, and nothing of it is kept."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from django.urls import reverse
 from applications.choices import PartKind
 from applications.form_preview import FormPreview
 from applications.models import Answer, Application, File
-from editorial.actions import ensure_roles
+from editorial.actions import ensure_roles, start_translations
 from labs.models import Call, CallPage
 from portal.models import User
-from portal.roles import COMMUNICATIONS_EDITORS, PROGRAMME_TEAM
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM
 from tests.applications.call_editor import sent_screen
 from tests.applications.conftest import GOOD
 from tests.applications.pages import text_of
+from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ROLES = ("director", "producer")
@@ -62,6 +64,24 @@ def test_the_editor_offers_each_part_in_each_language(english: CallPage) -> None
     with_parents = with_questions(english, OF_PARENTS)
     assert [name for name, _label in with_parents.preview_modes][3:] == ["form-guardian-en", "form-guardian-ky"]
     assert "Form: parent or guardian, Kyrgyz" in [str(label) for _name, label in with_parents.preview_modes]
+
+
+def test_a_translation_offers_its_own_language(english: CallPage) -> None:
+    kyrgyz = CallPage.objects.get(call=english.call, locale__language_code="ky")
+    assert [name for name, _label in kyrgyz.preview_modes] == ["", "form-applicant-ky"]
+
+
+def test_translators_see_the_form_in_their_words(english: CallPage, site: SiteTree) -> None:
+    browser = staff(CHIEF_EDITORS)
+    for page in [*english.get_ancestors().filter(depth__gt=1), english]:
+        start_translations(page_id=page.pk, languages=["ru"])
+    russian = english.get_translation(site.locale("ru"))
+    editor = browser.get(reverse("wagtailadmin_pages:edit", args=[russian.pk])).content.decode()
+    found = re.search(r'href="([^"]+\?mode=form-applicant-ru)"', editor)
+    assert found
+    shown = browser.get(found[1])
+    assert '<html lang="ru"' in shown.content.decode()
+    assert 'name="answer-synopsis"' in shown.content.decode()
 
 
 def test_a_page_that_has_no_call_yet_is_previewed_as_a_page_alone() -> None:
