@@ -99,7 +99,7 @@ def screens(staff: Client, call: Call, code: str) -> dict[str, str]:
     }
     named = {pattern.name for pattern in ApplicationViewSet("application").get_urlpatterns()}
     # The page on which a form is checked belongs to the page of the call: it counts drafts, and tells of none.
-    assert named - {"form_changes"} == set(addresses), "a new page for staff is looked at here, too"
+    assert named - {"form_changes", "form_preview"} == set(addresses), "a new page for staff is looked at here, too"
     pages = {}
     for name, queries in addresses.items():
         of = {"export": [[call.pk]], "screen": [[code]], "mend_address": [[code, seat.pk] for seat in seats]}
