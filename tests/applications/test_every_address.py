@@ -67,7 +67,7 @@ OF_STAFF = {
 """{name of an address: which of the staff may open it}"""
 LISTS = {"index", "index_results"}
 OF_EDITORS = {"form_changes", "form_preview"}
-"""Addresses of a page, with no word of any application: tests/applications/test_form_changes.py, test_form_preview.py."""
+"""Addresses of a page, with no word of any application: test_form_changes.py and test_form_preview.py."""
 CHANGES_NOTHING = {"application", "part", "receipt_record", "receipt_pdf"}
 """Addresses that take no POST."""
 NEEDS_MORE = {"earlier"}
