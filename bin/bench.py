@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from benchmarks.bare import bare_project
+from benchmarks.forms import costs_of_forms, table_of_forms
 from benchmarks.measuring import Cost, Project, cost, project, table
 from demo_folder import DemoFolder
 from environment import ROOT
@@ -40,6 +41,8 @@ MEASURED = (
     "missing",
 )
 """Names of types in judges.page_types: one for each way in which a page is made."""
+FORMS = "forms"
+"""Stands for forms of 20 and 80 questions, which the demo has none of."""
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -50,6 +53,7 @@ class Options:
 
     types: tuple[PageType, ...]
     rounds: int
+    measures_forms: bool
 
 
 def main() -> None:
@@ -68,12 +72,14 @@ def main() -> None:
     with project(bare_variables) as bare, project(variables) as ours:
         costs = [cost_of_bare(bare, options.rounds)]
         costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
+        forms = costs_of_forms(variables) if options.measures_forms else []
     lines = [
         "# What a page costs",
         "",
         f"Python {platform.python_version()}, {options.rounds} rounds.",
         "",
         *table(costs),
+        *table_of_forms(forms),
     ]
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
@@ -93,11 +99,11 @@ def read_options() -> Options:
     types = tuple(
         page_type for page_type in TYPES if page_type.name in MEASURED and page_type.name.startswith(beginnings)
     )
-    if not types:
-        parser.error(f"no such page: {given.pages}. There are {', '.join(MEASURED)}.")
+    if not types and not FORMS.startswith(beginnings):
+        parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, FORMS))}.")
     if given.rounds < 1:
         parser.error(f"{given.rounds} rounds show nothing.")
-    return Options(types, given.rounds)
+    return Options(types, given.rounds, FORMS.startswith(beginnings))
 
 
 if __name__ == "__main__":
