@@ -99,6 +99,7 @@ SCREENS: dict[str, frozenset[str]] = {
     ),
     "works on accounts of the team": frozenset({"account_close", "account_invite", "account_reopen", "account_reset"}),
     "says that translations of what is public stay current": frozenset({"editorial:mark_minor"}),
+    "adds to the draft of a page, which is published as any draft": frozenset({"add_questions"}),
     "is answered by an address of ours that stands before it": frozenset(
         {
             "wagtail_localize:convert_to_alias",
