@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from labs.questions.grouping import SHORT
+
 from .answers import Answers
 from .choices import Stage
 from .compiling import Schema
@@ -13,9 +15,6 @@ from .conditions import asked_questions
 from .kinds import questions_of, sections_of_part
 from .models import FormLabels
 from .validation import Errors, validate
-
-SHORT = 12
-"""As many questions stand on one page."""
 
 
 @dataclass(frozen=True)

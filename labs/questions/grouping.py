@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
+SHORT = 12
+"""As many questions stand open on one page."""
 
 
 @dataclass

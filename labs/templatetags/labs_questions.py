@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from labs.questions.grouping import Section, sections_of
+from labs.questions.grouping import SHORT, Section, sections_of
 from labs.questions.notes import sentences_on
 
 register = template.Library()
@@ -15,6 +15,12 @@ register = template.Library()
 def in_sections(questions: Iterable[Any]) -> list[Section[Any]]:
     """The stream of questions, grouped under its headings."""
     return sections_of(questions, lambda child: child.block.is_heading)
+
+
+@register.filter
+def is_short(questions: Iterable[Any]) -> bool:
+    """Whether the questions of a stream are few enough to stand open."""
+    return sum(not child.block.is_heading for child in questions) <= SHORT
 
 
 @register.filter

@@ -12,8 +12,9 @@ from django.utils.html import strip_tags
 
 from applications.choices import SeatRole
 from applications.models import Answer, Person, Revision, Seat
-from applications.steps import SHORT, is_divided
+from applications.steps import is_divided
 from labs.models import Call, CallPage
+from labs.questions.grouping import SHORT
 from tests import factories
 from tests.applications.conftest import GOOD, WHILE_OPEN, Browser, Store
 from tests.applications.editing import edit
