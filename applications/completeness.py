@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from .choices import SeatRole, Stage
 from .conditions import asked_answers_of
 from .eligibility import Reason, current_facts, reasons_against
+from .kinds import questions_of
 from .models import File, Part, Seat
 from .validation import Errors, validate
 
@@ -30,7 +31,7 @@ def check_seat(seat: Seat) -> Check:
     """The check of a part by the rules of its form; of an applicant also by those of the call, as they are now."""
     part = seat.part
     schema, answers = part.form_labels.form_version.schema, asked_answers_of(part)
-    errors = validate(schema, answers, count_files(part), Stage.SUBMIT, part=part.kind)
+    errors = validate(schema, answers, count_files(part), Stage.SUBMIT, part.kind, undescribed=undescribed(part))
     check = Check(part.version, errors)
     if seat.role == SeatRole.APPLICANT:
         application = part.application
@@ -42,6 +43,14 @@ def check_seat(seat: Seat) -> Check:
 def count_files(part: Part) -> Counter[str]:
     """How many files each question of a part has."""
     return Counter(File.objects.sent().filter(part=part).values_list("key", flat=True))
+
+
+def undescribed(part: Part) -> set[str]:
+    """Keys of the questions of a part with a file about which words are missing."""
+    questions = questions_of(part.form_labels.form_version.schema, part.kind)
+    described = {question.key: question for question in questions if question.is_described}
+    files = File.objects.sent().filter(part=part, key__in=described) if described else ()
+    return {file.key for file in files if described[file.key].lacks_words(file)}
 
 
 def has_address(seat: Seat) -> bool:

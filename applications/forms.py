@@ -11,23 +11,22 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from labs.questions.grouping import Section
-from portal.checking.facts import Reason
 from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_line
 
 from .actions import Base, Conflict
 from .answers import Answers
-from .choices import FileState
 from .codes import digest_of
 from .compiling import Schema
 from .conditions import asked_questions, notes_on
+from .descriptions import Description, is_about_file, key_of
 from .fields.days import DayBox
-from .inspection import clean_name, refusal
+from .inspection import clean_name
 from .kinds import questions_of, sections_of_part
 from .kinds.base import Question
 from .kinds.inputs import Group
 from .models import Answer, File, FormLabels, KeptText, Part
-from .uploads import PartialFile
+from .shown_files import ShownFile
 from .validation import Errors
 
 PREFIX, REMOVE, BASED, DECIDED = "answer-", "remove-", "based-", "decided-"
@@ -42,7 +41,8 @@ def typed_answers(schema: Schema, part: str, data: MultiValueDict[str, str]) -> 
 def names_of_answers(data: MultiValueDict[str, str]) -> set[str]:
     """The names of the inputs of all questions that a sent form asked, also of those that were left empty."""
     bases = {PREFIX + name.removeprefix(BASED) for name in data if name.startswith(BASED)}
-    return bases | {name for name in data if name.startswith(PREFIX)}
+    names = bases | {name for name in data if name.startswith(PREFIX)}
+    return {name for name in names if not is_about_file(name)}
 
 
 def sent_bases(schema: Schema, data: Mapping[str, str]) -> dict[str, str]:
@@ -65,8 +65,10 @@ def seen_before(bases: Mapping[str, str]) -> dict[str, Base]:
 
 
 def decided(schema: Schema, data: Mapping[str, str]) -> set[str]:
-    """Keys of the questions for which the writer has seen what somebody else wrote."""
-    return {question.key for question in questions_of(schema) if DECIDED + question.key in data}
+    """Keys of the questions, and of files, for which the writer has seen what somebody else wrote."""
+    keys = {name.removeprefix(DECIDED) for name in data if name.startswith(DECIDED)}
+    asked = {question.key for question in questions_of(schema)}
+    return {key for key in keys if key in asked or is_about_file(PREFIX + key)}
 
 
 def sent_files(schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]) -> list[tuple[Question, Any]]:
@@ -86,33 +88,6 @@ def files_to_remove(data: MultiValueDict[str, str]) -> set[int]:
     """Keys of the rows of files that the writer takes away."""
     found = {value for name in data if name.startswith(REMOVE) for value in data.getlist(name)}
     return {int(value) for value in found if value.isascii() and value.isdigit() and len(value) < 19}
-
-
-@dataclass(frozen=True)
-class ShownFile:
-    """A file as its writer sees it."""
-
-    file: File
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.file.state == FileState.WAITING
-
-    @property
-    def is_unfinished(self) -> bool:
-        return self.file.state == FileState.RECEIVING
-
-    @property
-    def arrived(self) -> int:
-        """How many bytes of one that is being received are there."""
-        return PartialFile(self.file.upload).size
-
-    @property
-    def refusal(self) -> str:
-        """Why it was refused, as a sentence; empty for others."""
-        if self.file.state != FileState.REFUSED:
-            return ""
-        return refusal(Reason(self.file.refusal), self.file.name)
 
 
 @dataclass
@@ -258,6 +233,8 @@ class BoundForm:
     kept: Sequence[KeptText] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
     decided: AbstractSet[str] = frozenset()
+    descriptions: Mapping[str, Description] = field(default_factory=dict)
+    """What was written about files and is not stored, by its key."""
     step: int | None = None
     """The place of the one section that is shown, beside those of which something is not stored; None for all."""
     here: Mapping[str, str] = field(default_factory=dict)
@@ -315,7 +292,7 @@ class BoundForm:
             self.labels.labels[key],
             self.typed.get(key, content),
             str(self.errors[key]) if key in self.errors else "",
-            [ShownFile(file) for file in self.files if file.key == key],
+            [self.shown(file) for file in self.files if file.key == key],
             self.bases.get(key, f"{row.version if row else 0}.{digest_of(content)}"),
             conflict,
             conflict is not None or key in self.decided,
@@ -323,6 +300,12 @@ class BoundForm:
             self.notes.get(key, ()),
             self.here.get(key, ""),
         )
+
+    def shown(self, file: File) -> ShownFile:
+        """A file with the words about it: those stored or, where they are not, those written."""
+        key = key_of(file.key, file.pk)
+        conflict = next((conflict for conflict in self.conflicts if conflict.key == key), None)
+        return ShownFile(file, self.descriptions.get(key), conflict, conflict is not None or key in self.decided)
 
     @property
     def questions(self) -> list[BoundQuestion]:
@@ -334,13 +317,14 @@ class BoundForm:
 
     @property
     def in_conflict(self) -> list[BoundQuestion]:
-        return [question for question in self.questions if question.conflict]
+        """Those of which an answer, or the words about a file, were changed by somebody else."""
+        return [one for one in self.questions if one.conflict or any(shown.conflict for shown in one.files)]
 
     @property
     def files_not_asked(self) -> list[ShownFile]:
         """Files that answered questions which the form has no longer."""
         asked = {question.key for question in questions_of(self.labels.form_version.schema, self.part.kind)}
-        return [ShownFile(file) for file in self.files if file.key not in asked]
+        return [self.shown(file) for file in self.files if file.key not in asked]
 
     @property
     def has_files(self) -> bool:

@@ -91,7 +91,7 @@ def sections_of_revision(revision: Revision, labels: FormLabels | None = None) -
 
 def files_of(revision: Revision) -> list[File]:
     """The files of a submission, in the order of the form. Makes no query where they were prefetched."""
-    return [row.file for row in revision.revision_files.all()]
+    return [row.submitted_file for row in revision.revision_files.all()]
 
 
 def consents_of(revision: Revision) -> list[dict[str, Any]]:
@@ -137,6 +137,7 @@ def receipt_record(revision: Revision) -> dict[str, Any]:
         ],
         "files": [
             {"key": file.key, "name": file.name, "size": file.size, "received": file.received_digest}
+            | {name: words for name, words in (("alt", file.alt), ("credit", file.credit)) if words}
             for file in files_of(revision)
         ],
         "consents": consents_of(revision),
@@ -172,7 +173,8 @@ def receipt_document(revision: Revision) -> PdfDocument:
 
 
 def file_line(line: AnswerLine, file: File) -> str:
-    return f"{line.label}: {file.name} ({format_size(file.size)})"
+    about = [f"{file.name} ({format_size(file.size)})", file.alt, file.credit]
+    return f"{line.label}: {' · '.join(filter(None, about))}"
 
 
 def next_steps(call: Call) -> list[str]:

@@ -1,6 +1,7 @@
 """A long form in steps, one section at a time, with what is still missing in each."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -53,12 +54,18 @@ def is_divided(schema: Schema, part: str) -> bool:
     return len(questions_of(schema, part)) > SHORT and len(sections_of_part(schema, part)) > 1
 
 
-def steps_of(labels: FormLabels, part: str, answers: Answers, files: Mapping[str, int]) -> list[Step]:
-    """The steps of a form as its answers stand; `files` says how many files each question has."""
+def steps_of(
+    labels: FormLabels,
+    part: str,
+    answers: Answers,
+    files: Mapping[str, int],
+    undescribed: AbstractSet[str] = frozenset(),
+) -> list[Step]:
+    """The steps of a form as its answers stand; `files` and `undescribed` as `validate` takes them."""
     schema = labels.form_version.schema
     asked = {question.key: question for question in asked_questions(schema, part, answers)}
     known = {key: answer for key, answer in answers.items() if key in asked}
-    errors = validate(schema, known, files, Stage.SUBMIT, part)
+    errors = validate(schema, known, files, Stage.SUBMIT, part, undescribed=undescribed)
     steps: list[Step] = []
     for index, section in enumerate(sections_of_part(schema, part), start=1):
         keys = frozenset(question.key for question in section.questions if question.key in asked)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,13 +39,20 @@ Errors = dict[str, Problem]
 
 
 def validate(
-    schema: Schema, answers: Answers, files: Mapping[str, int], stage: Stage, part: str = PartKind.APPLICANT
+    schema: Schema,
+    answers: Answers,
+    files: Mapping[str, int],
+    stage: Stage,
+    part: str = PartKind.APPLICANT,
+    *,
+    undescribed: AbstractSet[str] = frozenset(),
 ) -> Errors:
     """{key of the question: error} for the questions of one part; empty where nothing is wrong.
 
     `answers` come from `read_answers`, but may be any JSON. `files` says how many
-    files each question has. On saving, only what cannot be stored is an error;
-    on submitting, every rule of the form counts, for the questions that are asked.
+    files each question has, `undescribed` which of them lack words about a file. On saving,
+    only what cannot be stored is an error; on submitting, every rule of the form counts,
+    for the questions that are asked.
     """
     questions = questions_of(schema, part)
     known = {question.key for question in questions}
@@ -54,6 +62,8 @@ def validate(
         errors |= unanswered_groups(questions, answers, files)
     for question in questions:
         problem = problem_with(question, answers.get(question.key), files.get(question.key, 0), stage)
+        if problem is None and stage == Stage.SUBMIT and question.key in undescribed:
+            problem = Problem("undescribed", question.words_missing())
         if problem:
             errors[question.key] = problem
     return errors

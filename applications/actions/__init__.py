@@ -2,6 +2,7 @@
 
 from .bounds import TooOftenError
 from .co_authors import TooManyCoAuthorsError, end_co_author, invite_co_author
+from .describing import describe_files
 from .ending import NotWithdrawableError, expire, withdraw
 from .files import UploadGoneError, keep_file, remove_files, sweep_unused_files
 from .inviting import Guest, Invitation, OwnAddressError, WhichGuardianError, guardian_seat, invite_guardian
@@ -46,6 +47,7 @@ __all__ = [
     "cancel_upload",
     "change_address",
     "confirm_form",
+    "describe_files",
     "end_co_author",
     "expire",
     "finish_upload",

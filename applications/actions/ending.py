@@ -41,7 +41,7 @@ def expire(*, application: Application, untouched_since: dt.datetime, at: dt.dat
         return False
     transition(application=application, to=State.EXPIRED, at=at)
     # The sweeper deletes the bytes: a transaction that is rolled back must not have deleted any.
-    File.objects.filter(part__in=parts).update(state=FileState.REMOVED, removed_at=at, name="")
+    File.objects.filter(part__in=parts).update(state=FileState.REMOVED, removed_at=at, name="", alt="", credit="")
     for part in parts:
         part.answers.all().delete()
         part.kept_texts.all().delete()

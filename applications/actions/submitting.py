@@ -100,12 +100,19 @@ def record(seat: Seat, received_at: dt.datetime) -> Revision:
         form_labels=part.form_labels,
         answers=answers,
         eligibility=facts,
-        digest=digest_of({"answers": answers, "files": [[file.key, file.received_digest] for file in files]}),
+        digest=digest_of({"answers": answers, "files": [told_of(file) for file in files]}),
         received_at=received_at,
         by=seat,
     )
-    RevisionFile.objects.bulk_create([RevisionFile(revision=revision, file=file) for file in files])
+    RevisionFile.objects.bulk_create(
+        [RevisionFile(revision=revision, file=file, alt=file.alt, credit=file.credit) for file in files]
+    )
     return revision
+
+
+def told_of(file: File) -> list[str]:
+    """What a fingerprint says of a file; one without words has had the same before files could have any."""
+    return [file.key, file.received_digest, *([file.alt, file.credit] if file.alt or file.credit else [])]
 
 
 def content_of(part: Part, version: FormVersion) -> tuple[Answers, list[File]]:

@@ -21,6 +21,7 @@ from .money import MoneyQuestion
 from .multiple_choice import MultipleChoiceQuestion
 from .number import NumberQuestion
 from .phone import PhoneQuestion
+from .pictures import PicturesQuestion
 from .rows import RowsQuestion
 from .section import SectionHeading
 from .text import TextQuestion
@@ -44,6 +45,7 @@ KINDS: tuple[type[Question], ...] = (
     UrlQuestion,
     VideoQuestion,
     FileQuestion,
+    PicturesQuestion,
     ConsentQuestion,
 )
 BY_NAME = {kind.kind: kind for kind in KINDS}

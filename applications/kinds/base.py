@@ -42,6 +42,8 @@ class Question:
     is_heading: ClassVar[bool] = False
     is_file: ClassVar[bool] = False
     """Whether the answer is a file, which is stored apart from the answers."""
+    is_described: ClassVar[bool] = False
+    """Whether each of its files has words of its own: what it shows, and who made it."""
     is_consent: ClassVar[bool] = False
     """Whether the answer is a consent, which is recorded with the text that was read."""
     input_mode: ClassVar[str] = ""
@@ -171,6 +173,14 @@ class Question:
 
     def examine(self, upload: Content) -> Examined:
         """A file given as an answer, before it is opened; only for kinds with files."""
+        raise NotImplementedError
+
+    def lacks_words(self, _file: File) -> bool:
+        """Whether words about one of its files are missing."""
+        return False
+
+    def words_missing(self) -> str:
+        """What is to be said about each of its files, as a sentence."""
         raise NotImplementedError
 
     def limit(self) -> str:

@@ -1,5 +1,6 @@
 """What was submitted, and what was agreed to."""
 
+from copy import copy
 from typing import ClassVar
 
 from django.db import models
@@ -63,6 +64,9 @@ class RevisionFile(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="revision_files")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    # As they were submitted: those of the file may be changed afterwards.
+    alt = models.CharField(_("description"), max_length=300, blank=True, default="", db_default="")
+    credit = models.CharField(_("credit"), max_length=200, blank=True, default="", db_default="")
 
     wagtail_reference_index_ignore: ClassVar = True
 
@@ -74,6 +78,13 @@ class RevisionFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision} {self.file_id}"
+
+    @property
+    def submitted_file(self) -> File:
+        """The file with the words it was submitted with."""
+        file = copy(self.file)
+        file.alt, file.credit = self.alt, self.credit
+        return file
 
 
 class Consent(models.Model):

@@ -15,7 +15,8 @@ from applications.access import note_place
 from applications.answers import RESIDENCE, Answers, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
-from applications.completeness import check_seat, count_files
+from applications.completeness import check_seat, count_files, undescribed
+from applications.descriptions import Description, sent_descriptions
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of, sections_of_part
 from applications.kinds.base import Question
@@ -49,6 +50,8 @@ class Sent:
     """What was typed and is not stored: everything before it is saved, then what is in conflict with the stored."""
     bases: dict[str, str] = field(default_factory=dict)
     decided: set[str] = field(default_factory=set)
+    descriptions: dict[str, Description] = field(default_factory=dict)
+    """What was written about files and is not stored, as `answers`."""
     errors: Errors = field(default_factory=dict)
     conflicts: list[actions.Conflict] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
@@ -125,7 +128,8 @@ class FormView(SeatView):
         """The steps of a long form as its answers are stored; none where it stands on one page."""
         if not is_divided(labels.form_version.schema, self.part.kind):
             return []
-        return steps_of(labels, self.part.kind, answers_of(self.part), count_files(self.part))
+        part = self.part
+        return steps_of(labels, part.kind, answers_of(part), count_files(part), undescribed(part))
 
     def address_of(self, step: int | None) -> str:
         """The address of a step, or of a form that has none."""
@@ -160,6 +164,7 @@ class FormView(SeatView):
             read_answers(schema, part, typed, residence=str(residence or "")),
             forms.sent_bases(schema, data),
             forms.decided(schema, data),
+            sent_descriptions(schema, part, data, data),
             form=data.get("form", ""),
             then=data.get("then", ""),
         )
@@ -176,7 +181,8 @@ class FormView(SeatView):
             received_at=self.received_at,
             resolves=sent.decided,
         )
-        sent.conflicts, sent.bases, sent.decided = saved.conflicts, {}, set()
+        sent.conflicts = [*saved.conflicts, *self.describe_files(sent)]
+        sent.bases, sent.decided = {}, set()
         # The rest is stored, or is an older page's copy of what somebody else has changed since.
         sent.answers = {conflict.key: conflict.mine for conflict in saved.conflicts}
         actions.remove_files(seat=self.seat, pks=forms.files_to_remove(data), received_at=self.received_at)
@@ -187,6 +193,21 @@ class FormView(SeatView):
         if is_first and self.part.version:
             # Whoever forwarded the invitation may have opened it too, and must not read what is written from now on.
             actions.leave_other_devices(grant=self.grant, at=self.received_at)
+
+    def describe_files(self, sent: Sent) -> list[actions.Conflict]:
+        """Save the words about files; those that are not stored stay in `sent`. Returns what is in conflict."""
+        conflicts = actions.describe_files(
+            seat=self.seat,
+            descriptions=sent.descriptions.values(),
+            received_at=self.received_at,
+            resolves=sent.decided,
+        )
+        contested = {conflict.key for conflict in conflicts}
+        sent.descriptions = {key: one for key, one in sent.descriptions.items() if key in contested or one.problem}
+        for one in sent.descriptions.values():
+            if one.problem:
+                sent.errors[one.question] = Problem("words", one.problem)
+        return conflicts
 
     def save_file(self, errors: Errors, question: Question, upload: Any) -> None:
         """Store one file, or note in `errors` why it is refused."""
@@ -297,6 +318,7 @@ class FormView(SeatView):
             kept,
             sent.bases,
             sent.decided,
+            sent.descriptions,
             self.step,
             self.others.at_questions,
         )

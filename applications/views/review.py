@@ -12,11 +12,11 @@ from applications.choices import FileState, SeatRole, State
 from applications.completeness import check_seat
 from applications.conditions import asked_answers_of
 from applications.eligibility import current_facts, facts_in_words
-from applications.forms import ShownFile
 from applications.kinds import questions_of
 from applications.models import File, FormLabels, FormVersion, Revision
 from applications.reports import answer_sections
 from applications.rules import hands_in, may_hand_in, may_write
+from applications.shown_files import ShownFile
 from applications.steps import is_divided, section_of
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase

@@ -13,6 +13,7 @@ from applications.choices import SeatRole, Stage
 from applications.kinds import questions_of
 from applications.models import FormLabels
 from applications.rules import may_write
+from applications.shown_files import ShownFile
 from applications.validation import problem_with
 from portal.dates import format_time_left
 from portal.languages.chains import active_language
@@ -46,7 +47,7 @@ class SaveView(FormView):
         if not may_write(self.seat):
             return refused(being_read(), 403)
         sent = self.sent_in(self.labels_of(data), data)
-        keys = set(sent.answers)
+        keys = set(sent.answers) | set(sent.descriptions)
         if keys and self.seat.role == SeatRole.GUARDIAN and self.part.version == 0:
             # The first save takes the part: nobody who only tries the link before passing it on does that unaware.
             return refused(save_once(), 429)
@@ -80,13 +81,16 @@ class SaveView(FormView):
     def outcome(self, sent: Sent, keys: set[str]) -> dict[str, Any]:
         bound = self.bound(sent, list(self.part.kept_texts.in_force(self.received_at)))
         fields = {field.question.key: field for field in bound.questions if field.question.key in keys}
+        files = {shown.key: shown for field in bound.questions for shown in field.files if shown.key in keys}
         return {
             "ticket": self.new_ticket(),
             "left": self.left(),
             "late": self.too_late() if self.is_late() else "",
-            "bases": {field.based_name: field.base for field in fields.values()},
-            "errors": {key: sentence for key, field in fields.items() if (sentence := error_in(field))},
-            "meanwhile": {key: self.meanwhile(field, bound) for key, field in fields.items() if field.conflict},
+            "bases": {field.based_name: field.base for field in fields.values()}
+            | {shown.based_name: shown.base for shown in files.values()},
+            "errors": {key: sentence for key, field in fields.items() if (sentence := error_in(field))}
+            | {key: shown.problem for key, shown in files.items() if shown.problem},
+            "meanwhile": {key: self.meanwhile(one, bound) for key, one in (fields | files).items() if one.conflict},
             "others": self.others.in_words,
             "here": self.others.at_questions,
         }
@@ -96,7 +100,7 @@ class SaveView(FormView):
         left = format_time_left(self.received_at, self.call.closes_at)
         return _("Left: %(left)s") % {"left": left} if left else ""
 
-    def meanwhile(self, field: forms.BoundQuestion, bound: forms.BoundForm) -> str:
+    def meanwhile(self, field: forms.BoundQuestion | ShownFile, bound: forms.BoundForm) -> str:
         return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)
 
 

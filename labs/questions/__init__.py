@@ -17,6 +17,7 @@ from .money import MoneyQuestionBlock
 from .multiple_choice import MultipleChoiceQuestionBlock
 from .number import NumberQuestionBlock
 from .phone import PhoneQuestionBlock
+from .pictures import PicturesQuestionBlock
 from .rows import RowsQuestionBlock
 from .section import SectionBlock
 from .text import TextQuestionBlock
@@ -40,5 +41,6 @@ KINDS: tuple[type[EntryBlock], ...] = (
     UrlQuestionBlock,
     VideoQuestionBlock,
     FileQuestionBlock,
+    PicturesQuestionBlock,
     ConsentQuestionBlock,
 )

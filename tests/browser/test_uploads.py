@@ -15,12 +15,14 @@ from pytest_django.live_server_helper import LiveServer
 from applications.choices import FileState
 from applications.models import File
 from labs.models import CallPage
+from tests import factories
 from tests.applications.conftest import Browser
 from tests.applications.editing import edit
-from tests.applications.samples import pdf_bytes
+from tests.applications.samples import pdf_bytes, picture_bytes
 from tests.applications.sent_in_pieces import large_pdf
+from tests.conftest import SiteTree
 
-from .test_writing import handset, open_form, stored, writer
+from .test_writing import handset, open_form, status, stored, writer
 
 __all__ = ["handset", "writer"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,6 +126,42 @@ def test_what_is_refused_is_said_and_what_was_chosen_is_sent_before_the_form(tab
     tab.wait_for_url("**/?saved")
     assert {file.name for file in File.objects.sent()} == {"good.pdf", "more.pdf"}
     assert stored("name")
+
+
+@pytest.fixture
+def stills(handset: BrowserContext, live_server: LiveServer, site: SiteTree) -> Tab:
+    """A form that asks for pictures with words, at a phone."""
+    asked = {"key": "stills", "label": "Stills", "help": "", "max_files": 5, "max_megabytes": 5, "needs_alt": True}
+    questions = [*factories.QUESTIONS, ("pictures", asked)]
+    page = factories.call_page(
+        site.section["en"]["calls"], call=factories.open_call(slug="stills"), slug="stills", questions=questions
+    )
+    browser = Browser(page.call)
+    browser.save()
+    handset.add_cookies(
+        [{"name": name, "value": one.value, "url": live_server.url} for name, one in browser.client.cookies.items()]
+    )
+    return open_form(handset, live_server, browser)
+
+
+def test_words_about_a_picture_stay_while_the_next_one_comes(stills: Tab) -> None:
+    box = stills.locator("[data-question=stills]")
+    chooser = stills.locator("[name=answer-stills]")
+    chooser.set_input_files({"name": "one.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes()})
+    box.locator("[data-send]").click()
+    shows = box.get_by_label("What it shows, for people who cannot see it")
+    expect(shows).to_have_count(1)
+    shows.fill("A girl on")
+    chooser.set_input_files({"name": "two.png", "mimeType": "image/png", "buffer": picture_bytes("PNG")})
+    box.locator("[data-send]").evaluate("button => button.click()")
+    expect(box.locator("[data-arrived]")).to_have_text("two.png has arrived.")
+    shows.first.press_sequentially(" a mountain")
+    stills.locator("[name=answer-name]").focus()
+    expect(shows).to_have_count(2)
+    expect(shows.first).to_have_value("A girl on a mountain")
+    stills.clock.run_for(6_000)
+    status(stills, "Saved at")
+    assert File.objects.order_by("pk").first().alt == "A girl on a mountain"
 
 
 def test_the_scripts_of_the_form_stay_small() -> None:

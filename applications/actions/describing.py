@@ -1,0 +1,61 @@
+"""The words about files, which are kept as answers are: nothing that somebody else wrote meanwhile is overwritten."""
+
+import datetime as dt
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+
+from django.db import transaction
+
+from applications.choices import KeptBecause
+from applications.codes import digest_of
+from applications.descriptions import Description, words_of
+from applications.models import File, KeptText, Seat
+from applications.rules import may_write
+
+from .files import count_change
+from .keeping import keep_texts, kept_text, refuse_where_full
+from .locking import lock_part
+from .saving import Conflict, NotWritableError
+
+
+@transaction.atomic
+def describe_files(
+    *,
+    seat: Seat,
+    descriptions: Collection[Description],
+    received_at: dt.datetime,
+    resolves: AbstractSet[str] = frozenset(),
+) -> list[Conflict]:
+    """Store what was written about files; returns the conflicts, as `save_answers` does and by the same rules.
+
+    What is about a file that is not there any more is left out. Raises NotWritableError and KeptTextsFullError.
+    """
+    part = lock_part(seat.part)
+    seat.part = part
+    if not may_write(seat):
+        raise NotWritableError
+    files = {file.pk: file for file in File.objects.sent().filter(part=part)}
+    conflicts, kept, changed = [], list[KeptText](), []
+    for mine in descriptions:
+        file = files.get(mine.file)
+        if file is None or file.key != mine.question or mine.problem:
+            continue
+        theirs = words_of(file)
+        if digest_of(mine.words) in {digest_of(theirs), mine.base}:
+            continue
+        is_newer = digest_of(theirs) != mine.base
+        if is_newer and mine.key not in resolves:
+            conflicts.append(Conflict(mine.key, mine.words, theirs))
+            kept.append(kept_text(file.key, " · ".join(mine.words), KeptBecause.CONFLICT, seat))
+            continue
+        if mine.key in resolves and any(theirs):
+            kept.append(kept_text(file.key, " · ".join(theirs), KeptBecause.CONFLICT, None))
+        file.alt, file.credit = mine.words
+        changed.append(file)
+    refuse_where_full(part, seat, keep_texts(part, kept, received_at), received_at)
+    if changed:
+        count_change(seat, received_at)
+    for file in changed:
+        file.part_version = part.version
+        file.save(update_fields=["alt", "credit", "part_version"])
+    return conflicts
