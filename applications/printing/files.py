@@ -14,6 +14,7 @@ from applications.codes import digest_of
 from applications.emails import ORGANISATION
 from applications.models import FormLabels, PrintedForm
 from labs.models import Call
+from labs.samples import marked
 from portal.dates.remaining import format_duration
 from portal.languages.chains import active_language
 from portal.pdf import PdfDocument, PdfEntry, PdfSection, write_pdf
@@ -93,8 +94,9 @@ def digest(said: PdfDocument) -> str:
 def document(labels: FormLabels) -> PdfDocument:
     """The questions as a document in the active language."""
     call = labels.form_version.call
+    name = marked(call.names.text(active_language()), is_sample=call.is_sample)
     return PdfDocument(
-        title=_("All questions: %(call)s") % {"call": call.names.text(active_language())},
+        title=_("All questions: %(call)s") % {"call": name},
         language=active_language(),
         made_at=labels.created_at,
         author=ORGANISATION,
@@ -102,7 +104,7 @@ def document(labels: FormLabels) -> PdfDocument:
             _("This is for reading and preparing. The answers are written on the site, and you can stop at any time.")
         ],
         sections=[section for part in printed_parts(labels) for section in sections_of(part)],
-        footer=f"{ORGANISATION} · {call.names.text(active_language())}",
+        footer=f"{ORGANISATION} · {name}",
     )
 
 
