@@ -41,8 +41,10 @@ class NewLink:
     to: str = ""
 
 
+@transaction.atomic
 def new_shown_link(*, seat: Seat, at: dt.datetime, purpose: LinkPurpose = LinkPurpose.OPEN) -> NewLink:
     """A link for the screen, to keep or to forward. Raises TooOftenError."""
+    lock_person(seat.person_id)
     shown = AccessLink.objects.filter(seat=seat, sent_to="")
     refuse_too_often(shown, "created_at", at, within=MOST_SHOWN)
     return new_link(seat, purpose, at, LINKS_LAST)
