@@ -58,6 +58,11 @@ def role_in(value: Mapping[str, Any]) -> tuple[str, str] | None:
     return (value["role"], value.get("answered_by") or "applicant") if value.get("role") else None
 
 
+def keys_in_conditions(value: Mapping[str, Any]) -> list[str]:
+    """Keys of the questions on which a question or heading depends, each once."""
+    return list(dict.fromkeys(key for name in CONDITIONS if (key := (value.get(name) or {}).get("key"))))
+
+
 def groups_in(entries: Iterable[Stored]) -> list[str]:
     return [entry["value"]["group"] for entry in entries if entry["value"].get("group")]
 

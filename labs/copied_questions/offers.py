@@ -16,7 +16,7 @@ from labs.questions.stored import Stored, with_words_of
 from labs.questions.stream import QuestionsBlock
 from portal.languages.chains import active_language, first_in_chain
 
-from .copies import Copies, in_language
+from .copies import Copies, in_language, keys_in_conditions
 
 BLOCKS = QuestionsBlock().child_blocks
 
@@ -31,6 +31,8 @@ class OfferedEntry:
     kind: str
     """What editors call its kind."""
     is_heading: bool
+    depends_on: list[str]
+    """Words of the questions without which it is copied without its conditions."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class LibrarySource(Source):
     def sets(self) -> list[OfferedSet]:
         read = written_in(active_language())
         return [
-            OfferedSet(name, library.set_label(name, read), offered(library.stored_set(name, read)))
+            OfferedSet(
+                name, library.set_label(name, read), offered(library.stored_set(name, read), whole_library(read))
+            )
             for name in library.sets()
         ]
 
@@ -120,7 +124,7 @@ class PageSource(Source):
         for section in sections:
             entries = [*([section.heading] if section.heading else []), *section.questions]
             label = section.heading["value"]["label"] if section.heading else ""
-            found.append(OfferedSet(entries[0]["id"], label, offered(entries)))
+            found.append(OfferedSet(entries[0]["id"], label, offered(entries, self.originals())))
         return found
 
     def originals(self) -> list[Stored]:
@@ -154,10 +158,13 @@ def whole_library(language: str) -> list[Stored]:
     return [entry for name in library.sets() for entry in library.stored_set(name, language)]
 
 
-def offered(entries: Iterable[Stored]) -> list[OfferedEntry]:
+def offered(entries: Iterable[Stored], whole: Iterable[Stored]) -> list[OfferedEntry]:
+    """Entries to choose; `whole` are all of the same source."""
+    labels = {entry["value"]["key"]: entry["value"]["label"] for entry in whole}
     found = []
     for entry in entries:
         block, value = BLOCKS[entry["type"]], entry["value"]
         kind = capfirst(str(block.meta.label))
-        found.append(OfferedEntry(entry["id"], value["key"], value["label"], kind, block.is_heading))
+        needs = [labels[key] for key in keys_in_conditions(value) if key in labels]
+        found.append(OfferedEntry(entry["id"], value["key"], value["label"], kind, block.is_heading, needs))
     return found

@@ -72,7 +72,14 @@ def test_the_editor_leads_there_and_sets_and_questions_are_added_as_a_draft(targ
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     assert address(target) in editor.get(edit).content.decode()
     shown = editor.get(address(target)).content.decode()
-    for words in (target.title, "Consents", "Your name as in the credits", "Materials", "this key is in the form"):
+    for words in (
+        target.title,
+        "Consents",
+        "Your name as in the credits",
+        "Materials",
+        "depends on “How best to reach you”",
+        "this key is in the form",
+    ):
         assert words in shown
     before = asked(target)
     chosen = {"sets": ["consents"], "entries": ids("logline", "terms")}
