@@ -18,7 +18,7 @@ const keyOf = (input) => input.name.replace("answer-", "");
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 function sizeOf(bytes) {
-  const size = Math.max(0.1, bytes / MEGABYTE);
+  const size = bytes && Math.max(0.1, bytes / MEGABYTE);
   return size.toLocaleString(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
 }
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ __all__ = ["handset", "writer"]
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_SCRIPT = 20 * 1024
 """Bytes over the line, as of any page: the server sends them compressed."""
+Contexts = Callable[..., BrowserContext]
 FILES = "[data-question=script]"
 
 
@@ -72,6 +74,7 @@ def test_files_come_over_a_line_that_is_cut(handset: BrowserContext, tab: Tab) -
     choose(tab, first_pdf=whole, second_pdf=pdf_bytes())
     box = tab.locator(FILES)
     expect(box.locator("[data-part=name]")).to_have_text(["first.pdf", "second.pdf"])
+    expect(box.locator("[data-part=smaller]").first).to_be_hidden()
     expect(box.locator("[data-part=size]").first).to_have_text("0.5 MB")
     expect(box.locator("[data-send]")).to_contain_text("Send (0.5 MB)")
     assert not File.objects.exists(), "the size is said before anything is sent"
@@ -162,6 +165,16 @@ def test_words_about_a_picture_stay_while_the_next_one_comes(stills: Tab) -> Non
     stills.clock.run_for(6_000)
     status(stills, "Saved at")
     assert File.objects.order_by("pk").first().alt == "A girl on a mountain"
+
+
+def test_without_scripts_nothing_of_it_is_seen(live_server: LiveServer, writer: Browser, new_context: Contexts) -> None:
+    cookies = [{"name": n, "value": one.value, "url": live_server.url} for n, one in writer.client.cookies.items()]
+    context = new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    context.add_cookies(cookies)
+    page = context.new_page()
+    page.goto(live_server.url + writer.address())
+    expect(page.locator("[name=answer-script]")).to_be_visible()
+    expect(page.locator("button[data-send]")).to_be_hidden()
 
 
 def test_the_scripts_of_the_form_stay_small() -> None:
