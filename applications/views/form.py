@@ -196,6 +196,8 @@ class FormView(SeatView):
 
     def describe_files(self, sent: Sent) -> list[actions.Conflict]:
         """Save the words about files; those that are not stored stay in `sent`. Returns what is in conflict."""
+        if not sent.descriptions:
+            return []
         conflicts = actions.describe_files(
             seat=self.seat,
             descriptions=sent.descriptions.values(),

@@ -68,7 +68,7 @@ function start(list) {
 }
 
 function giveUp(job) {
-  if (job.upload) post(`${job.upload}cancel/`, {}).catch(() => {}); // else it is swept
+  if (job.upload) post(`${job.upload}cancel/`, {}).catch(() => {});
   job.isGivenUp = true;
   job.wake?.();
   takeAway(job);
@@ -171,6 +171,7 @@ async function next() {
     takeAway(job);
   } catch (error) {
     held = null;
+    form.querySelector("[data-status]").textContent = "";
     job.note.textContent = error instanceof Refusal ? error.message : words.unreadable;
     job.note.className = "question__error";
     job.bar.hidden = true;
