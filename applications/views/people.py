@@ -269,8 +269,8 @@ def which_guardian() -> str:
 
 def own_address() -> str:
     return _(
-        "This is the address of your own application. Write the address that your parent or guardian reads. If they "
-        "have none, leave it empty and show or forward the link to them."
+        "This is the address of your own application. If your parent or guardian reads it, leave this empty, and show "
+        "or forward the link to them; else write their own address."
     )
 
 
