@@ -16,9 +16,13 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class WayToQuestions:
-    """Where all questions stand: in a PDF of a `size` in words, or on a page while that is empty."""
+    """Where all questions stand: on a page, which can be read aloud, and in a PDF of a `size` in words.
 
-    address: str
+    While that is empty, the PDF is not made.
+    """
+
+    page: str
+    pdf: str
     size: str
     minutes: int
     """That the applicant's part takes; 0 while the PDF is not made."""
@@ -33,8 +37,8 @@ def way_to_questions(call: Call) -> WayToQuestions | None:
         return None
     chosen = printed[first_in_chain(printed, active_language()) or ""]
     size, minutes = chosen["printed__size"] or 0, chosen["printed__minutes"] or 0
-    address = reverse(f"applications:{'questions_pdf' if size else 'questions'}", args=[call.slug])
-    return WayToQuestions(address, format_size(size) if size else "", minutes)
+    page, pdf = (reverse(f"applications:{name}", args=[call.slug]) for name in ("questions", "questions_pdf"))
+    return WayToQuestions(page, pdf, format_size(size) if size else "", minutes)
 
 
 @register.filter

@@ -56,6 +56,7 @@ TYPES = (
     PageType("call-open", r"calls/[\w-]+/", SITEMAP, containing=APPLY),
     PageType("call-closed", r"calls/[\w-]+/", SITEMAP, lacking=APPLY),
     PageType("apply", r"apply/call/[\w-]+/", "call-open", indexed=False),
+    PageType("all-questions", r"apply/call/[\w-]+/questions/", "call-open", indexed=False),
     PageType("mentors", "mentors/"),
     PageType("mentor", r"mentors/[\w-]+/", SITEMAP),
     PageType("alumni", "alumni/"),

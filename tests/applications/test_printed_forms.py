@@ -6,10 +6,11 @@ import re
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from applications.models import FormLabels, PrintedForm
+from applications.actions import Guest, invite_guardian
+from applications.models import FormLabels, PrintedForm, Seat
 from applications.printing import files
 from applications.printing.duration import minutes_for, rounded
 from applications.printing.files import write, write_all
@@ -146,7 +147,9 @@ def test_it_is_made_anew_when_what_it_says_changes_and_the_old_one_goes(call: Ca
 
 def test_the_page_of_the_call_and_the_first_pages_of_the_form_lead_to_it(call: Call, applicant: Browser) -> None:
     page = f"/en/calls/{call.slug}/"
-    assert f'href="{address(call, name="questions/")}"' in Client().get(page).content.decode()
+    before = Client().get(page).content.decode()
+    assert f'href="{address(call, name="questions/")}"' in before
+    assert "questions.pdf" not in before
     write_all()
     size = PrintedForm.objects.get(form_labels__language="en").size
     assert size > 5000
@@ -155,10 +158,21 @@ def test_the_page_of_the_call_and_the_first_pages_of_the_form_lead_to_it(call: C
     for shown in (Client().get(page), first):
         content = shown.content.decode()
         assert f'href="{address(call)}"' in content
-        assert re.search(r"\(PDF, \d+ kB\)", text_of(shown))
+        assert f'href="{address(call, name="questions/")}"' in content, "a PDF is not read aloud well"
+        assert re.search(r"PDF, \d+ kB", text_of(shown))
         assert "Time to fill it in: ≈ 10 minutes" in text_of(shown)
     second = applicant.client.get(f"{applicant.address()}2/").content.decode()
     assert "questions.pdf" not in second
+
+
+def test_a_guardian_is_not_told_the_time_of_the_applicant(call: Call, applicant: Browser) -> None:
+    write_all()
+    guardian = Browser(call)
+    invitation = invite_guardian(by=applicant.begin(), guest=Guest("Mother", "", "en"), at=timezone.now())
+    guardian.sit_at(Seat.objects.with_application().get(pk=invitation.seat.pk))
+    page = text_of(guardian.open_form())
+    assert "All questions to read and print" in page
+    assert "Time to fill it in" not in page
 
 
 def test_a_call_that_is_not_public_shows_no_questions(call: Call) -> None:
