@@ -171,13 +171,24 @@ def approve(chief: Client, page: CallPage, **changes: Any) -> HttpResponse:
     return press(chief, page, **button | changes)
 
 
-def test_who_approves_is_sent_to_read_it_and_loses_nothing_typed(page: CallPage, chief: Client) -> None:
+@pytest.fixture
+def in_review(page: CallPage) -> CallPage:
+    """The page with other questions, submitted for review, while somebody writes."""
     Browser(page.call).begin()
-    editor = staff(COMMUNICATIONS_EDITORS)
-    press(editor, page, **{"action-submit": "1"})
+    press(staff(COMMUNICATIONS_EDITORS), page, **{"action-submit": "1"})
+    return CallPage.objects.get(pk=page.pk)
+
+
+def test_who_approves_on_the_dashboard_is_sent_to_read_it(in_review: CallPage, chief: Client) -> None:
     state = TaskState.objects.get(status="in_progress")
-    by_dashboard = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    assert address(page) in chief.post(by_dashboard, follow=True).content.decode()
+    approval = reverse("wagtailadmin_pages:workflow_action", args=[in_review.pk, "approve", state.pk])
+    assert chief.post(approval)["Location"] == reverse("wagtailadmin_home")
+    assert address(in_review) in chief.get(reverse("wagtailadmin_home")).content.decode()
+    assert "synopsis" in asked(in_review.call)
+
+
+def test_who_approves_in_the_editor_is_sent_there_and_loses_nothing_typed(in_review: CallPage, chief: Client) -> None:
+    page = in_review
     answer = approve(chief, page, lead="Corrected while reviewing")
     told = chief.get(answer["Location"])
     assert "Publishing this changes the form" in text_of(told)
