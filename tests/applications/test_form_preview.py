@@ -148,6 +148,7 @@ def test_answers_are_checked_and_nothing_of_them_stays(english: CallPage) -> Non
         ("nickname", "Answer this question.")
     ]
     assert "Айгүл Токтосунова" in answer.content.decode()
+    assert "what you typed is saved" not in text_of(answer)
     right = browser.post(address(page), GOOD | {"answer-nickname": "Ай"})
     assert "With these answers it could be submitted." in text_of(right)
     assert nothing_is_stored()
