@@ -50,7 +50,7 @@ def choose(tab: Tab, **files: bytes) -> None:
     tab.locator("[name=answer-script]").set_input_files(sent)  # type: ignore[arg-type]  # dicts of these keys
 
 
-def photograph(side: int = 3000) -> bytes:
+def photograph(side: int = 2400) -> bytes:
     """A picture of several megabytes."""
     noise = random.Random(1).randbytes(750 * 750)  # noqa: S311 no secret
     grain = Image.frombytes("L", (750, 750), noise)

@@ -31,6 +31,12 @@ def question(kind: str, **limits: Any) -> Question:
         ("multiple_choice", {}, ""),
         ("file", {"file_kinds": ["pdf"], "max_megabytes": 10}, "A PDF, up to 10 MB."),
         ("file", {"file_kinds": ["image"], "max_megabytes": 8}, "A picture (JPG, PNG or WebP), up to 8 MB."),
+        (
+            "file",
+            {"file_kinds": ["image", "document", "pdf"], "max_megabytes": 10},
+            "Files of these kinds: PDF, DOCX, ODT, JPG, PNG, WebP, up to 10 MB.",
+        ),
+        ("pictures", {"file_kinds": ["image"], "max_megabytes": 8}, "A picture (JPG, PNG or WebP), up to 8 MB."),
         ("country", {}, ""),
     ],
 )
