@@ -16,7 +16,7 @@ from pathlib import Path
 from environment import ROOT, environment
 from postgres import temporary_postgres
 from reporting import ON_TWO_PROCESSES, Report
-from system_packages import BROWSER, GETTEXT, GPG, ensure
+from system_packages import BROWSER, GETTEXT, GPG, WITHOUT_WINDOWS, ensure
 
 Variables = dict[str, str]
 
@@ -51,8 +51,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     report = Report()
-    missing = [] if chosen.static else ensure(BROWSER, GETTEXT, GPG)
-    for sentence in missing:
+    for sentence in [] if chosen.static else missing_programs():
         report.fail(sentence)
     with ExitStack() as stack:
         databases = () if chosen.static else (on_sqlite(stack), on_postgresql(stack))
@@ -61,6 +60,12 @@ def main() -> None:
         if databases:
             run_tests(report, *databases)
     sys.exit(report.summary())
+
+
+def missing_programs() -> list[str]:
+    """Sentences on those that could not be installed. Any Chromium will do; the one without windows is quicker."""
+    ensure(WITHOUT_WINDOWS)
+    return ensure(BROWSER, GETTEXT, GPG)
 
 
 def on_sqlite(stack: ExitStack) -> Variables:

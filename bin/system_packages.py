@@ -20,9 +20,12 @@ class Program:
         return any(shutil.which(name) for name in self.names)
 
 
+WITHOUT_WINDOWS = Program(
+    "Chromium without windows", ("chromium-headless-shell",), ("chromium-headless-shell", "fonts-dejavu-core")
+)
 BROWSER = Program(
     "Chromium",
-    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", *WITHOUT_WINDOWS.names),
     ("chromium", "fonts-dejavu-core"),
 )
 JAVA = Program("Java", ("java",), ("default-jre-headless",))

@@ -20,7 +20,7 @@ PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 PASSWORD = "correct horse battery"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +40,8 @@ def _database_beside_a_loop() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium; without its sandbox only where the tests run as root."""
+    """The machine's own Chromium, without its windows if it has it so, which takes a quarter less time; without its
+    sandbox only where the tests run as root."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     flags = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return browser_type_launch_args | {

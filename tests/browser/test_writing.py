@@ -23,7 +23,10 @@ SAVED, LOST = "Saved at", "Not saved yet: no connection."
 @pytest.fixture
 def writer(site: SiteTree) -> Browser:
     """Somebody with a draft for a call that asks for the synopsis of directors only, and for up to three films."""
-    columns = [("text", {"key": "title", "label": "Title"}), ("number", {"key": "year", "label": "Year"})]
+    columns = [
+        ("text", {"key": "title", "label": "Title", "max_length": 100}),
+        ("number", {"key": "year", "label": "Year"}),
+    ]
     films = ("rows", {"key": "films", "label": "Films", "max_rows": 3, "columns": columns})
     questions = [*factories.QUESTIONS, films]
     page = factories.call_page(site.section["en"]["calls"], call=factories.open_call(), questions=questions)
