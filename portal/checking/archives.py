@@ -1,7 +1,8 @@
 """Opening a zip archive that is to be a document: whole, bounded, and nothing else before, behind or inside it."""
 
+import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 from xml.parsers import expat
@@ -32,6 +33,11 @@ BEGINNINGS = (
     b"{\\rtf",
 )
 """How other files begin that somebody could put into a document."""
+HEAD = 4096
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[A-Za-z_:?!\x80-\xff]")
+BINARY = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+JUDGED = frozenset({"Type", "Target", "TargetMode", "PartName", "ContentType", "fldCharType", "instr", "src", "href"})
+"""Names of attributes by which a part is judged: with two namespaces, one could hide another."""
 
 Attributes = dict[str, str]
 
@@ -73,11 +79,12 @@ def is_outside(name: str) -> bool:
 
 def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Read a part to its end, which proves its checksum and its size."""
-    if is_xml(part.filename) and part.file_size > MOST_OF_XML:
-        raise UnopenedFileError(Reason.TOO_HEAVY)
     with archive.open(part) as content:
-        if content.read(16).lstrip().startswith(BEGINNINGS):
+        head = content.read(HEAD)
+        if head[:16].lstrip().startswith(BEGINNINGS):
             raise UnopenedFileError(Reason.HOLDS_FILES)
+        if is_xml(part.filename, head) and part.file_size > MOST_OF_XML:
+            raise UnopenedFileError(Reason.TOO_HEAVY)
         while content.read(MEGABYTE):
             pass
 
@@ -89,8 +96,25 @@ def refuse_others(archive: zipfile.ZipFile, endings: frozenset[str]) -> None:
             raise UnopenedFileError(Reason.HOLDS_FILES)
 
 
-def is_xml(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels", ".rdf"))
+def xml_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Names of the parts that a program could read as XML, whatever their names end in."""
+    found = []
+    for name in archive.namelist():
+        with archive.open(name) as content:
+            if is_xml(name, content.read(HEAD)):
+                found.append(name)
+    return found
+
+
+def is_xml(name: str, head: bytes) -> bool:
+    """Whether a part is XML by its name or its beginning; one that begins with nothing but blanks may be."""
+    is_blank = bool(head) and not head.strip(b"\0 \t\r\n")
+    return name.lower().endswith((".xml", ".rels", ".rdf")) or is_blank or begins_as_markup(head)
+
+
+def begins_as_markup(head: bytes) -> bool:
+    begun = MARKUP.match(head)
+    return begun is not None and BINARY.search(head, begun.end(), begun.end() + 32) is None
 
 
 def walk(
@@ -110,13 +134,23 @@ def walk(
     parser.EntityDeclHandler = refuse_entity
 
     def begun(element: str, attributes: Attributes) -> None:
-        begin(local(element), {local(attribute): value for attribute, value in attributes.items()})
+        begin(local(element), by_local_name(attributes))
 
     parser.StartElementHandler = begun
     if text is not None:
         parser.CharacterDataHandler = text
     with archive.open(name) as content:
         parser.ParseFile(content)
+
+
+def by_local_name(attributes: Mapping[str, str]) -> Attributes:
+    found: Attributes = {}
+    for attribute, value in attributes.items():
+        name = local(attribute)
+        if name in JUDGED and found.get(name, value) != value:
+            raise UnopenedFileError(Reason.DAMAGED)
+        found[name] = value
+    return found
 
 
 def local(name: str) -> str:

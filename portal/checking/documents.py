@@ -8,14 +8,17 @@ import re
 import zipfile
 from typing import IO
 
-from .archives import Attributes, is_xml, opened, refuse_others, walk
+from .archives import Attributes, opened, refuse_others, walk, xml_parts
 from .facts import Reason, UnopenedFileError
+from .fields import Fields
 from .limits import Limits
 
 HEAVY_BYTES = 2 * 1024 * 1024
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PLAIN_LINKS = frozenset({"http", "https", "mailto", "tel", "ftp"})
-SCRIPTS = ("macro:", "vnd.sun.star.script:", "javascript:", "vbscript:")
+SCRIPTS = ("macro:", "vnd.sun.star.script:", "javascript:", "vbscript:", ".uno:")
+DRAWN_INSIDE = re.compile(r"data:image/(png|jpeg|gif|webp);", re.IGNORECASE)
+"""A picture that stands in the address itself, as drawing programs put it into an SVG."""
 
 PICTURES = frozenset({"jpeg", "jpg", "png", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg"})
 DOCX_PARTS = PICTURES | {"xml", "rels", "vml", "wdp", "odttf", "ttf", "bin"}
@@ -24,16 +27,21 @@ ODT_PARTS = PICTURES | {"xml", "rdf", "svm", "ttf", "otf", "mimetype", "layout-c
 DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 DOCX_MACROS = ("macroenabled", "vbaproject", "vbadata", "activex")
 DOCX_RUNS = frozenset(
-    {"vbaProject", "wordVbaData", "activeXControl", "activeXControlBinary", "control", "extensibility", "webextension"}
+    {"vbaProject", "wordVbaData", "activeXControl", "activeXControlBinary", "control", "extensibility"}
+    | {"webextension", "webextensiontaskpanes"}
 )
 DOCX_HOLDS = frozenset({"oleObject", "package", "aFChunk", "subDocument"})
 DOCX_FOLDERS = ("word/embeddings/", "word/activex/", "customui/")
-RUNNING_FIELD = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)
-LOADING_FIELD = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
+DOCX_HELD = frozenset({"altChunk", "subDoc", "OLEObject"})
+DOCX_LINKED = frozenset({("blip", "link"), ("videoFile", "link"), ("audioFile", "link"), ("imagedata", "href")})
+"""(element, attribute) that name a relation to be loaded, of whatever kind that calls itself."""
+DOCX_SOURCES = frozenset({"connectString", "udl"})
+"""Elements that name a database whose rows are filled in."""
+SVG_LOADS = frozenset({"image", "use", "feImage"})
 
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 ODT_SCRIPTS = ("basic/", "scripts/", "dialogs/")
-ODT_RUNS = frozenset({"event-listener", "script"})
+ODT_RUNS = frozenset({"event-listener", "script", "execute-macro"})
 ODT_HOLDS = frozenset({"object", "object-ole", "applet", "plugin", "floating-frame"})
 ODT_LOADS = frozenset({"section-source", "dde-source", "dde-connection-decl", "dde-connection", "database-display"})
 ODT_LINKS = frozenset({"a", "area-rectangle", "area-circle", "area-polygon"})
@@ -54,11 +62,8 @@ def check_docx(archive: zipfile.ZipFile) -> None:
     refuse_others(archive, DOCX_PARTS)
     if any(name.lower().startswith(DOCX_FOLDERS) for name in names if not name.endswith("/")):
         raise UnopenedFileError(Reason.HOLDS_FILES)
-    for name in names:
-        if name.lower().endswith(".rels"):
-            walk(archive, name, refuse_relationship)
-        elif is_xml(name):
-            refuse_fields(archive, name)
+    for name in xml_parts(archive):
+        refuse_content(archive, name)
 
 
 def refuse_docx_types(archive: zipfile.ZipFile) -> None:
@@ -87,33 +92,32 @@ def refuse_relationship(element: str, attributes: Attributes) -> None:
         raise UnopenedFileError(Reason.RUNS_CODE)
     if kind in DOCX_HOLDS:
         raise UnopenedFileError(Reason.HOLDS_FILES)
-    if attributes.get("TargetMode", "").lower() == "external" and not (kind == "hyperlink" and is_plain_link(target)):
+    is_loaded = kind != "hyperlink" or not is_plain_link(target)
+    if is_loaded and (attributes.get("TargetMode", "").lower() == "external" or leads_out(target)):
         raise UnopenedFileError(Reason.LINKS_OUT)
 
 
-def refuse_fields(archive: zipfile.ZipFile, name: str) -> None:
-    """Fields are calculated when a document is opened; their words may be spread over many elements."""
-    codes: list[str] = []
-    is_code = False
+def refuse_content(archive: zipfile.ZipFile, name: str) -> None:
+    """Look through a part for relations, for what is loaded or run, and for fields, which are calculated on opening."""
+    fields = Fields()
 
     def begin(element: str, attributes: Attributes) -> None:
-        nonlocal is_code
-        is_code = element == "instrText"
-        if element == "fldChar" and attributes.get("fldCharType") == "begin":
-            codes.append("")
-        elif element == "fldSimple":
-            codes.append(attributes.get("instr", ""))
-        elif leads_out(attributes.get("src", "")):
-            raise UnopenedFileError(Reason.LINKS_OUT)
+        refuse_relationship(element, attributes)
+        refuse_docx_element(element, attributes)
+        fields.begin(element, attributes)
 
-    def text(words: str) -> None:
-        if is_code:
-            codes[-1:] = [(codes[-1] if codes else "") + words]
+    walk(archive, name, begin, fields.text)
+    fields.refuse()
 
-    walk(archive, name, begin, text)
-    if any(RUNNING_FIELD.match(code) for code in codes):
+
+def refuse_docx_element(element: str, attributes: Attributes) -> None:
+    if element == "script":
         raise UnopenedFileError(Reason.RUNS_CODE)
-    if any(LOADING_FIELD.match(code) for code in codes):
+    if element in DOCX_HELD:
+        raise UnopenedFileError(Reason.HOLDS_FILES)
+    is_linked = any((element, attribute) in DOCX_LINKED for attribute in attributes)
+    source = attributes.get("src", "") or (attributes.get("href", "") if element in SVG_LOADS else "")
+    if is_linked or element in DOCX_SOURCES or leads_out(source):
         raise UnopenedFileError(Reason.LINKS_OUT)
 
 
@@ -131,9 +135,8 @@ def check_odt(archive: zipfile.ZipFile) -> None:
     files = [name for name in names if not name.endswith("/")]
     if any(name.lower().startswith(ODT_SCRIPTS) for name in files):
         raise UnopenedFileError(Reason.RUNS_CODE)
-    for name in files:
-        if is_xml(name):
-            walk(archive, name, refuse_odt_element)
+    for name in xml_parts(archive):
+        walk(archive, name, refuse_odt_element)
 
 
 def refuse_encryption(element: str, _attributes: Attributes) -> None:
@@ -147,7 +150,8 @@ def refuse_odt_element(element: str, attributes: Attributes) -> None:
         raise UnopenedFileError(Reason.RUNS_CODE)
     if element in ODT_HOLDS:
         raise UnopenedFileError(Reason.HOLDS_FILES)
-    if element in ODT_LOADS or leads_out_of_odt(element, href):
+    loaded = (attributes.get("src", ""), attributes.get("base", ""))
+    if element in ODT_LOADS or leads_out_of_odt(element, href) or any(map(leads_out, loaded)):
         raise UnopenedFileError(Reason.LINKS_OUT)
 
 
@@ -166,7 +170,8 @@ def is_plain_link(target: str) -> bool:
 
 
 def leads_out(target: str) -> bool:
-    return SCHEME.match(target) is not None or target.lstrip().startswith(("\\", "//"))
+    has_scheme = SCHEME.match(target) is not None and not DRAWN_INSIDE.match(target.lstrip())
+    return has_scheme or target.lstrip().startswith(("\\", "//"))
 
 
 def is_remote(target: str) -> bool:

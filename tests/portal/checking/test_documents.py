@@ -30,6 +30,29 @@ def relation(kind: str, target: str, mode: str = "External") -> bytes:
     return sent.docx(**{"word/_rels/document.xml.rels": sent.relations((kind, target, mode))})
 
 
+def fields(*elements: str) -> bytes:
+    """A DOCX in whose text fields begin "(", are calculated "=" and end ")"; what else is told stands in them."""
+    marks = {"(": "begin", "=": "separate", ")": "end"}
+    runs = (
+        f'<w:fldChar w:fldCharType="{marks[one]}"/>' if one in marks else f"<w:instrText>{one}</w:instrText>"
+        for one in elements
+    )
+    body = "".join(f"<w:r>{run}</w:r>" for run in runs)
+    return sent.docx(**{"word/document.xml": sent.text(f"<w:p>{body}</w:p>")})
+
+
+def said_twice(attribute: str, value: str) -> bytes:
+    """A relation that loads a picture, with a second attribute by which it would not."""
+    row = sent.relations(("image", "https://example.org/a.png", "External"))
+    other = row.replace("/>", f' x:{attribute}="{value}"/>').replace("<Relationships ", '<Relationships xmlns:x="x" ')
+    return sent.docx(**{"word/_rels/document.xml.rels": other})
+
+
+def svg(inside: str) -> str:
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f"<svg {spaces}>{inside}</svg>"
+
+
 MACROS = sent.MAIN.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled")
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>"
 DTD = '<!DOCTYPE manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><manifest/>'
@@ -44,6 +67,13 @@ GOOD = {
         sent.odt(**{"meta.xml": '<m:template xmlns:m="m" xmlns:x="x" x:href="file:///C:/letter.ott"/>'}),
         "odt",
     ),
+    "a docx with a list of contents": (fields("(", " TOC ", "=", "(", " PAGEREF a ", "=", ")", ")"), "docx"),
+    "a docx with a field in another": (fields("(", " IF ", "(", " PAGE ", ")", " = 1 ", ")"), "docx"),
+    "a docx with a drawing": (
+        sent.docx(**{"word/media/a.svg": svg('<image xlink:href="data:image/png;base64,AA"/>')}),
+        "docx",
+    ),
+    "a docx with a font": (sent.docx(**{"word/fonts/font1.odttf": b"<a\x01\x02" + bytes(range(60))}), "docx"),
     "a docx of much text": (sent.docx(**{"word/document.xml": sent.text("<w:p/>" * 500_000)}), "docx"),
 }
 BAD = {
@@ -83,6 +113,59 @@ BAD = {
     "a link to a program": (relation("hyperlink", "file:///C:/evil.exe"), "docx", Reason.LINKS_OUT),
     "a link that runs": (relation("hyperlink", "javascript:alert(1)"), "docx", Reason.LINKS_OUT),
     "a field that runs": (sent.docx(**{"word/document.xml": field(" DDEAUTO c:\\cmd ")}), "docx", Reason.RUNS_CODE),
+    "a field in a part that is called no text": (
+        sent.docx(**{"word/header1.bin": field(" DDEAUTO c:\\cmd ")}),
+        "docx",
+        Reason.RUNS_CODE,
+    ),
+    "a field behind many blanks": (
+        sent.docx(**{"word/header1.bin": " " * 9000 + field(" DDE c ").partition("?>")[2]}),
+        "docx",
+        Reason.RUNS_CODE,
+    ),
+    "a field behind another in it": (
+        fields("(", " ", "(", " PAGE ", ")", ' INCLUDEPICTURE "https://example.org" ', ")"),
+        "docx",
+        Reason.RUNS_CODE,
+    ),
+    "a field that loads around another": (
+        fields("(", " INCLUDEPICTURE ", "(", " PAGE ", ")", ' "https://example.org" ', ")"),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
+    "a field whose name is calculated": (
+        fields("(", "(", " QUOTE 68 68 69 ", ")", " c:\\cmd ", ")"),
+        "docx",
+        Reason.RUNS_CODE,
+    ),
+    "a relation that says twice where it leads": (said_twice("TargetMode", "Internal"), "docx", Reason.DAMAGED),
+    "a relation within that leads out": (
+        relation("image", "https://example.org/a.png", "Internal"),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
+    "a picture that calls its relation a link": (
+        sent.docx(**{"word/document.xml": sent.text('<a:blip xmlns:a="a" xmlns:r="r" r:link="r0"/>')}),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
+    "a drawing that loads": (
+        sent.docx(**{"word/media/a.svg": svg('<image xlink:href="https://example.org/a.png"/>')}),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
+    "a drawing that runs": (sent.docx(**{"word/media/a.svg": svg("<script/>")}), "docx", Reason.RUNS_CODE),
+    "a drawing of former times that loads": (
+        sent.docx(**{"word/a.vml": '<v:imagedata xmlns:v="v" src="https://example.org/a.png"/>'}),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
+    "an extension of the web": (relation("webextensiontaskpanes", "panes.xml", "Internal"), "docx", Reason.RUNS_CODE),
+    "rows of a database": (
+        sent.docx(**{"word/settings.xml": '<w:connectString xmlns:w="w" w:val="Provider"/>'}),
+        "docx",
+        Reason.LINKS_OUT,
+    ),
     "a field that loads": (
         sent.docx(**{"word/header1.xml": field(' INCLUDEPICTURE "https://example.org" ')}),
         "docx",
@@ -96,6 +179,29 @@ BAD = {
     "Basic": (sent.odt(**{"Basic/Standard/Module1.xml": "<x/>"}), "odt", Reason.RUNS_CODE),
     "Python": (sent.odt(**{"Scripts/python/a.xml": "<x/>"}), "odt", Reason.RUNS_CODE),
     "an event": (sent.odt(**{"content.xml": sent.content("<script:event-listener/>")}), "odt", Reason.RUNS_CODE),
+    "a macro to press": (sent.odt(**{"content.xml": sent.content("<text:execute-macro/>")}), "odt", Reason.RUNS_CODE),
+    "a link to a command": (
+        sent.odt(**{"content.xml": sent.content('<text:a xlink:href=".uno:Quit"/>')}),
+        "odt",
+        Reason.RUNS_CODE,
+    ),
+    "a drawing of an odt that runs": (sent.odt(**{"Pictures/a.svg": svg("<script/>")}), "odt", Reason.RUNS_CODE),
+    "a drawing of an odt with entities": (sent.odt(**{"Pictures/a.svg": BOMB}), "odt", Reason.DAMAGED),
+    "a picture of an odt that says twice where it is": (
+        sent.odt(**{"content.xml": sent.content('<draw:image xlink:href="http://e.org" text:href="Pictures/1.png"/>')}),
+        "odt",
+        Reason.DAMAGED,
+    ),
+    "answers from elsewhere": (
+        sent.odt(**{"content.xml": sent.content('<f:instance xmlns:f="f" src="https://example.org"/>')}),
+        "odt",
+        Reason.LINKS_OUT,
+    ),
+    "a place from which all is loaded": (
+        sent.odt(**{"content.xml": sent.content('<draw:frame xml:base="https://example.org/"/>')}),
+        "odt",
+        Reason.LINKS_OUT,
+    ),
     "a link to a macro": (
         sent.odt(**{"content.xml": sent.content('<text:a xlink:href="vnd.sun.star.script:a"/>')}),
         "odt",
