@@ -205,7 +205,7 @@ def django_db_setup(
 
     def renew(*_: object) -> None:
         connection.close()
-        databases.copy(template.name, own)
+        databases.renew(template.name, own)
 
     with django_db_blocker.unblock():
         ensure(template, databases)

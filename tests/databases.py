@@ -8,9 +8,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
+
+from tests.postgres_rows import Kept, bring_back, keep
 
 
 class Server(ABC):
@@ -31,6 +34,10 @@ class Server(ABC):
     @abstractmethod
     def copy(self, source: str, target: str) -> None:
         """Replace `target`, which nobody writes meanwhile, by a copy of `source`."""
+
+    def renew(self, source: str, target: str) -> None:
+        """Make `target` what `source` is, whoever has written in it meanwhile."""
+        self.copy(source, target)
 
     @abstractmethod
     def create(self, name: str) -> None:
@@ -102,8 +109,14 @@ class PostgresServer(Server):
 
     PREFIX = f"portal_tests_{os.getuid()}_{zlib.crc32(str(settings.BASE_DIR).encode()):08x}_"
 
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
+
     def address(self, name: str) -> str:
         return f"{self.PREFIX}{name}"
+
+    def url(self, name: str) -> str:
+        return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{self.address(name)}").geturl()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -119,6 +132,12 @@ class PostgresServer(Server):
     def copy(self, source: str, target: str) -> None:
         self.drop(target)
         self.execute(f'CREATE DATABASE "{self.address(target)}" TEMPLATE "{self.address(source)}"')
+
+    def renew(self, source: str, target: str) -> None:
+        if target in self.kept and bring_back(self.url(target), self.kept[target]):
+            return
+        self.copy(source, target)
+        self.kept[target] = keep(self.url(target))
 
     def create(self, name: str) -> None:
         self.drop(name)
