@@ -157,9 +157,9 @@ class BeginView(CallView):
             return self.beginning(call, {}, email, notice=no_cookies(), status=403)
         if facts is None or reasons_against(call, facts):
             return self.eligibility_first(call)
-        if error:
-            return self.beginning(call, facts, email, error=error)
         ticket = ticket_for(request, self.ticket_in(data), f"call:{call.pk}")
+        if error:
+            return self.beginning(call, facts, email, error=error, opened=ticket)
         status, notice = self.why_not_yet(ticket)
         if ticket is None or notice:
             return self.beginning(call, facts, email, notice=notice, status=status, opened=ticket)
@@ -208,7 +208,7 @@ class BeginView(CallView):
             "applications/begin.html",
             status,
             call=call,
-            facts=facts_in_words(facts),
+            facts=facts_in_words(call, facts),
             has_age="age_fits" in facts,
             is_asked=len(facts) > 1,
             email=email,

@@ -136,6 +136,15 @@ def test_a_program_that_answers_at_once_begins_nothing(call: Call, clock: time_m
     assert press(call, client, answer, "aigul@example.org").status_code == 302, "a person waits once, not each time"
 
 
+def test_who_mends_a_slip_in_the_address_need_not_wait_again(call: Call, clock: time_machine.Traveller) -> None:
+    client = another_device()
+    page = begin_page(call, client)
+    clock.shift(READ)
+    wrong = press(call, client, page, "айгүл@example.org")
+    assert "Nothing was begun yet." not in text_of(wrong)
+    assert press(call, client, wrong, "aigul@example.org").status_code == 302
+
+
 def test_another_site_and_another_browser_begin_nothing(call: Call, clock: time_machine.Traveller) -> None:
     client, thief = another_device(), another_device()
     page = begin_page(call, client)
