@@ -252,10 +252,14 @@ def current_facts(facts: Facts, answers: Mapping[str, Any]) -> Facts:
     return facts | {name: answer for name, answer in told.items() if answer and isinstance(answer, str)}
 
 
-def facts_in_words(facts: Facts) -> list[tuple[str, str]]:
-    """(label, answer) of everything that is stored about eligibility, in the active language."""
+def facts_in_words(call: Call, facts: Facts) -> list[tuple[str, str]]:
+    """(label, answer) of what is stored about eligibility, in the active language.
+
+    Without the kind of applicant where the call invites one alone: nobody was asked for it.
+    """
+    is_chosen = "kind" in facts and call.kinds_of_applicants() != [kind_in(facts)]
     shown: list[tuple[str | Promise, str]] = [
-        (_("Who applies"), str(ApplicantKind(facts["kind"]).label) if "kind" in facts else ""),
+        (_("Who applies"), str(ApplicantKind(facts["kind"]).label) if is_chosen else ""),
         (_("Citizenship"), country_name(facts["citizenship"]) if facts.get("citizenship") else ""),
         (_("Country"), country_name(facts["residence"]) if facts.get("residence") else ""),
         (_("Work in a film"), str(dict(Craft.choices).get(facts.get("craft", ""), ""))),
@@ -295,10 +299,10 @@ QUESTIONS: Mapping[str, ShortQuestion] = {
         ),
         ShortQuestion(
             "films",
-            _("Films you have made"),
+            _("How many films you have made"),
             WholeNumberField(least=0, most=MOST_FILMS),
             _("Write a number in figures; 0 is an answer too."),
-            {ApplicantKind.TEAM: _("Films your team has made")},
+            {ApplicantKind.TEAM: _("How many films your team has made")},
         ),
     )
 }

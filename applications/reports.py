@@ -45,6 +45,10 @@ class AnswerSection:
     heading: str
     lines: list[AnswerLine]
 
+    @property
+    def is_empty(self) -> bool:
+        return all(line.is_empty for line in self.lines)
+
 
 def answer_sections(labels: FormLabels, part: str, answers: Answers, files: Sequence[File]) -> list[AnswerSection]:
     """Every question that is asked in one part with its answer, under the headings, in the words of `labels`."""
@@ -151,7 +155,7 @@ def receipt_document(revision: Revision) -> PdfDocument:
         PdfLine(_("Code"), application.code),
         PdfLine(_("Received"), call.moment_in_words(revision.received_at)),
         PdfLine(_("Submission"), str(revision.number)),
-        *(PdfLine(label, text) for label, text in facts_in_words(revision.eligibility or {})),
+        *(PdfLine(label, text) for label, text in facts_in_words(call, revision.eligibility or {})),
     ]
     return PdfDocument(
         title=_("Receipt: %(call)s") % {"call": call.names.text(active_language())},

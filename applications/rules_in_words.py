@@ -21,7 +21,8 @@ def countries_in_words(call: Call, kind: ApplicantKind) -> str:
 
 
 def crafts_in_words(call: Call) -> str:
-    return ", ".join(str(Craft(craft).label) for craft in call.crafts)
+    invited = ", ".join(str(Craft(craft).label) for craft in call.crafts)
+    return f"{_('Work in a film')}: {invited}."
 
 
 def age_in_words(call: Call) -> str:
@@ -33,12 +34,13 @@ def age_in_words(call: Call) -> str:
     else:
         limits = _("%(most)s or younger") % {"most": most}
     counted = _("Counted on %(day)s") % {"day": format_date(call.age_day())}
-    return f"{limits}. {counted}"
+    return f"{_('Age')}: {limits}. {counted}."
 
 
 def films_in_words(call: Call) -> str:
     least = call.min_films or 0
-    return ngettext("%(n)s or more", "%(n)s or more", least) % {"n": least}
+    limit = ngettext("%(n)s or more", "%(n)s or more", least) % {"n": least}
+    return f"{_('Films made')}: {limit}."
 
 
 def names_in_order(codes: Iterable[str]) -> str:

@@ -40,7 +40,7 @@ class ApplicationView(SeatView):
             revision=revision,
             received=call.moment_in_words(revision.received_at) if revision else "",
             sections=sections_of_revision(revision) if revision else [],
-            facts=facts_in_words((revision.eligibility or {}) if revision else {}),
+            facts=facts_in_words(call, (revision.eligibility or {}) if revision else {}),
             words_language=revision.form_labels.language if revision else "",
             results=format_date(call.results_by, call.results_precision) if call.results_by else "",
             changes_until=call.deadline_in_words(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import actions
+from applications.answers import Answers
 from applications.choices import FileState, SeatRole, State
 from applications.completeness import check_seat
 from applications.conditions import asked_answers_of
@@ -18,6 +19,7 @@ from applications.reports import answer_sections
 from applications.rules import hands_in, may_hand_in, may_write
 from applications.shown_files import ShownFile
 from applications.steps import is_divided, section_of
+from applications.validation import Errors
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
@@ -87,12 +89,10 @@ class ReviewView(SeatView):
             status,
             notice=notice,
             check=check,
-            missing=[
-                (key, labels.labels[key]["label"], error, self.address_of(key)) for key, error in check.errors.items()
-            ],
+            missing=self.missing(check.errors, answers),
             sections=answer_sections(labels, part.kind, answers, list(File.objects.sent().filter(part=part))),
             words_language=labels.language,
-            facts=facts_in_words(facts) if is_applicant else [],
+            facts=facts_in_words(self.call, facts) if is_applicant else [],
             changed=self.changed_since(since) if since is not None else [],
             refused=[ShownFile(file) for file in File.objects.shown().filter(part=part, state=FileState.REFUSED)],
             unfinished=[ShownFile(file) for file in File.objects.receiving().filter(part=part)],
@@ -101,6 +101,21 @@ class ReviewView(SeatView):
             is_over=phase(self.call, self.received_at) in SHOWN_AS_CLOSED,
             closes=self.call.deadline_in_words(),
         )
+
+    def missing(self, errors: Errors, answers: Answers) -> list[tuple[str, str, str, str]]:
+        """(key, question, what is wrong, where it is answered) of each question that keeps it from being submitted."""
+        labels = self.part.form_labels
+        asked = {question.key: question for question in questions_of(labels.form_version.schema, self.part.kind)}
+        words = labels.labels
+        return [
+            (
+                key,
+                words[key]["label"],
+                asked[key].listed_error(str(error), answers.get(key), words[key]),
+                self.address_of(key),
+            )
+            for key, error in errors.items()
+        ]
 
     def address_of(self, key: str) -> str:
         """Where a question is answered, with what is wrong."""

@@ -102,7 +102,7 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
             "parts": parts,
             "guardian_missing": is_guardian_missing(application, facts, has_answered=application.guardian_answered),
             "is_told": told is not None,
-            "facts": facts_in_words(facts),
+            "facts": facts_in_words(application.call, facts),
             "history": self.history(application),
             "may_manage": has_right(self.request.user, Right.MANAGE, application.call),
         }
