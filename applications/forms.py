@@ -149,6 +149,11 @@ class BoundQuestion:
         return str(self.words["label"])
 
     @property
+    def listed_error(self) -> str:
+        """Its error, for the list above the form."""
+        return self.question.listed_error(self.error, self.answer, self.words)
+
+    @property
     def help(self) -> str:
         return str(self.words["help"])
 

@@ -133,6 +133,10 @@ class Question:
             answer is None or answer is False or answer in ([], {}) or (isinstance(answer, str) and not answer.strip())
         )
 
+    def listed_error(self, error: str, _answer: Any, _words: Mapping[str, Any]) -> str:
+        """What is wrong with the answer, for a list away from the inputs: it says which of several is meant."""
+        return error
+
     def check(self, answer: Any, _files: int = 0) -> None:
         """Raises ValidationError where `answer`, which may be any JSON, or the number of files may not be submitted."""
         self.field().clean(None if self.is_empty(answer) else answer)

@@ -79,6 +79,19 @@ class RowsQuestion(SeveralInputsQuestion):
                 raise ValidationError(gettext_lazy("Row %(row)d: %(problem)s"), code="row", params=params)
         self.check_number(len(answer))
 
+    def listed_error(self, error: str, answer: Any, words: Mapping[str, Any]) -> str:
+        wrong = (
+            (place, column, problem)
+            for place, row in enumerate(rows_in(answer), start=1)
+            for column in self.columns
+            if (problem := problem_with(column, row))
+        )
+        place, column, problem = next(wrong, (0, None, ""))
+        if column is None:
+            return error
+        named = {"row": place, "column": words["columns"][column.key]["label"], "problem": problem}
+        return _("Row %(row)d, “%(column)s”: %(problem)s") % named
+
     def check_number(self, rows: int) -> None:
         if rows > self.most:
             few = ngettext_lazy("At most %(limit)d row fits.", "At most %(limit)d rows fit.", "limit")

@@ -172,6 +172,13 @@ def test_a_wrong_cell_says_itself_what_is_wrong() -> None:
     assert 'inputmode="decimal"' in page
 
 
+def test_the_list_above_the_form_names_row_and_column_of_a_wrong_cell() -> None:
+    field = BoundQuestion(question("rows"), WORDS, [{"title": "a"}, {"title": "b", "year": "soon"}], "Row 2: …")
+    assert field.listed_error == "Row 2, “Year”: Write a number in figures, for instance 1965."
+    assert BoundQuestion(question("rows"), WORDS, ["a"], "Type it again.").listed_error == "Type it again."
+    assert BoundQuestion(question("money"), WORDS, 5, "Type it again.").listed_error == "Type it again."
+
+
 def shown(asked: Question, answer: Any) -> str:
     field = BoundQuestion(asked, WORDS, answer)
     return render_to_string(field.template, {"field": field, "form": None})
