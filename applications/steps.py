@@ -15,7 +15,7 @@ from .compiling import Schema
 from .conditions import asked_questions
 from .kinds import questions_of, sections_of_part
 from .models import FormLabels
-from .validation import Errors, validate
+from .validation import validate
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Step:
     keys: frozenset[str]
     answered: int
     missing: int
+    wrong: frozenset[str]
+    """Keys of those of the missing that have an answer, which cannot be submitted as it stands."""
 
     @property
     def is_complete(self) -> bool:
@@ -44,6 +46,10 @@ class Step:
             return _("not begun")
         if not self.missing:
             return _("complete")
+        if self.wrong:
+            return ngettext("%(count)d answer to check", "%(count)d answers to check", self.missing) % {
+                "count": self.missing
+            }
         return ngettext("%(count)d answer is missing", "%(count)d answers are missing", self.missing) % {
             "count": self.missing
         }
@@ -71,14 +77,10 @@ def steps_of(
         keys = frozenset(question.key for question in section.questions if question.key in asked)
         if keys:
             heading = labels.labels[section.heading.key]["label"] if section.heading else _("First of all")
-            answered = sum(key in files or not asked[key].is_empty(known.get(key)) for key in keys)
-            steps.append(Step(index, len(steps) + 1, heading, keys, answered, missing_in(keys, errors)))
+            answered = frozenset(key for key in keys if key in files or not asked[key].is_empty(known.get(key)))
+            missing = keys & errors.keys()
+            steps.append(Step(index, len(steps) + 1, heading, keys, len(answered), len(missing), missing & answered))
     return steps
-
-
-def missing_in(keys: frozenset[str], errors: Errors) -> int:
-    """How many of the questions cannot be submitted as they stand."""
-    return len(keys & errors.keys())
 
 
 def first_open(steps: list[Step]) -> Step:

@@ -117,8 +117,10 @@ class FormView(SeatView):
             return HttpResponseRedirect(self.address_of(None))
         if steps and self.step not in {step.index for step in steps}:
             return HttpResponseRedirect(self.address_of(first_open(steps).index))
-        if CHECK in request.GET:
-            sent.errors = check_seat(self.seat).errors
+        wrong = next((step.wrong for step in steps if step.index == self.step), frozenset())
+        if CHECK in request.GET or wrong:
+            errors = check_seat(self.seat).errors
+            sent.errors = errors if CHECK in request.GET else {key: errors[key] for key in errors if key in wrong}
         if self.is_late():
             said = self.too_late() if is_saved else closed_sentence(self.call, self.received_at)
             return self.form(sent, said, is_refused=True)

@@ -210,6 +210,30 @@ def test_what_is_missing_is_told_in_one_place_with_the_way_to_each_step(writer: 
     assert 'aria-invalid="true"' not in writer.page
 
 
+def test_who_comes_back_to_a_step_sees_which_of_its_answers_are_wrong_and_is_not_told_what_is_empty(
+    writer: Browser,
+) -> None:
+    send(writer, 1, **{"answer-email": "айгүл@example.org", "answer-name": ""})
+    step(writer, 2)
+    assert states(writer)[0] == "You 2 answers to check"
+    step(writer, 1)
+    assert writer.page.count('aria-invalid="true"') == 1
+    assert 'href="#answer-email"' in writer.page
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_from_every_step_one_button_leads_to_the_last_look(writer: Browser, number: int) -> None:
+    step(writer, number)
+    assert writer.page.count('name="then" value="review"') == 1
+    assert send(writer, number, "review")["Location"] == writer.address("review")
+
+
+def test_a_section_without_an_answer_says_so_in_the_last_look(writer: Browser) -> None:
+    send(writer, 1)
+    writer.review()
+    assert writer.page.count("Nothing is answered here.") == 3
+
+
 def test_a_long_form_is_submitted_as_a_short_one_is(writer: Browser) -> None:
     for number in (1, 2, 3):
         send(writer, number)
