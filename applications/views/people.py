@@ -88,7 +88,7 @@ class Named:
         email, error = read_address(data.get("email", ""))
         errors = {"email": error} if error else {}
         if not name:
-            errors["name"] = _("Write who it is, for instance your mother's name.")
+            errors["name"] = _("Write the name of the person who gets the link.")
         elif len(name) > LONGEST_NAME:
             errors["name"] = str(too_long(len(name), LONGEST_NAME).messages[0])
         known = data.get("language", "") in public_languages()
