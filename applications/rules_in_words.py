@@ -22,7 +22,8 @@ def countries_in_words(call: Call, kind: ApplicantKind) -> str:
 
 def crafts_in_words(call: Call) -> str:
     invited = ", ".join(str(Craft(craft).label) for craft in call.crafts)
-    return f"{_('Work in a film')}: {invited}."
+    label = _("Work in a film")
+    return f"{label}: {invited}."
 
 
 def age_in_words(call: Call) -> str:
@@ -34,13 +35,15 @@ def age_in_words(call: Call) -> str:
     else:
         limits = _("%(most)s or younger") % {"most": most}
     counted = _("Counted on %(day)s") % {"day": format_date(call.age_day())}
-    return f"{_('Age')}: {limits}. {counted}."
+    label = _("Age")
+    return f"{label}: {limits}. {counted}."
 
 
 def films_in_words(call: Call) -> str:
     least = call.min_films or 0
     limit = ngettext("%(n)s or more", "%(n)s or more", least) % {"n": least}
-    return f"{_('Films made')}: {limit}."
+    label = _("Films made")
+    return f"{label}: {limit}."
 
 
 def names_in_order(codes: Iterable[str]) -> str:
