@@ -47,7 +47,11 @@ class CallView(ReaderView):
     def closed_page(self, call: Call, status: int = 200) -> HttpResponse:
         """The page that says why nobody can apply now."""
         return self.page(
-            "applications/closed.html", status, call=call, sentence=closed_sentence(call, self.received_at)
+            "applications/closed.html",
+            status,
+            call=call,
+            sentence=closed_sentence(call, self.received_at),
+            is_upcoming=phase(call, self.received_at) == Phase.UPCOMING,
         )
 
 

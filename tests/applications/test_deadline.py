@@ -205,9 +205,9 @@ def test_before_the_opening_and_when_cancelled_a_sentence_says_so(call: Call) ->
     browser = with_a_draft(call, WHILE_OPEN)
     apply = f"/en/apply/call/{call.slug}/"
     with time_machine.travel(call.opens_at - SECOND, tick=False):
-        assert "This call is not open yet. It opens: Monday, 13 May 2024, 00:00 (Bishkek, UTC+6)." in (
-            Client().get(apply).content.decode()
-        )
+        early = Client().get(apply).content.decode()
+        assert "This call is not open yet. It opens: Monday, 13 May 2024, 00:00 (Bishkek, UTC+6)." in early
+        assert f'href="{apply}questions/"' in early
         assert browser.save("review", answer__name="Early").status_code == 403
         assert "This call is not open yet." in browser.page
     with time_machine.travel(call.opens_at, tick=False):
