@@ -14,6 +14,7 @@ const RETRIES = [5000, 10000, 20000, 60000];
 
 const boxes = new Map();
 const status = form.querySelector("[data-status]");
+const aloud = form.querySelector("[data-aloud]");
 const changed = new Set();
 const contested = new Set(); // somebody else has changed them: a button saves them, once the writer has seen both
 const gone = new Set(); // the form asks them no more
@@ -219,6 +220,7 @@ function fail(sentence) {
 function take(outcome, sent) {
   failures = 0;
   form.elements.ticket.value = outcome.ticket;
+  aloud.textContent = "";
   for (const [key, values] of sent) {
     if (elsewhere.delete(key)) continue;
     const isNewest = same(values, valuesOf(key));
@@ -281,9 +283,9 @@ function showError(key, sentence) {
     place.dataset.liveError = "";
     place.id = `answer-${key}-live`;
     place.className = "question__error";
-    place.setAttribute("role", "status");
     box.insertBefore(place, box.querySelector("[data-meanwhile]"));
   }
+  if (sentence && place.textContent !== sentence) readOut(box, sentence);
   place.textContent = sentence;
   place.hidden = !sentence;
   inputs(key).forEach((input) => describe(input, place.id, Boolean(sentence)));
@@ -300,8 +302,14 @@ function describe(input, id, isWrong) {
 function showMeanwhile(key, html) {
   if (!html) return;
   const place = boxes.get(key).querySelector("[data-meanwhile]");
+  const before = place.textContent;
   place.innerHTML = html; // made by the server from the template that the page is made of
-  place.setAttribute("role", "status");
+  if (place.textContent !== before) readOut(boxes.get(key), place.textContent);
+}
+
+// Somebody who cannot see it hears which question it is about, and hears it once.
+function readOut(box, text) {
+  aloud.append(`${box.querySelector("[data-label]").textContent}: ${text.trim()} `);
 }
 
 // What depends on what is written
