@@ -62,7 +62,9 @@ async function offerSmaller(job) {
 }
 
 function start(list) {
-  for (const job of jobs.filter((one) => one.list === list)) job.isStarted = job.tick.disabled = true;
+  const own = jobs.filter((job) => job.list === list);
+  if (list.querySelector("[data-send]") === document.activeElement) own[0]?.drop.focus(); // the button goes
+  for (const job of own) job.isStarted = job.tick.disabled = true;
   tellSize(list);
   next();
 }
