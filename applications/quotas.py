@@ -16,12 +16,12 @@ from .compiling import Schema, structure, with_keys, words
 from .inspection import MEGABYTE, RefusedFileError
 from .kinds import questions_of
 from .kinds.base import Question
-from .models import Application, File, Part
+from .models import Application, File, Part, Seat
 from .querysets import FileQuerySet
 
 DAY = dt.timedelta(days=1)
 MOST_A_DAY = 200
-"""Files sent to one part, those that were removed since too: each has a row."""
+"""Files that one writer sends to a part, those that were removed since too: each has a row."""
 EXPECTED = 100
 """So many applications are reckoned with where fewer were begun."""
 OFTEN_REPLACED = 4
@@ -29,14 +29,15 @@ OFTEN_REPLACED = 4
 
 
 def refuse_beyond_quota(
-    *, part: Part, question: Question, files: int, size: int, instead_of: int | None = None
+    *, seat: Seat, question: Question, files: int, size: int, instead_of: int | None = None
 ) -> None:
     """Raises RefusedFileError where a file of `size` bytes, the `files`th answer to its question, is too much.
 
     `instead_of` is the key of the row that was noted when the file began to arrive in pieces.
     """
-    since = timezone.now() - DAY
-    if instead_of is None and File.objects.filter(part=part, created_at__gt=since).count() >= MOST_A_DAY:
+    part, since = seat.part, timezone.now() - DAY
+    own = File.objects.filter(part=part, sent_by=seat, created_at__gt=since)
+    if instead_of is None and own.count() >= MOST_A_DAY:
         raise RefusedFileError(
             _("So many files were sent within a day that no more are taken. Send this one again tomorrow, please.")
         )

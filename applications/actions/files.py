@@ -93,7 +93,7 @@ def note_file(seat: Seat, question: Question, new: File) -> File:
     if question.most_files == 1:
         remove(shown, part.version, new.created_at)
         current = []
-    refuse_beyond_quota(part=part, question=question, files=len(current) + 1, size=new.size, instead_of=new.pk)
+    refuse_beyond_quota(seat=seat, question=question, files=len(current) + 1, size=new.size, instead_of=new.pk)
     new.part, new.part_version, new.state = part, part.version, FileState.WAITING
     new.position = max((one.position for one in current), default=-1) + 1
     new.save()

@@ -25,7 +25,7 @@ from .saving import NotWritableError
 UNFINISHED_STAY = dt.timedelta(days=1)
 """How long an upload waits for its next piece: whoever was cut off goes on where it stopped."""
 MOST_UNFINISHED = 20
-"""Uploads of one part that wait for more; whoever begins another gives up the one begun first."""
+"""Uploads of one writer that wait for more; whoever begins another gives up the one begun first."""
 
 
 class WrongDigestError(Exception):
@@ -52,8 +52,8 @@ def begin_upload(
     if before is not None:
         return before
     files = 1 if question.most_files == 1 else own.sent().count() + 1
-    refuse_beyond_quota(part=part, question=question, files=files, size=size)
-    waiting = File.objects.receiving().filter(part=part).values_list("pk", flat=True)
+    refuse_beyond_quota(seat=seat, question=question, files=files, size=size)
+    waiting = File.objects.receiving().filter(part=part, sent_by=seat).values_list("pk", flat=True)
     File.objects.filter(pk__in=list(waiting[MOST_UNFINISHED - 1 :])).delete()
     return File.objects.create(
         part=part,

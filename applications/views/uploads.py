@@ -11,6 +11,7 @@ with "offset": the piece was not taken, go on from there. Otherwise "refused" sa
 429 and 503 for now, 404 where nothing is known of such a file any more. A digest is a SHA-256 in hexadecimal.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
@@ -35,6 +36,7 @@ from .form import FormView, Sent, being_read, cannot_store
 from .saving import not_open_here, refused, save_once
 
 UPLOADS_OF_A_NETWORK = NetworkLimit("applications.uploads", an_hour=2000)
+DIGEST = re.compile("[0-9a-f]{64}")
 MOST_SENT = LARGEST_PIECE + 64 * 1024
 """Bytes of one request: a piece with what stands around it."""
 
@@ -140,7 +142,7 @@ class UploadsView(UploadView):
             question=question,
             name=data.get("file_name", ""),
             size=number_in(data, "size"),
-            digest=data.get("digest", "")[:64],
+            digest=digest_in(data),
             received_at=self.received_at,
         )
         UPLOADS_OF_A_NETWORK.count(self.request)
@@ -175,7 +177,7 @@ class PieceView(UploadView):
                 question=self.question(upload.key),
                 piece=sent.read(),
                 offset=number_in(data, "offset"),
-                digest=data.get("digest", "").lower(),
+                digest=digest_in(data),
             )
         except WrongOffsetError as error:
             return JsonResponse({"offset": error.size}, status=409)
@@ -196,11 +198,13 @@ class FinishView(UploadView):
                     seat=self.seat,
                     question=self.question(upload.key),
                     upload=upload,
-                    digest=form_data[0].get("digest", "").lower(),
+                    digest=digest_in(form_data[0]),
                     received_at=self.received_at,
                 )
-            except WrongOffsetError as error:
-                return JsonResponse({"offset": error.size}, status=409)
+            except (WrongOffsetError, actions.UploadGoneError):
+                # Another request may have finished it: a browser that waited in vain for an answer asks again.
+                if self.upload().state == FileState.RECEIVING:
+                    return JsonResponse({"offset": PartialFile(upload.upload).size}, status=409)
         return self.listed(upload.key, done=True)
 
 
@@ -223,6 +227,12 @@ def number_in(data: Mapping[str, str], name: str) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
         raise Refused(_("This is no piece of a file."), 422)
     return int(typed)
+
+
+def digest_in(data: Mapping[str, str]) -> str:
+    """A SHA-256 in small letters; empty where something else was sent."""
+    typed = data.get("digest", "").lower()
+    return typed if DIGEST.fullmatch(typed) else ""
 
 
 def nothing_known() -> str:

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from applications import checking, quotas
-from applications.actions import begin_upload, sweep_uploads
+from applications.actions import begin_upload, sweep_uploads, uploading
 from applications.actions.uploading import MOST_UNFINISHED
 from applications.choices import FileState, SeatRole, State
 from applications.models import Answer, File, Part, Person, Seat
@@ -357,6 +357,41 @@ def test_whoever_begins_far_too_many_gives_up_the_first(sender: Sender) -> None:
         Sender(sender.browser, pdf_bytes(pages=1) + b"\n" * number).begin()
     assert File.objects.receiving().count() == MOST_UNFINISHED
     assert sender.piece(0).status_code == 404
+
+
+def test_nobody_gives_up_or_uses_up_what_another_writer_sends(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotas, "MOST_A_DAY", 3)
+    sender.begin()
+    sender.piece(0)
+    beside = colleague(sender.browser)
+    for number in range(3):
+        assert Sender(beside, pdf_bytes(pages=1) + b"\n" * number).begin().status_code == 201
+    refused = Sender(beside, pdf_bytes(pages=3)).begin()
+    assert (refused.status_code, "again tomorrow" in refused.json()["refused"]) == (422, True)
+    monkeypatch.setattr(uploading, "MOST_UNFINISHED", 1)
+    monkeypatch.setattr(quotas, "MOST_A_DAY", 9)
+    assert Sender(beside, pdf_bytes(pages=2)).begin().status_code == 201
+    assert File.objects.receiving().filter(sent_by=beside.own).count() == 1
+    sender.send_pieces(LARGEST_PIECE)
+    assert sender.finish().status_code == 200
+
+
+@pytest.mark.parametrize("digest", ["\0" * 64, "🎬" * 64, "x"])
+def test_what_is_no_digest_is_as_good_as_none(sender: Sender, digest: str) -> None:
+    assert sender.begin(digest=digest).status_code == 201
+    assert sender.row.received_digest == ""
+    sender.send_pieces()
+    assert sender.finish().status_code == 200
+
+
+def test_a_digest_may_be_written_in_capitals(sender: Sender) -> None:
+    digest = sha256(sender.content).upper()
+    sender.begin(digest=digest)
+    address = sender.address
+    sender.begin()
+    assert sender.address == address
+    sender.send_pieces()
+    assert sender.finish(digest=digest).status_code == 200
 
 
 def test_a_network_that_sends_very_many_has_to_wait(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
