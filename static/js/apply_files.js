@@ -19,7 +19,8 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 
 function sizeOf(bytes) {
   const size = bytes && Math.max(0.1, bytes / MEGABYTE);
-  return size.toLocaleString(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  // After the server's "1.5 MB": browsers do not know how all our languages write it.
+  return words.size.replace(/1(\D)5/, (_, point) => `${Math.round(size * 10) / 10}`.replace(".", point));
 }
 
 // What was chosen, before it is sent

@@ -547,3 +547,10 @@ def test_pictures_come_in_pieces_too(applicant: Browser) -> None:
     sender = Sender(applicant, picture_bytes(), "still.jpg")
     assert sender.send().status_code == 200
     assert checking.check(sender.row.pk) == FileState.READY
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", "1.5 MB"), ("ky", "1,5 МБ")])
+def test_the_script_is_told_how_the_language_writes_a_size(applicant: Browser, language: str, size: str) -> None:
+    applicant.language = language
+    page = applicant.open_form().content.decode().replace("\xa0", " ")
+    assert f'data-size="{size}"' in page
