@@ -52,6 +52,12 @@ def test_the_page_of_the_application_leads_to_it(applicant: Browser) -> None:
     assert page_of(applicant) in applicant.client.get(f"/en/apply/{applicant.code}/").content.decode()
 
 
+def test_no_browser_fills_in_its_owner_where_somebody_else_is_meant(applicant: Browser) -> None:
+    page = applicant.client.get(page_of(applicant)).content.decode()
+    assert page.count('autocomplete="off"') == 2
+    assert 'autocomplete="email"' not in page
+
+
 def test_a_link_to_forward_lets_somebody_write_and_nothing_else(applicant: Browser) -> None:
     beside = co_author_of(applicant, another_device())
     assert not Letter.objects.filter(kind="co_author_invited").exists()
