@@ -53,9 +53,9 @@ def test_the_page_of_the_application_leads_to_it(applicant: Browser) -> None:
 
 
 def test_no_browser_fills_in_its_owner_where_somebody_else_is_meant(applicant: Browser) -> None:
-    page = applicant.client.get(page_of(applicant)).content.decode()
-    assert page.count('autocomplete="off"') == 2
-    assert 'autocomplete="email"' not in page
+    form = applicant.client.get(page_of(applicant)).content.decode().partition("<main")[2]
+    assert form.count('autocomplete="off"') == 2
+    assert 'autocomplete="email"' not in form
 
 
 def test_a_link_to_forward_lets_somebody_write_and_nothing_else(applicant: Browser) -> None:
