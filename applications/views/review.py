@@ -103,18 +103,17 @@ class ReviewView(SeatView):
         )
 
     def missing(self, errors: Errors, answers: Answers) -> list[tuple[str, str, str, str]]:
-        """(key, question, what is wrong, where it is answered) of each question that keeps it from being submitted."""
-        labels = self.part.form_labels
-        asked = {question.key: question for question in questions_of(labels.form_version.schema, self.part.kind)}
-        words = labels.labels
+        """(key, question, what is wrong, where it is answered) of what keeps it from being submitted, as in the form."""
+        labels, words = self.part.form_labels, self.part.form_labels.labels
+        wrong = [one for one in questions_of(labels.form_version.schema, self.part.kind) if one.key in errors]
         return [
             (
-                key,
-                words[key]["label"],
-                asked[key].listed_error(str(error), answers.get(key), words[key]),
-                self.address_of(key),
+                one.key,
+                words[one.key]["label"],
+                one.listed_error(str(errors[one.key]), answers.get(one.key), words[one.key]),
+                self.address_of(one.key),
             )
-            for key, error in errors.items()
+            for one in wrong
         ]
 
     def address_of(self, key: str) -> str:

@@ -228,6 +228,16 @@ def test_from_every_step_one_button_leads_to_the_last_look(writer: Browser, numb
     assert send(writer, number, "review")["Location"] == writer.address("review")
 
 
+def test_what_is_missing_is_told_in_the_order_of_the_form_whatever_keeps_it_from_being_submitted(
+    writer: Browser,
+) -> None:
+    edit(writer.call.pages.get(locale__language_code="en"), "detail_3", group="details")
+    send(writer, 1, **{"answer-name": ""})
+    writer.review()
+    listed = re.findall(r"\?check#answer-([a-z_0-9]+)", writer.page)
+    assert listed == ["name", "synopsis", "terms", "detail_3", "vision"]
+
+
 def test_a_section_without_an_answer_says_so_in_the_last_look(writer: Browser) -> None:
     send(writer, 1)
     writer.review()
