@@ -103,7 +103,7 @@ class ReviewView(SeatView):
         )
 
     def missing(self, errors: Errors, answers: Answers) -> list[tuple[str, str, str, str]]:
-        """(key, question, what is wrong, where it is answered) of what keeps it from being submitted, as in the form."""
+        """(key, question, what is wrong, where it is answered) of what keeps it from being submitted, in order."""
         labels, words = self.part.form_labels, self.part.form_labels.labels
         wrong = [one for one in questions_of(labels.form_version.schema, self.part.kind) if one.key in errors]
         return [
