@@ -51,6 +51,9 @@ def test_words_are_not_overwritten_before_their_writer_has_decided(
     other.locator("[name=answer-name]").fill("His")
     other.clock.run_for(2_000)
     status(other, "Look at both, then press Save.")
+    button = other.locator(".apply__bar button").bounding_box()
+    assert button
+    assert button["height"] < button["width"], "a long sentence beside it leaves it its width"
     for words in ("His and", "His and more"):
         other.locator("[name=answer-name]").fill(words)
         other.clock.run_for(6_000)
