@@ -124,7 +124,7 @@ def test_two_who_describe_one_picture_see_both(writer: Browser) -> None:
     writer.page = old
     assert described(writer, "His", "Bakyt").status_code == 409
     assert words() == ["Hers", "Aigul"]
-    assert "Meanwhile somebody else wrote:" in writer.page
+    assert "Meanwhile this was written elsewhere:" in writer.page
     assert 'value="His"' in writer.page
     assert KeptText.objects.get().content == "His · Bakyt"
     assert as_shown(writer, **{name(): ["Both", "Both"]}).status_code == 302

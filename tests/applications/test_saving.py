@@ -110,7 +110,7 @@ def test_taking_an_answer_away_and_changing_it_is_a_conflict_either_way(applican
     both_open(applicant, other)
     as_shown(other, answer__name="", answer__synopsis="Theirs.")
     assert as_shown(applicant, answer__name="Mine", answer__synopsis="").status_code == 409
-    assert "somebody else has taken this answer away" in applicant.page
+    assert "this answer was taken away elsewhere" in applicant.page
     assert (shown(applicant, "name"), shown(applicant, "synopsis").strip()) == ("Mine", "")
     assert "name" not in stored(applicant)
     assert stored(applicant)["synopsis"] == "Theirs."

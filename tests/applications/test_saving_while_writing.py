@@ -88,7 +88,7 @@ def test_what_somebody_else_wrote_meanwhile_is_shown_and_not_overwritten(writer:
     assert Answer.objects.get(key="name").value == "Theirs"
     assert Answer.objects.get(key="minutes").value == 80
     assert set(outcome["meanwhile"]) == {"name"}
-    assert "Meanwhile somebody else wrote:" in outcome["meanwhile"]["name"]
+    assert "Meanwhile this was written elsewhere:" in outcome["meanwhile"]["name"]
     assert KeptText.objects.get().content == "Mine"
     told = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', outcome["meanwhile"]["name"]))
     data = {"ticket": outcome["ticket"], "answer-name": "Both", **told}

@@ -274,7 +274,7 @@ def test_a_conflict_is_shown_in_its_step(writer: Browser) -> None:
     send(writer, 1, **{"answer-name": "A"})
     response = writer._seen(writer.client.post(f"{writer.address()}1/", old))
     assert response.status_code == 409
-    assert "Meanwhile somebody else wrote:" in writer.page
+    assert "Meanwhile this was written elsewhere:" in writer.page
     assert "steps__list" in writer.page
 
 
