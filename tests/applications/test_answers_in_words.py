@@ -64,7 +64,7 @@ def test_nobody_reads_the_syntax_of_a_program(applicant: Browser, signed_in: Cli
     assert "Тоо · 2020 · Kyrgyz" in words(applicant.page)
     assert KeptText.objects.count() == 5
     seen.append(applicant.review().content.decode())
-    assert "Row 2: " in applicant.page
+    assert "Row 2, “" in applicant.page
     applicant.open_form()
     lost = Client().post(applicant.address(), {"ticket": applicant.ticket, **GOOD, **TYPED})
     seen.append(lost.content.decode())
