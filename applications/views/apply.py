@@ -90,8 +90,12 @@ class ApplyView(CallView):
         return self.page("applications/kinds.html", call=call, kinds=kinds, has_cookies=has_cookies)
 
     def came_without_cookies(self) -> bool:
-        """Whether this is a later page of the way, and the browser did not send what the first page gave it."""
-        return not browser_of(self.request) and not {"as", "anew", "again"}.isdisjoint(self.request.GET)
+        """Whether this is a later page of the way, and the browser did not send what the first page gave it.
+
+        A link to it that somebody sent is the first page for whoever opens it.
+        """
+        is_sent = self.request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+        return not browser_of(self.request) and not is_sent and not {"as", "anew", "again"}.isdisjoint(self.request.GET)
 
     def told(self, call: Call, facts: Facts) -> HttpResponse:
         """On to the beginning, with the answers kept in this browser."""
@@ -110,7 +114,7 @@ class ApplyView(CallView):
             check=check,
             fields=check.fields(),
             notice=notice or (ask_again() if "again" in self.request.GET else ""),
-            has_cookies=bool(browser_of(self.request)),
+            has_cookies=bool(browser_of(self.request) or notice),
         )
 
     def others(self, check: EligibilityCheck) -> list[CallPage]:

@@ -112,6 +112,18 @@ def test_a_second_page_without_the_cookie_says_so(call: Call, path: str) -> None
     assert "Your browser sends no cookies" in text_of(page)
 
 
+@pytest.mark.parametrize("site", ["none", "cross-site"])
+def test_a_link_that_somebody_sent_is_the_first_page_for_whoever_opens_it(call: Call, site: str) -> None:
+    call.min_films = 1
+    call.save()
+    page = text_of(another_device().get(f"{first_page(call)}?as=filmmaker", headers={"Sec-Fetch-Site": site}))
+    assert "Your browser sends no cookies" not in page
+    assert page.count("Applying needs cookies") == 1
+    later = text_of(another_device().get(f"{first_page(call)}?as=filmmaker", headers={"Sec-Fetch-Site": "same-origin"}))
+    assert "Your browser sends no cookies" in later
+    assert "Applying needs cookies" not in later, "one of the two is enough"
+
+
 def test_a_browser_without_cookies_is_told_and_keeps_its_words(call: Call, clock: time_machine.Traveller) -> None:
     with_cookies = another_device()
     page = begin_page(call, with_cookies)
