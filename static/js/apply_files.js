@@ -117,7 +117,8 @@ async function ask(job, address, fields) {
     if (status < 300 || status === 404 || status === 409) return answer;
     if (refused && status < 429 && offset === undefined) throw new Refusal(refused);
     job.most = Math.max(SMALLEST, job.most / 2);
-    job.note.textContent = refused ?? words.lost;
+    const why = refused ?? words.lost;
+    if (job.note.textContent !== why) job.note.textContent = why; // read out once
     await pause(job, Math.max(answer.wait, PAUSES[Math.min(failures, PAUSES.length - 1)]));
   }
   throw new Refusal("");
