@@ -9,7 +9,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from environment import ROOT
-from judges import axe, feeds, lighthouse, links, markup, packages, reflow, scripts, sitemaps, structured, weights
+from judges import (
+    axe,
+    feeds,
+    forms,
+    lighthouse,
+    links,
+    markup,
+    packages,
+    reflow,
+    scripts,
+    sitemaps,
+    structured,
+    weights,
+)
 from judges.audit_context import AuditContext
 from judges.page_types import TYPES, PageType, locate
 from judges.verdicts import Verdict, as_sentences, table, to_check_by_eye
@@ -22,6 +35,7 @@ Judge = Callable[[AuditContext], Iterator[Verdict]]
 JUDGES: dict[str, Judge] = {
     axe.NAME: axe.judge,
     reflow.NAME: reflow.judge,
+    forms.NAME: forms.judge,
     markup.NAME: markup.judge,
     scripts.NAME: scripts.judge,
     weights.NAME: weights.judge,

@@ -1,6 +1,7 @@
 """What the judges of `make audit` ask a page, on pages made to miss it and on their mended twins."""
 
 import pytest
+from judges import focus
 from judges.browser import evaluate
 from judges.reflow import CUT_OFF, ENLARGE, TOO_WIDE
 from judges.scripts import ONLY_WITH_SCRIPT, SHOWN, missing_words
@@ -59,3 +60,36 @@ def test_a_policy_against_scripts_keeps_nobody_from_asking(page: Page):
     assert evaluate(page, "eval('1 + 1')") == 2
     with pytest.raises(RuntimeError, match="missing"):
         evaluate(page, "missing.thing")
+
+
+FORM = """<main tabindex="-1"><p style="height: 500px"><input name="a"></p><p style="height: 300px"></p>
+  <textarea name="b" rows="4"></textarea><div class="apply__bar" style="{}"><button>Save</button></div></main>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "found"),
+    [
+        ("position: sticky; bottom: 0", []),
+        ("position: fixed; inset: 0; background: #ffffff", ["cannot be seen at input[name=a]", "textarea[name=b]"]),
+    ],
+)
+def test_a_focus_that_something_covers_is_named(narrow: Page, style: str, found: list[str]):
+    narrow.set_content(FORM.format(style))
+    missed = list(focus.complaints(narrow))
+    assert len(missed) == len(found)
+    assert all(part in miss for part, miss in zip(found, missed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "found"),
+    [
+        ('<input name="a"><br><br><input name="b" style="outline: 0">', "the focus is not marked at input[name=b]"),
+        (
+            '<br><br><input name="a" tabindex="1"><br><br><input name="b"><br><br><input name="c" tabindex="2">',
+            "the focus goes up from input[name=c] to input[name=b]",
+        ),
+    ],
+)
+def test_a_focus_that_is_not_marked_or_goes_up_is_named(narrow: Page, inputs: str, found: str):
+    narrow.set_content(f'<main tabindex="-1">{inputs}</main>')
+    assert found in list(focus.complaints(narrow))
