@@ -22,9 +22,9 @@ class PageType:
 
     `address` is what follows `/en/`. With `listed_on`, the page whose links are
     searched, it is a pattern that must match as a whole. The page is the first
-    match that contains `containing` and not `lacking`. `languages` are those that
-    have such a page at all. `of_no_language`: the address follows the host, and
-    its query says the language.
+    match in which there is the pattern `containing`, and not `lacking`.
+    `languages` are those that have such a page at all. `of_no_language`: the
+    address follows the host, and its query says the language.
     """
 
     name: str
@@ -38,7 +38,8 @@ class PageType:
     of_no_language: bool = False
 
 
-APPLY = "/apply/call/"
+APPLY = r'/apply/call/[\w-]+/"'
+"""A link to where an application is begun, on the page of a call; the page with all its questions is below that."""
 TYPES = (
     PageType("front", ""),
     PageType("about", "about/"),
@@ -144,8 +145,8 @@ class Finder:
         if page_type.lacking and page_type.lacking in path:
             return False
         text = main_of(self.text_of(f"{self.base}/en/{path}"))
-        contains = page_type.containing in text
-        return contains and not (page_type.lacking and page_type.lacking in text)
+        contains = bool(re.search(page_type.containing, text))
+        return contains and not (page_type.lacking and re.search(page_type.lacking, text))
 
     def paths(self, source: str) -> list[str]:
         """What follows `/en/` in every address in `source`, which is the sitemap or the name of a type."""

@@ -18,7 +18,7 @@ def test_a_page_is_found_in_the_english_part_of_the_sitemap(serve: Callable[[dic
 
 def test_a_page_is_told_from_its_like_by_what_its_content_holds(serve: Callable[[dict[str, str]], str]):
     header = '<header><a href="/en/apply/call/any/">Apply</a></header>'
-    closed = f"{header}<main>Closed</main>"
+    closed = f'{header}<main>Closed <a href="/en/apply/call/a/questions/">What was asked</a></main>'
     opened = f'{header}<main><a href="/en/apply/call/b/">Apply</a></main>'
     base = serve(sitemap("/en/calls/a/", "/en/calls/b/") | {"/en/calls/a/": closed, "/en/calls/b/": opened})
     of = {page_type.name: page_type for page_type in TYPES}
