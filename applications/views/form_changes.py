@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from applications import actions
 from applications.form_changes import FormChanges, form_changes, is_to_confirm
+from applications.gate import asks_questions
 from applications.quotas import room_for
 from applications.turned_away import turned_away
 from labs.models import CallPage
@@ -50,6 +51,8 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
+        if not asks_questions(self.page):
+            raise Http404("The form is made of the questions of another page.")
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:

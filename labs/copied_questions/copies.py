@@ -33,8 +33,11 @@ def copies_for(form: Sequence[Stored], originals: Sequence[Stored]) -> Copies:
     roles = {role for one in form if (role := role_in(one["value"]))}
     for original in originals:
         value, lost = fitted(original["value"], keys, groups, earlier)
-        if role_in(value) in roles:
+        role = role_in(value)
+        if role in roles:
             value["role"] = ""
+        elif role:
+            roles.add(role)
         copy = {"type": original["type"], "value": value, "id": str(uuid.uuid4())}
         found.ids[original["id"]] = copy["id"]
         found.entries.append(copy)

@@ -152,6 +152,17 @@ def test_only_who_may_publish_gets_the_button(page: CallPage) -> None:
     assert "synopsis" in asked(page.call)
 
 
+def test_a_translation_confirms_nothing(page: CallPage, chief: Client) -> None:
+    Browser(page.call).begin()
+    publish(chief, page)
+    shown = re.search(r'name="shown" value="([^"]+)"', chief.get(address(page)).content.decode())
+    assert shown
+    translated = CallPage.objects.get(call=page.call, locale__language_code="ky")
+    assert chief.get(address(translated)).status_code == 404
+    assert chief.post(address(translated), {"shown": unescape(shown[1])}).status_code == 404
+    assert not History.objects.filter(kind="form").exists()
+
+
 def test_no_other_way_leads_past_it(page: CallPage, chief: Client) -> None:
     Browser(page.call).begin()
     press(chief, page)

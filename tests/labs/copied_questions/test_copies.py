@@ -64,9 +64,10 @@ def test_what_the_form_says_of_a_person_already_no_copy_says_again() -> None:
         entry("name", role="name"),
         entry("latin", role="latin_name"),
         entry("parent", role="name", answered_by="guardian"),
+        entry("again", role="latin_name"),  # as in a draft that nobody has checked
     ]
     found = copies_for(form, originals)
-    assert [one["value"]["role"] for one in found.entries] == ["", "latin_name", "name"]
+    assert [one["value"]["role"] for one in found.entries] == ["", "latin_name", "name", ""]
 
 
 def test_the_library_twice_is_still_a_form() -> None:
