@@ -4,7 +4,7 @@ In a form it is sent as an answer is, under the name of its question and the key
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -60,6 +60,11 @@ def words_of(file: File) -> list[str]:
 def is_about_file(name: str) -> bool:
     """Whether an input of this name holds words about a file."""
     return NAME.fullmatch(name) is not None
+
+
+def described_questions(names: Iterable[str]) -> set[str]:
+    """The keys of the questions about whose files a form has inputs of these names."""
+    return {about["question"] for about in map(NAME.fullmatch, names) if about}
 
 
 def sent_descriptions(

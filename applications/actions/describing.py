@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from django.db import transaction
 
-from applications.choices import KeptBecause
+from applications.choices import SENT_FILES, KeptBecause
 from applications.codes import digest_of
 from applications.descriptions import Description, words_of
 from applications.models import File, KeptText, Seat
@@ -28,28 +28,32 @@ def describe_files(
 ) -> list[Conflict]:
     """Store what was written about files; returns the conflicts, as `save_answers` does and by the same rules.
 
-    What is about a file that is not there any more is left out. Raises NotWritableError and KeptTextsFullError.
+    What is about a file that is gone meanwhile is kept. Raises NotWritableError and KeptTextsFullError.
     """
     part = lock_part(seat.part)
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    files = {file.pk: file for file in File.objects.sent().filter(part=part)}
+    files = {file.pk: file for file in File.objects.filter(part=part, pk__in=[one.file for one in descriptions])}
     conflicts, kept, changed = [], list[KeptText](), []
     for mine in descriptions:
         file = files.get(mine.file)
-        if file is None or file.key != mine.question or mine.problem:
+        if file is None or file.key != mine.question:
             continue
         theirs = words_of(file)
         if digest_of(mine.words) in {digest_of(theirs), mine.base}:
             continue
-        is_newer = digest_of(theirs) != mine.base
-        if is_newer and mine.key not in resolves:
-            conflicts.append(Conflict(mine.key, mine.words, theirs))
-            kept.append(kept_text(file.key, " · ".join(mine.words), KeptBecause.CONFLICT, seat))
+        if file.state not in SENT_FILES:
+            kept += kept_words(file, mine.words, KeptBecause.REMOVED, seat)
             continue
-        if mine.key in resolves and any(theirs):
-            kept.append(kept_text(file.key, " · ".join(theirs), KeptBecause.CONFLICT, None))
+        if mine.problem:
+            continue
+        if digest_of(theirs) != mine.base and mine.key not in resolves:
+            conflicts.append(Conflict(mine.key, mine.words, theirs))
+            kept += kept_words(file, mine.words, KeptBecause.CONFLICT, seat)
+            continue
+        if mine.key in resolves:
+            kept += kept_words(file, theirs, KeptBecause.CONFLICT, None)
         file.alt, file.credit = mine.words
         changed.append(file)
     refuse_where_full(part, seat, keep_texts(part, kept, received_at), received_at)
@@ -59,3 +63,8 @@ def describe_files(
         file.part_version = part.version
         file.save(update_fields=["alt", "credit", "part_version"])
     return conflicts
+
+
+def kept_words(file: File, words: list[str], because: KeptBecause, by: Seat | None) -> list[KeptText]:
+    """Words about a file to be kept; none where nothing was written."""
+    return [kept_text(file.key, " · ".join(words), because, by)] if any(words) else []

@@ -16,7 +16,7 @@ from applications.answers import RESIDENCE, Answers, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
 from applications.compiling import Schema
 from applications.completeness import check_seat, count_files, undescribed
-from applications.descriptions import Description, sent_descriptions
+from applications.descriptions import Description, described_questions, sent_descriptions
 from applications.inspection import RefusedFileError
 from applications.kinds import questions_of, sections_of_part
 from applications.kinds.base import Question
@@ -333,7 +333,7 @@ def with_former_questions(version: FormVersion, part: str, data: QueryDict) -> S
 
     What was typed there is kept beside the answers.
     """
-    sent = {name.removeprefix(forms.PREFIX) for name in forms.names_of_answers(data)}
+    sent = {name.removeprefix(forms.PREFIX) for name in forms.names_of_answers(data)} | described_questions(data)
     missing = sent - {question.key for question in questions_of(version.schema, part)}
     former: dict[str, Any] = {}
     if missing:

@@ -14,9 +14,10 @@ from applications.actions import expire
 from applications.exports import Table
 from applications.models import Application, File, KeptText, Part, Revision, RevisionFile
 from applications.receipts import write
-from labs.models import Call
+from labs.models import Call, CallPage
 from tests import factories
 from tests.applications.conftest import WHILE_OPEN, Browser, Store
+from tests.applications.editing import publish_with
 from tests.applications.samples import picture_bytes
 from tests.applications.sent_form import as_shown
 from tests.applications.sent_in_pieces import Sender
@@ -136,6 +137,23 @@ def test_two_who_describe_one_picture_see_both(writer: Browser) -> None:
     outcome = autosave(writer, "Late", "Late")
     assert "Both" in outcome["meanwhile"][key]
     assert f'name="decided-{key}"' in outcome["meanwhile"][key]
+
+
+@pytest.mark.parametrize("state", ["removed", "refused"])
+def test_words_about_a_picture_that_is_gone_meanwhile_are_kept(writer: Browser, state: str) -> None:
+    File.objects.update(state=state, refusal="damaged")
+    before = Part.objects.get().version
+    assert described(writer, "A girl on a mountain", "Aigul").status_code == 302
+    assert KeptText.objects.get().content == "A girl on a mountain · Aigul"
+    assert Part.objects.get().version == before
+    assert "A girl on a mountain · Aigul" in writer.open_form().content.decode()
+
+
+def test_words_about_a_picture_that_is_asked_for_no_more_are_stored_with_it(writer: Browser) -> None:
+    page = CallPage.objects.get(call=writer.call)
+    publish_with(page, [dict(one) for one in page.questions.raw_data if one["value"]["key"] != "stills"])
+    described(writer, "A girl on a mountain", "Aigul")
+    assert words() == ["A girl on a mountain", "Aigul"]
 
 
 HOSTILE = ["stills.0", "stills.99999999999999999999", "stills.x", "script.{pk}", "nothing.{pk}", "stills.{pk}.1"]
