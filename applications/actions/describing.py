@@ -1,7 +1,7 @@
 """The words about files, which are kept as answers are: nothing that somebody else wrote meanwhile is overwritten."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from applications.choices import SENT_FILES, KeptBecause
 from applications.codes import digest_of
 from applications.descriptions import Description, words_of
-from applications.models import File, KeptText, Seat
+from applications.models import File, KeptText, Part, Seat
 from applications.rules import may_write
 
 from .files import count_change
@@ -34,15 +34,9 @@ def describe_files(
     seat.part = part
     if not may_write(seat):
         raise NotWritableError
-    files = {file.pk: file for file in File.objects.filter(part=part, pk__in=[one.file for one in descriptions])}
     conflicts, kept, changed = [], list[KeptText](), []
-    for mine in descriptions:
-        file = files.get(mine.file)
-        if file is None or file.key != mine.question:
-            continue
+    for file, mine in rewritten(part, descriptions):
         theirs = words_of(file)
-        if digest_of(mine.words) in {digest_of(theirs), mine.base}:
-            continue
         if file.state not in SENT_FILES:
             kept += kept_words(file, mine.words, KeptBecause.REMOVED, seat)
             continue
@@ -63,6 +57,17 @@ def describe_files(
         file.part_version = part.version
         file.save(update_fields=["alt", "credit", "part_version"])
     return conflicts
+
+
+def rewritten(part: Part, descriptions: Collection[Description]) -> Iterator[tuple[File, Description]]:
+    """Those of `descriptions` that are other words than their writer saw and than are stored, with their files."""
+    files = {file.pk: file for file in File.objects.filter(part=part, pk__in=[one.file for one in descriptions])}
+    for mine in descriptions:
+        file = files.get(mine.file)
+        if file is None or file.key != mine.question:
+            continue
+        if digest_of(mine.words) not in {digest_of(words_of(file)), mine.base}:
+            yield file, mine
 
 
 def kept_words(file: File, words: list[str], because: KeptBecause, by: Seat | None) -> list[KeptText]:
