@@ -8,10 +8,11 @@ from django.utils import timezone, translation
 
 from portal.checking.facts import Reason, UnopenedFileError
 
-from .choices import FileState, HistoryKind, SeatRole
+from .choices import FileState, HistoryKind, KeptBecause, SeatRole
+from .descriptions import in_one_line, words_of
 from .emails import queue_file_refused
 from .inspection import Opened, open_received, refusal
-from .models import File, History, Part, RevisionFile, Seat
+from .models import File, History, KeptText, Part, RevisionFile, Seat
 from .stored_bytes import forget_bytes
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def refuse(file: File, reason: Reason) -> str:
         waiting = File.objects.filter(pk=file.pk, state=FileState.WAITING)
         if waiting.update(state=FileState.REFUSED, refusal=reason.value, checked_at=timezone.now()):
             note_refusal(part, file, reason)
+            keep_words(part, File.objects.get(pk=file.pk))
     current = File.objects.get(pk=file.pk)
     if current.state == FileState.REFUSED:
         forget_bytes(current)
@@ -74,6 +76,15 @@ def note_refusal(part: Part, file: File, reason: Reason) -> None:
         at=timezone.now(),
         data={"file": file.pk, "reason": reason.value},
     )
+
+
+def keep_words(part: Part, file: File) -> None:
+    """Keep what was written about a refused picture for the one that is sent in its place."""
+    text = in_one_line(words_of(file))
+    if text:
+        KeptText.objects.create(
+            part=part, key=file.key, content=text, because=KeptBecause.REMOVED, by_id=file.sent_by_id
+        )
 
 
 def tell(part: Part, file: File, reason: Reason) -> None:

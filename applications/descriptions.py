@@ -62,6 +62,11 @@ def is_about_file(name: str) -> bool:
     return NAME.fullmatch(name) is not None
 
 
+def in_one_line(words: list[str]) -> str:
+    """The words about a file as a text; empty where there are none."""
+    return " · ".join(words) if any(words) else ""
+
+
 def described_questions(names: Iterable[str]) -> set[str]:
     """The keys of the questions about whose files a form has inputs of these names."""
     return {about["question"] for about in map(NAME.fullmatch, names) if about}

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from applications.choices import SENT_FILES, KeptBecause
 from applications.codes import digest_of
-from applications.descriptions import Description, words_of
+from applications.descriptions import Description, in_one_line, words_of
 from applications.models import File, KeptText, Part, Seat
 from applications.rules import may_write
 
@@ -72,4 +72,5 @@ def rewritten(part: Part, descriptions: Collection[Description]) -> Iterator[tup
 
 def kept_words(file: File, words: list[str], because: KeptBecause, by: Seat | None) -> list[KeptText]:
     """Words about a file to be kept; none where nothing was written."""
-    return [kept_text(file.key, " · ".join(words), because, by)] if any(words) else []
+    text = in_one_line(words)
+    return [kept_text(file.key, text, because, by)] if text else []

@@ -156,6 +156,18 @@ def test_words_about_a_picture_that_is_asked_for_no_more_are_stored_with_it(writ
     assert words() == ["A girl on a mountain", "Aigul"]
 
 
+def test_words_about_a_picture_that_is_refused_are_kept_for_the_next(call: Call) -> None:
+    writer = Browser(call)
+    writer.save()
+    damaged = picture_bytes()[:200]
+    assert Sender(writer, damaged, "still.jpg", "stills").send().status_code == 200
+    writer.open_form()
+    described(writer, "A girl on a mountain", "Aigul")
+    assert checking.check(File.objects.get().pk) == "refused"
+    assert KeptText.objects.get().content == "A girl on a mountain · Aigul"
+    assert "A girl on a mountain · Aigul" in writer.open_form().content.decode()
+
+
 HOSTILE = ["stills.0", "stills.99999999999999999999", "stills.x", "script.{pk}", "nothing.{pk}", "stills.{pk}.1"]
 
 
