@@ -22,7 +22,7 @@ def structure(questions: Iterable[Any]) -> Schema:
 
 
 def words(questions: Iterable[Any]) -> Labels:
-    """The words of a form by key: label, help, and the labels of choices by their keys."""
+    """The words of a form by key: label, help, example, and the labels of choices by their keys."""
     return {child.value["key"]: child.block.words(child.value) for child in questions}
 
 
@@ -37,6 +37,8 @@ def words_of(question: Mapping[str, Any], found: Labels | None) -> Labels | None
     if not found or not found["label"]:
         return None
     chosen: Labels = {"label": found["label"], "help": found["help"]}
+    if found.get("example"):
+        chosen["example"] = found["example"]
     if "choices" in question:
         chosen["choices"] = {key: found.get("choices", {}).get(key) for key in question["choices"]}
     if "columns" in question:

@@ -76,7 +76,7 @@ def words_on(page: CallPage | None) -> Labels:
 
 def completed(own: Labels, found: Labels) -> Labels:
     """The words of a question, with those of the original where there are none."""
-    made = {name: found.get(name) or own[name] or "" for name in ("label", "help")}
+    made = {name: found.get(name) or own[name] or "" for name in ("label", "help", "example") if name in own}
     if "choices" in own:
         made["choices"] = {key: found.get("choices", {}).get(key) or label for key, label in own["choices"].items()}
     if "columns" in own:

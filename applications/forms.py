@@ -158,6 +158,11 @@ class BoundQuestion:
         return str(self.words["help"])
 
     @property
+    def example(self) -> str:
+        """An answer as the editors would like it; empty where they show none."""
+        return str(self.words.get("example", ""))
+
+    @property
     def is_required(self) -> bool:
         return self.question.is_required
 
@@ -189,9 +194,10 @@ class BoundQuestion:
 
     @property
     def described_by(self) -> str:
-        """Ids of help, limit and error, of those that are on the page."""
+        """Ids of help, example, limit and error, of those that are on the page."""
         parts = (
             ("help", self.help),
+            ("example", self.example),
             ("notes", self.notes),
             ("limit", self.limit),
             ("error", self.error),

@@ -31,6 +31,7 @@ class PrintedQuestion:
     notes: Sequence[str]
     """Sentences about other answers on which it depends."""
     help: str
+    """With the example, if there is one, on a line of its own."""
     offered: Sequence[str]
     """The answers to choose from, or the columns of a table."""
 
@@ -96,7 +97,9 @@ def printed_question(
 ) -> PrintedQuestion:
     details = [requirement(question), name_of(question.kind), question.limit()]
     offered = question.offered(words)
-    return PrintedQuestion(number, words["label"], [*filter(None, details)], notes, words["help"], offered)
+    example = _("For example:") + f" {words['example']}" if words.get("example") else ""
+    help_and_example = "\n".join(filter(None, [words["help"], example]))
+    return PrintedQuestion(number, words["label"], [*filter(None, details)], notes, help_and_example, offered)
 
 
 def requirement(question: Question) -> str:

@@ -33,7 +33,7 @@ class EntryBlock(blocks.StructBlock):
     """One entry of a form: a heading or a question.
 
     Its `key` identifies it: it is stored with every answer and never translated.
-    Its label, its help and the labels of its choices are translated.
+    Its label, its help, its example and the labels of its choices are translated.
     """
 
     kind: ClassVar[str]
@@ -57,7 +57,8 @@ class EntryBlock(blocks.StructBlock):
 
     def words(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """What is translated, as JSON."""
-        return {"label": value["label"], "help": value.get("help") or ""}
+        example = {"example": value["example"]} if value.get("example") else {}
+        return {"label": value["label"], "help": value.get("help") or ""} | example
 
 
 class QuestionBlock(EntryBlock):
@@ -98,6 +99,8 @@ class QuestionBlock(EntryBlock):
 
     def get_form_layout(self) -> BlockGroup:
         names = list(self.child_blocks)
+        if "example" in names:
+            names.insert(names.index("help") + 1, names.pop(names.index("example")))
         folded = [name for name in FOLDED if name in names]
         return BlockGroup([name for name in names if name not in folded], folded)
 
@@ -122,6 +125,17 @@ class QuestionBlock(EntryBlock):
     class Meta:
         icon = "help"
         template = "labs/questions/question.html"
+
+
+def example_block() -> blocks.TextBlock:
+    """An answer that editors show to applicants; for kinds that are answered by writing."""
+    return blocks.TextBlock(
+        label=_("Example"),
+        max_length=600,
+        required=False,
+        default="",
+        help_text=_("An answer as you would like it, which applicants see before they write theirs."),
+    )
 
 
 def requirement(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from portal.languages.numbers import format_number
 
-from .base import QuestionBlock
+from .base import QuestionBlock, example_block
 
 
 class WrittenQuestionBlock(QuestionBlock):
@@ -17,6 +17,7 @@ class WrittenQuestionBlock(QuestionBlock):
 
     limit_names = ("min_length", "max_length")
 
+    example = example_block()
     min_length = blocks.IntegerBlock(label=_("Characters, at least"), min_value=0, required=False)
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from portal.languages.numbers import format_number
 
-from .base import QuestionBlock
+from .base import QuestionBlock, example_block
 
 UNGROUPED_BELOW = 10_000
 
@@ -19,6 +19,7 @@ class NumberQuestionBlock(QuestionBlock):
     fits_in_row = True
     limit_names = ("min_value", "max_value")
 
+    example = example_block()
     min_value = blocks.IntegerBlock(label=_("At least"), required=False)
     max_value = blocks.IntegerBlock(label=_("At most"), required=False)
 

@@ -11,7 +11,18 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from .base import EntryBlock, QuestionBlock
 from .keys import propose_keys, repeated
 
-LEFT_OUT = ("help", "required_if", "group", "least", "shown_if", "personal", "role", "answered_by", "reviewers")
+LEFT_OUT = (
+    "help",
+    "example",
+    "required_if",
+    "group",
+    "least",
+    "shown_if",
+    "personal",
+    "role",
+    "answered_by",
+    "reviewers",
+)
 """Settings of a question that a column shares with the whole table."""
 
 

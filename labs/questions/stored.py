@@ -1,7 +1,8 @@
 """Questions as a page stores them, made from settings and words that stand in files.
 
 An entry is a heading, a question or a column: its key, its kind, the keys of its choices, its columns, and settings
-named as in its block. Its words are a label, a help, and those of its choices and columns by their keys.
+named as in its block. Its words are a label, a help, an example, and those of its choices and columns
+by their keys.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from typing import Any
 
 NOT_SETTINGS = ("kind", "choices", "columns")
 """What an entry has besides the settings of its block: these become its type and its lists."""
+WORDS = ("label", "help", "example")
 
 Entry = Mapping[str, Any]
 Words = Mapping[str, Any]
@@ -31,7 +33,7 @@ def stored_entry(entry: Entry, words: Words, block_id: Callable[..., str], *path
     """
     here = (*path, entry["key"])
     value = {name: setting for name, setting in entry.items() if name not in NOT_SETTINGS}
-    value |= {name: words[name] for name in ("label", "help") if name in words}
+    value |= {name: words[name] for name in WORDS if name in words}
     if "choices" in entry:
         value["choices"] = [stored_choice(key, words["choices"][key], block_id, *here) for key in entry["choices"]]
     if "columns" in entry:
@@ -51,7 +53,7 @@ def with_words_of(entry: Stored, translated: Stored | None) -> Stored:
     if translated is None:
         return entry
     value, words = dict(entry["value"]), translated["value"]
-    value |= {name: words[name] for name in ("label", "help") if words.get(name)}
+    value |= {name: words[name] for name in WORDS if words.get(name)}
     for name in ("choices", "columns"):
         if name in value:
             other = {one["id"]: one for one in words.get(name) or []}

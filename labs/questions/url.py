@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from .base import QuestionBlock
+from .base import QuestionBlock, example_block
 
 
 class UrlQuestionBlock(QuestionBlock):
@@ -8,6 +8,8 @@ class UrlQuestionBlock(QuestionBlock):
 
     kind = "url"
     fits_in_row = True
+
+    example = example_block()
 
     class Meta:
         label = _("Link")
