@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from .choices import SeatRole, Stage
 from .conditions import asked_answers_of
 from .eligibility import Reason, current_facts, reasons_against
-from .kinds import questions_of
+from .kinds import file_questions_of
 from .models import File, Part, Seat
 from .validation import Errors, validate
 
@@ -45,12 +45,12 @@ def count_files(part: Part) -> Counter[str]:
     return Counter(File.objects.sent().filter(part=part).values_list("key", flat=True))
 
 
-def undescribed(part: Part) -> set[str]:
-    """Keys of the questions of a part with a file about which words are missing."""
-    questions = questions_of(part.form_labels.form_version.schema, part.kind)
+def undescribed(part: Part) -> dict[str, str]:
+    """{key of a question: sentence} for those of a part with a file about which words are missing."""
+    questions = file_questions_of(part.form_labels.form_version.schema, part.kind)
     described = {question.key: question for question in questions if question.is_described}
     files = File.objects.sent().filter(part=part, key__in=described) if described else ()
-    return {file.key for file in files if described[file.key].lacks_words(file)}
+    return {file.key: sentence for file in files if (sentence := described[file.key].words_missing(file))}
 
 
 def has_address(seat: Seat) -> bool:

@@ -22,7 +22,7 @@ from .conditions import asked_questions, notes_on
 from .descriptions import Description, is_about_file, key_of
 from .fields.days import DayBox
 from .inspection import clean_name
-from .kinds import questions_of, sections_of_part
+from .kinds import FilesQuestion, file_questions_of, questions_of, sections_of_part
 from .kinds.base import Question
 from .kinds.inputs import Group
 from .models import Answer, File, FormLabels, KeptText, Part
@@ -71,15 +71,17 @@ def decided(schema: Schema, data: Mapping[str, str]) -> set[str]:
     return {key for key in keys if key in asked or is_about_file(PREFIX + key)}
 
 
-def sent_files(schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]) -> list[tuple[Question, Any]]:
+def sent_files(
+    schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]
+) -> list[tuple[FilesQuestion, UploadedFile]]:
     """The files of a sent form, each with the question it answers."""
-    of_files = [question for question in questions_of(schema, part) if question.is_file]
-    return [(question, upload) for question in of_files for upload in files.getlist(PREFIX + question.key)]
+    asked = file_questions_of(schema, part)
+    return [(question, upload) for question in asked for upload in files.getlist(PREFIX + question.key)]
 
 
 def files_without_question(schema: Schema, part: str, files: MultiValueDict[str, UploadedFile]) -> list[str]:
     """The names of files that were sent to questions which the form has no longer, or answers in another way now."""
-    asked = {PREFIX + question.key for question in questions_of(schema, part) if question.is_file}
+    asked = {PREFIX + question.key for question in file_questions_of(schema, part)}
     unasked = [name for name in files if name.startswith(PREFIX) and name not in asked]
     return [clean_name(upload.name or "") for name in unasked for upload in files.getlist(name)]
 

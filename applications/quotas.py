@@ -14,7 +14,7 @@ from portal.running.disks import bytes_free, has_room_for
 
 from .compiling import Schema, structure, with_keys, words
 from .inspection import MEGABYTE, RefusedFileError
-from .kinds import questions_of
+from .kinds import file_questions_of, questions_of
 from .kinds.base import Question
 from .models import Application, File, Part, Seat
 from .querysets import FileQuerySet
@@ -130,7 +130,7 @@ def room_for(page: CallPage) -> FormRoom:
     """What editors see of the files that the questions of a page, which may be a draft, ask for."""
     questions = with_keys(page.questions)
     schema, labels = structure(questions), words(questions)
-    asked = [one for one in questions_of(schema) if one.is_file]
+    asked = file_questions_of(schema)
     return FormRoom(
         [(labels[one.key]["label"], one.megabytes * one.most_files * MEGABYTE) for one in asked],
         allowed_by(schema),

@@ -1,8 +1,8 @@
 """A long form in steps, one section at a time, with what is still missing in each."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,7 +65,7 @@ def steps_of(
     part: str,
     answers: Answers,
     files: Mapping[str, int],
-    undescribed: AbstractSet[str] = frozenset(),
+    undescribed: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Step]:
     """The steps of a form as its answers stand; `files` and `undescribed` as `validate` takes them."""
     schema = labels.form_version.schema

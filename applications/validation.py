@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -45,12 +45,12 @@ def validate(
     stage: Stage,
     part: str = PartKind.APPLICANT,
     *,
-    undescribed: AbstractSet[str] = frozenset(),
+    undescribed: Mapping[str, str] = MappingProxyType({}),
 ) -> Errors:
     """{key of the question: error} for the questions of one part; empty where nothing is wrong.
 
     `answers` come from `read_answers`, but may be any JSON. `files` says how many
-    files each question has, `undescribed` which of them lack words about a file. On saving,
+    files each question has, `undescribed` what is to be said about files of some. On saving,
     only what cannot be stored is an error; on submitting, every rule of the form counts,
     for the questions that are asked.
     """
@@ -63,7 +63,7 @@ def validate(
     for question in questions:
         problem = problem_with(question, answers.get(question.key), files.get(question.key, 0), stage)
         if problem is None and stage == Stage.SUBMIT and question.key in undescribed:
-            problem = Problem("undescribed", question.words_missing())
+            problem = Problem("undescribed", undescribed[question.key])
         if problem:
             errors[question.key] = problem
     return errors

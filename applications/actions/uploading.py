@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from applications.choices import FileState
 from applications.inspection import RefusedFileError
-from applications.kinds.base import Question
+from applications.kinds import FilesQuestion
 from applications.models import File, Seat
 from applications.quotas import refuse_beyond_quota
 from applications.rules import may_write
@@ -34,7 +34,7 @@ class WrongDigestError(Exception):
 
 @transaction.atomic
 def begin_upload(
-    *, seat: Seat, question: Question, name: str, size: int, digest: str, received_at: dt.datetime
+    *, seat: Seat, question: FilesQuestion, name: str, size: int, digest: str, received_at: dt.datetime
 ) -> File:
     """The row of a file of so many bytes that is to arrive in pieces, by its announced SHA-256 if that is known.
 
@@ -68,7 +68,7 @@ def begin_upload(
     )
 
 
-def take_piece(*, upload: File, question: Question, piece: bytes, offset: int, digest: str) -> int:
+def take_piece(*, upload: File, question: FilesQuestion, piece: bytes, offset: int, digest: str) -> int:
     """Add a piece to what has arrived; returns how much that is now.
 
     Raises WrongDigestError, WrongOffsetError and OSError, RefusedFileError for more bytes than were announced, and
@@ -87,7 +87,7 @@ def take_piece(*, upload: File, question: Question, piece: bytes, offset: int, d
     return arrived.append(piece, offset=offset)
 
 
-def finish_upload(*, seat: Seat, question: Question, upload: File, digest: str, received_at: dt.datetime) -> File:
+def finish_upload(*, seat: Seat, question: FilesQuestion, upload: File, digest: str, received_at: dt.datetime) -> File:
     """Make an answer of a file that has arrived whole, to be opened by the worker, as `keep_file` does.
 
     Raises WrongOffsetError where something is missing, UploadGoneError where the file is not being received any more,
@@ -107,7 +107,7 @@ def finish_upload(*, seat: Seat, question: Question, upload: File, digest: str, 
     return kept
 
 
-def examined_digest(question: Question, upload: File, content: ContentFile, announced: str) -> str:
+def examined_digest(question: FilesQuestion, upload: File, content: ContentFile, announced: str) -> str:
     """The SHA-256 of what has arrived; what is not the file that was announced is given up with RefusedFileError."""
     with given_up_if_refused(upload):
         found = question.examine(content).digest

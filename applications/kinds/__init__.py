@@ -15,6 +15,7 @@ from .country import CountryQuestion
 from .date import DateQuestion
 from .email import EmailQuestion
 from .file import FileQuestion
+from .files import FilesQuestion
 from .language import LanguageQuestion
 from .long_text import LongTextQuestion
 from .money import MoneyQuestion
@@ -61,6 +62,11 @@ def questions_of(schema: dict[str, Any], part: str | None = None) -> list[Questi
     """The questions of a stored form, without headings; of one part of it, where `part` names one."""
     questions = [entry for entry in entries_of(schema) if not entry.is_heading]
     return [question for question in questions if part in (None, question.part)]
+
+
+def file_questions_of(schema: dict[str, Any], part: str | None = None) -> list[FilesQuestion]:
+    """Those that are answered with files."""
+    return [question for question in questions_of(schema, part) if isinstance(question, FilesQuestion)]
 
 
 def sections_of_part(schema: dict[str, Any], part: str) -> list[Section[Question]]:

@@ -5,12 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import File as Content
 from django.utils.translation import gettext_lazy
 
 from applications.choices import PartKind
 from applications.fields.days import DayBox
-from applications.inspection import Examined
 from applications.models import File
 from labs.choices import PersonalRole, Required
 from portal.languages.plain_text import clean_line
@@ -163,29 +161,6 @@ class Question:
         except ValidationError:
             return None
         return answer if self.is_readable(answer) and self.has_place_for(answer) else None
-
-    def announce(self, name: str, size: int) -> str:
-        """The clean name of a file of so many bytes, before it is sent; only for kinds with files.
-
-        Raises RefusedFileError, as the two below do.
-        """
-        raise NotImplementedError
-
-    def recognise(self, name: str, beginning: bytes) -> None:
-        """Refuse a file whose first bytes are not what its name says; only for kinds with files."""
-        raise NotImplementedError
-
-    def examine(self, upload: Content) -> Examined:
-        """A file given as an answer, before it is opened; only for kinds with files."""
-        raise NotImplementedError
-
-    def lacks_words(self, _file: File) -> bool:
-        """Whether words about one of its files are missing."""
-        return False
-
-    def words_missing(self) -> str:
-        """What is to be said about each of its files, as a sentence."""
-        raise NotImplementedError
 
     def limit(self) -> str:
         """The limits in a sentence of the active language; empty without any."""

@@ -46,14 +46,24 @@ class FilesQuestion(Question):
             )
 
     def announce(self, name: str, size: int) -> str:
+        """The clean name of a file of so many bytes, before it is sent.
+
+        Raises RefusedFileError, as the two below do.
+        """
         kinds = self.structure["file_kinds"]
         return announce(name, size, kinds=kinds, max_megabytes=self.structure["max_megabytes"])
 
     def recognise(self, name: str, beginning: bytes) -> None:
+        """Refuse a file whose first bytes are not what its name says."""
         file_format(name, beginning, self.structure["file_kinds"])
 
     def examine(self, upload: Content) -> Examined:
+        """A file given as an answer, before it is opened."""
         return examine(upload, kinds=self.structure["file_kinds"], max_megabytes=self.structure["max_megabytes"])
+
+    def words_missing(self, _file: File) -> str:
+        """What is still to be said about one of its files, as a sentence; empty where nothing is."""
+        return ""
 
     def limit(self) -> str:
         kinds, size = set(self.structure["file_kinds"]), {"size": self.structure["max_megabytes"]}

@@ -22,10 +22,9 @@ class PicturesQuestion(FilesQuestion):
     def needs_alt(self) -> bool:
         return bool(self.structure.get("needs_alt"))
 
-    def lacks_words(self, file: File) -> bool:
-        return (self.needs_alt and not file.alt) or (self.needs_credit and not file.credit)
-
-    def words_missing(self) -> str:
+    def words_missing(self, file: File) -> str:
+        if not ((self.needs_alt and not file.alt) or (self.needs_credit and not file.credit)):
+            return ""
         if self.needs_alt and self.needs_credit:
             return _("Say of each picture what it shows, and who made it.")
         return _("Say of each picture what it shows.") if self.needs_alt else _("Say who made each picture.")

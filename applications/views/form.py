@@ -18,8 +18,7 @@ from applications.compiling import Schema
 from applications.completeness import check_seat, count_files, undescribed
 from applications.descriptions import Description, described_questions, sent_descriptions
 from applications.inspection import RefusedFileError
-from applications.kinds import questions_of, sections_of_part
-from applications.kinds.base import Question
+from applications.kinds import FilesQuestion, questions_of, sections_of_part
 from applications.models import Application, File, FormLabels, FormVersion, KeptText, Seat
 from applications.presence import Others, others_at
 from applications.reports import AnswerLine, answer_sections, lines_not_asked
@@ -213,7 +212,7 @@ class FormView(SeatView):
                 sent.errors[one.question] = Problem("words", one.problem)
         return conflicts
 
-    def save_file(self, errors: Errors, question: Question, upload: Any) -> None:
+    def save_file(self, errors: Errors, question: FilesQuestion, upload: Any) -> None:
         """Store one file, or note in `errors` why it is refused."""
         try:
             actions.keep_file(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -19,10 +19,11 @@ from portal.dates import format_time_left
 from portal.languages.chains import active_language
 from portal.reader_forms.sentences import not_ours
 
-from .form import FormView, Sent, being_read, kept_enough
+from .for_scripts import ScriptView, refused, save_once
+from .form import Sent, being_read, kept_enough
 
 
-class SaveView(FormView):
+class SaveView(ScriptView):
     """Takes the questions that were changed, as the form sends them; files are sent with the form itself.
 
     200: saved. "bases" says for each question what the next save is based on, "errors" what is wrong with an answer
@@ -30,15 +31,6 @@ class SaveView(FormView):
     "others" and "here" who else has the form open, and who writes at which question.
     Otherwise "refused" says why nothing is saved: 403 for good, 413 because it is too much, 429 and 503 for now.
     """
-
-    def elsewhere(self) -> HttpResponse:
-        return refused(not_open_here(), 403)
-
-    def unreadable(self, sentence: str) -> HttpResponse:
-        return refused(sentence, 413)
-
-    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:  # noqa: ARG002 named as in the base
-        return HttpResponseNotAllowed(["POST"])
 
     def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         data, _files = self.form_data()
@@ -102,21 +94,6 @@ class SaveView(FormView):
 
     def meanwhile(self, field: forms.BoundQuestion | ShownFile, bound: forms.BoundForm) -> str:
         return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)
-
-
-def refused(sentence: str, status: int) -> JsonResponse:
-    return JsonResponse({"refused": sentence}, status=status)
-
-
-def save_once() -> str:
-    return _("Press Save once: from then on it is saved while you write.")
-
-
-def not_open_here() -> str:
-    return _(
-        "This application is not open in this browser any more, so nothing more is saved. Open your link in another "
-        "tab: what you wrote here comes back there."
-    )
 
 
 def error_in(field: forms.BoundQuestion) -> str:

@@ -12,9 +12,10 @@ with "offset": the piece was not taken, go on from there. Otherwise "refused" sa
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +23,7 @@ from django.utils.translation import gettext as _
 from applications import actions
 from applications.choices import FileState
 from applications.inspection import RefusedFileError
-from applications.kinds import questions_of
-from applications.kinds.base import Question
+from applications.kinds import FilesQuestion, file_questions_of
 from applications.models import File, FormLabels
 from applications.rules import may_write
 from applications.uploads import LARGEST_PIECE, PartialFile, WrongOffsetError
@@ -32,8 +32,8 @@ from portal.reader_forms.networks import NetworkLimit
 from portal.reader_forms.reading import FormData, UnreadableRequestError, content_length
 from portal.reader_forms.sentences import not_ours
 
-from .form import FormView, Sent, being_read, cannot_store
-from .saving import not_open_here, refused, save_once
+from .for_scripts import ScriptView, refused, save_once
+from .form import Sent, being_read, cannot_store
 
 UPLOADS_OF_A_NETWORK = NetworkLimit("applications.uploads", an_hour=2000)
 DIGEST = re.compile("[0-9a-f]{64}")
@@ -49,17 +49,8 @@ class Refused(Exception):  # noqa: N818  # an answer, which is no error of ours
         self.response = refused(sentence, status)
 
 
-class UploadView(FormView):
+class UploadView(ScriptView, ABC):
     """The base of these addresses: whoever may write the part, as long as it can be submitted."""
-
-    def elsewhere(self) -> HttpResponse:
-        return refused(not_open_here(), 403)
-
-    def unreadable(self, sentence: str) -> HttpResponse:
-        return refused(sentence, 413)
-
-    def get(self, request: HttpRequest, **_kwargs: str) -> HttpResponse:  # noqa: ARG002 named as in the base
-        return HttpResponseNotAllowed(["POST"])
 
     def post(self, _request: HttpRequest, **_kwargs: str) -> HttpResponse:
         if content_length(self.request) > MOST_SENT:
@@ -87,9 +78,9 @@ class UploadView(FormView):
         if self.is_late():
             raise Refused(self.too_late(), 403)
 
+    @abstractmethod
     def take(self, form_data: FormData) -> HttpResponse:
         """What the address is for."""
-        raise NotImplementedError
 
     def upload(self) -> File:
         """The file in the address, if this seat has begun to send it. Raises UploadGoneError."""
@@ -108,9 +99,9 @@ class UploadView(FormView):
             raise Refused(not_asked_any_more(), 422)
         return newest
 
-    def question(self, key: str) -> Question:
+    def question(self, key: str) -> FilesQuestion:
         schema = self.form_of(key).form_version.schema
-        return next(one for one in questions_of(schema, self.part.kind) if one.key == key)
+        return next(one for one in file_questions_of(schema, self.part.kind) if one.key == key)
 
     def listed(self, key: str, status: int = 200, **more: object) -> HttpResponse:
         """The list of the files of a question as it stands, with whatever else is told."""
@@ -218,7 +209,7 @@ class CancelView(UploadView):
 
 
 def asks_for_files(schema: dict[str, object], part: str, key: str) -> bool:
-    return any(one.is_file and one.key == key for one in questions_of(schema, part))
+    return any(one.key == key for one in file_questions_of(schema, part))
 
 
 def number_in(data: Mapping[str, str], name: str) -> int:

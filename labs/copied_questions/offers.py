@@ -1,5 +1,6 @@
 """Where questions can be copied from, and what is offered there."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,25 +45,25 @@ class OfferedSet:
     entries: list[OfferedEntry] = field(default_factory=list)
 
 
-class Source:
+class Source(ABC):
     """Where questions come from."""
 
+    @abstractmethod
     def sets(self) -> list[OfferedSet]:
         """What to choose from, in the words in which it is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def originals(self) -> list[Stored]:
         """All of it as a page of the target's language stores it, in order."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def foreign_language(self) -> str:
         """The language in which the words come, where there are none in the target's; empty otherwise."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bring_words(self, *, page: CallPage, copies: Copies) -> None:
         """Tell the upper floors which words of other languages belong to the copies on a draft of `page`."""
-        raise NotImplementedError
 
 
 class LibrarySource(Source):
