@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from applications import actions
@@ -24,25 +22,16 @@ from applications.gate import asks_questions
 from applications.quotas import room_for
 from applications.turned_away import turned_away
 from labs.models import CallPage
+from labs.page_screens import CallPageScreen
 from labs.who_may_apply import is_meant
 
 
-class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
+class FormChangesView(CallPageScreen, TemplateView):
     """What publishing the newest draft of a page would change in its form, with a button that does it."""
 
     page_title = gettext_lazy("The form of this call")
     header_icon = "form"
     template_name = "applications/staff/form_changes.html"
-
-    @cached_property
-    def page(self) -> CallPage:
-        return get_object_or_404(CallPage.objects.select_related("call", "locale"), pk=self.kwargs["pk"])
-
-    @cached_property
-    def newest(self) -> CallPage:
-        """The newest draft."""
-        draft: CallPage = self.page.get_latest_revision_as_object()
-        return draft
 
     @cached_property
     def changes(self) -> FormChanges:
@@ -109,13 +98,6 @@ class FormChangesView(WagtailAdminTemplateMixin, TemplateView):
         latest = self.page.get_latest_revision()
         saved = f"{latest.pk}~{latest.created_at.isoformat()}" if latest else ""
         return f"{saved}~{self.changes.digest}"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = {
-            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-            "label": self.page.get_admin_display_title(),
-        }
-        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_publish = self.page.permissions_for_user(self.request.user).can_publish()

@@ -5,14 +5,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from labs.models import CallPage
+from labs.page_screens import CallPageScreen
 from portal.pages.sources import is_source
 
 from .actions import NotAddedError, add_questions
@@ -22,21 +21,12 @@ from .offers import LibrarySource, PageSource, Source
 from .rules import lock_for, may_edit, pages_to_copy_from
 
 
-class AddQuestionsView(WagtailAdminTemplateMixin, FormView[ChosenQuestionsForm]):
+class AddQuestionsView(CallPageScreen, FormView[ChosenQuestionsForm]):
     """Offers the library, or the questions of another call (`?from=` with the id of its page)."""
 
     page_title = gettext_lazy("Add questions")
     header_icon = "list-ul"
     template_name = "labs/copied_questions/add.html"
-
-    @cached_property
-    def page(self) -> CallPage:
-        return get_object_or_404(CallPage.objects.select_related("call", "locale"), pk=self.kwargs["pk"])
-
-    @cached_property
-    def draft(self) -> CallPage:
-        found: CallPage = self.page.get_latest_revision_as_object()
-        return found
 
     @cached_property
     def other_pages(self) -> list[CallPage]:
@@ -91,13 +81,6 @@ class AddQuestionsView(WagtailAdminTemplateMixin, FormView[ChosenQuestionsForm])
     def get_page_subtitle(self) -> str:
         return str(self.page.get_admin_display_title())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = {
-            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-            "label": self.page.get_admin_display_title(),
-        }
-        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.get_page_title()}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lock = lock_for(self.request.user, self.page)
         return super().get_context_data(**kwargs) | {
@@ -105,7 +88,7 @@ class AddQuestionsView(WagtailAdminTemplateMixin, FormView[ChosenQuestionsForm])
             "origin": self.origin,
             "foreign_language": self.source.foreign_language,
             "other_pages": self.other_pages,
-            "there": {child.value["key"] for child in self.draft.questions},
+            "there": {child.value["key"] for child in self.newest.questions},
             "seen": self.page.latest_revision_id,
             "lock": lock and lock.get_message(self.request.user),
         }
