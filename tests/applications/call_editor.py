@@ -1,16 +1,27 @@
-"""The edit screen of a call's page as a browser sends it."""
+"""Those who edit a call's page, and its edit screen as a browser sends it."""
 
 import json
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail import blocks
 
 from labs.models import CallPage
+from portal.models import User
 from tests.editorial.screens import NO_COMMENTS, hidden
 
 NO_TEXT = json.dumps({"blocks": [], "entityMap": {}})
+
+
+def staff(role: str) -> Client:
+    """The browser of somebody with this role."""
+    user = User.objects.create_user(f"{role.replace(' ', '-')}@example.org", "correct horse battery")
+    user.groups.set(Group.objects.filter(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def sent_screen(browser: Client, page: CallPage, questions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,14 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from pytest_django import Settings
 
-from applications.models import File
+from applications.choices import SeatRole
+from applications.models import File, Part, Person, Seat
 from applications.uploads import LARGEST_PIECE
-from tests.applications.conftest import Browser
+from tests.applications.cast import with_application
+from tests.applications.conftest import WHILE_OPEN, Browser
 from tests.applications.samples import pdf_bytes
 
 
@@ -74,3 +79,33 @@ class Sender:
     @property
     def row(self) -> File:
         return File.objects.get(upload=self.address.rstrip("/").rpartition("/")[2])
+
+
+@pytest.fixture
+def sender(applicant: Browser) -> Sender:
+    return Sender(applicant, large_pdf())
+
+
+def parts_on_disk(settings: Settings) -> list[Path]:
+    folder = Path(settings.UPLOADS_ROOT)
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+def version(browser: Browser) -> int:
+    return Part.objects.get(pk=browser.own.part.pk).version
+
+
+def colleague(applicant: Browser) -> Browser:
+    """A co-author at the same part."""
+    person = Person.objects.create(name="Bakyt", language="en")
+    seat = Seat.objects.create(part=applicant.own.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN)
+    browser = Browser(applicant.call)
+    browser.sit_at(with_application(seat))
+    return browser
+
+
+def refuse_begin(sender: Sender, sentence: str, status: int = 422, **changes: Any) -> None:
+    response = sender.begin(**changes)
+    assert response.status_code == status
+    assert sentence in response.json()["refused"]
+    assert not File.objects.exists()

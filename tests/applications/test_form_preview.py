@@ -5,18 +5,16 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from applications.choices import PartKind
 from applications.form_preview import FormPreview
 from applications.models import Answer, Application, File
-from editorial.actions import ensure_roles, start_translations
+from editorial.actions import start_translations
 from labs.models import Call, CallPage
-from portal.models import User
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, PROGRAMME_TEAM
-from tests.applications.call_editor import sent_screen
+from tests.applications.call_editor import sent_screen, staff
 from tests.applications.conftest import GOOD
 from tests.applications.pages import text_of
 from tests.conftest import SiteTree
@@ -25,15 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ROLES = ("director", "producer")
 NEW = {"type": "text", "value": {"key": "nickname", "label": "Nickname", "required": True, "max_length": 40}}
 OF_PARENTS = {"type": "text", "value": {"key": "parent", "label": "Parent's name", "answered_by": "guardian"}}
-
-
-def staff(role: str) -> Client:
-    ensure_roles()
-    user = User.objects.create_user(f"{role.replace(' ', '-')}@example.org", "correct horse battery")
-    user.groups.set(Group.objects.filter(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

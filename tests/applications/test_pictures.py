@@ -232,8 +232,9 @@ def test_without_a_setting_no_words_are_needed(call: Call) -> None:
     from applications.kinds.pictures import PicturesQuestion
 
     asked = PicturesQuestion({"key": "stills", "kind": "pictures", "file_kinds": ["image"], "max_megabytes": 1})
-    assert not asked.lacks_words(File(alt="", credit=""))
+    assert asked.words_missing(File(alt="", credit="")) == ""
     needed = PicturesQuestion(asked.structure | {"needs_alt": True})
-    assert needed.words_missing() == "Say of each picture what it shows."
+    assert needed.words_missing(File(alt="A girl", credit="")) == ""
+    assert needed.words_missing(File(alt="", credit="Aigul")) == "Say of each picture what it shows."
     upload = SimpleUploadedFile("a.jpg", picture_bytes())
     assert asked.examine(upload).format == "jpg"

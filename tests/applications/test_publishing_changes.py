@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
@@ -21,7 +20,7 @@ from labs.models import Call, CallPage
 from portal.models import User
 from portal.pages.rules import UnfitForPublicError
 from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS
-from tests.applications.call_editor import sent_screen
+from tests.applications.call_editor import sent_screen, staff
 from tests.applications.conftest import Browser
 from tests.applications.pages import text_of
 from tests.conftest import SiteTree
@@ -33,14 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 def page(call: Call) -> CallPage:
     ensure_roles()
     return CallPage.objects.get(call=call, locale__language_code="en")
-
-
-def staff(role: str) -> Client:
-    user = User.objects.create_user(f"{role.replace(' ', '-')}@example.org", "correct horse battery")
-    user.groups.set(Group.objects.filter(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,59 +1,33 @@
 """Files in pieces: what was received is never lost or taken twice, and what does not fit changes nothing."""
 
-import datetime as dt
 import io
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from applications import checking, quotas
-from applications.actions import begin_upload, sweep_uploads, uploading
-from applications.actions.uploading import MOST_UNFINISHED
-from applications.choices import FileState, SeatRole, State
-from applications.models import Answer, File, Part, Person, Seat
+from applications import checking
+from applications.choices import FileState, State
+from applications.models import File
 from applications.uploads import LARGEST_PIECE, PartialFile
-from applications.views.uploads import UPLOADS_OF_A_NETWORK
-from portal.reader_forms import body_turns
-from tests.applications.cast import with_application
-from tests.applications.conftest import WHILE_OPEN, Browser
+from tests.applications.conftest import Browser
 from tests.applications.editing import edit
-from tests.applications.samples import pdf_bytes, picture_bytes, zip_bytes
-from tests.applications.sent_form import as_shown
-from tests.applications.sent_in_pieces import Sender, large_pdf, sha256
+from tests.applications.samples import zip_bytes
+from tests.applications.sent_in_pieces import (
+    Sender,
+    colleague,
+    large_pdf,
+    parts_on_disk,
+    refuse_begin,
+    sender,
+    sha256,
+    version,
+)
 
+__all__ = ["sender"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("clock")]
-
-
-@pytest.fixture
-def sender(applicant: Browser) -> Sender:
-    return Sender(applicant, large_pdf())
-
-
-def parts_on_disk(settings: Settings) -> list[Path]:
-    folder = Path(settings.UPLOADS_ROOT)
-    return list(folder.iterdir()) if folder.exists() else []
-
-
-def version(browser: Browser) -> int:
-    return Part.objects.get(pk=browser.own.part.pk).version
-
-
-def colleague(applicant: Browser) -> Browser:
-    """A co-author at the same part."""
-    person = Person.objects.create(name="Bakyt", language="en")
-    seat = Seat.objects.create(part=applicant.own.part, person=person, role=SeatRole.CO_AUTHOR, joined_at=WHILE_OPEN)
-    browser = Browser(applicant.call)
-    browser.sit_at(with_application(seat))
-    return browser
-
-
-# The way it goes
 
 
 def test_a_file_in_pieces_becomes_an_answer_and_is_checked(sender: Sender, settings: Settings) -> None:
@@ -116,8 +90,8 @@ def test_two_devices_send_two_files_at_once(applicant: Browser) -> None:
     one.begin(digest="")
     other.begin(digest="")
     assert one.address != other.address
-    for sender in (one, other, one, other):
-        sender.piece(PartialFile(sender.row.upload).size)
+    for each in (one, other, one, other):
+        each.piece(PartialFile(each.row.upload).size)
     other.send_pieces(2 * LARGEST_PIECE)
     assert {one.finish().status_code, other.finish().status_code} == {200}
     assert {file.name for file in File.objects.sent()} == {"other.pdf", "script.pdf"}
@@ -133,16 +107,6 @@ def test_the_same_file_as_a_co_author_sends_too_is_one_file(applicant: Browser, 
     sender.finish()
     assert beside.finish().status_code == 200
     assert File.objects.get().sent_by == applicant.own
-
-
-# What is refused
-
-
-def refuse_begin(sender: Sender, sentence: str, status: int = 422, **changes: Any) -> None:
-    response = sender.begin(**changes)
-    assert response.status_code == status
-    assert sentence in response.json()["refused"]
-    assert not File.objects.exists()
 
 
 BEGINNINGS: dict[str, tuple[dict[str, Any], str]] = {
@@ -302,255 +266,3 @@ def test_what_is_being_read_takes_no_files(sender: Sender) -> None:
     for response in (sender.piece(0), sender.finish(), sender.begin()):
         assert response.status_code == 403
         assert "can no longer be changed" in response.json()["refused"]
-
-
-# Counts and room
-
-
-def test_no_more_files_than_the_question_takes(applicant: Browser) -> None:
-    edit(applicant.call.pages.get(locale__language_code="en"), "script", max_files=2)
-    applicant.save()
-    senders = [Sender(applicant, pdf_bytes(pages=number + 1), f"{number}.pdf") for number in range(3)]
-    for sender in senders:
-        sender.begin()
-        sender.send_pieces()
-    statuses = [sender.finish().status_code for sender in senders]
-    assert statuses == [200, 200, 422]
-    assert senders[2].row.state == FileState.RECEIVING, "it can be finished once another was removed"
-    late = Sender(applicant, pdf_bytes(pages=9)).begin()
-    assert (late.status_code, late.json()["refused"]) == (422, "At most 2 files fit.")
-    applicant.open_form()
-    as_shown(applicant, remove__script=str(File.objects.sent().first().pk))
-    assert senders[2].finish().status_code == 200
-
-
-def test_what_is_announced_takes_room_before_it_is_there(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = len(sender.content)
-    monkeypatch.setattr(quotas, "of_application", lambda _part: 2 * size)
-    assert sender.begin().status_code == 201
-    second = Sender(sender.browser, sender.content + b"\n")
-    response = second.begin()
-    assert (response.status_code, "Remove one" in response.json()["refused"]) == (422, True)
-    sender.send_pieces()
-    assert sender.finish().status_code == 200, "its own announcement does not stand in its way"
-
-
-def test_without_room_on_the_disk_nothing_is_begun(sender: Sender, settings: Settings) -> None:
-    settings.LEAST_FREE_MEGABYTES = 10**9
-    refuse_begin(sender, "There is no room for files just now")
-
-
-def test_a_new_file_takes_the_place_of_the_one_when_it_is_whole(applicant: Browser, sender: Sender) -> None:
-    first = Sender(applicant, pdf_bytes(), "first.pdf")
-    first.send()
-    sender.begin()
-    sender.piece(0)
-    assert first.row.state == FileState.WAITING
-    sender.send_pieces(LARGEST_PIECE)
-    sender.finish()
-    assert [file.name for file in File.objects.sent()] == ["script.pdf"]
-
-
-def test_whoever_begins_far_too_many_gives_up_the_first(sender: Sender) -> None:
-    sender.begin()
-    for number in range(MOST_UNFINISHED):
-        Sender(sender.browser, pdf_bytes(pages=1) + b"\n" * number).begin()
-    assert File.objects.receiving().count() == MOST_UNFINISHED
-    assert sender.piece(0).status_code == 404
-
-
-def test_nobody_gives_up_or_uses_up_what_another_writer_sends(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quotas, "MOST_A_DAY", 3)
-    sender.begin()
-    sender.piece(0)
-    beside = colleague(sender.browser)
-    for number in range(3):
-        assert Sender(beside, pdf_bytes(pages=1) + b"\n" * number).begin().status_code == 201
-    refused = Sender(beside, pdf_bytes(pages=3)).begin()
-    assert (refused.status_code, "again tomorrow" in refused.json()["refused"]) == (422, True)
-    monkeypatch.setattr(uploading, "MOST_UNFINISHED", 1)
-    monkeypatch.setattr(quotas, "MOST_A_DAY", 9)
-    assert Sender(beside, pdf_bytes(pages=2)).begin().status_code == 201
-    assert File.objects.receiving().filter(sent_by=beside.own).count() == 1
-    sender.send_pieces(LARGEST_PIECE)
-    assert sender.finish().status_code == 200
-
-
-@pytest.mark.parametrize("digest", ["\0" * 64, "🎬" * 64, "x"])
-def test_what_is_no_digest_is_as_good_as_none(sender: Sender, digest: str) -> None:
-    assert sender.begin(digest=digest).status_code == 201
-    assert sender.row.received_digest == ""
-    sender.send_pieces()
-    assert sender.finish().status_code == 200
-
-
-def test_a_digest_may_be_written_in_capitals(sender: Sender) -> None:
-    digest = sha256(sender.content).upper()
-    sender.begin(digest=digest)
-    address = sender.address
-    sender.begin()
-    assert sender.address == address
-    sender.send_pieces()
-    assert sender.finish(digest=digest).status_code == 200
-
-
-def test_a_network_that_sends_very_many_has_to_wait(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(UPLOADS_OF_A_NETWORK), "is_reached", lambda *_: True)
-    refuse_begin(sender, "Very many files were sent from your network", 429)
-
-
-def test_where_many_send_at_once_the_others_wait_as_long_as_they_are_told(sender: Sender) -> None:
-    sender.begin()
-    taken = 0
-    while body_turns.turns.acquire(blocking=False):
-        taken += 1
-    try:
-        response = sender.piece(0)
-        assert (response.status_code, response["Retry-After"]) == (503, "10")
-        assert response.json()["refused"]
-        assert taken >= 1
-    finally:
-        for _turn in range(taken):
-            body_turns.turns.release()
-    assert sender.piece(0).status_code == 200
-
-
-def test_a_full_disk_is_told_and_changes_nothing(sender: Sender, settings: Settings) -> None:
-    sender.begin()
-    settings.UPLOADS_ROOT = Path("/proc/uploads")
-    response = sender.piece(0)
-    assert response.status_code == 503
-    assert "could not be stored" in response.json()["refused"]
-
-
-# Cancelling and sweeping
-
-
-def test_a_cancelled_file_is_gone_and_one_that_arrived_stays(sender: Sender, settings: Settings) -> None:
-    sender.begin()
-    sender.piece(0)
-    cancelled = sender.cancel()
-    assert cancelled.status_code == 200
-    assert "script.pdf" not in cancelled.json()["files"]
-    assert not File.objects.exists()
-    assert parts_on_disk(settings) == []
-    assert sender.finish().status_code == 404
-    sender.send()
-    assert sender.cancel().status_code == 200
-    assert File.objects.sent().count() == 1
-
-
-def test_the_form_removes_one_that_has_not_arrived(sender: Sender) -> None:
-    sender.begin()
-    sender.piece(0)
-    before = version(sender.browser)
-    sender.browser.open_form()
-    as_shown(sender.browser, remove__script=str(sender.row.pk))
-    assert not File.objects.exists()
-    assert version(sender.browser) == before or before == 0
-    assert sender.piece(LARGEST_PIECE).status_code == 404
-
-
-def test_what_stopped_arriving_is_swept_after_a_day_and_nothing_else(
-    applicant: Browser, sender: Sender, settings: Settings
-) -> None:
-    old, never = sender, Sender(applicant, pdf_bytes(), "never.pdf")
-    fresh = Sender(applicant, large_pdf(1), "fresh.pdf")
-    for one in (old, never, fresh):
-        one.begin()
-    old.piece(0)
-    fresh.piece(0)
-    folder = Path(settings.UPLOADS_ROOT)
-    (folder / ("f" * 32)).write_bytes(b"of nothing")
-    now = WHILE_OPEN + dt.timedelta(days=1, seconds=1)
-    os.utime(folder / old.row.upload, (0, WHILE_OPEN.timestamp()))
-    os.utime(folder / fresh.row.upload, (0, now.timestamp()))
-    assert sweep_uploads(now) == 2
-    assert [file.name for file in File.objects.all()] == ["fresh.pdf"]
-    assert [path.name for path in folder.iterdir()] == [fresh.row.upload]
-    assert old.piece(LARGEST_PIECE).status_code == 404
-
-
-def test_a_restored_site_has_the_row_and_no_bytes_and_begins_anew(sender: Sender, settings: Settings) -> None:
-    sender.begin()
-    sender.piece(0)
-    for path in parts_on_disk(settings):
-        path.unlink()
-    assert sender.piece(LARGEST_PIECE).json() == {"offset": 0}
-    sender.send_pieces()
-    assert sender.finish().status_code == 200
-
-
-# The form beside it
-
-
-def test_what_has_not_arrived_answers_no_question(sender: Sender) -> None:
-    edit(sender.browser.call.pages.get(locale__language_code="en"), "script", required=True)
-    sender.browser.save()
-    sender.begin()
-    sender.piece(0)
-    page = sender.browser.review().content.decode()
-    assert "Choose a file." in page
-    assert "script.pdf" in page
-    assert "To send the rest, choose the same file again." in page
-
-
-def test_a_question_that_was_removed_meanwhile_says_so(sender: Sender) -> None:
-    sender.begin()
-    sender.send_pieces()
-    edit(sender.browser.call.pages.get(locale__language_code="en"), "script", key="another")
-    assert sender.browser.save().status_code in {200, 302}
-    for response in (sender.finish(), sender.begin()):
-        assert response.status_code == 422
-        assert "does not ask for this file any more" in response.json()["refused"]
-
-
-def test_a_file_sent_with_the_form_to_a_question_that_was_removed_is_told(applicant: Browser) -> None:
-    applicant.save()
-    applicant.open_form()
-    edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
-    response = as_shown(applicant, answer__script=SimpleUploadedFile("my script.pdf", pdf_bytes()), answer__name="B")
-    assert response.status_code == 200
-    assert "so they were not kept: my script.pdf." in applicant.page
-    assert not File.objects.exists()
-    assert Answer.objects.get(key="name").value == "B", "everything else is saved"
-
-
-def test_files_of_a_question_that_was_removed_are_shown_and_can_be_taken_away(applicant: Browser) -> None:
-    assert Sender(applicant, pdf_bytes()).send().status_code == 200
-    edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
-    page = applicant.open_form().content.decode()
-    assert "The form does not ask for these files any more; they are not submitted:" in page
-    as_shown(applicant, remove__script=str(File.objects.get().pk))
-    assert "script.pdf" not in applicant.open_form().content.decode()
-
-
-def test_a_question_that_is_new_takes_files_before_the_first_save(applicant: Browser) -> None:
-    applicant.save()
-    edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
-    applicant.open_form()
-    assert 'name="answer-another"' in applicant.page
-    assert Sender(applicant, pdf_bytes(), key="another").send().status_code == 200
-
-
-def test_an_action_takes_nothing_without_the_right(applicant: Browser) -> None:
-    from applications.actions import NotWritableError
-    from tests.applications.test_files import question
-
-    seat = applicant.own
-    type(seat.part.application).objects.update(state=State.IN_REVIEW)
-    with pytest.raises(NotWritableError):
-        begin_upload(seat=seat, question=question(), name="a.pdf", size=5, digest="", received_at=WHILE_OPEN)
-
-
-def test_pictures_come_in_pieces_too(applicant: Browser) -> None:
-    sender = Sender(applicant, picture_bytes(), "still.jpg")
-    assert sender.send().status_code == 200
-    assert checking.check(sender.row.pk) == FileState.READY
-
-
-@pytest.mark.parametrize(("language", "size"), [("en", "1.5 MB"), ("ky", "1,5 МБ")])
-def test_the_script_is_told_how_the_language_writes_a_size(applicant: Browser, language: str, size: str) -> None:
-    applicant.language = language
-    page = applicant.open_form().content.decode().replace("\xa0", " ")
-    assert f'data-size="{size}"' in page
