@@ -21,9 +21,8 @@ def countries_in_words(call: Call, kind: ApplicantKind) -> str:
 
 
 def crafts_in_words(call: Call) -> str:
-    invited = ", ".join(str(Craft(craft).label) for craft in call.crafts)
     label = _("Work in a film")
-    return f"{label}: {invited}."
+    return f"{label}: {names_of_crafts(call)}."
 
 
 def age_in_words(call: Call) -> str:
@@ -44,6 +43,10 @@ def films_in_words(call: Call) -> str:
     limit = ngettext("%(n)s or more", "%(n)s or more", least) % {"n": least}
     label = _("Films made")
     return f"{label}: {limit}."
+
+
+def names_of_crafts(call: Call) -> str:
+    return ", ".join(str(Craft(craft).label) for craft in call.crafts)
 
 
 def names_in_order(codes: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from labs.models import Call
 from portal.dates import format_date
 
 from .eligibility import EligibilityCheck
-from .rules_in_words import crafts_in_words, names_in_order
+from .rules_in_words import names_in_order, names_of_crafts
 
 
 def turned_away(call: Call) -> list[str]:
@@ -42,7 +42,7 @@ def by_country(call: Call, kind: ApplicantKind) -> list[str]:
 
 
 def by_craft(call: Call, _kind: ApplicantKind) -> list[str]:
-    return [_("people whose work in a film is none of these: %(crafts)s") % {"crafts": crafts_in_words(call)}]
+    return [_("people whose work in a film is none of these: %(crafts)s") % {"crafts": names_of_crafts(call)}]
 
 
 def by_age(call: Call, _kind: ApplicantKind) -> list[str]:

@@ -22,14 +22,15 @@ def call_with(**rules: Any) -> Call:
 
 
 FITS = {"citizenship": "KG", "residence": "KG", "craft": "director", "films": 3, "age_fits": True}
+CENTRAL_ASIA = "Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan"
 CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"kind": "team"}, "film teams"),
     ({}, {"kind": "organisation"}, "organisations"),
     ({"applicant_kinds": ["team"]}, {"kind": "filmmaker"}, "filmmakers who apply by themselves"),
     (
-        {"crafts": ["director"]},
+        {"crafts": ["director", "producer"]},
         {"kind": "filmmaker", "craft": "editor"},
-        "people whose work in a film is none of these",
+        "people whose work in a film is none of these: director, producer",
     ),
     ({"min_films": 1}, {"kind": "filmmaker", "films": 0}, "people with no film"),
     ({"min_films": 2}, {"kind": "filmmaker", "films": 1}, "people with fewer than 2 films"),
@@ -40,27 +41,27 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (
         {"invites": True},
         {"kind": "filmmaker", "citizenship": "FR", "residence": "FR"},
-        "people who neither live in one of these countries nor are its citizens: ",
+        "people who neither live in one of these countries nor are its citizens: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "country_basis": "citizenship"},
         {"kind": "filmmaker", "citizenship": "FR", "residence": "KG"},
-        "people who are citizens of none of these countries: ",
+        "people who are citizens of none of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "country_basis": "residence"},
         {"kind": "filmmaker", "citizenship": "KG", "residence": "FR"},
-        "people who live in none of these countries: ",
+        "people who live in none of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "applicant_kinds": ["team"]},
         {"kind": "team", "residence": "FR"},
-        "film teams that work in none of these countries: ",
+        "film teams that work in none of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "applicant_kinds": ["organisation"]},
         {"kind": "organisation", "residence": "FR"},
-        "organisations that work in none of these countries: ",
+        "organisations that work in none of these countries: " + CENTRAL_ASIA,
     ),
 ]
 
@@ -73,7 +74,7 @@ def test_whoever_is_told_is_turned_away_and_nobody_else(
         factories.country(code)
     call = call_with(**rules)
     said = turned_away(call)
-    assert [one for one in said if one.startswith(phrase)]
+    assert phrase in said
     facts = FITS | {"age_rule": age_rule(call)} | applicant
     assert unmet_rules(call, facts)
     without = call_with(applicant_kinds=["filmmaker", "team", "organisation"])
@@ -91,10 +92,19 @@ def test_the_rules_of_one_kind_are_not_told_of_another() -> None:
     assert EligibilityCheck(call, call.kinds_of_applicants()[0]).names() == []
 
 
-def test_it_is_told_in_russian_and_in_kyrgyz() -> None:
+IN_OTHER_LANGUAGES = {
+    "ru": ["команды фильмов", "организации", "людей младше 12 (1 сентября 2024)", "людей без единого фильма"],
+    "ky": [
+        "тасма командаларын",
+        "уюмдарды",
+        "12 жаштан кичүүлөрдү (2024-ж., 1-сентябрь)",
+        "бир да тасмасы жок адамдарды",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_it_is_told_in_russian_and_in_kyrgyz(language: str) -> None:
     call = call_with(min_films=1, min_age=12)
-    for language, word in (("ru", "фильм"), ("ky", "тасмасы")):
-        with translation.override(language):
-            said = " ".join(turned_away(call))
-        assert "people" not in said
-        assert word in said
+    with translation.override(language):
+        assert turned_away(call) == IN_OTHER_LANGUAGES[language]
