@@ -20,6 +20,8 @@ LANGUAGES = ("ky", "tk")
 WAY_IN = "apply"
 """The type of page at which an application is begun."""
 BUTTON = "main form.apply__form button[type=submit]"
+ANSWERS = "main [data-question], main dl, main .problems li"
+"""What a step asks, and what the last page shows again or misses."""
 LEAST_AGE_MS = 5_500
 """How long the page that begins an application has to be open, and a little."""
 
@@ -27,6 +29,8 @@ LEAST_AGE_MS = 5_500
 def judge(context: AuditContext) -> Iterator[Verdict]:
     source = (context.tools / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
     ways_in = [visit for visit in context.visits(LANGUAGES) if visit.type.name == WAY_IN]
+    if not ways_in:
+        yield Verdict(NAME, WAY_IN, "", ("no call is open, so that no application can be begun",))
     with chromium() as browser:
         for visit in ways_in:
             with window(browser, reflow.NARROW) as page:
@@ -57,14 +61,17 @@ def begin(page: Page, visit: Visit) -> str:
 def pages_of_form(page: Page, home: str) -> list[str]:
     form = urljoin(home, "applicant/form/")
     page.goto(form)
-    steps = page.locator(".steps__list li").count()
+    # The first step in any case: where there is none, it is the miss that is told.
+    steps = max(page.locator(".steps__list li").count(), 1)
     addresses = [f"{form}{step}/{query}" for step in range(1, steps + 1) for query in ("", "?check")]
     return [*addresses, urljoin(home, "applicant/review/")]
 
 
 def complaints(page: Page, address: str, source: str) -> Iterator[str]:
     page.set_viewport_size({"width": reflow.NARROW, "height": 640})
-    page.goto(address)
+    answer = page.goto(address)
+    if not answer or not answer.ok or not page.locator(ANSWERS).count():
+        yield "no question and no answer is shown"
     yield from reflow.named(f"wider than {reflow.NARROW} px", evaluate(page, reflow.TOO_WIDE))
     yield from focus.complaints(page)
     evaluate(page, f"{source};0")
