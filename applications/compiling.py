@@ -7,6 +7,9 @@ language. Both are plain JSON, so a stored form does not depend on the blocks.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .kinds import entries_of
+from .kinds.base import Question
+
 Schema = dict[str, Any]
 Labels = dict[str, Any]
 
@@ -47,3 +50,8 @@ def words_of(question: Mapping[str, Any], found: Labels | None) -> Labels | None
             column["key"]: words_of(column, columns.get(column["key"])) for column in question["columns"]
         }
     return chosen if all(chosen.get("choices", {}).values()) and all(chosen.get("columns", {}).values()) else None
+
+
+def without_words(schema: Schema, labels: Labels) -> list[Question]:
+    """Headings and questions for which a language lacks a word."""
+    return [entry for entry in entries_of(schema) if not words_of(entry.structure, labels.get(entry.key))]

@@ -1,15 +1,16 @@
 """The form of a call as applicants would see it, made of a draft of its page. Nothing of it is stored."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from labs.models import CallPage
 from portal.languages.chains import first_in_chain
 
 from .answers import Answers
 from .choices import PartKind
-from .compiling import Labels, Schema, structure, with_keys, words, words_of
+from .compiling import Labels, Schema, structure, with_keys, without_words, words
 from .forms import BoundForm
-from .kinds import entries_of, has_part, questions_of, sections_of_part
+from .kinds import has_part, questions_of, sections_of_part
 from .models import FormLabels, FormVersion, Part
 from .steps import is_divided
 from .validation import Errors
@@ -37,15 +38,15 @@ class FormPreview:
         """Whose questions the form has, the applicant's in any case."""
         return [part for part in PartKind if part == PartKind.APPLICANT or has_part(self.schema, part)]
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """Questions and headings of which the language lacks words, in the words of the language of origin."""
-        return [self.own[key]["label"] or key for key in lacking(self.schema, self.found)]
+        return [self.own[entry.key]["label"] or entry.key for entry in without_words(self.schema, self.found)]
 
-    @property
+    @cached_property
     def shown_instead(self) -> str:
         """The language in which applicants get the form while words are missing; empty where there is none."""
-        complete = [language for language, page in self.pages.items() if not lacking(self.schema, words_on(page))]
+        complete = [language for language, page in self.pages.items() if not without_words(self.schema, words_on(page))]
         return first_in_chain(complete, self.language) or ""
 
     @property
@@ -63,11 +64,6 @@ class FormPreview:
         labels = {key: completed(own, self.found.get(key) or {}) for key, own in self.own.items()}
         shown = FormLabels(form_version=version, language=self.language, labels=labels)
         return BoundForm(Part(kind=self.part), shown, self.answers, self.errors)
-
-
-def lacking(schema: Schema, found: Labels) -> list[str]:
-    """Keys of the questions and headings that lack a word."""
-    return [entry.key for entry in entries_of(schema) if not words_of(entry.structure, found.get(entry.key))]
 
 
 def words_on(page: CallPage | None) -> Labels:

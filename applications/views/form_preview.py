@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from django.views.generic import View
 
 from applications.answers import read_answers
 from applications.choices import PartKind, SeatRole, Stage
+from applications.compiling import Schema
 from applications.conditions import asked_answers
 from applications.form_preview import FormPreview, is_translation, newest
 from applications.forms import PREFIX, typed_answers
-from applications.kinds import questions_of
+from applications.kinds import file_questions_of
 from applications.models import Seat
 from applications.validation import validate
 from labs.models import CallPage
@@ -89,14 +90,19 @@ class FormPreviewView(View):
         schema, part, data = preview.schema, preview.part, request.POST
         with override(preview.language):
             typed = read_answers(schema, part, typed_answers(schema, part, data))
-        preview.answers = {key: answer for key, answer in typed.items() if answer is not None}
-        # Of files only names come: their bytes are not sent.
-        names = {one.key: len([*filter(None, data.getlist(PREFIX + one.key))]) for one in questions_of(schema)}
-        files = {one.key: names[one.key] for one in questions_of(schema) if one.is_file and names[one.key]}
-        preview.errors = validate(schema, asked_answers(schema, part, preview.answers), files, Stage.SUBMIT, part)
+            preview.answers = {key: answer for key, answer in typed.items() if answer is not None}
+            preview.errors = validate(
+                schema, asked_answers(schema, part, preview.answers), files_in(schema, data), Stage.SUBMIT, part
+            )
         return self.shown(request, preview, is_checked=True)
 
     def shown(self, request: HttpRequest, preview: FormPreview, **more: Any) -> HttpResponse:
         languages = [(language, language_name(language)) for language in preview.pages]
         own = get_language()
         return show(request, preview, own, editor=self.page, languages=languages, **more)
+
+
+def files_in(schema: Schema, data: QueryDict) -> dict[str, int]:
+    """How many files each question would get: only their names come, their bytes are not sent."""
+    found = {one.key: len([*filter(None, data.getlist(PREFIX + one.key))]) for one in file_questions_of(schema)}
+    return {key: count for key, count in found.items() if count}

@@ -20,7 +20,6 @@ from tests.applications.pages import text_of
 from tests.conftest import SiteTree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-ROLES = ("director", "producer")
 NEW = {"type": "text", "value": {"key": "nickname", "label": "Nickname", "required": True, "max_length": 40}}
 OF_PARENTS = {"type": "text", "value": {"key": "parent", "label": "Parent's name", "answered_by": "guardian"}}
 
@@ -173,3 +172,13 @@ def test_the_editor_leads_there_and_others_do_not_see_it(english: CallPage, clie
     assert address(english, language="en") in edit
     assert client.get(address(english)).status_code == 302
     assert staff(PROGRAMME_TEAM).get(address(english)).status_code in {302, 403}
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_preview(english: CallPage) -> None:
+    columns = [{"type": "number", "value": {"key": "year", "label": "Year"}}]
+    films = {"type": "rows", "value": {"key": "films", "label": "Films", "max_rows": 2, "columns": columns}}
+    page = with_questions(english, films)
+    sent = GOOD | {"answer-films": ["soon"]}
+    told = text_of(staff(COMMUNICATIONS_EDITORS).post(address(page, language="ky"), sent))
+    assert "1-сап: Санды цифра менен жазыңыз" in told
+    assert "Write a number" not in told
