@@ -1,6 +1,7 @@
 """What publishing the questions of a call's page as they stand would change, for the editor to read before."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils import timezone
@@ -10,10 +11,17 @@ from portal.languages.chains import first_in_chain
 
 from .choices import HistoryKind, State
 from .codes import digest_of
-from .compiling import Labels, Schema, structure, with_keys, words, words_of
-from .kinds import entries_of, questions_of
+from .compiling import Labels, Schema, structure, with_keys, without_words, words
+from .kinds import questions_of
 from .kinds.base import Question
 from .models import Answer, Application, File, FormLabels, FormVersion, History
+
+
+class Named(NamedTuple):
+    """A heading or question in words."""
+
+    label: str
+    is_required: bool
 
 
 @dataclass(frozen=True)
@@ -32,10 +40,8 @@ class Wording:
     """The words of one language for the questions as they stand."""
 
     language: str
-    missing: list[str]
+    missing: list[Named]
     """What it lacks, in the words of the language of origin."""
-    required: list[str] = field(default_factory=list)
-    """Those of them that must be answered."""
     shown_instead: str = ""
     """The language in which its readers would get the form; empty where they get their own."""
 
@@ -49,8 +55,7 @@ class FormChanges:
     """Whether a form of the call is public."""
     digest: str
     """Stands for the questions that would be published, and for the form they would replace."""
-    new: list[str] = field(default_factory=list)
-    new_required: list[str] = field(default_factory=list)
+    new: list[Named] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
 
@@ -74,8 +79,7 @@ def form_changes(page: CallPage) -> FormChanges:
         is_changed=published is None or published.schema != schema,
         is_published=published is not None,
         digest=digest_of({"schema": schema, "after": published.number if published else 0}),
-        new=[own_words[question.key]["label"] for question in new],
-        new_required=[own_words[question.key]["label"] for question in new if question.is_required],
+        new=[named(question, own_words) for question in new],
         removed=removed_questions(page.call, published, asked) + removed_choices(page.call, published, asked),
         wordings=wordings(page, schema, own_words),
     )
@@ -90,6 +94,10 @@ def is_to_confirm(page: CallPage, changes: FormChanges) -> bool:
     if not changes.is_noticed and not (is_later and changes.is_changed and changes.is_published):
         return False
     return not History.objects.filter(call=page.call, kind=HistoryKind.FORM, data__digest=changes.digest).exists()
+
+
+def named(entry: Question, own_words: Labels) -> Named:
+    return Named(own_words[entry.key]["label"], entry.is_required)
 
 
 def identity(question: Question) -> tuple[str, str, str]:
@@ -147,14 +155,8 @@ def wordings(page: CallPage, schema: Schema, own_words: Labels) -> list[Wording]
     return [
         Wording(
             language,
-            [own_words[entry.key]["label"] for entry in lacking],
-            [own_words[entry.key]["label"] for entry in lacking if entry.is_required],
+            [named(entry, own_words) for entry in lacking],
             (first_in_chain(complete, language) or "") if lacking else "",
         )
         for language, lacking in missing.items()
     ]
-
-
-def without_words(schema: Schema, labels: Labels) -> list[Question]:
-    """Headings and questions for which a language lacks a word."""
-    return [entry for entry in entries_of(schema) if not words_of(entry.structure, labels.get(entry.key))]
