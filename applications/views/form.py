@@ -1,9 +1,11 @@
 """The form of one part: saved at every POST, whatever is missing; submitting comes after it, on a page of its own."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -115,7 +117,8 @@ class FormView(SeatView):
         if not steps and self.step is not None:
             return HttpResponseRedirect(self.address_of(None))
         if steps and self.step not in {step.index for step in steps}:
-            return HttpResponseRedirect(self.address_of(first_open(steps).index))
+            query = f"?{SAVED}" if is_saved else ""
+            return HttpResponseRedirect(self.address_of(first_open(steps).index) + query)
         wrong = next((step.wrong for step in steps if step.index == self.step), frozenset())
         if CHECK in request.GET or wrong:
             errors = check_seat(self.seat).errors
@@ -148,7 +151,7 @@ class FormView(SeatView):
         except actions.NotWritableError:
             return self.form(sent, being_read(), 403, is_refused=True)
         except actions.KeptTextsFullError:
-            # Nothing was stored, not even what the action has noted in memory.
+            # Nothing was stored, not even what the actions have noted in memory.
             self.part.refresh_from_db()
             return self.form(sent, kept_enough(), 429)
         return self.answer(sent)
@@ -165,7 +168,7 @@ class FormView(SeatView):
             read_answers(schema, part, typed, residence=str(residence or "")),
             forms.sent_bases(schema, data),
             forms.decided(schema, data),
-            sent_descriptions(schema, part, data, data),
+            sent_descriptions(schema, part, data),
             form=data.get("form", ""),
             then=data.get("then", ""),
         )
@@ -174,15 +177,17 @@ class FormView(SeatView):
         """Save all that was typed and every file worth opening, whether or not it can be submitted."""
         data, files = form_data
         is_first = self.seat.role == SeatRole.GUARDIAN and self.part.version == 0
-        saved = actions.save_answers(
-            seat=self.seat,
-            answers=sent.answers,
-            based_on=forms.seen_before(sent.bases),
-            labels=sent.labels,
-            received_at=self.received_at,
-            resolves=sent.decided,
-        )
-        sent.conflicts = [*saved.conflicts, *self.describe_files(sent)]
+        # Answers and the words about files, or, where one of them cannot be stored, neither.
+        with transaction.atomic() if sent.descriptions else nullcontext():
+            saved = actions.save_answers(
+                seat=self.seat,
+                answers=sent.answers,
+                based_on=forms.seen_before(sent.bases),
+                labels=sent.labels,
+                received_at=self.received_at,
+                resolves=sent.decided,
+            )
+            sent.conflicts = [*saved.conflicts, *self.describe_files(sent)]
         sent.bases, sent.decided = {}, set()
         # The rest is stored, or is an older page's copy of what somebody else has changed since.
         sent.answers = {conflict.key: conflict.mine for conflict in saved.conflicts}
@@ -253,7 +258,10 @@ class FormView(SeatView):
         return [] if is_told else new_questions(self.form_before, sent.labels, self.part.kind)
 
     def goal(self, sent: Sent) -> int | None:
-        """The step to show next: the following one, the one before, one that was named, or the same again."""
+        """The step to show next: the following one, the one before, one that was named, or the same again.
+
+        Where that is gone meanwhile, the first that is not complete.
+        """
         steps = self.steps(sent.labels)
         if self.step is None or not steps:
             return None
@@ -261,8 +269,9 @@ class FormView(SeatView):
             return step_after(steps, self.step).index
         if sent.then == BACK:
             return (step_before(steps, self.step) or steps[0]).index
-        named = sent.then.removeprefix(STEP)
-        return next((step.index for step in steps if str(step.index) == named), self.step)
+        there = {str(step.index): step.index for step in steps}
+        wanted = (sent.then.removeprefix(STEP), str(self.step), str(first_open(steps).index))
+        return next(there[name] for name in wanted if name in there)
 
     @cached_property
     def others(self) -> Others:

@@ -10,9 +10,9 @@ from django.test import Client
 from pypdf import PdfReader
 
 from applications import checking
-from applications.actions import expire
+from applications.actions import expire, keeping
 from applications.exports import Table
-from applications.models import Application, File, KeptText, Part, Revision, RevisionFile
+from applications.models import Answer, Application, File, KeptText, Part, Revision, RevisionFile
 from applications.receipts import write
 from labs.models import Call, CallPage
 from tests import factories
@@ -238,3 +238,16 @@ def test_without_a_setting_no_words_are_needed(call: Call) -> None:
     assert needed.words_missing(File(alt="", credit="Aigul")) == "Say of each picture what it shows."
     upload = SimpleUploadedFile("a.jpg", picture_bytes())
     assert asked.examine(upload).format == "jpg"
+
+
+def test_answers_and_words_are_saved_together_or_not_at_all(writer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = writer.page
+    described(writer, "Theirs", "Aigul")
+    monkeypatch.setattr(keeping, "MOST_TEXTS", 0)
+    writer.page = old
+    response = as_shown(writer, answer__name="Another", **{name(): ["Mine", "Bakyt"]})
+    assert response.status_code == 429
+    assert "Another" in writer.page
+    assert words() == ["Theirs", "Aigul"]
+    assert not Answer.objects.filter(key="name", value="Another").exists()
+    assert not KeptText.objects.exists()

@@ -309,3 +309,16 @@ def test_a_step_that_there_is_not_gives_the_words_back_too(writer: Browser) -> N
     )
     assert refused.status_code == 403
     assert 'value="Aigul"' in writer.page
+
+
+def test_a_page_of_a_step_that_is_gone_is_saved_and_leads_to_one_that_is_there(writer: Browser) -> None:
+    step(writer, 1)
+    sent = {"ticket": writer.ticket, "then": "save", "answer-name": "Aigul"}
+    response = writer.client.post(f"{writer.address()}99/", sent)
+    assert (response.status_code, response["Location"]) == (302, f"{writer.address()}1/")
+    assert Answer.objects.get(key="name").value == "Aigul"
+
+
+def test_that_something_was_saved_is_said_on_the_step_to_which_the_form_leads(writer: Browser) -> None:
+    response = writer.client.get(f"{writer.address()}?saved")
+    assert response["Location"] == f"{writer.address()}1/?saved"
