@@ -36,17 +36,18 @@ def write(pk: int) -> bool:
         return False
     with translation.override(labels.language):
         said = document(labels)
-    printed, _is_new = PrintedForm.objects.get_or_create(form_labels=labels, defaults={"digest": digest(said)})
+    fingerprint = digest_of(asdict(said))
+    printed, _is_new = PrintedForm.objects.get_or_create(form_labels=labels, defaults={"digest": fingerprint})
     own = PrintedForm.objects.filter(pk=printed.pk)
-    if printed.digest != digest(said):
-        own.update(digest=digest(said), tries=0)
+    if printed.digest != fingerprint:
+        own.update(digest=fingerprint, tries=0)
     elif printed.file or printed.tries >= MOST_TRIES:
         return False
     # Counted before: it may be what ends the worker.
     own.update(tries=F("tries") + 1)
     store(
         printed,
-        digest(said),
+        fingerprint,
         write_pdf(said),
         minutes_for(labels.form_version.schema, PartKind.APPLICANT, labels.labels),
     )
@@ -87,10 +88,6 @@ def delete(outdated: Iterable[PrintedForm]) -> None:
             printed.file.storage.delete(printed.file.name)
 
 
-def digest(said: PdfDocument) -> str:
-    return digest_of(asdict(said))
-
-
 def document(labels: FormLabels) -> PdfDocument:
     """The questions as a document in the active language."""
     call = labels.form_version.call
@@ -120,4 +117,6 @@ def section_of(section: PrintedSection) -> PdfSection:
 
 def entry_of(question: PrintedQuestion) -> PdfEntry:
     details = [" · ".join(question.details), *question.notes]
-    return PdfEntry(f"{question.number}. {question.label}", details, question.help, question.offered)
+    example = _("For example:") + f" {question.example}" if question.example else ""
+    told = "\n".join(filter(None, [question.help, example]))
+    return PdfEntry(f"{question.number}. {question.label}", details, told, question.offered)

@@ -31,7 +31,7 @@ class PrintedQuestion:
     notes: Sequence[str]
     """Sentences about other answers on which it depends."""
     help: str
-    """With the example, if there is one, on a line of its own."""
+    example: str
     offered: Sequence[str]
     """The answers to choose from, or the columns of a table."""
 
@@ -97,9 +97,8 @@ def printed_question(
 ) -> PrintedQuestion:
     details = [requirement(question), name_of(question.kind), question.limit()]
     offered = question.offered(words)
-    example = _("For example:") + f" {words['example']}" if words.get("example") else ""
-    help_and_example = "\n".join(filter(None, [words["help"], example]))
-    return PrintedQuestion(number, words["label"], [*filter(None, details)], notes, help_and_example, offered)
+    example = words.get("example", "")
+    return PrintedQuestion(number, words["label"], [*filter(None, details)], notes, words["help"], example, offered)
 
 
 def requirement(question: Question) -> str:

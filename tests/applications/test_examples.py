@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.text import normalize_newlines
 
 from applications.models import FormLabels
+from applications.printing.files import entry_of
 from applications.printing.questions import printed_parts
 from labs.models import CallPage
 from labs.questions.stored import with_words_of
@@ -42,8 +43,9 @@ def test_applicants_see_it_at_the_question_before_and_while_they_write(page: Cal
 def test_it_is_printed_below_the_help(page: CallPage) -> None:
     [part] = printed_parts(FormLabels.objects.get())
     logline, year = part.sections[0].questions
-    assert logline.help == f"One sentence.\n{SHOWN}"
-    assert year.help == ""
+    assert (logline.help, logline.example) == ("One sentence.", "A girl carries water.")
+    assert year.example == ""
+    assert entry_of(logline).text == f"One sentence.\n{SHOWN}"
 
 
 def test_it_is_copied_with_the_other_words() -> None:
