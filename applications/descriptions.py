@@ -4,7 +4,7 @@ In a form it is sent as an answer is, under the name of its question and the key
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -72,9 +72,7 @@ def described_questions(names: Iterable[str]) -> set[str]:
     return {about["question"] for about in map(NAME.fullmatch, names) if about}
 
 
-def sent_descriptions(
-    schema: Schema, part: str, data: MultiValueDict[str, str], bases: Mapping[str, str]
-) -> dict[str, Description]:
+def sent_descriptions(schema: Schema, part: str, data: MultiValueDict[str, str]) -> dict[str, Description]:
     """{key: what a sent form says about a file} for the questions of a part whose files are described."""
     described = {question.key for question in questions_of(schema, part) if question.is_described}
     found = {}
@@ -84,6 +82,6 @@ def sent_descriptions(
             continue
         alt, credit = [*map(clean_line, data.getlist(name)), "", ""][:2]
         key = name.removeprefix("answer-")
-        base = {"base": clean_line(bases[f"based-{key}"])} if f"based-{key}" in bases else {}
+        base = {"base": clean_line(str(data[f"based-{key}"]))} if f"based-{key}" in data else {}
         found[key] = Description(about["question"], int(about["file"]), [alt, credit], **base)
     return found

@@ -14,7 +14,7 @@ from .form_changes import form_changes, is_to_confirm
 
 def refuse_unread_change(page: Page) -> None:
     """For the hook `before_page_goes_public`. Raises UnfitForPublicError, with the way to the page that tells it."""
-    if not asks_questions(page) or not is_to_confirm(page, form_changes(page)):
+    if not has_unread_change(page):
         return
     raise UnfitForPublicError(
         _("Publishing this changes the form of its call. Read what that does, and confirm it, under “Check the form”."),
@@ -26,6 +26,11 @@ def refuse_unread_schedule(instance: Revision, **_options: Any) -> None:
     """The same before a version gets the date on which it goes public: nobody is asked then."""
     if instance.approved_go_live_at is not None:
         refuse_unread_change(instance.as_object())
+
+
+def has_unread_change(page: Page) -> bool:
+    """Whether publishing a page changes the form of its call in a way that somebody has to read first."""
+    return isinstance(page, CallPage) and asks_questions(page) and is_to_confirm(page, form_changes(page))
 
 
 def asks_questions(page: Page) -> bool:

@@ -25,7 +25,6 @@ class ShownFile:
     """Words that are not stored; None where the stored ones are shown."""
     conflict: Conflict | None = None
     is_decided: bool = False
-    kept_texts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -28,8 +28,7 @@ from .choices import Right
 from .chores import enqueue_lost_work, expire_drafts, forget_what_ended
 from .codes import ALPHABET, CODE_LENGTH
 from .emails import WITH_LINKS, renewed_secrets
-from .form_changes import form_changes, is_to_confirm
-from .gate import asks_questions, refuse_unread_change
+from .gate import asks_questions, has_unread_change, refuse_unread_change
 from .models import CallRight
 from .printing.files import write_all
 from .rights import has_right_somewhere
@@ -80,7 +79,7 @@ hooks.register("turned_away_by_call", turned_away)
 @hooks.register("before_publish_page")
 def ask_before_the_form_changes(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Leave what was typed as a draft, and show first what publishing it does."""
-    if not asks_questions(page) or not is_to_confirm(page, form_changes(page)):
+    if not has_unread_change(page):
         return None
     if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:add":
         leave_as_draft(page)

@@ -111,7 +111,7 @@ def record(seat: Seat, received_at: dt.datetime) -> Revision:
 
 
 def told_of(file: File) -> list[str]:
-    """What a fingerprint says of a file; one without words has had the same before files could have any."""
+    """What a fingerprint says of a file: its words only where it has any, since older submissions are without."""
     return [file.key, file.received_digest, *([file.alt, file.credit] if file.alt or file.credit else [])]
 
 

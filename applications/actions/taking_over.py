@@ -14,8 +14,8 @@ from .saving import Base, save_answers
 
 
 @transaction.atomic
-def take_over(*, seat: Seat, source: Seat, keys: Collection[str], labels: FormLabels, at: dt.datetime) -> int:
-    """Answer questions as at `source`, those of `keys` that are not answered yet; returns how many.
+def take_over(*, seat: Seat, source: Seat, keys: Collection[str], labels: FormLabels, at: dt.datetime) -> None:
+    """Answer questions as at `source`, those of `keys` that are not answered yet.
 
     The caller has shown the answers, and knows that the writer may open `source`. Raises NotWritableError.
     """
@@ -24,4 +24,3 @@ def take_over(*, seat: Seat, source: Seat, keys: Collection[str], labels: FormLa
     answers = {one.key: one.value for one in offered if one.key in keys}
     emptied = {row.key: Base(row.version, digest_of(row.content)) for row in seat.part.answers.all()}
     save_answers(seat=seat, answers=answers, based_on=emptied, labels=labels, received_at=at)
-    return len(answers)

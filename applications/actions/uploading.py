@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.core.files.base import File as ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -128,7 +129,10 @@ def given_up_if_refused(upload: File) -> Iterator[None]:
 
 def cancel_upload(*, upload: File) -> None:
     """Forget a file that is being received; one that has arrived whole stays."""
-    File.objects.receiving().filter(pk=upload.pk).delete()
+    with transaction.atomic():
+        # Locked: a request that finishes it has looked already whether it is there.
+        lock_part(upload.part)
+        File.objects.receiving().filter(pk=upload.pk).delete()
     PartialFile(upload.upload).delete()
 
 
@@ -136,15 +140,14 @@ def sweep_uploads(now: dt.datetime | None = None) -> int:
     """Give up uploads of which nothing has come for a day, and delete what belongs to none; returns how many."""
     before = (now or timezone.now()) - UNFINISHED_STAY
     found = dict(partial_files())  # before the rows are read: what arrives between belongs to one of them
-    receiving = dict(File.objects.receiving().values_list("upload", "pk"))
     late = {name for name, changed in found.items() if changed < before.timestamp()}
-    never = File.objects.receiving().filter(created_at__lt=before).exclude(upload__in=found)
-    given_up = [pk for name, pk in receiving.items() if name in late]
-    count = File.objects.receiving().filter(pk__in=given_up).delete()[0] + never.delete()[0]
-    for name in found:
-        if name in late or name not in receiving:
-            PartialFile(name).delete()
-    return count
+    never = Q(created_at__lt=before) & ~Q(upload__in=found)
+    given_up = list(File.objects.receiving().filter(Q(upload__in=late) | never).select_related("part"))
+    for upload in given_up:
+        cancel_upload(upload=upload)
+    for name in found.keys() - set(File.objects.receiving().values_list("upload", flat=True)):
+        PartialFile(name).delete()
+    return len(given_up)
 
 
 def changed_on_the_way() -> str:

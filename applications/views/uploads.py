@@ -103,13 +103,13 @@ class UploadView(ScriptView, ABC):
         schema = self.form_of(key).form_version.schema
         return next(one for one in file_questions_of(schema, self.part.kind) if one.key == key)
 
-    def listed(self, key: str, status: int = 200, **more: object) -> HttpResponse:
+    def listed(self, key: str, **more: object) -> HttpResponse:
         """The list of the files of a question as it stands, with whatever else is told."""
         bound = self.bound(Sent(self.form_of(key)), [])
         field = bound.bound(self.question(key))
         html = render_to_string("applications/questions/files.html", {"field": field, "form": bound}, self.request)
         is_waiting = any(shown.is_waiting for shown in field.files)
-        return JsonResponse({"files": html, "waiting": is_waiting, **more}, status=status)
+        return JsonResponse({"files": html, "waiting": is_waiting, **more})
 
 
 class UploadsView(UploadView):

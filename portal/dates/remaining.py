@@ -32,10 +32,10 @@ def time_left(now: dt.datetime, until: dt.datetime) -> TimeLeft:
     return TimeLeft(left.days, hours, rest // dt.timedelta(minutes=1), is_over=False)
 
 
-def format_duration(minutes: int, language: str | None = None) -> str:
+def format_duration(minutes: int) -> str:
     """How long something takes: "45 minutes", "2 hours", "1 hour 30 minutes"."""
     hours, rest = divmod(minutes, 60)
-    with override(language or active_language()):
+    with override(active_language()):
         # The same words as below, which stand alone and take no ending.
         parts = [ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}] if hours else []
         if rest or not hours:
