@@ -21,6 +21,8 @@ class Copies:
     """{key of an original: key of its copy}, where the form had that key already."""
     unconditional: list[str] = field(default_factory=list)
     """Words of the copies that lost a condition, because the question it depended on was not copied."""
+    without_role: list[str] = field(default_factory=list)
+    """Words of the copies that say nothing about a person any more, because another question does."""
 
 
 def copies_for(form: Sequence[Stored], originals: Sequence[Stored]) -> Copies:
@@ -36,6 +38,7 @@ def copies_for(form: Sequence[Stored], originals: Sequence[Stored]) -> Copies:
         role = role_in(value)
         if role in roles:
             value["role"] = ""
+            found.without_role.append(value["label"])
         elif role:
             roles.add(role)
         copy = {"type": original["type"], "value": value, "id": str(uuid.uuid4())}
@@ -51,8 +54,9 @@ def named_anew(names: Iterable[str], taken: Iterable[str | None]) -> dict[str, s
     used = {name for name in taken if name}
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(name, free_key(name, used))
-        used.add(found[name])
+        if name not in found:
+            found[name] = free_key(name, used)
+            used.add(found[name])
     return found
 
 

@@ -14,7 +14,7 @@ class ChosenQuestionsForm(forms.Form):
 
     sets = forms.MultipleChoiceField(required=False)
     entries = forms.MultipleChoiceField(required=False)
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False)
 
     def __init__(self, offered: Sequence[OfferedSet], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """What staff are told after questions were added."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +28,12 @@ def tell_what_was_added(request: HttpRequest, copies: Copies, *, is_to_check: bo
         sentence = _("The form had these keys already, so the copies got others: %(keys)s.")
         messages.warning(request, sentence % {"keys": pairs})
     if copies.unconditional:
-        labels = " · ".join(f"“{label}”" for label in copies.unconditional)
         sentence = _("These depended on questions that were not copied, so their conditions were dropped: %(labels)s.")
-        messages.warning(request, sentence % {"labels": labels})
+        messages.warning(request, sentence % {"labels": in_quotes(copies.unconditional)})
+    if copies.without_role:
+        sentence = _("Another question says that about whoever answers, so these do not: %(labels)s.")
+        messages.warning(request, sentence % {"labels": in_quotes(copies.without_role)})
+
+
+def in_quotes(labels: Iterable[str]) -> str:
+    return " · ".join(f"“{label}”" for label in labels)

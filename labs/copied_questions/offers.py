@@ -14,7 +14,7 @@ from labs.models import CallPage
 from labs.questions import library
 from labs.questions.grouping import sections_of
 from labs.questions.stored import Stored, with_words_of
-from labs.questions.stream import QuestionsBlock
+from labs.questions.stream import QuestionsBlock, name_of
 from portal.languages.chains import active_language, first_in_chain
 
 from .copies import Copies, in_language, keys_in_conditions
@@ -165,7 +165,7 @@ def offered(entries: Iterable[Stored], whole: Iterable[Stored]) -> list[OfferedE
     found = []
     for entry in entries:
         block, value = BLOCKS[entry["type"]], entry["value"]
-        kind = capfirst(str(block.meta.label))
+        kind = capfirst(name_of(entry["type"]))
         needs = [labels[key] for key in keys_in_conditions(value) if key in labels]
         found.append(OfferedEntry(entry["id"], value["key"], value["label"], kind, block.is_heading, needs))
     return found

@@ -59,9 +59,6 @@ class AddQuestionsView(CallPageScreen, FormView[ChosenQuestionsForm]):
     def get_form(self, form_class: Any = None) -> ChosenQuestionsForm:  # noqa: ARG002 as Django's
         return ChosenQuestionsForm(self.source.sets(), **self.get_form_kwargs())
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"seen": self.page.latest_revision_id}
-
     def form_valid(self, form: ChosenQuestionsForm) -> HttpResponse:
         cleaned = form.cleaned_data
         try:

@@ -117,6 +117,11 @@ class CallPage(BodyPage):
     def preview_modes(self) -> list[tuple[str, Any]]:
         return [*super().preview_modes, *((preview.name, preview.label) for preview in previews_of(self))]
 
+    @property
+    def default_preview_mode(self) -> str:
+        # Wagtail's asks for all modes, of which each form is made of the drafts of every language.
+        return str(super().preview_modes[0][0])
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         chosen = next((preview for preview in previews_of(self) if preview.name == mode_name), None)
         response: HttpResponse = chosen.show(request) if chosen else super().serve_preview(request, mode_name)
