@@ -11,9 +11,13 @@ from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
 from portal.languages.country_names import country_name
 from portal.languages.language_names import language_name, own_language_name
 from portal.languages.numbers import format_number, format_size
+from portal.languages.ordinals import number_of, ordinal
 from portal.languages.plain_text import words_of
 
 register = template.Library()
+
+register.filter("ordinal", ordinal)
+register.filter("number_of", number_of)
 
 
 @register.filter
