@@ -5,18 +5,18 @@ from .days import format_date
 from .moments import format_moment, format_time, utc_offset
 from .ranges import format_range
 from .remaining import TimeLeft, format_time_left, time_left
-from .writing import date_formats
+from .writing import moment_writing
 from .zones import is_known_zone, to_utc, to_wall
 
 __all__ = [
     "TimeLeft",
-    "date_formats",
     "format_date",
     "format_moment",
     "format_range",
     "format_time",
     "format_time_left",
     "is_known_zone",
+    "moment_writing",
     "time_left",
     "to_utc",
     "to_wall",

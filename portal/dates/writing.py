@@ -7,27 +7,25 @@ from django.utils.translation import gettext, override
 
 from portal.languages.chains import active_language
 
+from .days import format_date
 from .moments import format_time
-from .patterns import month_names, pattern_of, weekday_names
+from .zones import to_wall
 
 SAMPLE = dt.datetime(2000, 1, 1, 22, 33, tzinfo=dt.UTC)
 
 
-def date_formats(language: str | None = None) -> dict[str, Any]:
-    """Names and templates of a language, for JSON. Each {field} of a template is to be replaced.
+def moment_writing(moment: dt.datetime, language: str | None = None) -> dict[str, Any]:
+    """The words for an aware `moment` on any clock, for JSON. Each {field} of a template is to be replaced.
 
-    `months` and `weekdays` begin with January and Monday, as written beside a day.
+    `dates` has the three days it can be somewhere: no clock is more than a day from UTC.
     """
     language = language or active_language()
-    pattern = pattern_of(language)
+    day = to_wall(moment, "UTC").date()
+    days = [day + dt.timedelta(days=apart) for apart in (-1, 0, 1)]
     with override(language):
         whole = gettext("%(date)s, %(time)s (%(offset)s)")
     return {
-        "months": month_names(language, beside_a_day=True),
-        "weekdays": weekday_names(language),
-        "dayMonth": pattern.day_month,
-        "withYear": pattern.with_year,
-        "withWeekday": pattern.with_weekday,
+        "dates": {day.isoformat(): format_date(day, language=language, weekday=True) for day in days},
         "time": format_time(SAMPLE, "UTC", language).replace("22", "{hour}").replace("33", "{minute}"),
         "moment": whole % {"date": "{date}", "time": "{time}", "offset": "{offset}"},
     }

@@ -31,7 +31,7 @@ def time_left(until: dt.datetime) -> str:
     return dates.format_time_left(timezone.now(), until)
 
 
-@register.simple_tag
-def date_formats_json() -> str:
-    """Names and templates of the reader's language as JSON, for a script that knows the reader's clock."""
-    return json.dumps(dates.date_formats(), ensure_ascii=False)
+@register.filter
+def moment_writing_json(moment: dt.datetime) -> str:
+    """The words for a moment on any clock as JSON, for a script that knows the reader's clock."""
+    return json.dumps(dates.moment_writing(moment), ensure_ascii=False)

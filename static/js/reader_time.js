@@ -8,10 +8,9 @@ const two = (number) => String(number).padStart(2, "0");
 
 const fill = (template, fields) => template.replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
 
-export function wallTime(moment) {
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
-  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
-}
+const isoDate = (moment) => [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
+
+export const wallTime = (moment) => `${isoDate(moment)}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
 
 export function utcOffset(moment) {
   const east = -moment.getTimezoneOffset();
@@ -19,14 +18,10 @@ export function utcOffset(moment) {
   return `UTC${east < 0 ? MINUS : "+"}${hours}${minutes ? `:${two(minutes)}` : ""}`;
 }
 
-/* In the words and the order the server sent: browsers do not know every language of the site. */
+/* In the words the server sent: browsers do not know every language of the site. */
 export function inWords(moment, writing) {
-  const month = moment.getMonth();
-  const rest = fill(writing.dayMonth, { day: moment.getDate(), month: writing.months[month], number: month + 1 });
-  const date = fill(writing.withYear, { rest, year: moment.getFullYear() });
-  const weekday = writing.weekdays[(moment.getDay() + 6) % 7];
   return fill(writing.moment, {
-    date: fill(writing.withWeekday, { weekday, date }),
+    date: writing.dates[isoDate(moment)],
     time: fill(writing.time, { hour: two(moment.getHours()), minute: two(moment.getMinutes()) }),
     offset: utcOffset(moment),
   });
