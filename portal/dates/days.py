@@ -5,7 +5,7 @@ import datetime as dt
 from portal.choices import Precision
 from portal.languages.chains import active_language
 
-from .patterns import month_names, pattern_of, weekday_names
+from .patterns import months_after_their_year, pattern_of, weekday_names
 
 
 def beside_year(date: dt.date, precision: str, language: str, *, within_a_sentence: bool = False) -> str:
@@ -16,9 +16,10 @@ def beside_year(date: dt.date, precision: str, language: str, *, within_a_senten
     if precision == Precision.YEAR:
         return ""
     pattern = pattern_of(language)
-    names = month_names(language, beside_a_day=precision == Precision.DAY or within_a_sentence)
+    names = months_after_their_year(language, beside_a_day=precision == Precision.DAY or within_a_sentence)
     template = pattern.day_month if precision == Precision.DAY else pattern.month
-    return template.format(day=date.day, month=names[date.month - 1], number=date.month)
+    day = pattern.figure(date.day, language)
+    return template.format(day=day, month=names[date.month - 1], number=date.month)
 
 
 def add_year(rest: str, year: int, precision: str, language: str) -> str:
@@ -27,7 +28,7 @@ def add_year(rest: str, year: int, precision: str, language: str) -> str:
         return str(year)
     pattern = pattern_of(language)
     template = pattern.with_year if precision == Precision.DAY else pattern.month_with_year or pattern.with_year
-    return template.format(rest=rest, year=year)
+    return template.format(rest=rest, year=pattern.figure(year, language))
 
 
 def format_date(

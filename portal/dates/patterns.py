@@ -1,13 +1,19 @@
 """The order and punctuation of a date in each language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.dates import tokenize_pattern
 
 from portal.languages.cldr import locale_of
+from portal.languages.ordinals import ordinal
+
+
+def as_it_is(number: int, _language: str) -> str:
+    """The bare figure."""
+    return str(number)
 
 
 @dataclass(frozen=True)
@@ -25,24 +31,49 @@ class DatePattern:
     month_with_year: str = ""
     month_has_nominative: bool = False
     """Whether a month alone takes another form than after a day (сентябрь, сентября)."""
+    two_months: str = "{months}"
+    """A span of two months of one year; `months` are their own names with a dash."""
+    year_in_a_sentence: str = "{year}"
+    """A year alone, after a preposition."""
+    dash: str = " – "
+    figure: Callable[[int, str], str] = as_it_is
+    """How the figure of a day or a year is written in the language."""
 
 
-# CLDR's order throughout, with four choices of our own:
+# As each country writes a date in a sentence, which CLDR often does not know:
 # - en puts the day first: readers are outside the United States.
-# - ru drops CLDR's "г.": web pages do not write it, and it looks wrong before
-#   a comma or a bracket.
-# - tg joins month and year with the izofat (26 сентябри 2024), which CLDR lacks.
+# - ru, tg and kk name the year by its word, and ky, uz and tk begin with it.
+# - ky and tk have the month possessed by its year (2026-жылдын 18-декабры).
 # - spaces are plain: CLDR's narrow no-break space is missing from many fonts,
 #   and a reader who searches the page does not type it.
 WRITTEN_BY_HAND: Mapping[str, DatePattern] = {
     "en": DatePattern("{day} {month}", "{rest} {year}", "{weekday}, {date}"),
-    "ru": DatePattern("{day} {month}", "{rest} {year}", "{weekday}, {date}", month_has_nominative=True),
-    "ky": DatePattern("{day}-{month}", "{year}-ж., {rest}", "{date}, {weekday}"),
-    "kk": DatePattern("{day} {month}", "{year} ж. {rest}", "{date}, {weekday}"),
-    "uz": DatePattern("{day}-{month}", "{rest}, {year}", "{weekday}, {date}"),
-    "tg": DatePattern("{day} {month}", "{rest}и {year}", "{weekday}, {date}"),
-    "tk": DatePattern("{day} {month}", "{rest} {year}", "{date} {weekday}"),
+    "ru": DatePattern(
+        "{day} {month}",
+        "{rest} {year} года",
+        "{weekday}, {date}",
+        month_has_nominative=True,
+        year_in_a_sentence="{year} года",
+        dash=" — ",
+    ),
+    "ky": DatePattern("{day}-{month}", "{year}-жылдын {rest}", "{date}, {weekday}", two_months="{months} айлары"),
+    "kk": DatePattern("{day} {month}", "{year} жылғы {rest}", "{date}, {weekday}"),
+    "uz": DatePattern("{day}-{month}", "{year}-yil {rest}", "{date}, {weekday}"),
+    "tg": DatePattern("{day} {month}", "{rest}и соли {year}", "{weekday}, {date}"),
+    "tk": DatePattern(
+        "{day} {month}",
+        "{year} ýylyň {rest}",
+        "{date}, {weekday}",
+        two_months="{months} aýlary",
+        figure=ordinal,
+    ),
 }
+
+POSSESSED_MONTHS: Mapping[str, str] = {
+    "ky": "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры",
+    "tk": "ýanwary fewraly marty apreli maýy iýuny iýuly awgusty sentýabry oktýabry noýabry dekabry",
+}
+"""January to December as they stand after their year, where that changes them."""
 
 FIELD = r"\{(?:day|month|number)\}"
 TAIL = r"[^\s{},]*"  # what belongs to a field: the full stop of a German day, the sign for "day" in Chinese
@@ -97,6 +128,12 @@ def month_names(language: str, *, beside_a_day: bool) -> tuple[str, ...]:
     is_nominative = pattern_of(language).month_has_nominative and not beside_a_day
     names = locale_of(language).months["stand-alone" if is_nominative else "format"]["wide"]
     return in_a_line((names[number] for number in range(1, 13)), language)
+
+
+def months_after_their_year(language: str, *, beside_a_day: bool) -> tuple[str, ...]:
+    """January to December as `month_names` has them, possessed by their year where the language does that."""
+    possessed = POSSESSED_MONTHS.get(language, "")
+    return tuple(possessed.split()) or month_names(language, beside_a_day=beside_a_day)
 
 
 @lru_cache(maxsize=64)

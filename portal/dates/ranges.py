@@ -8,9 +8,8 @@ from portal.choices import Precision
 from portal.languages.chains import active_language
 
 from .days import add_year, beside_year, format_date
-from .patterns import month_names, pattern_of
+from .patterns import month_names, months_after_their_year, pattern_of
 
-WORDS_APART = " – "
 FIGURES_APART = "–"
 
 
@@ -41,6 +40,8 @@ def format_range(
 
 def within_a_sentence(date: dt.date, precision: str, language: str) -> str:
     """The date as it reads after a preposition."""
+    if precision == Precision.YEAR:
+        return pattern_of(language).year_in_a_sentence.format(year=date.year)
     rest = beside_year(date, precision, language, within_a_sentence=True)
     return add_year(rest, date.year, precision, language)
 
@@ -49,25 +50,35 @@ def closed_range(start: dt.date, end: dt.date, precision_start: str, precision_e
     """A range both of whose ends are known."""
     first = format_date(start, precision_start, language)
     last = format_date(end, precision_end, language)
+    dash = pattern_of(language).dash
     if first == last:
         return first
     precisions = {precision_start, precision_end}
     if precisions == {Precision.YEAR}:
         return f"{first}{FIGURES_APART}{last}"
     if start.year != end.year or Precision.YEAR in precisions:
-        return f"{first}{WORDS_APART}{last}"
+        return f"{first}{dash}{last}"
     if precisions == {Precision.DAY} and start.month == end.month:
         rest = days_of_a_month(start, end, language)
+    elif precisions == {Precision.MONTH}:
+        rest = two_months(start, end, language)
     else:
-        rest = beside_year(start, precision_start, language) + WORDS_APART + beside_year(end, precision_end, language)
+        rest = beside_year(start, precision_start, language) + dash + beside_year(end, precision_end, language)
     return add_year(rest, end.year, precision_end, language)
 
 
 def days_of_a_month(start: dt.date, end: dt.date, language: str) -> str:
     """Two days that share their month: "13–28 April"."""
-    template = pattern_of(language).day_month
+    pattern = pattern_of(language)
     # Where a day is written with a full stop, both days have it: "13.–28. April".
-    day = "{day}." if "{day}." in template else "{day}"
-    days = day.format(day=start.day) + FIGURES_APART + day.format(day=end.day)
-    month = month_names(language, beside_a_day=True)[end.month - 1]
-    return template.replace(day, days).format(month=month, number=end.month)
+    day = "{day}." if "{day}." in pattern.day_month else "{day}"
+    days = day.format(day=start.day) + FIGURES_APART + day.format(day=pattern.figure(end.day, language))
+    month = months_after_their_year(language, beside_a_day=True)[end.month - 1]
+    return pattern.day_month.replace(day, days).format(month=month, number=end.month)
+
+
+def two_months(start: dt.date, end: dt.date, language: str) -> str:
+    """Two months of one year: "June – October"."""
+    pattern, names = pattern_of(language), month_names(language, beside_a_day=False)
+    months = (pattern.month.format(month=names[date.month - 1], number=date.month) for date in (start, end))
+    return pattern.two_months.format(months=pattern.dash.join(months))

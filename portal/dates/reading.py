@@ -46,7 +46,7 @@ class AmbiguousDayError(UnreadableDayError):
 
 
 def read_day(typed: str, language: str | None = None) -> dt.date:
-    """The day that was typed on one line: "2010-05-03", "3.5.2010", "3 мая 2010 г.", "2010-ж., 3-май".
+    """The day that was typed on one line: "2010-05-03", "3.5.2010", "3 мая 2010 г.", "2010-жылдын 3-майы".
 
     The day stands before the month, but for slashes and hyphens in English,
     where both orders are in use. Raises an UnreadableDayError where it is not
