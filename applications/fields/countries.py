@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages.country_names import all_codes
+from portal.languages.country_names import offered_codes
 from portal.reader_forms.fields import ChoiceField
 
 
@@ -15,4 +15,4 @@ class CountryField(ChoiceField):
     }
 
     def valid_value(self, value: str) -> bool:
-        return value in all_codes()
+        return value in offered_codes()

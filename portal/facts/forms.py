@@ -107,7 +107,7 @@ class TextInLanguagesField(forms.Field):
 
 
 class CountryChoiceIterator(forms.models.ModelChoiceIterator):
-    """Every country of the world in the language of the page and in its alphabet, without a query."""
+    """Every country where somebody is at home, in the language of the page and in its alphabet, without a query."""
 
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
@@ -115,23 +115,43 @@ class CountryChoiceIterator(forms.models.ModelChoiceIterator):
         yield from country_names.choices()
 
     def __len__(self) -> int:
-        return len(country_names.all_codes()) + (self.field.empty_label is not None)
+        return len(country_names.offered_codes()) + (self.field.empty_label is not None)
 
     def __bool__(self) -> bool:
         return True
+
+
+class WithStoredCountry(forms.widgets.ChoiceWidget):
+    """Shows what is stored though it is no longer offered, so that a form saved unchanged changes nothing."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        for code in country_names.UNINHABITED.intersection(value):
+            label, place = country_names.country_name(code), len(groups)
+            groups.append((None, [self.create_option(name, code, label, True, place, attrs=attrs)], place))
+        return groups
+
+
+class CountrySelect(WithStoredCountry, forms.Select):
+    """One country from a list."""
+
+
+class CountryTicks(WithStoredCountry, forms.CheckboxSelectMultiple):
+    """Several countries from a list."""
 
 
 class CountryField(forms.ModelChoiceField):
     """One country, picked by its name."""
 
     iterator = CountryChoiceIterator
+    widget = CountrySelect
 
 
 class CountriesField(forms.ModelMultipleChoiceField):
     """Several countries, ticked by their names."""
 
     iterator = CountryChoiceIterator
-    widget = forms.CheckboxSelectMultiple
+    widget = CountryTicks
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"class": "many-choices"}

@@ -1,11 +1,11 @@
-"""Names of countries in every language, from CLDR."""
+"""Names of countries in every language: those in use, else CLDR's."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from .alphabets import sort_key
 from .chains import ORDER, active_language, chain
 from .cldr import locale_of, own_letters
+from .country_usage import IN_USE
 from .listing import Listing
 
 ISLANDS_AND_ENCLAVES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
@@ -15,8 +15,8 @@ NOT_COUNTRIES = ISLANDS_AND_ENCLAVES | UNIONS_AND_GROUPS | TEST_DATA_AND_UNKNOWN
 """Two-letter territories of CLDR that are not in ISO 3166-1."""
 
 
-OWN_USAGE: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"}
-"""Where CLDR's name is not the one in use: the country calls itself so in Russian, and so does the organisation."""
+UNINHABITED = frozenset({"AQ", "BV", "GS", "HM", "IO", "TF", "UM"})
+"""Nobody is at home there, though researchers or soldiers stay for a while: they have names, and are not offered."""
 
 
 @lru_cache(maxsize=1)
@@ -33,20 +33,20 @@ def all_codes() -> tuple[str, ...]:
 def country_name(code: str, language: str | None = None) -> str:
     """The country's name, falling back through the language's chain; a code nobody knows comes back as it is."""
     for tried in chain(language):
-        name = OWN_USAGE.get((tried, code)) or locale_of(tried).territories.get(code)
+        name = IN_USE.get(tried, {}).get(code) or locale_of(tried).territories.get(code)
         if name:
             return own_letters(name, tried)
     return code
 
 
 def choices(language: str | None = None) -> list[tuple[str, str]]:
-    """Code and name of every country, in the order of the language's alphabet."""
-    return list(sorted_names(language or active_language()))
+    """Code and name of every country where somebody is at home, in the order of the language's alphabet."""
+    return [(code, name) for code, name in sorted_names(language or active_language()) if code not in UNINHABITED]
 
 
 @lru_cache(maxsize=32)
 def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
-    """What `choices` gives, made once per language."""
+    """Code and name of every country, in the order of the language's alphabet; made once per language."""
     names = ((code, country_name(code, language)) for code in all_codes())
     return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
 
@@ -63,4 +63,9 @@ def names_everywhere(code: str) -> str:
     return " ".join(dict.fromkeys(names))
 
 
-COUNTRIES = Listing(all_codes, choices, country_name)
+def offered_codes() -> tuple[str, ...]:
+    """The codes of `choices`, in their own order."""
+    return tuple(code for code in all_codes() if code not in UNINHABITED)
+
+
+COUNTRIES = Listing(offered_codes, choices, country_name)
