@@ -5,11 +5,13 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from .chains import active_language
+from .chains import CYRILLIC_LANGUAGES, active_language
 from .cldr import locale_of
 
 KILOBYTE = 1024
 MEGABYTE = 1024 * KILOBYTE
+CYRILLIC_UNITS = str.maketrans("kMB", "кМБ")
+"""CLDR has Latin letters in Tajik units, and letters of both alphabets in Kazakh ones."""
 
 
 def format_number(
@@ -28,7 +30,10 @@ def format_size(size: int, language: str | None = None) -> str:
 
     Django's own filter says "bits" in some languages.
     """
-    locale = locale_of(language or active_language())
+    language = language or active_language()
     if size < MEGABYTE:
-        return str(format_unit(max(1, round(size / KILOBYTE)), "kilobyte", "short", locale=locale))
-    return str(format_unit(round(size / MEGABYTE, 1), "megabyte", "short", locale=locale))
+        value, unit = float(max(1, round(size / KILOBYTE))), "kilobyte"
+    else:
+        value, unit = round(size / MEGABYTE, 1), "megabyte"
+    text = str(format_unit(value, unit, "short", locale=locale_of(language)))
+    return text.translate(CYRILLIC_UNITS) if language in CYRILLIC_LANGUAGES else text

@@ -43,7 +43,12 @@ def test_a_small_number_is_its_figures() -> None:
         ("en", ["1 kB", "12 kB", "1.5 MB"]),
         ("ru", ["1 кБ", "12 кБ", "1,5 МБ"]),
         ("ky", ["1 кБ", "12 кБ", "1,5 МБ"]),
+        ("kk", ["1 кБ", "12 кБ", "1,5 МБ"]),
         ("uz", ["1 kB", "12 kB", "1,5 MB"]),
+        ("tg", ["1 кБ", "12 кБ", "1,5 МБ"]),
+        ("tk", ["1 kB", "12 kB", "1,5 MB"]),
+        ("es", ["1 kB", "12 kB", "1,5 MB"]),
+        ("id", ["1 kB", "12 kB", "1,5 MB"]),
     ],
 )
 def test_a_file_has_its_size_in_the_words_of_the_language(language: str, sizes: list[str]) -> None:
