@@ -12,6 +12,7 @@ NAMED = {
     "editorial.memory.aliases",
     "home.library_internals",
     "portal.facts.search_backend",
+    "portal.languages.library_internals",
     "portal.pages.library_internals",
     "portal.pictures.library_internals",
 }
