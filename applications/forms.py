@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from labs.questions.grouping import Section
+from portal.languages.catalogues import interface_language
 from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_line
 
@@ -351,3 +352,8 @@ class BoundForm:
     def is_fallback(self) -> bool:
         """Whether the reader's language has no words for this form."""
         return self.language != active_language()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether its words are in another language than the page around them, so that they need a `lang`."""
+        return self.language != interface_language()

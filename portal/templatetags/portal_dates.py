@@ -10,19 +10,22 @@ from django.utils import timezone
 from portal import dates
 from portal.choices import Precision
 
+from .portal_words import marked
+
 register = template.Library()
 
 
 @register.filter
 def format_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
     """A date as precisely as it is known; empty where there is none."""
-    return dates.format_date(date, precision) if date else ""
+    return marked(dates.format_date(date, precision)) if date else ""
 
 
 @register.filter
 def format_range(period: Any) -> str:
     """The dates of a row with a start and an end; empty where neither is known."""
-    return dates.format_range(period.starts_on, period.ends_on, period.starts_precision, period.ends_precision)
+    text = dates.format_range(period.starts_on, period.ends_on, period.starts_precision, period.ends_precision)
+    return marked(text)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.languages.chains import active_language
+from portal.languages.catalogues import interface_language
 from portal.models import PortalImage
 from portal.pictures.shapes import SHAPES, File, file_for_press, files_of
 
@@ -26,7 +26,7 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
     if image is None or files is None:
         return mark_safe("")
     sizes, widest, language = SHAPES[shape].sizes, files.plain[-1], image.alt.language()
-    foreign = "" if decorative or language in (None, active_language()) else format_html(' lang="{}"', language)
+    foreign = "" if decorative or language in (None, interface_language()) else format_html(' lang="{}"', language)
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
         avif_source(files.avif, sizes),

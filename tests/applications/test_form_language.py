@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from applications.models import FormLabels
+from home.actions import open_language
 from labs.models import Call
 
 from .conftest import Browser
@@ -40,3 +41,17 @@ def test_only_the_words_of_the_form_are_marked_as_of_its_language(call: Call) ->
     assert len([text for text, language in shown if language == labels.language]) > 20
     assert [text for text, language in shown if language == labels.language and text not in words] == []
     assert [text for text, language in shown if language == "ru" and text in words] == []
+
+
+def test_a_reader_whose_language_has_no_interface_reads_english_throughout(call: Call) -> None:
+    open_language(language="es", title="Proyecto de cine Alternativa")
+    reader = Browser(call, "es")
+    reader.save("review", answer__email="nobody", answer__role=None, answer__minutes="long")
+    assert "The questions are not available in this language (Spanish) yet, so you see them in another: English" in (
+        " ".join(reader.page.split())
+    )
+    shown = BeautifulSoup(reader.page, "html.parser")
+    assert shown.html["lang"] == "en"
+    assert {language for _text, language in passages(reader.page)} == {"en", "es"}
+    in_spanish = [text for text, language in passages(reader.page) if language == "es"]
+    assert in_spanish[0] == "El menú y los formularios de este sitio están en inglés."

@@ -1,5 +1,6 @@
 """Staff add a language in the admin alone."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -48,7 +49,31 @@ def test_spanish_from_the_settings_to_the_public(site: SiteTree, work: Any, chie
     assert (home.live, home.title, home.slug) == (True, "Proyecto de cine Alternativa", "home-es")
     answer = Client().get("/es/")
     assert answer.status_code == 200
-    assert "Proyecto de cine Alternativa" in answer.content.decode()
+    page = answer.content.decode()
+    assert '<h1 class="front__name" lang="es">Proyecto de cine Alternativa</h1>' in page
+    assert "El menú y los formularios de este sitio están en inglés." in page
+
+
+def test_whoever_adds_a_language_is_told_that_the_interface_stays_english(chief: User) -> None:
+    page = signed_in(chief).get(reverse("wagtaillocales:add")).content.decode()
+    told = re.search(r"<p>\s*(In these languages [^<]*)</p>", page)
+    assert told is not None
+    assert "Spanish" in told[1]
+    assert "Indonesian" in told[1]
+    assert "Kazakh" not in told[1]
+
+
+def test_nobody_but_chief_editors_switches_a_language_on(
+    communications: User, programme: User, russian_editor: User, russian_translator: User
+) -> None:
+    for somebody in (communications, programme, russian_editor, russian_translator):
+        for answer in (
+            signed_in(somebody).get(reverse("wagtaillocales:add")),
+            signed_in(somebody).post(reverse("wagtaillocales:add"), {"language_code": "es"}),
+        ):
+            assert (answer.status_code, answer.headers["Location"]) == (302, reverse("wagtailadmin_home"))
+    assert not Locale.objects.filter(language_code="es").exists()
+    assert Client().get("/es/").status_code == 404
 
 
 def test_a_plan_makes_the_new_language_grow_downwards(site: SiteTree, work: Any, chief: User) -> None:
