@@ -157,3 +157,10 @@ def test_whatever_is_typed_is_one_day_or_is_refused(typed: str, language: str) -
     with suppress(UnreadableDayError):
         day = read_day(typed, language)
         assert read_day(day.isoformat(), language) == day
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky", "kk", "uz", "tg", "tk", "es", "id"])
+def test_what_the_portal_writes_it_reads(language: str) -> None:
+    for month in range(1, 13):
+        day = dt.date(2010, month, month + 9)
+        assert read_day(format_date(day, language=language), language) == day
