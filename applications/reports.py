@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from labs.models import Call
 from portal.dates import format_date
+from portal.languages.catalogues import interface_language
 from portal.languages.chains import active_language
 from portal.languages.numbers import format_size
 from portal.pdf import PdfDocument, PdfLine, PdfSection
@@ -159,7 +160,7 @@ def receipt_document(revision: Revision) -> PdfDocument:
     ]
     return PdfDocument(
         title=_("Receipt: %(call)s") % {"call": call.names.text(active_language())},
-        language=active_language(),
+        language=interface_language(),
         made_at=revision.received_at,
         author=ORGANISATION,
         intro=next_steps(call),

@@ -16,6 +16,7 @@ from applications.models import FormLabels, PrintedForm
 from labs.models import Call
 from labs.samples import marked
 from portal.dates.remaining import format_duration
+from portal.languages.catalogues import interface_language
 from portal.languages.chains import active_language
 from portal.pdf import PdfDocument, PdfEntry, PdfSection, write_pdf
 
@@ -94,7 +95,7 @@ def document(labels: FormLabels) -> PdfDocument:
     name = marked(call.names.text(active_language()), is_sample=call.is_sample)
     return PdfDocument(
         title=_("All questions: %(call)s") % {"call": name},
-        language=active_language(),
+        language=interface_language(),
         made_at=labels.created_at,
         author=ORGANISATION,
         intro=[
