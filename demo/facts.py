@@ -156,7 +156,15 @@ RESULTS = (
     ("elier-nemat", "european-film-market", None, ResultKind.ACCREDITATION, None),
     ("assel-aushakimova", "berlinale", "Talent Project Market", ResultKind.PITCH_PLACE, 2),
 )
-SOURCE_OF_RESULTS = "Announcement of the Impact Lab 2024 call, May 2024"
+SOURCE_OF_RESULTS = {
+    "en": "Announcement of the Impact Lab 2024 open call, May 2024",
+    "ru": "Объявление об открытом наборе Impact Lab 2024, май 2024 года",
+    "ky": "Impact Lab 2024 ачык сынагынын кулактандыруусу, 2024-жылдын майы",
+    "kk": "Impact Lab 2024 ашық іріктеуінің хабарландыруы, 2024 жылғы мамыр",
+    "uz": "Impact Lab 2024 ochiq tanlovi haqidagi eʼlon, 2024-yil may",
+    "tg": "Эълони озмуни кушодаи Impact Lab 2024, майи соли 2024",
+    "tk": "Impact Lab 2024 açyk bäsleşiginiň bildirişi, 2024-nji ýylyň maýy",
+}
 
 
 def load_countries() -> None:
@@ -343,7 +351,7 @@ def load_results(verified_by: User) -> None:
             kind=result_kind,
             defaults={
                 "rank": rank,
-                "source": SOURCE_OF_RESULTS,
+                "sources": SOURCE_OF_RESULTS,
                 "verified_by": verified_by,
                 "verified_at": timezone.now(),
             },

@@ -292,4 +292,4 @@ class ResultChooserForm(FactForm):
 
     class Meta(FactForm.Meta):
         model = Result
-        fields = ("person", "project", "event", "strand", "year", "kind", "rank", "source", "source_url")
+        fields = ("person", "project", "event", "strand", "year", "kind", "rank", "sources", "source_url")

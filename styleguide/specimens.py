@@ -230,7 +230,7 @@ def results() -> list[Specimen]:
     from tests import factories
 
     rows = [
-        factories.result(person=factories.alumnus(), kind=ResultKind.AWARD, rank=1, source=words.SENTENCE),
+        factories.result(person=factories.alumnus(), kind=ResultKind.AWARD, rank=1, sources={"en": words.SENTENCE}),
         factories.result(
             project=factories.project(original_title=words.LONG_TAJIK),
             kind=ResultKind.SELECTION,

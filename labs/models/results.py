@@ -82,7 +82,7 @@ class Result(Fact):
     kind = models.CharField(_("kind"), max_length=13, choices=ResultKind)
     rank = models.PositiveSmallIntegerField(_("place"), null=True, blank=True, help_text=_("2 for the second place."))
     note = TextInLanguages(_("in words"), max_length=200, blank=True, help_text=_("Name of the award or section."))
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    sources = TextInLanguages(_("source"), max_length=300, blank=True, db_default={})
     source_url = models.URLField(_("address of the source"), blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from labs.models import Result
     from portal.models import User
 
-CLAIM = ("person", "project", "event", "strand", "year", "kind", "rank", "note", "source", "source_url")
+CLAIM = ("person", "project", "event", "strand", "year", "kind", "rank", "note", "sources", "source_url")
 """The fields of a result that whoever verifies it vouches for."""
 FIELDS_OF_FACTS = {
     "person": ("given_name", "family_name", "given_name_cyrillic", "family_name_cyrillic", "is_sample"),

@@ -109,7 +109,7 @@ class ResultViewSet(ViewSetWithActs):
                 ],
                 heading=_("What was achieved"),
             ),
-            MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("How we know")),
+            MultiFieldPanel([FieldPanel("sources"), FieldPanel("source_url")], heading=_("How we know")),
             VerificationPanel(
                 [
                     FieldPanel("verified_by", read_only=True),

@@ -55,8 +55,8 @@ def result(administrator: User) -> Result:
     strand = factories.strand(event=event, names={"en": "Talents"})
     project = factories.project(original_title="Snow")
     facts = {"person": factories.alumnus(given_name="Aida"), "project": project, "event": event, "strand": strand}
-    claim = {"kind": ResultKind.PITCH_PLACE, "rank": 2, "source": "The catalogue", "note": {"en": "Main award"}}
-    return factories.result(verified_by=administrator, **facts, **claim)
+    words = {"note": {"en": "Main award"}, "sources": {"en": "The catalogue"}}
+    return factories.result(verified_by=administrator, kind=ResultKind.PITCH_PLACE, rank=2, **facts, **words)
 
 
 def form_of(result: Result, **changes: Any) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def form_of(result: Result, **changes: Any) -> dict[str, Any]:
         "kind": result.kind,
         "rank": result.rank,
         "note": dict(result.note),
-        "source": result.source,
+        "sources": dict(result.sources),
         "source_url": result.source_url,
     }
     return typed(**fields | changes)
@@ -85,13 +85,13 @@ def other(name: str, result: Result) -> Any:
         "kind": lambda: ResultKind.AWARD,
         "rank": lambda: 1,
         "note": lambda: {"en": "Golden award"},
-        "source": lambda: "Hearsay",
+        "sources": lambda: {"en": "Hearsay"},
         "source_url": lambda: "https://example.org/elsewhere",
     }
     return others[name]()
 
 
-CHANGES = ["person", "project", "strand", "year", "kind", "rank", "note", "source", "source_url"]
+CHANGES = ["person", "project", "strand", "year", "kind", "rank", "note", "sources", "source_url"]
 
 
 def is_verified(result: Result) -> bool:

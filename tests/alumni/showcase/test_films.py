@@ -98,5 +98,5 @@ def test_a_still_taken_back_from_the_press_is_not_offered(site: SiteTree, client
 
 def test_results_name_their_source(site: SiteTree, client: Client):
     film = factories.project()
-    factories.result(project=film, source="Catalogue", source_url="https://festival.example/catalogue")
+    factories.result(project=film, sources={"en": "Catalogue"}, source_url="https://festival.example/catalogue")
     assert '<a href="https://festival.example/catalogue" rel="external">Catalogue</a>' in film_page(client, film.slug)

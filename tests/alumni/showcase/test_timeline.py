@@ -111,13 +111,23 @@ def test_the_picture_is_for_eyes_only_and_says_nothing_the_list_does_not(site: S
 
 def test_sources_are_named_and_linked(site: SiteTree, client: Client):
     person = factories.alumnus()
-    factories.result(person=person, source="Programme <1>", source_url="https://market.example/list")
-    factories.result(person=person, source="A letter")
+    factories.result(person=person, sources={"en": "Programme <1>"}, source_url="https://market.example/list")
+    factories.result(person=person, sources={"en": "A letter"})
     factories.result(person=person, source_url="https://www.festival.example/2024")
     shown = profile_of(client, person)
     assert '<a href="https://market.example/list" rel="external">Programme &lt;1&gt;</a>' in shown
     assert re.search(r">\s*Source:\s+A letter\s*</p>", shown)
     assert ">festival.example</a>" in shown
+
+
+def test_a_source_is_told_in_the_language_of_the_page(site: SiteTree, client: Client):
+    person = factories.alumnus()
+    factories.result(person=person, sources={"en": "The catalogue", "ru": "Каталог", "ky": "Китепче"})
+    factories.result(person=person, sources={"ru": "Письмо"}, source_url="https://market.example/list")
+    shown = profile_of(client, person, "ky")
+    assert "Китепче" in shown
+    assert "The catalogue" not in shown
+    assert '<span lang="ru">Письмо</span>' in shown
 
 
 def test_what_a_film_did_stands_on_the_way_of_its_people(site: SiteTree, client: Client):
