@@ -35,6 +35,8 @@ class Hit:
     kind: str
     language: str
     lead: str = ""
+    language_of_lead: str = ""
+    """Where it is not that of the title."""
     is_sample: bool = False
     call: Call | None = None
     """The call that the page is about, which may be closed by now."""
@@ -77,6 +79,7 @@ def found_people(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
             kind="person",
             language=language,
             lead=person.position.text(),
+            language_of_lead=person.position.language() or "",
             is_sample=person.is_sample,
         )
         for person in people
@@ -93,6 +96,7 @@ def found_films(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
             kind="film",
             language=film.titles.language() or language,
             lead=film.logline.text(),
+            language_of_lead=film.logline.language() or "",
             is_sample=film.is_sample,
         )
         for film in films

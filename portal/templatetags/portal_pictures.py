@@ -4,7 +4,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.languages.catalogues import interface_language
 from portal.models import PortalImage
 from portal.pictures.shapes import SHAPES, File, file_for_press, files_of
 
@@ -26,7 +25,8 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
     if image is None or files is None:
         return mark_safe("")
     sizes, widest, language = SHAPES[shape].sizes, files.plain[-1], image.alt.language()
-    foreign = "" if decorative or language in (None, interface_language()) else format_html(' lang="{}"', language)
+    # Said of the reader's own language too: the picture may stand in a text in another.
+    in_language = format_html(' lang="{}"', language) if language and not decorative else ""
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
         avif_source(files.avif, sizes),
@@ -36,7 +36,7 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
         widest.width,
         widest.height,
         "" if decorative else image.alt.text(),
-        foreign,
+        in_language,
         mark_safe(' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'),  # noqa: S308 our own words
     )
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from portal.fields import Words
 from portal.languages.catalogues import IN_ENGLISH, interface_language, without_catalogue
@@ -24,7 +25,10 @@ register.filter("number_of", number_of)
 
 @register.filter
 def in_language(words: Words | str | None) -> str | SafeString:
-    """The text for the reader; in a span with its `lang` where the page around it is in another language."""
+    """The text for the reader; in a span with its `lang` where the page around it is in another language.
+
+    For names, which need no mark, and where a mark stands beside them already; else `with_mark`.
+    """
     if not isinstance(words, Words):
         return words or ""
     language = words.language()
@@ -34,15 +38,62 @@ def in_language(words: Words | str | None) -> str | SafeString:
 
 
 @register.filter
+def with_mark(words: Words | str | None) -> str | SafeString:
+    """As `in_language`, followed by the mark of another language. For a sentence or more of a fact."""
+    mark = language_mark(words) if isinstance(words, Words) else ""
+    return format_html("{} {}", in_language(words), mark) if mark else in_language(words)
+
+
+@register.simple_tag
+def language_mark(*shown: Any) -> SafeString:
+    """What tells readers that `shown` is not in their language: a mark for each other language in it; else nothing.
+
+    `shown` are pages, Words or codes of languages. A page has one notice
+    instead, which says the same of its own text.
+    """
+    foreign = dict.fromkeys(code for one in shown if (code := borrowed_language(one)))
+    return format_html_join(
+        " ",
+        '<span class="language-mark" lang="{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></span>',
+        ((interface_language(), words, code.upper(), words) for code in foreign if (words := mark_in_words(code))),
+    )
+
+
+def mark_in_words(code: str) -> str:
+    label = gettext("Language:")
+    return f"{label} {language_name(code, interface_language())}"
+
+
+@register.filter
+def borrowed_language(shown: Any) -> str:
+    """The language of a page, of Words or of a code, where it is not the reader's; else empty."""
+    language = language_of(shown)
+    return language if language != active_language() else ""
+
+
+def language_of(shown: Any) -> str:
+    """The language of a page, of Words or of a code; empty where there is nothing."""
+    if isinstance(shown, Words):
+        return shown.language() or ""
+    if isinstance(shown, str):
+        return shown
+    return shown.locale.language_code if shown else ""
+
+
+@register.filter
 def contains_words(text: str | None, part: Words | str) -> bool:
     """Whether `text` has every word of `part` already, in any order and case."""
     return set(words_of(str(part))) <= set(words_of(text or ""))
 
 
 @register.simple_tag
-def lang_of(page: Any) -> str | SafeString:
-    """A `lang` attribute, with a space before it, where the page around is in another language; else nothing."""
-    language = page.locale.language_code if page else active_language()
+def lang_of(shown: Any) -> str | SafeString:
+    """A `lang` attribute, with a space before it, where the page around is in another language; else nothing.
+
+    `shown` is a page, Words or the code of a language.
+    """
+    language = language_of(shown) or active_language()
     return format_html(' lang="{}"', language) if language != interface_language() else ""
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -28,6 +29,27 @@ def test_words_in_another_language_say_which() -> None:
     assert rendered(source, words=words) == "Bishkek"
     with translation.override("ky"):
         assert rendered(source, words=words) == '<span lang="ru">Бишкек</span>'
+
+
+def test_a_sentence_in_another_language_has_a_mark() -> None:
+    source = "{% load portal_words %}{{ words|with_mark }}"
+    words = Words({"ru": "Живёт в Оше.", "en": "Lives in Osh."})
+    assert rendered(source, words=words) == "Lives in Osh."
+    with translation.override("ky"):
+        shown = rendered(source, words=words)
+        assert rendered(source, words=Words()) == ""
+    assert shown == (
+        '<span lang="ru">Живёт в Оше.</span> <span class="language-mark" lang="ky" title="Тил: орусча">'
+        '<span aria-hidden="true">RU</span><span class="visually-hidden">Тил: орусча</span></span>'
+    )
+
+
+def test_one_mark_speaks_for_all_that_is_in_its_language(site: SiteTree) -> None:
+    source = "{% load portal_words %}{% language_mark page words other %}"
+    with translation.override("uz"):
+        shown = rendered(source, page=site.home["ky"], words=Words({"ky": "Тоо"}), other="ru")
+        assert re.findall(r">([A-Z]{2})<", shown) == ["KY", "RU"]
+        assert rendered(source, page=None, words=Words({"uz": "Togʻ"}), other="") == ""
 
 
 def test_words_are_escaped() -> None:
