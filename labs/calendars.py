@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from icalendar import Alarm, Calendar, Event, vText
 
 from portal.languages.chains import active_language
@@ -25,14 +25,14 @@ LOOK_AGAIN = dt.timedelta(hours=12)
 """How often a subscribed calendar may ask for changes."""
 
 
-def calendar_of(pages: Iterable[Any], name: str) -> bytes:
-    """An iCalendar file with the deadlines of the calls of `pages`, in the reader's language."""
+def calendar_of(pages: Iterable[Any], name: str, language: str) -> bytes:
+    """An iCalendar file with the deadlines of the calls of `pages`; `language` is that of its name."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//Calls//{active_language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, words(name))
+        calendar.add(key, words(name, language))
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
     for page in pages:
         calendar.add_component(deadline(page))
@@ -43,34 +43,38 @@ def calendar_of(pages: Iterable[Any], name: str) -> bytes:
 def deadline(page: Any) -> Event:
     """The last minute of a call as an event that blocks no time, with a reminder a day before.
 
-    In UTC, which every calendar program turns into its owner's time without
+    All its words are in the language of the page, which may be another than the
+    reader's, and say so. In UTC, which every calendar program turns into its owner's time without
     knowing the call's zone. The id is the same in all languages, so that nobody
     who subscribes to two has the event twice.
     """
-    call, event = page.call, Event()
+    call, event, address = page.call, Event(), absolute(page.address)
+    language = page.locale.language_code
+    with override(language):
+        summary, description = title(page), description_of(page, address)
     event.add("uid", f"call-{call.pk}@{urlsplit(settings.BASE_URL).hostname}")
     event.add("dtstamp", last_change(page))
     event.add("last-modified", last_change(page))
     event.add("sequence", call.revision)
     event.add("dtstart", call.last_minute.astimezone(dt.UTC))
     event.add("dtend", call.last_minute.astimezone(dt.UTC) + MINUTE)
-    event.add("summary", words(title(page)))
-    event.add("description", words(description(page)))
-    event.add("url", absolute(page.address))
+    event.add("summary", words(summary, language))
+    event.add("description", words(description, language))
+    event.add("url", address)
     event.add("transp", "TRANSPARENT")
     if phase(call) == Phase.CANCELLED:
         event.add("status", "CANCELLED")
     else:
         event.add("status", "CONFIRMED")
-        event.add_component(reminder(title(page)))
+        event.add_component(reminder(summary, language))
     return event
 
 
-def reminder(text: str) -> Alarm:
+def reminder(text: str, language: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", DAY_BEFORE)
-    alarm.add("description", words(text))
+    alarm.add("description", words(text, language))
     return alarm
 
 
@@ -81,16 +85,16 @@ def last_change(page: Any) -> dt.datetime:
 
 
 def title(page: Any) -> str:
+    """What is due, in the active language, which must be that of the page."""
     label = gettext("Deadline")
     return f"{label}: {marked(page.title, is_sample=page.call.is_sample)}"
 
 
-def description(page: Any) -> str:
-    """The lead where it is in the reader's language, the deadline in words, the address."""
-    lead = "" if page.is_fallback else page.lead
-    return "\n".join(line for line in (lead, deadline_of(page.call), absolute(page.address)) if line)
+def description_of(page: Any, address: str) -> str:
+    """The lead, the deadline in words in the active language, the address."""
+    return "\n".join(line for line in (page.lead, deadline_of(page.call), address) if line)
 
 
-def words(text: str) -> vText:
+def words(text: str, language: str) -> vText:
     """A text value with its language."""
-    return vText(text, params={"LANGUAGE": active_language()})
+    return vText(text, params={"LANGUAGE": language})

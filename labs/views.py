@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.languages.chains import active_language
 from portal.pages.conditional import conditional_response
 
 from . import calendars
@@ -13,7 +14,9 @@ from .models import CallPage
 @require_safe
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """The deadlines of all open and upcoming calls; a calendar program may subscribe to it."""
-    content = calendars.calendar_of(CallPage.objects.for_reader().running().in_order(), _("Open calls"))
+    content = calendars.calendar_of(
+        CallPage.objects.for_reader().running().in_order(), _("Open calls"), active_language()
+    )
     response = conditional_response(
         request, content, calendars.CONTENT_TYPE, CallPage.objects.for_reader().last_change()
     )
@@ -26,7 +29,7 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     page = CallPage.objects.for_reader().in_order().filter(slug=slug).first()
     if page is None:
         raise Http404("No call has this address.")
-    content = calendars.calendar_of([page], page.title)
+    content = calendars.calendar_of([page], page.title, page.locale.language_code)
     return as_file(conditional_response(request, content, calendars.CONTENT_TYPE, calendars.last_change(page)), slug)
 
 

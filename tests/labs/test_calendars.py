@@ -114,6 +114,24 @@ def test_there_is_no_calendar_in_a_language_that_is_not_public(page: CallPage, c
     assert client.get(f"/{path}", follow=True).status_code == 404
 
 
+def test_words_say_in_which_language_they_are(page: CallPage, client: Client) -> None:
+    CallPage.objects.filter(pk=page.pk).update(lead="Films that move people.")
+    path = "/ky/calls/call/calendar.ics"
+    calendar = Calendar.from_ical(client.get(path).content)
+    (event,) = calendar.walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+    said = [calendar["name"], event["summary"], event["description"], alarm["description"]]
+    assert {words.params["LANGUAGE"] for words in said} == {"en"}
+    assert event["summary"] == f"Deadline: {TITLE}"
+    assert "Films that move people." in event["description"]
+    assert event["url"] == "http://localhost:8000/ky/calls/call/"
+    assert event["description"].endswith(event["url"])
+    with time_machine.travel(OPENS, tick=False):
+        of_all = Calendar.from_ical(client.get("/ky/calls/calendar.ics").content)
+    assert of_all["name"].params["LANGUAGE"] == "ky"
+    assert of_all.walk("VEVENT")[0]["summary"].params["LANGUAGE"] == "en"
+
+
 def test_who_has_a_calendar_already_is_told_so(page: CallPage, client: Client) -> None:
     first = client.get("/en/calls/call/calendar.ics")
     assert client.get("/en/calls/call/calendar.ics", headers={"If-None-Match": first["ETag"]}).status_code == 304
