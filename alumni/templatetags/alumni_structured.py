@@ -22,7 +22,7 @@ def film_data(context: Context, project: Project, crew: Iterable[tuple[str, list
     """JSON-LD of type Movie with the people shown; `crew` has (craft, members). Empty for a sample."""
     if project.is_sample:
         return SafeString()
-    title, path = str(project), context["request"].path
+    title, path = own_text(project.titles) or project.original_title, context["request"].path
     members = [member for _craft, under_it in crew for member in under_it]
     return as_script(
         {

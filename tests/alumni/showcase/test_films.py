@@ -14,6 +14,7 @@ from portal.pictures.making import make_pictures
 from portal.pictures.shapes import PRESS
 from tests import factories
 from tests.conftest import SiteTree
+from tests.json_ld import blocks
 
 
 def film_page(client: Client, slug: str, language: str = "en") -> str:
@@ -100,3 +101,23 @@ def test_results_name_their_source(site: SiteTree, client: Client):
     film = factories.project()
     factories.result(project=film, sources={"en": "Catalogue"}, source_url="https://festival.example/catalogue")
     assert '<a href="https://festival.example/catalogue" rel="external">Catalogue</a>' in film_page(client, film.slug)
+
+
+def test_what_other_sites_show_of_a_film_says_in_which_language_it_is(site: SiteTree, client: Client):
+    film = factories.project(titles={"ru": "Снег", "en": "Snow"}, logline={"ru": "Кто-то едет."})
+    shown = film_page(client, film.slug, "ky")
+    assert re.search(r'<title lang="ru">\s*Снег\s', shown)
+    assert '<meta name="description" lang="ru" content="Кто-то едет.">' in shown
+    assert re.findall(r'"og:locale[^"]*" content="(\w+)"', shown) == ["ru_RU"]
+    english = film_page(client, film.slug)
+    assert re.search(r"<title>\s*Snow\s", english)
+    assert re.findall(r'"og:locale" content="(\w+)"', english) == ["en_US"], "the title decides"
+    assert re.findall(r'"og:locale:alternate" content="(\w+)"', english) == ["ru_RU", "ky_KG"]
+
+
+def test_machines_are_told_no_borrowed_title_as_its_own(site: SiteTree, client: Client):
+    film = factories.project(titles={"ru": "Снег"}, original_title="Kar", logline={"ru": "Кто-то едет."})
+    assert [blocks(film_page(client, film.slug, language))["Movie"]["name"] for language in ("ru", "ky")] == [
+        "Снег",
+        "Kar",
+    ]

@@ -42,6 +42,23 @@ def test_words_of_another_language_are_shown_and_marked(site: SiteTree, client: 
     assert 'class="fallback-notice"' in shown
 
 
+def test_a_borrowed_position_is_marked_and_other_sites_are_told(site: SiteTree, client: Client) -> None:
+    person = factories.alumnus(position={"ru": "Режиссёр"})
+    shown = client.get(f"/ky/alumni/{person.slug}/").content.decode()
+    assert re.search(r'<span lang="ru">Режиссёр</span> <span class="language-mark"', shown)
+    assert re.findall(r'"og:locale[^"]*" content="(\w+)"', shown) == ["ru_RU"]
+    assert re.search(r"<title>\s*Айгөзел", shown), "a name is in no language"
+
+
+def test_a_profile_with_films_stands_below_the_alumni(site: SiteTree, client: Client) -> None:
+    person = factories.alumnus(is_sample=True, country=factories.country("KG"))
+    ProjectPerson.objects.create(project=factories.project(), person=person, craft=Craft.DIRECTOR)
+    shown = client.get(f"/en/alumni/{person.slug}/").content.decode()
+    crumbs = shown[shown.index('<nav class="breadcrumbs"') :].partition("</nav>")[0]
+    assert re.findall(r">(\w+)</a>", crumbs) == ["Alumni"]
+    assert re.search(r"<span>Kyrgyzstan</span>\s+<span class=\"badge", shown), "a space between the two"
+
+
 def test_a_hidden_surname_is_nowhere(site: SiteTree, client: Client) -> None:
     person = hidden_surname()
     film = factories.project()
