@@ -111,20 +111,21 @@ def names_hidden_surname(query: str) -> bool:
 
 
 def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
-    """Pages in the reader's language and its fallbacks; of several versions only the nearest one.
+    """Pages in the reader's language and its fallbacks, each in the version that the reader gets at its address.
 
     Empty for a surname that must not be shown, since texts may contain it until editors have changed them.
     """
     if names_hidden_surname(query):
         return []
-    ranked = {page.pk: place for place, page in enumerate(best_hits(query, candidates()))}
-    nearest: dict[Any, Page] = {}
-    wanted = chain()
-    for page in shown_to_all(ranked).select_related("locale", "content_type"):
-        known = nearest.get(page.translation_key)
-        if known is None or wanted.index(page.locale.language_code) < wanted.index(known.locale.language_code):
-            nearest[page.translation_key] = page
-    shown = without_nearer_version(list(nearest.values()))
+    hits = best_hits(query, candidates())
+    ranked = {page.pk: place for place, page in enumerate(hits)}
+    versions = versions_of(hits)
+    places: dict[Any, int] = {}
+    for page in versions:
+        if page.pk in ranked:
+            places[page.translation_key] = min(ranked[page.pk], places.get(page.translation_key, MOST_HITS))
+    served = [page for page in nearest(versions) if page.translation_key in places]
+    shown = [page for page in served if page.pk in ranked or page.locale.language_code != active_language()]
     leads = leads_of([page.pk for page in shown])
     return [
         Hit(
@@ -135,7 +136,7 @@ def found_pages(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
             lead=leads.get(page.pk, ""),
             call=call_of(page),
         )
-        for page in sorted(shown, key=lambda page: ranked[page.pk])
+        for page in sorted(shown, key=lambda page: places[page.translation_key])
     ]
 
 
@@ -163,16 +164,21 @@ def shown_to_all(keys: Iterable[int]) -> QuerySet[Page]:
     return shown.annotate(film=F("projectpage__project__slug"), **moments)
 
 
-def without_nearer_version(pages: list[Page]) -> list[Page]:
-    """Without pages of which the reader's own language has a live version, which then does not match the query."""
-    language = active_language()
-    foreign = [page.translation_key for page in pages if page.locale.language_code != language]
-    own = set(
-        Page.objects.live()
-        .filter(translation_key__in=foreign, locale__language_code=language)
-        .values_list("translation_key", flat=True)
-    )
-    return [page for page in pages if page.locale.language_code == language or page.translation_key not in own]
+def versions_of(hits: Iterable[Page]) -> list[Page]:
+    """These pages in all languages of the reader's chain, as `shown_to_all` has them."""
+    keys = {page.translation_key for page in hits}
+    versions = Page.objects.filter(translation_key__in=keys, locale__language_code__in=chain())
+    return list(shown_to_all(versions.values_list("pk", flat=True)).select_related("locale", "content_type"))
+
+
+def nearest(versions: Iterable[Page]) -> list[Page]:
+    """The version of each page that readers get at its address.
+
+    The text that matches may be in a language further down the chain than that of the page which then opens.
+    """
+    wanted = chain()
+    nearest_last = sorted(versions, key=lambda page: wanted.index(page.locale.language_code), reverse=True)
+    return list({page.translation_key: page for page in nearest_last}.values())
 
 
 def call_of(page: Any) -> Call | None:

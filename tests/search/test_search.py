@@ -44,6 +44,19 @@ def test_pages_are_found_in_the_readers_language_first(indexed):
     assert titles("ky", "laboratory") == ["A laboratory in Bishkek"]
 
 
+def test_a_page_is_told_in_the_language_in_which_it_opens(site):
+    english = factories.news_page(site.section["en"]["news"], title="Quince in Berlin", slug="quince")
+    russian = english.copy_for_translation(site.locale("ru"))
+    russian.title, russian.lead = "Айва в Берлине", "Кто поехал."
+    russian.save_revision().publish()
+    call_command("update_index", verbosity=0)
+    with translation.override("ky"):
+        (hit,) = find("quince", ShowcaseAddresses(""))
+    assert (hit.title, hit.lead, hit.language) == ("Айва в Берлине", "Кто поехал.", "ru")
+    assert titles("en", "quince") == ["Quince in Berlin"]
+    assert titles("ru", "quince") == [], "their own version does not say so"
+
+
 def test_hidden_people_and_hidden_surnames_are_not_found(site):
     factories.alumnus(given_name="Hiddena", family_name="Secretova", visibility=Visibility.HIDDEN)
     factories.alumnus(
