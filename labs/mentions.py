@@ -102,7 +102,7 @@ def in_order(keys: Iterable[int]) -> list[Page]:
 def facts_containing(words: list[str]) -> list[Model]:
     """Films and results whose public texts hold one of the words."""
     films = rows_containing(Project.objects.order_by("pk"), ["original_title", "titles", "logline"], words)
-    results = rows_containing(Result.objects.in_order(), ["note"], words)
+    results = rows_containing(Result.objects.in_order(), ["note", "sources"], words)
     return [*films, *results]
 
 

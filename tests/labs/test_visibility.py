@@ -187,12 +187,13 @@ def test_texts_and_pictures_that_name_somebody_are_found(site: SiteTree) -> None
     factories.news_page(news, title="Nobody")
     film = factories.project(logline={"ky": "Секретова тарткан"})
     factories.project()
+    sourced = factories.result(sources={"en": "A letter", "ru": "Письмо Секретовой"})
     captioned = factories.image(title="Group", caption={"en": "Left: Secretova"})
     factories.image(title="Landscape")
     found = mentions_of(person)
     assert {page.title for page in found.named} == {in_body.title, in_lead.title, in_draft.title}
     assert {page.title for page in found.linking} >= {with_picture.title}
-    assert found.facts == [film]
+    assert found.facts == [film, sourced]
     assert found.pictures == [captioned, portrait]
 
 
