@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override, pgettext
 
+from labs.models import Call
 from portal.dates import format_date
 from portal.letters.actions import queue_letter
 from portal.letters.rendering import StaffText
@@ -56,7 +58,7 @@ def queue(seat: Seat, kind: str, *, to: str = "", link: "NewLink | None" = None,
         context={
             "name": seat.person.name,
             "code": seat.part.application.code,
-            "call": StaffText(call.names.text(language)),
+            "call": quoted_name(call, language),
             "contact": call.contact_email,
             "link": link_place(),
             "digits": place_for(CODE),
@@ -64,6 +66,12 @@ def queue(seat: Seat, kind: str, *, to: str = "", link: "NewLink | None" = None,
         },
         secrets=secrets_of(link) if link else {},
     )
+
+
+def quoted_name(call: Call, language: str) -> StaffText:
+    """A call's name in quotation marks: letters name it behind a colon, and a name may contain another."""
+    with override(language):
+        return StaffText(pgettext("a name in quotation marks", "“%(name)s”") % {"name": call.names.text(language)})
 
 
 def queue_receipt(*, revision: Revision, seat: Seat, link: "NewLink") -> Letter:

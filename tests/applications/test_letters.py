@@ -94,7 +94,7 @@ def test_it_is_written_in_the_language_of_its_seat_whoever_sends_it(call: Call) 
         actions.send_link(seat=seat, at=timezone.now())
     letter = newest_letter()
     assert letter.language == "ky"
-    assert call.names.text("ky") in letter.body_text
+    assert f"«{call.names.text('ky')}»" in letter.body_text
 
 
 def secrets_of(letter: Letter) -> list[str]:
