@@ -117,7 +117,7 @@ def test_neither_screens_of_staff_nor_the_log_show_it(
     staff.force_login(stranger)
     screen = staff.get(f"/admin/letter/inspect/{letter.pk}/")
     assert screen.status_code == 200
-    assert "You have begun an application." in text_of(screen)
+    assert "You have started an application." in text_of(screen)
     shown = screen.content.decode() + staff.get("/admin/letter/").content.decode()
     hidden = [*secrets_of(letter), *letter.secrets.values()]
     assert not any(secret in shown for secret in hidden)
