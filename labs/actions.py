@@ -51,7 +51,8 @@ def verify_result(*, result: Result, by: User, shown: str = "") -> None:
     if not is_verified(stored):
         if fingerprint(stored) != read:
             raise ValueError(
-                _("“%(row)s” was changed meanwhile. Read it again before you vouch for it.") % {"row": stored}
+                _("“%(row)s” has been changed in the meantime. Please read it again before you verify it.")
+                % {"row": stored}
             )
         stored.verified_by, stored.verified_at = by, timezone.now()
         stored.save(update_fields=VERIFICATION)

@@ -9,7 +9,7 @@ class Phase(TextChoices):
 
     UPCOMING = "upcoming", _("upcoming")
     OPEN = "open", _("open")
-    GRACE = "grace", _("closed a moment ago")
+    GRACE = "grace", _("just closed")
     CLOSED = "closed", _("closed")
     RESULTS = "results", _("results published")
     CANCELLED = "cancelled", _("cancelled")
@@ -121,7 +121,7 @@ class EventKind(TextChoices):
 class ResultKind(TextChoices):
     PARTICIPANT = "participant", _("participant")
     ACCREDITATION = "accreditation", _("accreditation")
-    PITCH_PLACE = "pitch_place", _("place at a pitching")
+    PITCH_PLACE = "pitch_place", _("place at a pitching session")
     SELECTION = "selection", _("selection")
     AWARD = "award", _("award")
     PREMIERE = "premiere", _("premiere")
@@ -133,7 +133,7 @@ class Required(TextChoices):
     """When a question of an application form must be answered."""
 
     NEVER = "never", _("never")
-    SUBMIT = "submit", _("on submitting")
+    SUBMIT = "submit", _("on submission")
     CONDITION = "condition", _("depending on another answer")
     GROUP = "group", _("together with other questions")
 
@@ -144,5 +144,5 @@ class PersonalRole(TextChoices):
     NAME = "name", _("the name")
     LATIN_NAME = "latin_name", _("the name in Latin letters")
     EMAIL = "email", _("the e-mail address")
-    PHONE = "phone", _("the telephone number")
+    PHONE = "phone", _("the phone number")
     COUNTRY = "country", _("the country")

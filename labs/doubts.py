@@ -30,12 +30,12 @@ NAME_FIELDS: Mapping[type[Model], tuple[str, ...]] = {
 """Fields with the names of each fact that may be stored twice by mistake."""
 
 SENTENCES: Mapping[type[Model], Any] = {
-    LabKind: gettext_lazy("There is a kind of lab of this name already:"),
-    Lab: gettext_lazy("There is a lab of this name already:"),
-    Event: gettext_lazy("There is an event of this name already:"),
-    Project: gettext_lazy("There is a film of this name already:"),
-    Partner: gettext_lazy("There is a partner of this name already:"),
-    Person: gettext_lazy("There is a person of this name already:"),
+    LabKind: gettext_lazy("There is already a kind of lab with this name:"),
+    Lab: gettext_lazy("There is already a lab with this name:"),
+    Event: gettext_lazy("There is already an event with this name:"),
+    Project: gettext_lazy("There is already a film with this name:"),
+    Partner: gettext_lazy("There is already a partner with this name:"),
+    Person: gettext_lazy("There is already a person with this name:"),
 }
 
 

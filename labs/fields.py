@@ -57,6 +57,6 @@ class NameOfFactField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise ValidationError(_("Nothing is found under this name."), code="missing")
+            raise ValidationError(_("Nothing was found under this name."), code="missing")
         names = ", ".join(f"{row} ({row.slug})" for row in found[:NAMED_IN_AN_ERROR])
-        raise ValidationError(_("Several are found: %(names)s. Type the short name."), params={"names": names})
+        raise ValidationError(_("Several were found: %(names)s. Type the short name."), params={"names": names})

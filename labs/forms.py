@@ -120,31 +120,31 @@ class CallForm(MeantRulesForm, CallDoubts):
         choices=ApplicantKind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
-        help_text=_("Nothing ticked: filmmakers. Age and craft are asked of filmmakers alone."),
+        help_text=_("If nothing is ticked: filmmakers. Only filmmakers are asked for their age and craft."),
     )
     crafts = forms.MultipleChoiceField(
         label=_("Crafts"),
         choices=Craft.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
-        help_text=_("Nothing ticked: every craft."),
+        help_text=_("If nothing is ticked: all crafts."),
     )
     time_zone = TimeZoneField(label=_("Time zone"), initial="Asia/Bishkek")
     countries = CountriesField(
-        label=_("Invited countries"),
+        label=_("Eligible countries"),
         queryset=Country.objects.all(),
         required=False,
-        help_text=_("Beside the regions above. No country and no region ticked: everybody is invited."),
+        help_text=_("In addition to the regions above. If no country or region is ticked, everybody may apply."),
     )
     regions = forms.ModelMultipleChoiceField(
-        label=_("Invited regions"),
+        label=_("Eligible regions"),
         queryset=Region.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
-        help_text=_("Groups of countries, such as Central Asia. You edit them under Lists."),
+        help_text=_("Groups of countries, such as Central Asia. Edit them under Lists."),
     )
     languages = forms.ModelMultipleChoiceField(
-        label=_("Languages it must appear in"),
+        label=_("Languages it must be published in"),
         queryset=Locale.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),

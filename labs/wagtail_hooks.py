@@ -45,13 +45,13 @@ hooks.register("register_erasures", erasures)
 class VerificationTakenBack(LogFormatter):
     """Names the changed fields where a change by somebody who may not verify took the verification back."""
 
-    label = _("Take back verification")
+    label = _("Withdraw verification")
 
     def format_message(self, log_entry: Any) -> str:
         changed = log_entry.data.get("changed")
         if not changed:
-            return gettext("Verification taken back")
-        return gettext("Verification taken back, because this was changed: %(fields)s") % {
+            return gettext("Verification withdrawn")
+        return gettext("Verification withdrawn because this was changed: %(fields)s") % {
             "fields": ", ".join(labels_of(Result, changed))
         }
 

@@ -55,7 +55,7 @@ def as_typed(call: Call, countries: Collection[Any], regions: Collection[Any]) -
 class MeantRulesForm(WagtailAdminModelForm):
     """Saves a call only with a tick at what the check does by its rules; other rules are asked about again."""
 
-    rules_are_meant = forms.BooleanField(label=_("This is what we mean"), required=False)
+    rules_are_meant = forms.BooleanField(label=_("These rules are intended"), required=False)
 
     def typed_call(self) -> Call:
         """The call with the rules as they are typed, as far as they could be read."""
@@ -75,7 +75,7 @@ class MeantRulesForm(WagtailAdminModelForm):
         if digest in (self.instance.rules_meant, self.ticked()):
             self.instance.rules_meant = digest
         else:
-            self.add_error(TICK, _("Read whom the check turns away by these rules, and tick it."))
+            self.add_error(TICK, _("Read who is turned away by these rules, then tick this box."))
 
 
 class TurnedAwayPanel(Panel):

@@ -28,7 +28,7 @@ def add_questions(*, page: CallPage, source: Source, chosen: Collection[str], se
     Page.objects.select_for_update().values_list("pk").get(pk=page.pk)
     stored = CallPage.objects.get(pk=page.pk)
     if stored.latest_revision_id != seen:
-        raise NotAddedError(_("Somebody has changed the page since you opened this one. Look at the list again."))
+        raise NotAddedError(_("Somebody has changed the page since you opened it. Please check the list again."))
     if lock_for(user, stored) is not None:
         raise NotAddedError(_("The page is locked, so nothing was added."))
     draft: CallPage = stored.get_latest_revision_as_object()

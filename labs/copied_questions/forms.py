@@ -28,7 +28,7 @@ class ChosenQuestionsForm(forms.Form):
         """As Django's; refuses an empty choice, and one of what is not offered any more."""
         cleaned = super().clean() or {}
         if self.errors:
-            raise forms.ValidationError(_("The list has changed since you opened it. Look at it again."))
+            raise forms.ValidationError(_("The list has changed since you opened it. Please check it again."))
         if not self.chosen(cleaned):
             raise forms.ValidationError(_("Nothing is chosen yet: tick a set or single questions."))
         return cleaned

@@ -19,19 +19,19 @@ def tell_what_was_added(request: HttpRequest, copies: Copies, *, is_to_check: bo
     )
     said = [added % {"count": len(copies.entries)}]
     if is_to_check:
-        said.append(_("Where they are translated already, those words came too, marked “To be checked”."))
+        said.append(_("Existing translations were copied too, marked “To be checked”."))
     else:
-        said.append(_("Their words in the other languages of the library came too."))
+        said.append(_("Their translations from the library were copied too."))
     messages.success(request, " ".join(said))
     if copies.renamed:
         pairs = ", ".join(f"{key} → {new}" for key, new in copies.renamed.items())
-        sentence = _("The form had these keys already, so the copies got others: %(keys)s.")
+        sentence = _("The form already had these keys, so the copies were given others: %(keys)s.")
         messages.warning(request, sentence % {"keys": pairs})
     if copies.unconditional:
         sentence = _("These depended on questions that were not copied, so their conditions were dropped: %(labels)s.")
         messages.warning(request, sentence % {"labels": in_quotes(copies.unconditional)})
     if copies.without_role:
-        sentence = _("Another question says that about whoever answers, so these do not: %(labels)s.")
+        sentence = _("Another question is already used for this, so these are not: %(labels)s.")
         messages.warning(request, sentence % {"labels": in_quotes(copies.without_role)})
 
 

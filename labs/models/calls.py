@@ -39,47 +39,45 @@ class Call(FactWithAddress):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
     names = TextInLanguages(_("name"), max_length=160)
     opens_date = models.DateField(
-        _("opens on"), null=True, blank=True, validators=DATE_BOUNDS, help_text=_("Empty: not yet known.")
+        _("opens on"), null=True, blank=True, validators=DATE_BOUNDS, help_text=_("Leave empty if not yet known.")
     )
     opens_time = models.TimeField(_("opens at"), default=dt.time(0, 0))
     closes_date = models.DateField(_("closes on"), validators=DATE_BOUNDS)
     closes_time = models.TimeField(
-        _("closes at"), default=dt.time(23, 59), help_text=_("23:59 means up to the last second of that minute.")
+        _("closes at"), default=dt.time(23, 59), help_text=_("23:59 includes the last second of that minute.")
     )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Bishkek")
-    city = TextInLanguages(_("city of that zone"), max_length=60, help_text=_("Shown beside the deadline."))
+    city = TextInLanguages(_("city of the time zone"), max_length=60, help_text=_("Shown beside the deadline."))
     opens_at = models.DateTimeField(editable=False, null=True)
     closes_at = models.DateTimeField(editable=False, db_index=True)
-    results_by = models.DateField(_("results by"), null=True, blank=True, validators=DATE_BOUNDS)
+    results_by = models.DateField(_("results announced by"), null=True, blank=True, validators=DATE_BOUNDS)
     results_precision = models.CharField(
-        _("results known to the"), max_length=5, choices=Precision, default=Precision.DAY
+        _("precision of the results date"), max_length=5, choices=Precision, default=Precision.DAY
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     revised_at = models.DateTimeField(null=True, editable=False)
 
-    countries = models.ManyToManyField(Country, verbose_name=_("invited countries"), related_name="+", blank=True)
-    regions = models.ManyToManyField(Region, verbose_name=_("invited regions"), related_name="+", blank=True)
-    country_basis = models.CharField(
-        _("tied to the country by"), max_length=12, choices=CountryBasis, default=CountryBasis.EITHER
-    )
+    countries = models.ManyToManyField(Country, verbose_name=_("eligible countries"), related_name="+", blank=True)
+    regions = models.ManyToManyField(Region, verbose_name=_("eligible regions"), related_name="+", blank=True)
+    country_basis = models.CharField(_("eligible by"), max_length=12, choices=CountryBasis, default=CountryBasis.EITHER)
     applicant_kinds = models.JSONField(_("who may apply"), default=list, blank=True, db_default=[])
     crafts = models.JSONField(_("crafts"), default=list, blank=True)
-    min_age = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
-    max_age = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
+    min_age = models.PositiveSmallIntegerField(_("minimum age"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("maximum age"), null=True, blank=True)
     age_on = models.DateField(
-        _("age counts on"),
+        _("day on which age is counted"),
         null=True,
         blank=True,
         validators=DATE_BOUNDS,
-        help_text=_("Empty: the first day of the edition."),
+        help_text=_("Leave empty for the first day of the edition."),
     )
     rules_meant = models.CharField(max_length=64, editable=False, blank=True, default="", db_default="")
     """The digest of the rules that staff have ticked as meant, see `labs.who_may_apply`; empty before that."""
-    min_films = models.PositiveSmallIntegerField(_("films made, at least"), null=True, blank=True)
+    min_films = models.PositiveSmallIntegerField(_("minimum number of films"), null=True, blank=True)
     languages = models.ManyToManyField(
-        Locale, verbose_name=_("languages it must appear in"), related_name="+", blank=True
+        Locale, verbose_name=_("languages it must be published in"), related_name="+", blank=True
     )
     contact_email = models.EmailField(_("e-mail for questions"))
     retention_months = models.PositiveSmallIntegerField(
@@ -185,7 +183,7 @@ class Call(FactWithAddress):
         if not is_known_zone(self.time_zone):
             raise ValidationError({"time_zone": _("This time zone is not known, for instance Asia/Bishkek is.")})
         if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
-            raise ValidationError({"max_age": _("The upper age lies below the lower.")})
+            raise ValidationError({"max_age": _("The maximum age is below the minimum age.")})
         if self.closes_date is None or self.closes_time is None or self.opens_time is None:
             return
         for field, set_instant in (("opens_time", self.set_opening), ("closes_time", self.set_closing)):

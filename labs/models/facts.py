@@ -43,7 +43,7 @@ class FactWithAddress(Fact):
         max_length=LONGEST_SLUG,
         unique=True,
         blank=True,
-        help_text=_("Part of addresses on the site. Made from the name where you leave it empty."),
+        help_text=_("Used in web addresses. If you leave it empty, it is made from the name."),
     )
 
     class Meta:

@@ -25,7 +25,7 @@ from .periods import Period
 class LabKind(RowWithCode, Fact):
     """What sort of programme a lab is: impact, development, teen, ... Staff add new ones."""
 
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
     class Meta:
         verbose_name = _("kind of lab")
@@ -41,7 +41,7 @@ class Lab(FactWithAddress):
 
     names = TextInLanguages(_("name"), max_length=120)
     kind = models.ForeignKey(LabKind, on_delete=models.PROTECT, related_name="labs", verbose_name=_("kind"))
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
     objects: ClassVar = LabQuerySet.as_manager()
 
@@ -66,10 +66,12 @@ class Edition(Period, Fact, ClusterableModel):
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="editions", verbose_name=_("lab"))
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
     slug = models.SlugField(
-        _("short name"), blank=True, help_text=_("Last part of the address; the year where you leave it empty.")
+        _("short name"),
+        blank=True,
+        help_text=_("Last part of the web address. If you leave it empty, the year is used."),
     )
     is_sample = models.BooleanField(
-        _("sample"), default=False, help_text=_("Shown for trying the site out; never counted with real editions.")
+        _("sample"), default=False, help_text=_("For trying out the site; never counted with real editions.")
     )
 
     objects: ClassVar = EditionQuerySet.as_manager()
@@ -83,7 +85,7 @@ class Edition(Period, Fact, ClusterableModel):
             models.UniqueConstraint(
                 fields=["lab", "slug"],
                 name="edition_slug_once_per_lab",
-                violation_error_message=_("This lab has an edition with that short name already."),
+                violation_error_message=_("This lab already has an edition with that short name."),
             )
         ]
 
@@ -148,7 +150,7 @@ class EditionPartner(Orderable):
             models.UniqueConstraint(
                 fields=["edition", "partner"],
                 name="partner_once_per_edition",
-                violation_error_message=_("This partner stands in the edition already."),
+                violation_error_message=_("This partner is already listed in the edition."),
             )
         ]
 

@@ -21,8 +21,8 @@ class Partner(FactWithAddress):
     logo = models.ForeignKey(
         PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )
-    url = models.URLField(_("web site"), blank=True)
-    is_founder = models.BooleanField(_("founder of the whole"), default=False)
+    url = models.URLField(_("website"), blank=True)
+    is_founder = models.BooleanField(_("founder of the project as a whole"), default=False)
 
     objects: ClassVar = PartnerQuerySet.as_manager()
 

@@ -47,7 +47,9 @@ class Person(FactWithAddress, ClusterableModel):
         _("what the public sees"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
     is_minor = models.BooleanField(_("minor"), default=False, help_text=_("The surname is never shown."))
-    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented person for trying the site."))
+    is_sample = models.BooleanField(
+        _("sample"), default=False, help_text=_("An invented person for trying out the site.")
+    )
 
     objects: ClassVar = PersonQuerySet.as_manager()
     search_fields: ClassVar = [
@@ -123,7 +125,7 @@ class Participation(Orderable):
         verbose_name=_("edition"),
     )
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, validators=YEAR_BOUNDS, help_text=_("Where the edition is not known.")
+        _("year"), null=True, blank=True, validators=YEAR_BOUNDS, help_text=_("If the edition is not known.")
     )
 
     objects: ClassVar = ParticipationQuerySet.as_manager()
@@ -135,12 +137,12 @@ class Participation(Orderable):
             models.CheckConstraint(
                 condition=models.Q(edition__isnull=False) | models.Q(year__isnull=False),
                 name="participation_edition_or_year",
-                violation_error_message=_("Name the edition, or the year where the edition is not known."),
+                violation_error_message=_("Name the edition, or the year if the edition is not known."),
             ),
             models.UniqueConstraint(
                 fields=["person", "role", "edition"],
                 name="participation_once",
-                violation_error_message=_("This person has that role in the edition already."),
+                violation_error_message=_("This person already has that role in the edition."),
             ),
         ]
 
@@ -150,7 +152,7 @@ class Participation(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.edition_id is None and self.year is None:
-            raise ValidationError({"edition": _("Name the edition, or the year where the edition is not known.")})
+            raise ValidationError({"edition": _("Name the edition, or the year if the edition is not known.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.edition is not None:

@@ -21,9 +21,11 @@ class Period(models.Model):
     """
 
     starts_on = models.DateField(_("starts"), null=True, blank=True, validators=DATE_BOUNDS)
-    starts_precision = models.CharField(_("start known to the"), max_length=5, choices=Precision, default=Precision.DAY)
+    starts_precision = models.CharField(
+        _("precision of the start"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     ends_on = models.DateField(_("ends"), null=True, blank=True, validators=DATE_BOUNDS)
-    ends_precision = models.CharField(_("end known to the"), max_length=5, choices=Precision, default=Precision.DAY)
+    ends_precision = models.CharField(_("precision of the end"), max_length=5, choices=Precision, default=Precision.DAY)
 
     class Meta:
         abstract = True
@@ -43,4 +45,4 @@ class Period(models.Model):
         super().clean()
         self.widen()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The end lies before the start.")})
+            raise ValidationError({"ends_on": _("The end is before the start.")})

@@ -37,10 +37,12 @@ class Project(FactWithAddress, ClusterableModel):
         PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     contact_email = models.EmailField(
-        _("contact"), blank=True, help_text=_("Requests for the film are sent here; the address is never shown.")
+        _("contact"), blank=True, help_text=_("Requests about the film are sent here; the address is never shown.")
     )
     is_hidden = models.BooleanField(_("hidden"), default=False)
-    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("An invented film for trying the site."))
+    is_sample = models.BooleanField(
+        _("sample"), default=False, help_text=_("An invented film for trying out the site.")
+    )
 
     objects: ClassVar = ProjectQuerySet.as_manager()
     search_fields: ClassVar = [
@@ -79,7 +81,7 @@ class ProjectPerson(Orderable):
             models.UniqueConstraint(
                 fields=["project", "person", "craft"],
                 name="crew_once",
-                violation_error_message=_("This person has that craft in the film already."),
+                violation_error_message=_("This person already has that craft in the film."),
             )
         ]
 

@@ -34,7 +34,7 @@ class Event(FactWithAddress, ClusterableModel):
     country = models.ForeignKey(
         Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")
     )
-    url = models.URLField(_("web site"), blank=True)
+    url = models.URLField(_("website"), blank=True)
 
     class Meta:
         verbose_name = _("event")
@@ -80,8 +80,10 @@ class Result(Fact):
     )
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
     kind = models.CharField(_("kind"), max_length=13, choices=ResultKind)
-    rank = models.PositiveSmallIntegerField(_("place"), null=True, blank=True, help_text=_("2 for the second place."))
-    note = TextInLanguages(_("in words"), max_length=200, blank=True, help_text=_("Name of the award or section."))
+    rank = models.PositiveSmallIntegerField(_("place"), null=True, blank=True, help_text=_("2 for second place."))
+    note = TextInLanguages(
+        _("award or section"), max_length=200, blank=True, help_text=_("Name of the award or section.")
+    )
     sources = TextInLanguages(_("source"), max_length=300, blank=True, db_default={})
     source_url = models.URLField(_("address of the source"), blank=True)
     verified_by = models.ForeignKey(
@@ -138,7 +140,7 @@ class Result(Fact):
     def clean(self) -> None:
         super().clean()
         if self.year and self.year > timezone.now().year:
-            raise ValidationError({"year": _("A result lies in the past or in this year.")})
+            raise ValidationError({"year": _("A result cannot be dated later than this year.")})
         if self.strand and self.event_id and self.strand.event_id != self.event_id:
             raise ValidationError({"strand": _("This strand belongs to another event.")})
         if self.person_id is None and self.project_id is None:

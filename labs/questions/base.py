@@ -22,10 +22,10 @@ ANSWERED_BY = [("applicant", _("the applicant")), ("guardian", _("a parent or gu
 def role_block(*roles: PersonalRole) -> blocks.ChoiceBlock:
     """What the answer says about whoever gives it: one of `roles`, or nothing."""
     return blocks.ChoiceBlock(
-        label=_("Says about whoever answers"),
+        label=_("The answer is used as"),
         choices=[(role.value, role.label) for role in roles],
         required=False,
-        help_text=_("Letters, lists and searches use it. Where no question says it, the one with that key does."),
+        help_text=_("Used in e-mails, lists and searches. If no question is marked, the one with that key is used."),
     )
 
 
@@ -44,6 +44,11 @@ class EntryBlock(blocks.StructBlock):
     """Whether it is answered with files, which no condition can speak of."""
     fits_in_row: ClassVar[bool] = False
     """Whether it is answered in one input, so that it can be a column of a table."""
+
+    @property
+    def public_label(self) -> str | Promise:
+        """What its kind is called for readers; `public_label` in `Meta` where editors choose it by another label."""
+        return getattr(self.meta, "public_label", self.meta.label)
 
     @classmethod
     def of_form(cls, _kinds: Iterable[type["EntryBlock"]]) -> "EntryBlock":
@@ -68,7 +73,10 @@ class QuestionBlock(EntryBlock):
     """Names of the settings that are limits; `structure` keeps those that are set."""
 
     key = key_block(
-        _("Left empty, it is made from the question. Stored with the answers; never change it once the call is open."),
+        _(
+            "If you leave it empty, it is made from the question. It is stored with the answers; never "
+            "change it once the call is open."
+        ),
         required=False,
     )
     label = blocks.CharBlock(label=_("Question"), max_length=300)
@@ -81,20 +89,20 @@ class QuestionBlock(EntryBlock):
         label=_("Group"),
         required=False,
     )
-    least = blocks.IntegerBlock(label=_("How many of the group, at least"), min_value=1, max_value=20, required=False)
+    least = blocks.IntegerBlock(label=_("Minimum answers in the group"), min_value=1, max_value=20, required=False)
     shown_if = ConditionBlock(label=_("Asked only if"), required=False)
     personal = blocks.ChoiceBlock(label=_("Personal data"), choices=PERSONAL, default="none")
     answered_by = blocks.ChoiceBlock(
         label=_("Answered by"),
         choices=ANSWERED_BY,
         default="applicant",
-        help_text=_("A parent or guardian answers on a link of their own, in their own language."),
+        help_text=_("A parent or guardian answers through a separate link, in their own language."),
     )
     reviewers = blocks.BooleanBlock(
         label=_("Reviewers see the answer"),
         required=False,
         default=True,
-        help_text=_("Those who may read applications see every answer; this is for reviewers from outside."),
+        help_text=_("People who may read applications see every answer; this setting is for outside reviewers."),
     )
 
     def get_form_layout(self) -> BlockGroup:
@@ -134,7 +142,7 @@ def example_block() -> blocks.TextBlock:
         max_length=600,
         required=False,
         default="",
-        help_text=_("An answer as you would like it, which applicants see before they write theirs."),
+        help_text=_("A model answer that applicants see before they write theirs."),
     )
 
 

@@ -10,5 +10,5 @@ class ChoiceQuestionBlock(OptionsQuestionBlock):
     fits_in_row = True
 
     class Meta:
-        label = _("One of several")
+        label = _("Choose one")
         icon = "radio-full"

@@ -11,7 +11,7 @@ from wagtail import blocks
 from .keys import key_block
 
 KEYS_OF_ANSWERS = r"^[A-Za-z0-9_]+(\s*,\s*[A-Za-z0-9_]+)*$"
-KEYS_ERROR = _("Keys of choices, with commas between them.")
+KEYS_ERROR = _("Keys of choices, separated by commas.")
 
 
 class ConditionBlock(blocks.StructBlock):
@@ -23,7 +23,7 @@ class ConditionBlock(blocks.StructBlock):
         error_messages={"invalid": KEYS_ERROR},
         label=_("Keys of its answers"),
         required=False,
-        help_text=_("With commas between them; empty: any answer. A consent is answered with “yes”."),
+        help_text=_("Separated by commas; leave empty for any answer. A consent is answered with “yes”."),
     )
 
     class Meta:

@@ -18,7 +18,7 @@ class ConsentQuestionBlock(QuestionBlock):
 
     label = blocks.TextBlock(label=_("Text of the consent"), max_length=1500)
     version = blocks.RegexBlock(
-        regex=r"^[0-9a-z.-]{1,20}$", label=_("Version"), default="1", help_text=_("Raise it when the text changes.")
+        regex=r"^[0-9a-z.-]{1,20}$", label=_("Version"), default="1", help_text=_("Increase it when the text changes.")
     )
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -29,4 +29,5 @@ class ConsentQuestionBlock(QuestionBlock):
 
     class Meta:
         label = _("Consent")
+        public_label = _("Tick to agree")
         icon = "check"

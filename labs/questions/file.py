@@ -12,7 +12,7 @@ class FileQuestionBlock(FilesQuestionBlock):
 
     kind = "file"
 
-    file_kinds = blocks.MultipleChoiceBlock(label=_("Allowed"), choices=FILE_KINDS, default=["pdf"])
+    file_kinds = blocks.MultipleChoiceBlock(label=_("Allowed file types"), choices=FILE_KINDS, default=["pdf"])
 
     def allowed(self, value: Mapping[str, Any]) -> list[str]:
         return list(value.get("file_kinds") or ["pdf"])

@@ -22,8 +22,8 @@ class FilesQuestionBlock(QuestionBlock):
     is_file = True
     limit_names = ("max_megabytes", "max_files")
 
-    max_megabytes = blocks.IntegerBlock(label=_("Megabytes, at most"), min_value=1, max_value=50, default=10)
-    max_files = blocks.IntegerBlock(label=_("Files, at most"), min_value=1, max_value=20, default=1)
+    max_megabytes = blocks.IntegerBlock(label=_("Maximum megabytes"), min_value=1, max_value=50, default=10)
+    max_files = blocks.IntegerBlock(label=_("Maximum files"), min_value=1, max_value=20, default=1)
 
     def allowed(self, value: Mapping[str, Any]) -> list[str]:
         raise NotImplementedError

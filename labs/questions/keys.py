@@ -11,11 +11,11 @@ from wagtail import blocks
 from portal.languages.slugs import transliterate
 
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
-KEY_ERROR = _("A key begins with a small letter and holds only a-z, 0-9 and _.")
+KEY_ERROR = _("A key begins with a lower-case letter and contains only a-z, 0-9 and _.")
 LONGEST_KEY = 40
 LONGEST_PROPOSAL = 30
 """A key made from a sentence ends with a word within this length."""
-MADE_FROM_WORDS = _("Left empty, it is made from the words.")
+MADE_FROM_WORDS = _("If you leave it empty, it is made from the words.")
 
 
 def key_block(help_text: Any = None, **options: Any) -> blocks.RegexBlock:

@@ -18,7 +18,7 @@ class WrittenQuestionBlock(QuestionBlock):
     limit_names = ("min_length", "max_length")
 
     example = example_block()
-    min_length = blocks.IntegerBlock(label=_("Characters, at least"), min_value=0, required=False)
+    min_length = blocks.IntegerBlock(label=_("Minimum characters"), min_value=0, required=False)
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:
         least, most = value.get("min_length"), value.get("max_length")

@@ -18,7 +18,7 @@ class ListedQuestionBlock(QuestionBlock):
 
     listing: ClassVar[Listing]
 
-    max_choices = blocks.IntegerBlock(label=_("Choices, at most"), min_value=1, max_value=10, default=1)
+    max_choices = blocks.IntegerBlock(label=_("Maximum choices"), min_value=1, max_value=10, default=1)
 
     def structure(self, value: Mapping[str, Any]) -> dict[str, Any]:
         most = value.get("max_choices") or 1

@@ -9,8 +9,8 @@ class LongTextQuestionBlock(WrittenQuestionBlock):
 
     kind = "long_text"
 
-    max_length = blocks.IntegerBlock(label=_("Characters, at most"), min_value=1, max_value=20000, default=1500)
+    max_length = blocks.IntegerBlock(label=_("Maximum characters"), min_value=1, max_value=20000, default=1500)
 
     class Meta:
-        label = _("Long text")
+        label = _("Long answer")
         icon = "pilcrow"

@@ -14,8 +14,8 @@ class MultipleChoiceQuestionBlock(OptionsQuestionBlock):
     kind = "multiple_choice"
     limit_names = ("min_choices", "max_choices")
 
-    min_choices = blocks.IntegerBlock(label=_("Choices, at least"), min_value=0, required=False)
-    max_choices = blocks.IntegerBlock(label=_("Choices, at most"), min_value=1, required=False)
+    min_choices = blocks.IntegerBlock(label=_("Minimum choices"), min_value=0, required=False)
+    max_choices = blocks.IntegerBlock(label=_("Maximum choices"), min_value=1, required=False)
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:
         least, most = value.get("min_choices"), value.get("max_choices")
@@ -27,5 +27,5 @@ class MultipleChoiceQuestionBlock(OptionsQuestionBlock):
         return said
 
     class Meta:
-        label = _("Several of several")
+        label = _("Choose any")
         icon = "tick-inverse"

@@ -20,8 +20,8 @@ class NumberQuestionBlock(QuestionBlock):
     limit_names = ("min_value", "max_value")
 
     example = example_block()
-    min_value = blocks.IntegerBlock(label=_("At least"), required=False)
-    max_value = blocks.IntegerBlock(label=_("At most"), required=False)
+    min_value = blocks.IntegerBlock(label=_("Minimum"), required=False)
+    max_value = blocks.IntegerBlock(label=_("Maximum"), required=False)
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:
         least, most = value.get("min_value"), value.get("max_value")

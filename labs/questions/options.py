@@ -35,7 +35,7 @@ class OptionsQuestionBlock(QuestionBlock):
         cleaned = super().clean(value)
         twice = repeated([option["key"] for option in cleaned["choices"]])
         if twice:
-            sentence = ValidationError(_("Two choices of “%(key)s” share a key.") % {"key": cleaned["key"]})
+            sentence = ValidationError(_("Two choices of “%(key)s” have the same key.") % {"key": cleaned["key"]})
             at_keys = {place: StructBlockValidationError(block_errors={"key": sentence}) for place in twice}
             raise StructBlockValidationError(block_errors={"choices": ListBlockValidationError(block_errors=at_keys)})
         return cleaned

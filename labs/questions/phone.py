@@ -13,5 +13,5 @@ class PhoneQuestionBlock(QuestionBlock):
     role = role_block(PersonalRole.PHONE)
 
     class Meta:
-        label = _("Telephone number")
+        label = _("Phone number")
         icon = "mobile-alt"

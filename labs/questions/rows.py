@@ -32,8 +32,8 @@ class RowsQuestionBlock(QuestionBlock):
     kind = "rows"
     limit_names = ("min_rows", "max_rows")
 
-    min_rows = blocks.IntegerBlock(label=_("Rows, at least"), min_value=0, max_value=10, required=False)
-    max_rows = blocks.IntegerBlock(label=_("Rows, at most"), min_value=1, max_value=20, default=5)
+    min_rows = blocks.IntegerBlock(label=_("Minimum rows"), min_value=0, max_value=10, required=False)
+    max_rows = blocks.IntegerBlock(label=_("Maximum rows"), min_value=1, max_value=20, default=5)
 
     @classmethod
     def of_form(cls, kinds: Iterable[type[EntryBlock]]) -> "RowsQuestionBlock":
@@ -46,7 +46,7 @@ class RowsQuestionBlock(QuestionBlock):
         cleaned = super().clean(value)
         twice = repeated([child.value["key"] for child in cleaned["columns"]])
         if twice:
-            sentence = ValidationError(_("Two columns of “%(key)s” share a key.") % {"key": cleaned["key"]})
+            sentence = ValidationError(_("Two columns of “%(key)s” have the same key.") % {"key": cleaned["key"]})
             at_keys: dict[Any, ValidationError] = {
                 place: StructBlockValidationError(block_errors={"key": sentence}) for place in twice
             }
@@ -74,7 +74,7 @@ class RowsQuestionBlock(QuestionBlock):
         )
 
     class Meta:
-        label = _("Rows of a table")
+        label = _("Table")
         icon = "table"
 
 

@@ -55,19 +55,24 @@ class QuestionsBlock(blocks.StreamBlock):
 
 
 @cache
-def names_of_kinds() -> dict[str, Any]:
-    return {kind: block.meta.label for kind, block in QuestionsBlock().child_blocks.items()}
+def kinds() -> dict[str, Any]:
+    return dict(QuestionsBlock().child_blocks)
 
 
 def name_of(kind: str) -> str:
-    """The name of a kind of question, in the active language."""
-    return str(names_of_kinds()[kind])
+    """The name of a kind of question for editors, in the active language."""
+    return str(kinds()[kind].meta.label)
+
+
+def public_name_of(kind: str) -> str:
+    """The name of a kind of question for readers, in the active language."""
+    return str(kinds()[kind].public_label)
 
 
 def refuse_keys(twice: Mapping[int, str], errors: Errors) -> Errors:
     """Add an error for each key of `twice` to `errors`, both by index, unless that key has an error already."""
     for place, key in twice.items():
-        refuse(errors, place, "key", ValidationError(_("The key “%(key)s” stands twice.") % {"key": key}))
+        refuse(errors, place, "key", ValidationError(_("The key “%(key)s” is used twice.") % {"key": key}))
     return errors
 
 
@@ -84,7 +89,7 @@ def roles_twice(stream: Any) -> Iterator[tuple[int, Any]]:
     for place, child in enumerate(stream):
         role, who = child.value.get("role") or "", child.value.get("answered_by") or ""
         if role and (role, who) in said:
-            yield place, _("“%(key)s” says this already.") % {"key": said[role, who]}
+            yield place, _("“%(key)s” is already used for this.") % {"key": said[role, who]}
         elif role:
             said[role, who] = child.value["key"]
 
@@ -122,7 +127,7 @@ def problem_with(found: Mapping[str, Any], before: Mapping[str, Any], asks: Abst
         return "key", _("“%(key)s” is answered with files; a condition cannot depend on them.") % {"key": found["key"]}
     possible = asked.block.answers(asked.value)
     if found["any_of"] and possible is None:
-        return "any_of", _("“%(key)s” is not answered by choosing; leave this empty.") % {"key": found["key"]}
+        return "any_of", _("“%(key)s” has no choices; leave this empty.") % {"key": found["key"]}
     unknown = [answer for answer in found["any_of"] if answer not in (possible or {})]
     if unknown:
         return "any_of", _("“%(key)s” has no choice with the key “%(choice)s”.") % {

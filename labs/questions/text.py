@@ -19,14 +19,14 @@ class TextQuestionBlock(WrittenQuestionBlock):
     fits_in_row = True
 
     # A limit that nobody chose leaves room for names of people.
-    max_length = blocks.IntegerBlock(label=_("Characters, at most"), min_value=1, max_value=500, default=LONGEST_NAME)
+    max_length = blocks.IntegerBlock(label=_("Maximum characters"), min_value=1, max_value=500, default=LONGEST_NAME)
     role = role_block(PersonalRole.NAME, PersonalRole.LATIN_NAME)
 
     def limits(self, value: Mapping[str, Any]) -> list[str]:
         return super().limits(with_room_for_names(value))
 
     class Meta:
-        label = _("Text, one line")
+        label = _("Short answer")
         icon = "minus"
 
 

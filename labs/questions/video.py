@@ -13,8 +13,8 @@ class VideoQuestionBlock(QuestionBlock):
     kind = "video"
 
     def limits(self, _value: Mapping[str, Any]) -> list[str]:
-        return [gettext("a link, a password if there is one, the language of the subtitles")]
+        return [gettext("a link, the password if there is one, and the language of the subtitles")]
 
     class Meta:
-        label = _("Video, as a link")
+        label = _("Video link")
         icon = "media"

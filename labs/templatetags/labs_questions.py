@@ -26,7 +26,7 @@ def is_short(questions: Iterable[Any]) -> bool:
 @register.filter
 def question_kind(question: Any) -> str:
     """The kind of a question in words."""
-    return str(question.block.meta.label)
+    return str(question.block.public_label)
 
 
 @register.simple_tag

@@ -23,11 +23,11 @@ NAMED = 5
 def consent() -> forms.BooleanField:
     """The box to tick in order to save all the same."""
     return forms.BooleanField(
-        label=_("Save, though this takes the verification back"),
+        label=_("Save and withdraw the verification"),
         required=False,
         help_text=_(
-            "Only needed where you change what was verified. It then leaves the public pages until somebody verifies "
-            "it again."
+            "Only needed if you change what was verified. It is then removed from the public pages until "
+            "somebody verifies it again."
         ),
     )
 
@@ -36,10 +36,12 @@ def question(results: Sequence[Result]) -> str:
     """The error at the box: which verifications a save would take back."""
     named = "; ".join(str(result) for result in results[:NAMED]) + ("; …" if len(results) > NAMED else "")
     return ngettext(
-        "What you change was verified: %(results)s. If you save, the verification of %(count)d result is taken "
-        "back. Tick the box to save all the same, or ask somebody who may verify results.",
-        "What you change was verified: %(results)s. If you save, the verification of %(count)d results is taken "
-        "back. Tick the box to save all the same, or ask somebody who may verify results.",
+        "You are changing something that was verified: %(results)s. If you save, the verification of "
+        "%(count)d result is withdrawn. Tick the box to save anyway, or ask somebody who may verify "
+        "results.",
+        "You are changing something that was verified: %(results)s. If you save, the verification of "
+        "%(count)d results is withdrawn. Tick the box to save anyway, or ask somebody who may verify "
+        "results.",
         len(results),
     ) % {"results": named, "count": len(results)}
 

@@ -24,8 +24,8 @@ class ClaimEditView(EditView):
 def sentence(taken_back: list[Any]) -> str:
     named = "; ".join(str(result) for result in taken_back[:NAMED]) + ("; …" if len(taken_back) > NAMED else "")
     return ngettext(
-        "What was verified has changed, so the verification of %(count)d result is taken back: %(results)s.",
-        "What was verified has changed, so the verification of %(count)d results is taken back: %(results)s.",
+        "What was verified has changed, so the verification of %(count)d result has been withdrawn: %(results)s.",
+        "What was verified has changed, so the verification of %(count)d results has been withdrawn: %(results)s.",
         len(taken_back),
     ) % {"results": named, "count": len(taken_back)}
 

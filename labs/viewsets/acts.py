@@ -64,7 +64,7 @@ class ActView(WagtailAdminTemplateMixin, FormView[forms.Form]):
             raise PermissionDenied
         self.row: Any = get_object_or_404(self.model, pk=kwargs["pk"])
         if not self.act.is_offered(self.row):
-            messages.warning(request, _("This has been done already, or makes no sense here."))
+            messages.warning(request, _("This has already been done, or does not apply here."))
             return redirect(self.back())
         return super().dispatch(request, *args, **kwargs)
 

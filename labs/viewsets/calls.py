@@ -52,15 +52,15 @@ class ResultsForm(forms.Form):
         label=pgettext_lazy("moment", "From"),
         widget=AdminDateTimeInput,
         initial=timezone.now,
-        help_text=_("A later moment publishes them by itself then."),
+        help_text=_("If you enter a later time, they are published automatically then."),
     )
 
 
 CANCEL = Act(
     name="cancel",
     label=_("cancel the call"),
-    question=_("“%(row)s” will take no more applications, and the site will say that it is cancelled. Go on?"),
-    done=_("“%(row)s” is cancelled."),
+    question=_("“%(row)s” will accept no more applications, and the site will show it as cancelled. Continue?"),
+    done=_("“%(row)s” has been cancelled."),
     icon="cross",
     permission="labs.publish_results",
     is_offered=lambda call: call.cancelled_at is None,
@@ -69,7 +69,7 @@ CANCEL = Act(
 RESTORE = Act(
     name="restore",
     label=_("undo the cancellation"),
-    question=_("“%(row)s” will stand again where its dates put it. Go on?"),
+    question=_("“%(row)s” will again be open or closed, as its dates say. Continue?"),
     done=_("“%(row)s” is no longer cancelled."),
     icon="resubmit",
     permission="labs.publish_results",
@@ -80,7 +80,7 @@ PUBLISH = Act(
     name="publish_results",
     label=_("publish the results"),
     question=_("The site will say that the results of “%(row)s” are out. From when?"),
-    done=_("The results of “%(row)s” are published."),
+    done=_("The results of “%(row)s” have been published."),
     icon="check",
     permission="labs.publish_results",
     is_offered=lambda call: (
@@ -93,8 +93,8 @@ PUBLISH = Act(
 WITHDRAW = Act(
     name="withdraw_results",
     label=_("withdraw the results"),
-    question=_("The site will show “%(row)s” as closed, without results. Go on?"),
-    done=_("The results of “%(row)s” are withdrawn."),
+    question=_("The site will show “%(row)s” as closed, without results. Continue?"),
+    done=_("The results of “%(row)s” have been withdrawn."),
     icon="resubmit",
     permission="labs.publish_results",
     is_offered=lambda call: call.results_published_at is not None,
@@ -171,7 +171,7 @@ class CallViewSet(ViewSetWithActs):
                     OwnClockPanel(),
                 ],
                 heading=_("When"),
-                help_text=_("All days and times are those of the time zone of the call, whatever your own is."),
+                help_text=_("All dates and times are in the time zone of the call, whatever your own is."),
             ),
             MultiFieldPanel(
                 [
@@ -188,7 +188,7 @@ class CallViewSet(ViewSetWithActs):
             ),
             MultiFieldPanel(
                 [FieldPanel("languages"), FieldPanel("contact_email"), FieldPanel("retention_months")],
-                heading=_("Working with it"),
+                heading=_("Administration"),
             ),
             FieldPanel("slug"),
         ],

@@ -49,11 +49,13 @@ def mention_groups(person: Person, user: Any) -> list[MentionGroup]:
     """What labs.mentions finds, for the screens of staff; kinds without a mention are left out."""
     found, finder = mentions_of(person), AdminURLFinder(user)
     groups = [
-        MentionGroup(_("Pages that hold the name"), [page_mention(page, finder) for page in found.named]),
+        MentionGroup(_("Pages that contain the name"), [page_mention(page, finder) for page in found.named]),
         MentionGroup(
-            _("Pages that point here, without the name"), [page_mention(page, finder) for page in found.linking]
+            _("Pages that link here without the name"), [page_mention(page, finder) for page in found.linking]
         ),
-        MentionGroup(_("Films and results that hold the name"), [fact_mention(fact, finder) for fact in found.facts]),
+        MentionGroup(
+            _("Films and results that contain the name"), [fact_mention(fact, finder) for fact in found.facts]
+        ),
         MentionGroup(_("Pictures"), [picture_mention(picture, finder) for picture in found.pictures]),
     ]
     return [group for group in groups if group.mentions]
@@ -81,7 +83,7 @@ class MentionsView(WagtailAdminTemplateMixin, TemplateView):
     """The list for one person. Raises PermissionDenied for those who may not change people."""
 
     template_name = "labs/viewsets/mentions.html"
-    page_title = _("Still named in")
+    page_title = _("Name still appears in")
     header_icon = "search"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -92,7 +92,7 @@ def warn_of_missing_page(request: HttpRequest, row: Any) -> None:
         return
     types, words = page_types_of(row), {"row": row}
     ways = [way for model in types for way in ways_to_page(model, row, request.user)]
-    sentence = _("No page tells of “%(row)s” yet, so the public does not see it.")
+    sentence = _("“%(row)s” has no page yet, so the public does not see it.")
     if not ways:
         sentence, words["above"], ways = next_best(types, row, request.user)
     messages.warning(request, sentence % words, [messages.button(address, label) for label, address in ways])
@@ -103,9 +103,9 @@ def next_best(types: list[type[BasePage]], row: Model, user: Any) -> tuple[str, 
     for model in types:
         above, ways = ways_to_parent(model, row, user)
         if ways:
-            sentence = _("No page tells of “%(row)s” yet. It needs the page above it first: “%(above)s”.")
+            sentence = _("“%(row)s” has no page yet. The page above it is needed first: “%(above)s”.")
             return sentence, above, ways
-    return _("No page tells of “%(row)s” yet. An editor makes one: ask the communications editors."), None, []
+    return _("“%(row)s” has no page yet. Ask the communications editors to create one."), None, []
 
 
 class WarnOfMissingPageMixin:

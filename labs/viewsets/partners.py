@@ -18,7 +18,7 @@ class PartnerViewSet(FactViewSet):
     list_display: ClassVar = [
         "name",
         StatusFlagColumn("is_founder", label=_("Founder"), true_label=_("founder"), sort_key="is_founder"),
-        Column("url", label=_("Web site")),
+        Column("url", label=_("Website")),
         short_name_column(),
     ]
     list_filter: ClassVar = ["is_founder"]

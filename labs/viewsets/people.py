@@ -31,8 +31,9 @@ HIDE = Act(
     name="hide",
     label=gettext_lazy("hide this person"),
     question=gettext_lazy(
-        "“%(row)s” will vanish from the site at once, in every language: profile, lists, films, results, search. "
-        "Texts that name them stay until somebody changes them; they are listed afterwards. Go on?"
+        "“%(row)s” will disappear from the site immediately, in every language: profile, lists, films, "
+        "results and search. Texts that name them stay until somebody changes them; they are listed "
+        "afterwards. Continue?"
     ),
     done=gettext_lazy("“%(row)s” is hidden from the public."),
     icon="view",
@@ -43,7 +44,9 @@ HIDE = Act(
 HIDE_SURNAME = Act(
     name="hide_surname",
     label=gettext_lazy("hide the surname"),
-    question=gettext_lazy("The surname of “%(row)s” will vanish from the site at once, in every language. Go on?"),
+    question=gettext_lazy(
+        "The surname of “%(row)s” will disappear from the site immediately, in every language. Continue?"
+    ),
     done=gettext_lazy("The surname of “%(row)s” is hidden from the public."),
     icon="view",
     permission=CHANGE_PERSON,
@@ -54,10 +57,10 @@ SHOW = Act(
     name="show",
     label=gettext_lazy("show to the public"),
     question=gettext_lazy(
-        "The public will see “%(row)s” again, with the surname unless the person is a minor. "
-        "Have they, or their parents, agreed? Go on?"
+        "The public will see “%(row)s” again, with the surname unless the person is a minor. Have they, "
+        "or their parents, agreed? Continue?"
     ),
-    done=gettext_lazy("The public sees “%(row)s”."),
+    done=gettext_lazy("The public can now see “%(row)s”."),
     icon="view",
     permission=CHANGE_PERSON,
     is_offered=lambda person: person.visibility != Visibility.PUBLIC,
@@ -100,7 +103,10 @@ class PersonCreateView(CreateView):
         message = str(super().get_success_message(instance))
         if not self.form.was_hidden:
             return message
-        hidden = _("Profiles from this country start hidden (%(country)s). Open it again to decide what is shown.")
+        hidden = _(
+            "Profiles from this country are hidden at first (%(country)s). Open the profile again to decide "
+            "what is shown."
+        )
         return f"{message} {hidden % {'country': instance.country}}"
 
 
@@ -112,7 +118,7 @@ class PersonEditView(ClaimEditView, OffersPagesMixin, EditViewWithActs):
         if surname_is_shown(self.object):
             return super().header_buttons
         address = reverse(self.object.snippet_viewset.get_url_name("mentions"), args=[quote(self.object.pk)])
-        return [*super().header_buttons, HeaderButton(_("Still named in"), url=address, icon_name="search")]
+        return [*super().header_buttons, HeaderButton(_("Name still appears in"), url=address, icon_name="search")]
 
 
 class DecisionPanel(FieldPanel):

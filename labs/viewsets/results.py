@@ -33,8 +33,8 @@ def claims(result: Result) -> list[tuple[str, Any]]:
 VERIFY = Act(
     name="verify",
     label=_("verify"),
-    question=_("You vouch that this is true: “%(row)s”. It becomes public and is counted. Go on?"),
-    done=_("“%(row)s” is verified."),
+    question=_("You confirm that this is true: “%(row)s”. It will become public and be counted. Continue?"),
+    done=_("“%(row)s” has been verified."),
     icon="check",
     permission="labs.verify_result",
     is_offered=lambda result: not is_verified(result),
@@ -44,9 +44,9 @@ VERIFY = Act(
 )
 UNVERIFY = Act(
     name="take_back",
-    label=_("take the verification back"),
-    question=_("“%(row)s” will no longer be public nor counted. Go on?"),
-    done=_("The verification of “%(row)s” is taken back."),
+    label=_("withdraw the verification"),
+    question=_("“%(row)s” will no longer be public or counted. Continue?"),
+    done=_("The verification of “%(row)s” has been withdrawn."),
     icon="resubmit",
     permission="labs.verify_result",
     is_offered=is_verified,
@@ -156,9 +156,9 @@ class VerifyBulkAction(SnippetBulkAction):
         return len(objects) - refused, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:  # noqa: ARG002 Wagtail's signature
-        return ngettext("%(count)d result is verified.", "%(count)d results are verified.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
+        return ngettext(
+            "%(count)d result has been verified.", "%(count)d results have been verified.", num_parent_objects
+        ) % {"count": num_parent_objects}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"back": reverse(Result.snippet_viewset.get_url_name("list"))}

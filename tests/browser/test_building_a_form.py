@@ -35,7 +35,7 @@ def test_questions_from_the_library_and_keys_that_follow_the_words(
     tab.goto(f"{live_server.url}/admin/pages/{page.pk}/edit/")
     tab.get_by_role("button", name="Actions").first.click()
     tab.get_by_role("link", name="Add questions").first.click()
-    tab.get_by_role("group", name="Consents").get_by_label("all of it").check()
+    tab.get_by_role("group", name="Consents").get_by_label("the whole set").check()
     tab.get_by_label("Logline").check()
     tab.get_by_role("button", name="Add to the form").click()
     expect(tab.locator(".messages").first).to_contain_text("6 entries were added")
@@ -46,7 +46,7 @@ def test_questions_from_the_library_and_keys_that_follow_the_words(
     expect(stored).to_have_value("title")
 
     tab.get_by_title("Insert a block").last.click()
-    tab.get_by_role("option", name="Text, one line").click()
+    tab.get_by_role("option", name="Short answer").click()
     new, label = (tab.locator(f"[name=questions-7-value-{name}]") for name in ("key", "label"))
     label.press_sequentially("Title")
     expect(new).to_have_value("title_2")
@@ -65,7 +65,7 @@ def test_questions_from_the_library_and_keys_that_follow_the_words(
 def add_by_hand(tab: Tab, place: int, label: str, asked_if: str, any_of: str) -> None:
     """A line of text at the end of the form, asked with some answers of another question."""
     tab.get_by_title("Insert a block").last.click()
-    tab.get_by_role("option", name="Text, one line").click()
+    tab.get_by_role("option", name="Short answer").click()
     tab.locator(f"[name=questions-{place}-value-label]").fill(label)
     tab.locator("#panel-child-content-questions-section").get_by_role("button", name="Settings").last.click()
     tab.locator(f"[name=questions-{place}-value-shown_if-key]").fill(asked_if)
@@ -81,7 +81,7 @@ def test_a_form_with_a_condition_from_nothing_to_previews_in_three_languages(
     preview = live_server.url + reverse("application:form_preview", args=[page.pk])
     tab.goto(f"{live_server.url}{reverse('add_questions', args=[page.pk])}")
     for name in ("Person", "Consents"):
-        tab.get_by_role("group", name=name).get_by_label("all of it").check()
+        tab.get_by_role("group", name=name).get_by_label("the whole set").check()
     tab.get_by_label("Form", exact=True).check()
     tab.get_by_role("button", name="Add to the form").click()
     tab.goto(edit)

@@ -56,14 +56,14 @@ def test_verifying_a_result_and_taking_it_back(staff: Client, administrator: Use
     staff.post(address(Result, "take_back", result.pk))
     result.refresh_from_db()
     assert (result.verified_by, result.verified_at) == (None, None)
-    assert "Verification taken back" in history(staff, result)
+    assert "Verification withdrawn" in history(staff, result)
 
 
 def test_what_is_verified_is_not_verified_again(staff: Client) -> None:
     result = factories.result()
     first = result.verified_at
     answer = staff.post(address(Result, "verify", result.pk), follow=True)
-    assert "has been done already" in answer.content.decode()
+    assert "has already been done" in answer.content.decode()
     result.refresh_from_db()
     assert result.verified_at == first
 
@@ -77,9 +77,9 @@ def test_many_results_are_verified_at_once(staff: Client, administrator: User) -
     fresh = [factories.result(verified_at=None) for _ in range(2)]
     old = factories.result()
     first = old.verified_at
-    assert "You vouch" in staff.get(verify_many(*fresh, old)).content.decode()
+    assert "You confirm" in staff.get(verify_many(*fresh, old)).content.decode()
     answer = staff.post(verify_many(*fresh, old), follow=True)
-    assert "3 results are verified." in answer.content.decode()
+    assert "3 results have been verified." in answer.content.decode()
     assert Result.objects.filter(verified_by=administrator).count() == 2
     old.refresh_from_db()
     assert old.verified_at == first
@@ -92,7 +92,7 @@ def test_who_may_not_verify_sees_no_button_and_gets_nowhere(client: Client, edit
     assert address(Result, "verify", result.pk) not in screen
     assert client.get(address(Result, "verify", result.pk)).url == "/admin/"
     assert client.post(address(Result, "verify", result.pk)).url == "/admin/"
-    assert "You may not verify results." in client.get(verify_many(result)).content.decode()
+    assert "You do not have permission to verify results." in client.get(verify_many(result)).content.decode()
     client.post(verify_many(result))
     result.refresh_from_db()
     assert result.verified_at is None

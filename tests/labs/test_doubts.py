@@ -79,7 +79,7 @@ def test_a_second_one_of_the_same_name_is_asked_about_and_not_forbidden(
     asked = staff.post(address(model, "add"), typed_in)
     (sentence,) = errors(asked)["confirmed"]
     shown = asked.content.decode()
-    assert "of this name already:" in sentence
+    assert "There is already " in sentence
     assert f'<a href="{address(model, "edit", first.pk)}"' in shown
     assert all(part in shown for part in name.split())
     before = model.objects.count()
@@ -119,7 +119,7 @@ def test_a_chooser_asks_too_and_keeps_what_was_typed(staff: Client) -> None:
     data = typed(None, names={"en": "Берлинале"}, kind="festival", city={"en": ""})
     asked = staff.post(chooser(Event, "create"), data)
     html = asked.json()["htmlFragment"]
-    assert "There is an event of this name already:" in html
+    assert "There is already an event with this name:" in html
     assert "Берлинале" in html
     assert Event.objects.count() == 1
     answer = re.search(r'name="confirmed" value="(\w+)"', html) or re.search(

@@ -18,7 +18,7 @@ from .screens import address, typed
 
 pytestmark = pytest.mark.any_database
 
-ASK = "ask the communications editors"
+ASK = "Ask the communications editors"
 ADD = "Add the page"
 
 
@@ -75,7 +75,7 @@ def test_an_edition_whose_lab_has_no_page_begins_with_that(
     for client in (browser_of(CHIEF_EDITORS), admin_client):
         page = shown(client, edition)
         assert ASK not in page
-        assert f"It needs the page above it first: “{escape(edition.lab)}”." in page
+        assert f"The page above it is needed first: “{escape(edition.lab)}”." in page
         assert f'href="/admin/pages/add/labs/labpage/{site.section["en"]["labs"].pk}/"' in page
     page = shown(browser_of(PROGRAMME_TEAM), edition)
     assert ADD not in page
@@ -88,7 +88,7 @@ def test_without_its_section_a_fact_begins_with_the_section(site: SiteTree, admi
     for row in (factories.lab(), factories.edition()):
         page = shown(admin_client, row)
         assert ASK not in page
-        assert "It needs the page above it first" in page
+        assert "The page above it is needed first" in page
         assert f'href="/admin/pages/add/labs/labindexpage/{site.home["en"].pk}/"' in page
 
 

@@ -17,12 +17,12 @@ def test_questions_stand_under_their_headings() -> None:
         for question in s.questions
     }
     assert [section.first for section in sections] == [1, 6]
-    assert told["name"] == ["Text, one line", "up to 120 characters"]
-    assert told["phone"] == ["Telephone number"]
+    assert told["name"] == ["Short answer", "up to 120 characters"]
+    assert told["phone"] == ["Phone number"]
     assert told["minutes"] == ["Number", "from 1 to 300"]
-    assert told["themes"] == ["Several of several", "choose up to 2"]
+    assert told["themes"] == ["Choose any", "choose up to 2"]
     assert told["script"] == ["File", "PDF", "picture (JPG, PNG, WebP)", "up to 1 MB"]
-    assert told["terms"] == ["Consent"]
+    assert told["terms"] == ["Tick to agree"]
 
 
 def test_questions_before_the_first_heading_are_not_lost() -> None:

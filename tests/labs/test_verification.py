@@ -104,14 +104,14 @@ def test_the_form_asks_before_it_takes_a_verification_back(staff: Client, result
     at = address(Result, "edit", result.pk)
     assert "takes_back" in staff.get(at).content.decode()
     asked = staff.post(at, form_of(result, **change))
-    assert "is taken back" in " ".join(errors(asked)["takes_back"])
+    assert "is withdrawn" in " ".join(errors(asked)["takes_back"])
     assert 'name="takes_back"' in asked.content.decode()
     assert is_verified(result)
     saved = staff.post(at, form_of(result, **change) | BOX, follow=True).content.decode()
-    assert "the verification of 1 result is taken back" in saved
+    assert "the verification of 1 result has been withdrawn" in saved
     assert not is_verified(result)
     history = staff.get(address(Result, "history", result.pk)).content.decode()
-    assert "Verification taken back, because this was changed" in history
+    assert "Verification withdrawn because this was changed" in history
 
 
 def test_moving_it_to_another_event_takes_it_back(staff: Client, result: Result, editor: User) -> None:
@@ -239,12 +239,12 @@ def test_a_change_behind_a_result_asks_first_and_takes_it_back(staff: Client, re
     row, sent = behind(result)[change]
     at = address(type(row), "edit", row.pk)
     asked = staff.post(at, sent)
-    assert "is taken back" in " ".join(errors(asked)["takes_back"])
+    assert "is withdrawn" in " ".join(errors(asked)["takes_back"])
     assert 'name="takes_back"' in asked.content.decode()
     assert is_verified(result)
-    assert "is taken back" in staff.post(at, sent | BOX, follow=True).content.decode()
+    assert "has been withdrawn" in staff.post(at, sent | BOX, follow=True).content.decode()
     assert not is_verified(result)
-    assert "Verification taken back, because" in staff.get(address(Result, "history", result.pk)).content.decode()
+    assert "Verification withdrawn because" in staff.get(address(Result, "history", result.pk)).content.decode()
 
 
 def test_whoever_joins_the_crew_shares_only_what_names_nobody(staff: Client, result: Result) -> None:
@@ -296,7 +296,7 @@ def test_what_changed_after_it_was_read_is_not_vouched_for(administrator: User) 
     screen = staff.get(address(Result, "verify", result.pk))
     Result.objects.filter(pk=result.pk).update(year=2023)
     refused = staff.post(address(Result, "verify", result.pk), {"shown": screen.context["shown"]})
-    assert "was changed meanwhile" in refused.content.decode()
+    assert "has been changed in the meantime" in refused.content.decode()
     assert not is_verified(result)
     staff.post(address(Result, "verify", result.pk), {"shown": refused.context["shown"]})
     assert is_verified(result)
@@ -312,8 +312,8 @@ def test_many_are_vouched_for_as_they_were_read(administrator: User) -> None:
     event.save()
     said = staff.post(at, shown, follow=True).content.decode()
     assert [is_verified(result) for result in results] == [False, True]
-    assert "was changed meanwhile" in said
-    assert "1 result is verified." in said
+    assert "has been changed in the meantime" in said
+    assert "1 result has been verified." in said
 
 
 @pytest.mark.django_db(transaction=True)

@@ -317,7 +317,7 @@ def test_a_chooser_says_at_the_field_what_is_wrong(staff: Client) -> None:
     data = typed(None, person="nobody at all", event=factories.event().pk, year=2024, kind="award")
     answer = staff.post(chooser(Result, "create"), data).json()
     assert answer["step"] == "reshow_creation_form"
-    assert "Nothing is found under this name." in answer["htmlFragment"]
+    assert "Nothing was found under this name." in answer["htmlFragment"]
 
 
 def test_a_new_person_from_a_chooser_starts_hidden_where_the_country_asks_for_it(staff: Client) -> None:

@@ -223,7 +223,7 @@ def test_the_list_leads_to_the_places(client: Client, administrator: User, site:
     assert f"/admin/pages/{page.pk}/edit/" in shown
     assert f"/ru/news/{page.slug}/" in shown
     nobody = factories.alumnus(family_name="Nobodyeva", family_name_cyrillic="", visibility=Visibility.HIDDEN)
-    assert "No text and no picture" in client.get(address(Person, "mentions", nobody.pk)).content.decode()
+    assert "No text or picture" in client.get(address(Person, "mentions", nobody.pk)).content.decode()
 
 
 def form_data(person: Person, shown: str, **changes: Any) -> dict[str, Any]:

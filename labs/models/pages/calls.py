@@ -72,10 +72,10 @@ class CallIndexPage(BodyPage):
 
 
 class CallPage(BodyPage):
-    page_description = _("One open call: who, with what, what is covered, dates, all questions.")
+    page_description = _("An open call: who may apply, what you need, what is covered, dates, all questions.")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="pages", verbose_name=_("call"))
     who = RichTextField(_("who may apply"), features=LIST_FEATURES, blank=True)
-    with_what = RichTextField(_("with what"), features=LIST_FEATURES, blank=True)
+    with_what = RichTextField(_("what you need"), features=LIST_FEATURES, blank=True)
     covered = RichTextField(_("what is covered"), features=LIST_FEATURES, blank=True)
     questions = BodyField(QuestionsBlock(required=False), blank=True, verbose_name=_("questions"))
 

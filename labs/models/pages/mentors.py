@@ -42,7 +42,7 @@ class MentorIndexPage(BodyPage):
 
 
 class MentorPage(BodyPage):
-    page_description = _("Words about a mentor, beside the functions known from the editions.")
+    page_description = _("About a mentor, in addition to the roles known from the editions.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentor_pages", verbose_name=_("person"))
 
     objects: ClassVar = PageManager.from_queryset(MentorPageQuerySet)()

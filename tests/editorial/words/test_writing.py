@@ -139,11 +139,11 @@ def test_rewriting_the_words_of_a_verified_result_asks_first(site: SiteTree, rus
     client, data = signed_in(russian_editor), {"note": "Золотой приз", "initial-note": "Главный приз"}
     assert "takes_back" in client.get(form_of(result)).content.decode()
     asked = client.post(form_of(result), data).content.decode()
-    assert "is taken back. Tick the box" in asked
+    assert "is withdrawn. Tick the box" in asked
     assert "Золотой приз" in asked
     assert Result.objects.verified().get().note["ru"] == "Главный приз"
     saved = client.post(form_of(result), data | {"takes_back": "on"}, follow=True).content.decode()
-    assert "the verification of 1 result is taken back" in saved
+    assert "the verification of 1 result has been withdrawn" in saved
     assert not Result.objects.verified().exists()
     assert ModelLogEntry.objects.get(action="labs.take_back_verification").user == russian_editor
 
@@ -157,7 +157,7 @@ def test_translating_the_words_of_a_verified_result_leaves_it_verified(site: Sit
 def test_the_first_words_of_a_verified_result_ask_as_well(site: SiteTree, russian_editor: User) -> None:
     result = factories.result()
     answer = signed_in(russian_editor).post(form_of(result), {"note": "Золотой приз", "initial-note": ""})
-    assert "is taken back. Tick the box" in answer.content.decode()
+    assert "is withdrawn. Tick the box" in answer.content.decode()
     assert Result.objects.verified().get(pk=result.pk).note == {}
 
 
@@ -176,10 +176,10 @@ def test_renaming_what_a_verified_result_tells_asks_first(site: SiteTree, russia
     row, name = told_of()[kind]
     client = signed_in(russian_editor)
     data = {name: "Другое", f"initial-{name}": getattr(row, name)["ru"]}
-    assert "is taken back. Tick the box" in client.post(form_of(row), data).content.decode()
+    assert "is withdrawn. Tick the box" in client.post(form_of(row), data).content.decode()
     assert Result.objects.verified().count() == 1
     saved = client.post(form_of(row), data | {"takes_back": "on"}, follow=True).content.decode()
-    assert "the verification of 1 result is taken back" in saved
+    assert "the verification of 1 result has been withdrawn" in saved
     assert not Result.objects.verified().exists()
     assert ModelLogEntry.objects.get(action="labs.take_back_verification").data == {
         "changed": ["project" if kind == "film" else kind]

@@ -75,10 +75,10 @@ def test_the_editor_leads_there_and_sets_and_questions_are_added_as_a_draft(targ
     for words in (
         target.title,
         "Consents",
-        "Your name as in the credits",
+        "Your name as it appears in credits",
         "Materials",
         "depends on “How best to reach you”",
-        "this key is in the form",
+        "this key is already in the form",
     ):
         assert words in shown
     before = asked(target)
@@ -167,7 +167,7 @@ def test_a_draft_of_a_public_call_is_not_copied_by_those_who_may_not_read_it(sit
     shown = signed_in(language_editors("ky")).get(address(page, origin)).content.decode()
     assert "How to reach you" in shown
     assert "Not public yet" not in shown
-    assert "you write them anew" in shown
+    assert "you rewrite them" in shown
     assert "Not public yet" in signed_in(COMMUNICATIONS_EDITORS).get(address(page, origin)).content.decode()
 
 

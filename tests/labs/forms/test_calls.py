@@ -76,7 +76,7 @@ def test_a_call_as_staff_type_it(staff: Client) -> None:
             "This time does not exist in Europe/Berlin: the clocks are put forward then. Choose another time.",
         ),
         ({"results_by": "2024-07-31"}, "results_by", "The results are announced before the call closes."),
-        ({"min_age": 18, "max_age": 12}, "max_age", "The upper age lies below the lower."),
+        ({"min_age": 18, "max_age": 12}, "max_age", "The maximum age is below the minimum age."),
         ({"crafts": ["wizard"]}, "crafts", "Select a valid choice. wizard is not one of the available choices."),
         (
             {"applicant_kinds": ["wizard"]},

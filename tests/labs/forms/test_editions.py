@@ -66,7 +66,7 @@ def test_an_edition_with_modules_and_a_partner(staff: Client) -> None:
 
 def test_an_edition_that_ends_before_it_starts(staff: Client) -> None:
     data = edition_data(lab=factories.lab().pk, starts_on="2024-10-01", ends_on="2024-09-30")
-    assert errors(staff.post(address(Edition, "add"), data)) == {"ends_on": ["The end lies before the start."]}
+    assert errors(staff.post(address(Edition, "add"), data)) == {"ends_on": ["The end is before the start."]}
 
 
 def test_a_date_that_cannot_be_meant(staff: Client) -> None:

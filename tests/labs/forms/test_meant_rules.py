@@ -14,7 +14,7 @@ from tests.labs.forms.test_calls import call_data
 from tests.labs.screens import address, errors, tick_rules
 
 pytestmark = pytest.mark.any_database
-ASKED = {"rules_are_meant": ["Read whom the check turns away by these rules, and tick it."]}
+ASKED = {"rules_are_meant": ["Read who is turned away by these rules, then tick this box."]}
 
 
 def test_a_new_call_says_whom_it_turns_away_before_it_is_stored(staff: Client) -> None:
@@ -44,7 +44,7 @@ def save(staff: Client, call: Call, **changes: Any) -> Any:
 def test_the_tick_holds_while_the_rules_do(staff: Client, meant: Call) -> None:
     assert save(staff, meant, min_films=1, contact_email="other@example.org").status_code == 302
     screen = staff.get(address(Call, "edit", meant.pk)).content.decode()
-    assert "Ticked as meant" in screen
+    assert "Confirmed as intended" in screen
     assert 'name="rules_are_meant"' not in screen
 
 
@@ -67,8 +67,8 @@ def test_countries_are_told_as_they_are_typed(staff: Client, meant: Call) -> Non
     factories.country("KG")
     region = factories.central_asia()
     asked = save(staff, meant, min_films=1, countries=["KG"], regions=[region.pk])
-    assert "nor are its citizens: " in asked.content.decode()
-    assert "Kyrgyzstan" in asked.content.decode().split("nor are its citizens: ")[1].split("</li>")[0]
+    assert "nor are citizens of one: " in asked.content.decode()
+    assert "Kyrgyzstan" in asked.content.decode().split("nor are citizens of one: ")[1].split("</li>")[0]
 
 
 def test_another_country_in_a_region_is_another_rule(staff: Client) -> None:
@@ -86,7 +86,7 @@ def test_it_stands_beside_the_words_of_the_page(staff: Client, site: SiteTree, m
     page = factories.call_page(site.section["en"]["calls"], call=meant)
     editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert "<li>people with no film</li>" in staff.get(editor).content.decode()
-    assert "Nobody has ticked yet" not in staff.get(editor).content.decode()
+    assert "Nobody has confirmed these rules yet" not in staff.get(editor).content.decode()
     Call.objects.update(min_films=2)
-    assert "Nobody has ticked yet" in staff.get(editor).content.decode()
+    assert "Nobody has confirmed these rules yet" in staff.get(editor).content.decode()
     assert CallPage.objects.get().call == meant

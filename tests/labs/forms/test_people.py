@@ -39,7 +39,7 @@ def test_a_person_and_the_places_they_took(staff: Client) -> None:
 def test_a_participation_names_an_edition_or_a_year(staff: Client) -> None:
     response = staff.post(address(Person, "add"), person_data([{"role": "mentor"}]))
     assert errors(response) == {
-        "participations-0-edition": ["Name the edition, or the year where the edition is not known."]
+        "participations-0-edition": ["Name the edition, or the year if the edition is not known."]
     }
 
 
@@ -55,7 +55,7 @@ def test_a_new_person_of_a_country_that_asks_for_it_starts_hidden(staff: Client,
     factories.country("TM", profiles_start_hidden=True)
     response = staff.post(address(Person, "add"), person_data(country="TM", visibility=chosen), follow=True)
     assert Person.objects.get().visibility == Visibility.HIDDEN
-    said = "Profiles from this country start hidden (Turkmenistan)." in response.content.decode()
+    said = "Profiles from this country are hidden at first (Turkmenistan)." in response.content.decode()
     assert said == (chosen != Visibility.HIDDEN)
 
 

@@ -59,7 +59,7 @@ def test_a_result_does_not_lie_in_the_future(staff: Client, year: int, refused: 
     data = result_data(person=factories.person().pk, event=factories.event().pk, year=year)
     response = staff.post(address(Result, "add"), data)
     if refused:
-        assert errors(response) == {"year": ["A result lies in the past or in this year."]}
+        assert errors(response) == {"year": ["A result cannot be dated later than this year."]}
     else:
         assert response.status_code == 302
 

@@ -79,7 +79,7 @@ def errors_of(*entries: tuple[str, dict[str, Any]]) -> dict[int, Any]:
         ({"key": "project", "any_of": ""}, "key", "No question before this one has the key “project”."),
         ({"key": "own", "any_of": ""}, "key", "“own” is answered by somebody else."),
         ({"key": "form", "any_of": "opera"}, "any_of", "“form” has no choice with the key “opera”."),
-        ({"key": "title", "any_of": "a"}, "any_of", "“title” is not answered by choosing; leave this empty."),
+        ({"key": "title", "any_of": "a"}, "any_of", "“title” has no choices; leave this empty."),
     ],
 )
 @pytest.mark.parametrize("name", ["shown_if", "required_if"])

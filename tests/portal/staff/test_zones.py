@@ -171,8 +171,8 @@ def test_a_call_keeps_its_own_clock_and_shows_both(staff: Client, administrator:
     shown = staff.get(address(Call, "list")).content.decode()
     assert "5 August 2024, 23:59 (Bishkek, UTC+6); on your clock Monday, 5 August 2024, 19:59 (UTC+2)" in shown
     form = staff.get(address(Call, "edit", call.pk)).content.decode()
-    assert "By your own clock, Berlin (Europe/Berlin):" in form
-    assert "All days and times are those of the time zone of the call" in form
+    assert "In your own time zone, Berlin (Europe/Berlin):" in form
+    assert "All dates and times are in the time zone of the call" in form
     assert Call.objects.get(pk=call.pk).closes_at == dt.datetime(2024, 8, 5, 18, 0, tzinfo=dt.UTC)
 
 
