@@ -60,8 +60,8 @@ class LinkPurpose(TextChoices):
 class KeptBecause(TextChoices):
     """Why a text is no answer."""
 
-    CONFLICT = "conflict", _("somebody else changed the answer meanwhile")
-    REMOVED = "removed", _("the form does not ask for it any more")
+    CONFLICT = "conflict", _("somebody else changed the answer in the meantime")
+    REMOVED = "removed", _("the form no longer asks for it")
     LATE = "late", _("it came after the deadline")
 
 
@@ -80,12 +80,12 @@ SENT_FILES = frozenset({FileState.WAITING, FileState.READY})
 class Right(TextChoices):
     """What a member of staff may do with the applications to a call."""
 
-    MANAGE = "manage", _("give rights, extra time, and mend addresses")
+    MANAGE = "manage", _("give rights and extra time, and correct addresses")
     READ = "read", _("read applications")
     REVIEW = "review", _("review applications")
     DECIDE = "decide", _("decide on applications")
     EXPORT = "export", _("export answers")
-    MINORS = "minors", _("see how to reach minors")
+    MINORS = "minors", _("see the contact details of minors")
 
 
 class HistoryKind(TextChoices):
@@ -105,5 +105,5 @@ class HistoryKind(TextChoices):
     FILE_READ = "file_read", _("file downloaded")
     FILE_REFUSED = "file_refused", _("file refused")
     EXPORTED = "exported", _("exported")
-    FORM = "form", _("change of the form confirmed")
+    FORM = "form", _("change to the form confirmed")
     NOTE = "note", _("note")

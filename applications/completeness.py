@@ -60,4 +60,4 @@ def has_address(seat: Seat) -> bool:
 
 
 def address_missing() -> str:
-    return _("We need one e-mail address to answer to: yours, or that of your parent or guardian.")
+    return _("We need an e-mail address to reply to: yours, or that of your parent or guardian.")

@@ -117,7 +117,7 @@ class EligibilityCheck:
             return [("", everybody)]
         named = [pair for pair in everybody if pair[0] in invited]
         others = [pair for pair in everybody if pair[0] not in invited]
-        return [(_("Invited by this call"), named), (_("All other countries"), others)]
+        return [(_("Countries this call is open to"), named), (_("All other countries"), others)]
 
     @property
     def crafts(self) -> list[tuple[str, str | Promise]]:
@@ -259,12 +259,12 @@ def facts_in_words(call: Call, facts: Facts) -> list[tuple[str, str]]:
     """
     is_chosen = "kind" in facts and call.kinds_of_applicants() != [kind_in(facts)]
     shown: list[tuple[str | Promise, str]] = [
-        (_("Who applies"), str(ApplicantKind(facts["kind"]).label) if is_chosen else ""),
+        (_("Applying as"), str(ApplicantKind(facts["kind"]).label) if is_chosen else ""),
         (_("Citizenship"), country_name(facts["citizenship"]) if facts.get("citizenship") else ""),
         (_("Country"), country_name(facts["residence"]) if facts.get("residence") else ""),
-        (_("Work in a film"), str(dict(Craft.choices).get(facts.get("craft", ""), ""))),
-        (_("Films made"), str(facts.get("films", ""))),
-        (_("Age fits the call"), yes_or_no(facts.get("age_fits"))),
+        (_("Role in film"), str(dict(Craft.choices).get(facts.get("craft", ""), ""))),
+        (_("Completed films"), str(facts.get("films", ""))),
+        (_("Within the age limits"), yes_or_no(facts.get("age_fits"))),
         (_("Under 18"), yes_or_no(facts.get("is_minor"))),
     ]
     return [(str(label), answer) for label, answer in shown if answer]
@@ -288,47 +288,45 @@ QUESTIONS: Mapping[str, ShortQuestion] = {
                 ApplicantKind.ORGANISATION: _("The country your organisation works in"),
             },
         ),
-        ShortQuestion(
-            "craft", _("What you do in a film"), ChoiceField(choices=Craft.choices), _("Choose what you do.")
-        ),
+        ShortQuestion("craft", _("Your role in film"), ChoiceField(choices=Craft.choices), _("Choose your role.")),
         ShortQuestion(
             "birth_date",
             _("Your date of birth"),
             DayField(),
-            _("Write the day you were born, for instance 31.12.2010."),
+            _("Enter your date of birth, for example 31.12.2010."),
         ),
         ShortQuestion(
             "films",
-            _("How many films you have made"),
+            _("Number of films you have completed"),
             WholeNumberField(least=0, most=MOST_FILMS),
-            _("Write a number in figures; 0 is an answer too."),
-            {ApplicantKind.TEAM: _("How many films your team has made")},
+            _("Enter a number in figures (0 is fine)."),
+            {ApplicantKind.TEAM: _("Number of films your team has completed")},
         ),
     )
 }
 """The short questions by name, in the order they are asked."""
 
 OTHER_KIND = Reason(
-    _("This call is for other applicants: look at who may apply."),
-    _("Perhaps somebody in your team or organisation can apply as one of those invited."),
+    _("This call is for other applicants. Please check who may apply."),
+    _("Somebody else in your team or organisation may be able to apply."),
 )
 NOT_ASKED_YET = Reason(
-    _("The call has other rules since you answered."),
-    _("Answer the short questions again, please."),
+    _("The rules of this call have changed since you answered."),
+    _("Please answer the short questions again."),
 )
 NOT_INVITED = Reason(
     _("This call is for applicants from other countries."),
-    _("Look at the other calls: each invites its own countries."),
+    _("Other calls are open to other countries."),
 )
 OTHER_CRAFT = Reason(
-    _("This call is for people who do other work in a film."),
-    _("A colleague from your team who does it can apply, with you beside them."),
+    _("This call is for people in other roles."),
+    _("A colleague in one of these roles can apply, and you can join the team."),
 )
 OTHER_AGE = Reason(
-    _("This call is for people of another age."),
-    _("Look at the other calls: some have no age limit."),
+    _("This call is for a different age group."),
+    _("See the other calls: some have no age limit."),
 )
 FEWER_FILMS = Reason(
-    _("This call is for people who have made more films."),
-    _("Look at the other calls: some are open to beginners."),
+    _("This call is for people who have completed more films."),
+    _("See the other calls: some are open to beginners."),
 )

@@ -66,7 +66,7 @@ class Table:
             "code": _("code"),
             "state": _("state"),
             "kind": _("applicant"),
-            "received": _("received, by the clock of the call"),
+            "received": _("received (time zone of the call)"),
             "language": _("language"),
             "verified": _("e-mail verified"),
             "citizenship": _("citizenship"),

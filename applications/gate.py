@@ -17,7 +17,10 @@ def refuse_unread_change(page: Page) -> None:
     if not has_unread_change(page):
         return
     raise UnfitForPublicError(
-        _("Publishing this changes the form of its call. Read what that does, and confirm it, under “Check the form”."),
+        _(
+            "Publishing this page changes the application form. Read what changes, and confirm it, under "
+            "“Check the form”."
+        ),
         (reverse("application:form_changes", args=[page.pk]), _("Check the form")),
     )
 

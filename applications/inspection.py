@@ -64,25 +64,26 @@ CONTENT_TYPES = {
 }
 
 OF_PDFS = {
-    Reason.DAMAGED: gettext_lazy("This PDF is damaged or incomplete. Save it anew, please."),
-    Reason.LOCKED: gettext_lazy("This PDF has a password or is locked. Save it without, please."),
+    Reason.DAMAGED: gettext_lazy("This PDF is damaged or incomplete. Please save it again."),
+    Reason.LOCKED: gettext_lazy("This PDF is locked or has a password. Please save an unprotected copy."),
     Reason.NO_PAGES: gettext_lazy("This PDF has no pages."),
-    Reason.RUNS_CODE: gettext_lazy("This PDF runs a program when it is opened. Save it as a plain PDF, please."),
+    Reason.RUNS_CODE: gettext_lazy("This PDF runs a program when it is opened. Please save it as a plain PDF."),
 }
 OF_DOCUMENTS = {
-    Reason.DAMAGED: gettext_lazy("This document is damaged or incomplete. Save it anew or as a PDF, please."),
-    Reason.LOCKED: gettext_lazy("This document has a password. Save it without, please."),
-    Reason.RUNS_CODE: gettext_lazy("This document contains macros. Save it as a PDF and send that, please."),
+    Reason.DAMAGED: gettext_lazy("This document is damaged or incomplete. Please save it again, or as a PDF."),
+    Reason.LOCKED: gettext_lazy("This document has a password. Please save an unprotected copy."),
+    Reason.RUNS_CODE: gettext_lazy("This document contains macros. Please save it as a PDF and send that instead."),
     Reason.HOLDS_FILES: gettext_lazy(
-        "There are other files inside this document, such as a table. Save it as a PDF and send that, please."
+        "This document contains other files, such as a spreadsheet. Please save it as a PDF and send that instead."
     ),
     Reason.LINKS_OUT: gettext_lazy(
-        "This document fetches a template, a picture or a text from elsewhere. Save it as a PDF and send that, please."
+        "This document loads a template, a picture or text from elsewhere. Please save it as a PDF and "
+        "send that instead."
     ),
 }
 OF_PICTURES = {
     # The file begins like a picture, or it would have been refused before.
-    Reason.NO_PICTURE: gettext_lazy("This picture is damaged or incomplete. Save it anew, please."),
+    Reason.NO_PICTURE: gettext_lazy("This picture is damaged or incomplete. Please save it again."),
 }
 
 
@@ -113,10 +114,10 @@ def announce(name: str, size: int, *, kinds: list[str], max_megabytes: int) -> s
     """The clean name of a file of so many bytes, before any of them is there. Raises RefusedFileError."""
     clean = clean_name(name)
     if not size:
-        raise RefusedFileError(_("This file is empty. Choose it again, please."))
+        raise RefusedFileError(_("This file is empty. Please choose it again."))
     if size > max_megabytes * MEGABYTE:
         raise RefusedFileError(
-            _("This file has %(size)s MB, and %(limit)d MB fit.")
+            _("This file is %(size)s MB; the limit is %(limit)d MB.")
             % {"size": f"{size / MEGABYTE:.1f}", "limit": max_megabytes}
         )
     said_format(clean, kinds)
@@ -133,7 +134,7 @@ def examine(upload: File, *, kinds: list[str], max_megabytes: int) -> Examined:
     form = file_format(name, upload.read(HEAD), kinds)
     upload.seek(0)
     if KIND_OF[form] != "document" and holds_archive(upload):
-        raise RefusedFileError(_("There is another file hidden inside this file. Save it anew, please."))
+        raise RefusedFileError(_("There is another file hidden inside this one. Please save it again."))
     upload.seek(0)
     return Examined(name, form, hashlib.file_digest(upload, "sha256").hexdigest())
 
@@ -178,7 +179,7 @@ def file_format(name: str, content: bytes, kinds: list[str]) -> str:
     guessed = filetype.guess(content)
     if guessed is None or guessed.extension != said:
         raise RefusedFileError(
-            _("The name of this file ends in .%(ending)s, but the file is something else.")
+            _("The name of this file ends in .%(ending)s, but it is a different kind of file.")
             % {"ending": name.rpartition(".")[2]}
         )
     return said
@@ -195,7 +196,7 @@ def holds_archive(file: IO[bytes]) -> bool:
 def allowed_forms(kinds: list[str]) -> str:
     """A sentence that names the formats the question takes."""
     if "document" in kinds:
-        return _("Files of these kinds can be taken here: %(formats)s.") % {"formats": formats_of(kinds)}
+        return _("These file types are accepted: %(formats)s.") % {"formats": formats_of(kinds)}
     if set(kinds) >= {"pdf", "image"}:
         return _("Choose a PDF or a picture (JPG, PNG or WebP).")
     return _("Choose a picture (JPG, PNG or WebP).") if "image" in kinds else _("Choose a PDF.")
@@ -223,8 +224,8 @@ def refusal(reason: Reason, name: str) -> str:
     ending = name.rpartition(".")[2]
     if reason == Reason.TOO_MANY_PIXELS:
         return _(
-            "This picture is too large: as %(format)s, it may have up to %(millions)d million pixels. "
-            "Save it smaller, please."
+            "This picture is too large: a %(format)s file may have up to %(millions)d million pixels. Please "
+            "save a smaller copy."
         ) % {"format": ending.upper(), "millions": MOST_MILLIONS[EXTENSIONS[ending]]}
     said = {"pdf": OF_PDFS, "document": OF_DOCUMENTS, "image": OF_PICTURES}[KIND_OF[EXTENSIONS[ending]]]
     return str(said.get(reason) or sentence(reason))

@@ -49,5 +49,5 @@ def writes(grant: SessionGrant, now: dt.datetime) -> bool:
 
 
 def writes_here(names: list[str]) -> str:
-    text = ngettext("%(names)s writes here.", "%(names)s write here.", len(names))
+    text = ngettext("%(names)s is writing here.", "%(names)s are writing here.", len(names))
     return text % {"names": ", ".join(names)}

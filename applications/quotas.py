@@ -38,26 +38,24 @@ def refuse_beyond_quota(
     part, since = seat.part, timezone.now() - DAY
     own = File.objects.filter(part=part, sent_by=seat, created_at__gt=since)
     if instead_of is None and own.count() >= MOST_A_DAY:
-        raise RefusedFileError(
-            _("So many files were sent within a day that no more are taken. Send this one again tomorrow, please.")
-        )
+        raise RefusedFileError(_("The daily limit for files has been reached. Please send this one again tomorrow."))
     if files > question.most_files:
         raise RefusedFileError(
-            ngettext("At most %(limit)d file fits.", "At most %(limit)d files fit.", question.most_files)
+            ngettext("You can add at most %(limit)d file.", "You can add at most %(limit)d files.", question.most_files)
             % {"limit": question.most_files}
         )
     application = part.application
     others = File.objects.exclude(pk=instead_of) if instead_of else File.objects.all()
     if used(others.needed().filter(part__application=application)) + size > of_application(part):
         raise RefusedFileError(
-            _("Your files have more than %(limit)d MB together. Remove one, or make them smaller.")
+            _("Together, your files are over %(limit)d MB. Remove one, or make them smaller.")
             % {"limit": of_application(part) // MEGABYTE}
         )
     held = used(others.filter(part__application=application))
     if held + size > OFTEN_REPLACED * of_application(part) or not has_room_for(size):
-        raise RefusedFileError(_("There is no room for files just now. Send this one again in an hour, please."))
+        raise RefusedFileError(_("There is no room for files right now. Please send this one again in an hour."))
     if used(others.filter(part__application__call=application.call)) + size > of_call():
-        raise RefusedFileError(_("So many files have come for this call that there is no room. Please write to us."))
+        raise RefusedFileError(_("There is no more room for files sent to this call. Please write to us."))
 
 
 def used(files: FileQuerySet) -> int:

@@ -184,8 +184,8 @@ def file_line(line: AnswerLine, file: File) -> str:
 
 def next_steps(call: Call) -> list[str]:
     """Until when changes count, when the answer comes, and whom to ask, in the active language."""
-    steps = [_("Changes count until: %(moment)s.") % {"moment": call.deadline_in_words()}]
+    steps = [_("You can make changes until %(moment)s.") % {"moment": call.deadline_in_words()}]
     if call.results_by:
         day = format_date(call.results_by, call.results_precision)
-        steps.append(_("You get an answer by: %(results)s.") % {"results": day})
+        steps.append(_("You will hear from us by %(results)s.") % {"results": day})
     return [*steps, _("Questions? Write to %(contact)s.") % {"contact": call.contact_email}]

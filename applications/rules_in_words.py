@@ -16,12 +16,12 @@ from portal.languages.country_names import country_name
 def countries_in_words(call: Call, kind: ApplicantKind) -> str:
     invited = names_in_order(call.invited_codes())
     basis = CountryBasis(call.country_basis) if kind == ApplicantKind.FILMMAKER else CountryBasis.RESIDENCE
-    tie = _("What counts: %(tie)s.") % {"tie": basis.label}
+    tie = _("By %(tie)s.") % {"tie": basis.label}
     return f"{invited}. {tie}"
 
 
 def crafts_in_words(call: Call) -> str:
-    label = _("Work in a film")
+    label = _("Role in film")
     return f"{label}: {names_of_crafts(call)}."
 
 
@@ -33,7 +33,7 @@ def age_in_words(call: Call) -> str:
         limits = _("%(least)s or older") % {"least": least}
     else:
         limits = _("%(most)s or younger") % {"most": most}
-    counted = _("Counted on %(day)s") % {"day": format_date(call.age_day())}
+    counted = _("Age on %(day)s") % {"day": format_date(call.age_day())}
     label = _("Age")
     return f"{label}: {limits}. {counted}."
 
@@ -41,7 +41,7 @@ def age_in_words(call: Call) -> str:
 def films_in_words(call: Call) -> str:
     least = call.min_films or 0
     limit = ngettext("%(n)s or more", "%(n)s or more", least) % {"n": least}
-    label = _("Films made")
+    label = _("Completed films")
     return f"{label}: {limit}."
 
 

@@ -76,7 +76,7 @@ def steps_of(
     for index, section in enumerate(sections_of_part(schema, part), start=1):
         keys = frozenset(question.key for question in section.questions if question.key in asked)
         if keys:
-            heading = labels.labels[section.heading.key]["label"] if section.heading else _("First of all")
+            heading = labels.labels[section.heading.key]["label"] if section.heading else _("To begin with")
             answered = frozenset(key for key in keys if key in files or not asked[key].is_empty(known.get(key)))
             missing = keys & errors.keys()
             steps.append(Step(index, len(steps) + 1, heading, keys, len(answered), len(missing), missing & answered))

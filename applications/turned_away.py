@@ -25,24 +25,24 @@ def others_of(kind: ApplicantKind) -> str:
     """Everybody who applies as this kind."""
     if kind == ApplicantKind.TEAM:
         return _("film teams")
-    return _("organisations") if kind == ApplicantKind.ORGANISATION else _("filmmakers who apply by themselves")
+    return _("organisations") if kind == ApplicantKind.ORGANISATION else _("individual filmmakers")
 
 
 def by_country(call: Call, kind: ApplicantKind) -> list[str]:
     invited = {"countries": names_in_order(call.invited_codes())}
     if kind == ApplicantKind.TEAM:
-        return [_("film teams that work in none of these countries: %(countries)s") % invited]
+        return [_("film teams that do not work in any of these countries: %(countries)s") % invited]
     if kind == ApplicantKind.ORGANISATION:
-        return [_("organisations that work in none of these countries: %(countries)s") % invited]
+        return [_("organisations that do not work in any of these countries: %(countries)s") % invited]
     if call.country_basis == CountryBasis.CITIZENSHIP:
-        return [_("people who are citizens of none of these countries: %(countries)s") % invited]
+        return [_("people who are not citizens of any of these countries: %(countries)s") % invited]
     if call.country_basis == CountryBasis.RESIDENCE:
-        return [_("people who live in none of these countries: %(countries)s") % invited]
-    return [_("people who neither live in one of these countries nor are its citizens: %(countries)s") % invited]
+        return [_("people who do not live in any of these countries: %(countries)s") % invited]
+    return [_("people who neither live in any of these countries nor are citizens of one: %(countries)s") % invited]
 
 
 def by_craft(call: Call, _kind: ApplicantKind) -> list[str]:
-    return [_("people whose work in a film is none of these: %(crafts)s") % {"crafts": names_of_crafts(call)}]
+    return [_("people whose role in film is not one of these: %(crafts)s") % {"crafts": names_of_crafts(call)}]
 
 
 def by_age(call: Call, _kind: ApplicantKind) -> list[str]:

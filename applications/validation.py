@@ -76,8 +76,8 @@ def unanswered_groups(questions: list[Question], answers: Answers, files: Mappin
         empty = [one for one in group if one.is_empty(answers.get(one.key)) and not files.get(one.key)]
         if len(group) - len(empty) < least:
             message = ngettext_lazy(
-                "Answer at least %(count)d of the questions that belong together here.",
-                "Answer at least %(count)d of the questions that belong together here.",
+                "Answer at least %(count)d of these related questions.",
+                "Answer at least %(count)d of these related questions.",
                 "count",
             )
             errors[empty[0].key] = Problem("group", message, {"count": least})
@@ -86,7 +86,7 @@ def unanswered_groups(questions: list[Question], answers: Answers, files: Mappin
 
 def problem_with(question: Question, answer: Any, files: int, stage: Stage) -> Problem | None:
     if not can_be_stored(answer):
-        return Problem("unstorable", _("This answer cannot be stored as it is. Type it again, please."))
+        return Problem("unstorable", _("This answer cannot be saved as it is. Please type it again."))
     if stage == Stage.SAVE:
         return None
     try:

@@ -64,7 +64,7 @@ def form_of_a_call(page: Page, user: Any, *_args: Any, **_options: Any) -> Itera
     if not isinstance(page, CallPage) or not page.pk or not page.permissions_for_user(user).can_edit():
         return
     look = reverse("application:form_preview", args=[page.pk])
-    yield Button(_("Look at the form"), f"{look}?language={page.locale.language_code}", icon_name="view", priority=59)
+    yield Button(_("Preview the form"), f"{look}?language={page.locale.language_code}", icon_name="view", priority=59)
     if asks_questions(page):
         yield Button(
             _("Check the form"), reverse("application:form_changes", args=[page.pk]), icon_name="form", priority=60
@@ -83,7 +83,9 @@ def ask_before_the_form_changes(request: HttpRequest, page: Page) -> HttpRespons
         return None
     if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:add":
         leave_as_draft(page)
-    messages.warning(request, _("Saved as a draft, and not public yet: it changes the form. Read what that does."))
+    messages.warning(
+        request, _("Saved as a draft and not public yet, because it changes the form. Please read the changes first.")
+    )
     return redirect("application:form_changes", page.pk)
 
 

@@ -55,7 +55,7 @@ def mend_address(*, seat: Seat, email: str, by: User, reason: str, at: dt.dateti
     """
     validate_email(email)
     if not reason.strip():
-        raise ValidationError(_("Write why you change the address."))
+        raise ValidationError(_("Say why you are changing the address."))
     seat.part = lock_part(seat.part)
     lock_application(seat.part.application)
     seat.person = lock_person(seat.person_id)

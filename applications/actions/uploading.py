@@ -151,4 +151,4 @@ def sweep_uploads(now: dt.datetime | None = None) -> int:
 
 
 def changed_on_the_way() -> str:
-    return _("This file was changed while it was being sent. Choose it again, please.")
+    return _("This file was changed while it was being sent. Please choose it again.")

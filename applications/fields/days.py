@@ -34,12 +34,12 @@ class DayField(forms.Field):
     """A day between 1900 and 2100, as a language writes it, in figures, or in the three parts of `typed_in_boxes`."""
 
     default_error_messages: ClassVar = {
-        "required": _("Write the day, the month and the year."),
-        "invalid": _("Write a day that exists, for instance 31.12.2026."),
-        "incomplete": _("Write the day, the month and the year."),
-        "short_year": _("Write all four digits of the year."),
+        "required": _("Enter the day, month and year."),
+        "invalid": _("Enter a date that exists, for example 31.12.2026."),
+        "incomplete": _("Enter the day, month and year."),
+        "short_year": _("Enter all four digits of the year."),
         "ambiguous": _("Is this %(day_first)s or %(month_first)s? Write the month as a word."),
-        "far_away": _("Write a year between 1900 and 2100."),
+        "far_away": _("Enter a year between 1900 and 2100."),
     }
 
     def to_python(self, value: Any) -> dt.date | None:

@@ -30,19 +30,19 @@ class NumberField(forms.Field):
     """A number from `least` to `most`, with its thousands apart in any way, with a comma or a point."""
 
     default_error_messages: ClassVar = {
-        "required": _("Write a number."),
-        "invalid": _("Write a number in figures, for instance %(example)s."),
-        "with_words": _("Write the number alone, without “%(words)s”."),
-        "multiplied": _("Write the number with all its digits, for instance 5000 and not 5 thousand."),
-        "thousands": _("Is this %(short)s thousand or just %(short)s? Write %(whole)s or %(short)s."),
+        "required": _("Enter a number."),
+        "invalid": _("Enter a number in figures, for example %(example)s."),
+        "with_words": _("Enter only the number, without “%(words)s”."),
+        "multiplied": _("Enter the number in full, for example 5000 rather than 5 thousand."),
+        "thousands": _("Is this %(short)s thousand or just %(short)s? Enter %(whole)s or %(short)s."),
         "fraction": _(
-            "Is this %(short)s thousand %(rest)s, or %(short)s with the fraction %(rest)s? "
-            "Write %(whole)s for the first, %(decimal)s for the second."
+            "Is this %(short)s thousand %(rest)s, or %(short)s with the fraction %(rest)s? Enter %(whole)s "
+            "for the first or %(decimal)s for the second."
         ),
-        "too_precise": _("Write at most %(limit)s digits after the comma or the point."),
+        "too_precise": _("Enter at most %(limit)s digits after the decimal point or comma."),
         "too_large": _("This number is too large."),
-        "min_value": _("Write a number not below %(limit)s."),
-        "max_value": _("Write a number not above %(limit)s."),
+        "min_value": _("Enter %(limit)s or more."),
+        "max_value": _("Enter %(limit)s or less."),
     }
 
     def __init__(self, *, least: int | None = None, most: int | None = None, **options: Any) -> None:

@@ -26,9 +26,9 @@ class PhoneField(forms.Field):
     """A telephone number: "+996555010203" where its country is known, else what was typed."""
 
     default_error_messages: ClassVar = {
-        "required": _("Write a telephone number."),
-        "invalid": _("Write a whole telephone number, for instance %(example)s."),
-        "too_long": _("This is too long for one telephone number."),
+        "required": _("Enter a phone number."),
+        "invalid": _("Enter the full phone number, for example %(example)s."),
+        "too_long": _("This is too long for a phone number."),
     }
     example = "+996 700 123 456"
 

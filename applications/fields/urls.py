@@ -20,8 +20,8 @@ class UrlField(TextField):
     """The address of a page: with http or https, which is put before it where it was left out."""
 
     default_error_messages: ClassVar = {
-        "required": _("Write the link."),
-        "invalid": _("Write the whole link, like https://vimeo.com/123456."),
+        "required": _("Enter a link."),
+        "invalid": _("Enter the full link, for example https://vimeo.com/123456."),
     }
 
     def __init__(self, **options: Any) -> None:

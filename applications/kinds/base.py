@@ -140,7 +140,7 @@ class Question:
         self.field().clean(None if self.is_empty(answer) else answer)
         if not self.is_empty(answer) and not self.is_read(answer):
             # It could not be read when it was typed, and can now: the form or the language is another.
-            raise ValidationError(gettext_lazy("Type this answer again, please."), code="unread")
+            raise ValidationError(gettext_lazy("Please type this answer again."), code="unread")
 
     def is_read(self, _answer: Any) -> bool:
         """Whether a valid answer is stored as this kind stores it, and not as text that could not be read."""

@@ -15,7 +15,7 @@ class ConsentField(forms.Field):
     """True where consent is given, and nothing else."""
 
     default_error_messages: ClassVar = {
-        "required": gettext_lazy("Without your consent we cannot take the application."),
+        "required": gettext_lazy("We cannot accept the application without your consent."),
         "invalid": gettext_lazy("Tick the box if you agree."),
     }
 

@@ -40,7 +40,7 @@ class FilesQuestion(Question):
             raise ValidationError(gettext_lazy("Choose a file."), code="required")
         if files > self.most_files:
             raise ValidationError(
-                ngettext_lazy("At most %(limit)d file fits.", "At most %(limit)d files fit.", "limit"),
+                ngettext_lazy("You can add at most %(limit)d file.", "You can add at most %(limit)d files.", "limit"),
                 code="too_many",
                 params={"limit": self.most_files},
             )
@@ -69,7 +69,7 @@ class FilesQuestion(Question):
         kinds, size = set(self.structure["file_kinds"]), {"size": self.structure["max_megabytes"]}
         if "document" in kinds:
             named = {"formats": formats_of(self.structure["file_kinds"])}
-            return _("Files of these kinds: %(formats)s, up to %(size)d MB.") % (named | size)
+            return _("File types: %(formats)s, up to %(size)d MB.") % (named | size)
         if kinds >= {"pdf", "image"}:
             return _("A PDF or a picture (JPG, PNG or WebP), up to %(size)d MB.") % size
         if "image" in kinds:

@@ -35,7 +35,7 @@ class MoneyQuestion(PartsQuestion):
     def check_parts(self, parts: Mapping[str, Any]) -> None:
         amount = parts.get("amount")
         if self.is_empty(amount):
-            raise ValidationError(_("Write the amount, or choose no currency."), code="required")
+            raise ValidationError(_("Enter the amount, or leave the currency empty."), code="required")
         self.field().clean(amount)
         self.check_shape(amount, int | float)  # type: ignore[arg-type]  # isinstance takes a union
         if parts.get("currency") not in self.currencies:

@@ -28,8 +28,8 @@ class NumberQuestion(Question):
         if least is not None and most is not None:
             return _("A number from %(least)s to %(most)s.") % {"least": least, "most": most}
         if least is not None:
-            return _("A number not below %(least)s.") % {"least": least}
-        return _("A number not above %(most)s.") % {"most": most} if most is not None else ""
+            return _("A number, %(least)s or more.") % {"least": least}
+        return _("A number, %(most)s or less.") % {"most": most} if most is not None else ""
 
     def is_read(self, answer: Any) -> bool:
         return not isinstance(answer, str)

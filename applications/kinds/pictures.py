@@ -26,8 +26,8 @@ class PicturesQuestion(FilesQuestion):
         if not ((self.needs_alt and not file.alt) or (self.needs_credit and not file.credit)):
             return ""
         if self.needs_alt and self.needs_credit:
-            return _("Say of each picture what it shows, and who made it.")
-        return _("Say of each picture what it shows.") if self.needs_alt else _("Say who made each picture.")
+            return _("For each picture, say what it shows and who made it.")
+        return _("For each picture, say what it shows.") if self.needs_alt else _("For each picture, say who made it.")
 
     def in_table(self, _answer: Any, _words: Mapping[str, Any], files: Sequence[File]) -> str:
         return "\n".join(" · ".join(filter(None, (file.name, file.credit, file.alt))) for file in files)

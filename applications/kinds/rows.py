@@ -94,7 +94,9 @@ class RowsQuestion(SeveralInputsQuestion):
 
     def check_number(self, rows: int) -> None:
         if rows > self.most:
-            few = ngettext_lazy("At most %(limit)d row fits.", "At most %(limit)d rows fit.", "limit")
+            few = ngettext_lazy(
+                "You can fill in at most %(limit)d row.", "You can fill in at most %(limit)d rows.", "limit"
+            )
             raise ValidationError(few, code="too_many", params={"limit": self.most})
         if rows < self.least:
             many = ngettext_lazy("Fill in at least %(limit)d row.", "Fill in at least %(limit)d rows.", "limit")

@@ -21,7 +21,7 @@ class SeveralInputsQuestion(Question):
     def check_shape(self, answer: Any, shape: type) -> None:
         """Raises ValidationError for an answer that another version of the form stored in another way."""
         if not isinstance(answer, shape):
-            raise ValidationError(_("Type this answer again, please."), code="unread")
+            raise ValidationError(_("Please type this answer again."), code="unread")
 
 
 class PartsQuestion(SeveralInputsQuestion):

@@ -33,7 +33,7 @@ class VideoQuestion(PartsQuestion):
         LanguageField(required=False).clean(parts.get("subtitles"))
 
     def limit(self) -> str:
-        return _("Write the password and the language of the subtitles if the film has them.")
+        return _("Add the password and the language of the subtitles, if there are any.")
 
     def groups(self, answer: Any, _words: Mapping[str, Any], _is_wrong: bool) -> list[Group]:
         parts = parts_of(answer, "link")

@@ -32,7 +32,7 @@ class CallRight(models.Model):
         blank=True,
         related_name="rights",
         verbose_name=_("call"),
-        help_text=_("Empty: all calls, also those to come."),
+        help_text=_("Leave empty for all calls, including future ones."),
     )
     right = models.CharField(_("right"), max_length=8, choices=Right)
 
@@ -47,14 +47,14 @@ class CallRight(models.Model):
             models.CheckConstraint(
                 condition=Q(user__isnull=False, group__isnull=True) | Q(user__isnull=True, group__isnull=False),
                 name="right_of_a_user_or_of_a_group",
-                violation_error_message=_("Choose a person or a group, and not both."),
+                violation_error_message=_("Choose either a person or a group, not both."),
             ),
             *(
                 models.UniqueConstraint(
                     fields=fields,
                     condition=Q(**{f"{owner}__isnull": False, "call__isnull": is_of_all}),
                     name=name,
-                    violation_error_message=_("This right was given already."),
+                    violation_error_message=_("This right has already been given."),
                 )
                 for owner, is_of_all, fields, name in (
                     ("user", False, ["user", "call", "right"], "right_of_a_user_once"),

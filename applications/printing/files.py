@@ -98,16 +98,14 @@ def document(labels: FormLabels) -> PdfDocument:
         language=interface_language(),
         made_at=labels.created_at,
         author=ORGANISATION,
-        intro=[
-            _("This is for reading and preparing. The answers are written on the site, and you can stop at any time.")
-        ],
+        intro=[_("Use this to read and prepare. You answer on the site, and you can stop and come back at any time.")],
         sections=[section for part in printed_parts(labels) for section in sections_of(part)],
         footer=f"{ORGANISATION} · {name}",
     )
 
 
 def sections_of(part: PrintedPart) -> list[PdfSection]:
-    time = _("Time to fill it in: ≈ %(time)s") % {"time": format_duration(part.minutes)}
+    time = _("Time to complete: ≈ %(time)s") % {"time": format_duration(part.minutes)}
     return [PdfSection(part.who, intro=[time], is_part=True), *map(section_of, part.sections)]
 
 

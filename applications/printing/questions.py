@@ -15,7 +15,7 @@ from applications.kinds.base import Question
 from applications.models import FormLabels
 from labs.choices import Required
 from labs.questions.grouping import Section
-from labs.questions.stream import name_of
+from labs.questions.stream import public_name_of
 
 from .duration import minutes_for
 
@@ -66,7 +66,7 @@ def printed_parts(labels: FormLabels) -> list[PrintedPart]:
 def who(kind: PartKind) -> str:
     """Who answers a part, as its heading."""
     if kind == PartKind.GUARDIAN:
-        return _("For the parent or guardian, on a link of their own")
+        return _("For the parent or guardian (separate link)")
     return _("For the applicant")
 
 
@@ -95,7 +95,7 @@ def printed_section(
 def printed_question(
     question: Question, words: Mapping[str, Any], notes: Sequence[str], number: int
 ) -> PrintedQuestion:
-    details = [requirement(question), name_of(question.kind), question.limit()]
+    details = [requirement(question), public_name_of(question.kind), question.limit()]
     offered = question.offered(words)
     example = words.get("example", "")
     return PrintedQuestion(number, words["label"], [*filter(None, details)], notes, words["help"], example, offered)

@@ -248,18 +248,21 @@ class FormerFormView(CallView):
 
 def no_cookies() -> str:
     return _(
-        "Your browser sends no cookies, and without them we cannot keep your application together. Allow them for this "
-        "site, or open it in another browser, and press the button again."
+        "Your browser does not accept cookies, and without them we cannot keep your application "
+        "together. Allow cookies for this site, or open it in another browser, and press the button "
+        "again."
     )
 
 
 def ask_again() -> str:
-    return _("Answer these questions first, please: this browser has no answers to them that fit the call.")
+    return _("Please answer these questions first: this browser has no answers that meet the rules of this call.")
 
 
 def once_more() -> str:
-    return _("Nothing was begun yet. Look at this page for a moment, and press the button again, please.")
+    return _("Your application has not been started yet. Please wait a moment and press the button again.")
 
 
 def too_many() -> str:
-    return _("Very many applications were begun from your network within an hour. Try again a little later, please.")
+    return _(
+        "Too many applications have been started from your network in the last hour. Please try again a little later."
+    )

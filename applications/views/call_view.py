@@ -62,8 +62,8 @@ def closed_sentence(call: Call, now: dt.datetime) -> str:
         return _("This call has been cancelled.")
     if now_in == Phase.UPCOMING:
         if call.opens_at is None:
-            return _("This call is not open yet. The day it opens will be announced.")
-        return _("This call is not open yet. It opens: %(moment)s.") % {"moment": call.opening_in_words()}
+            return _("This call is not open yet. The opening date will be announced.")
+        return _("This call is not open yet. It opens on %(moment)s.") % {"moment": call.opening_in_words()}
     if now_in == Phase.OPEN:
-        return _("The form of this call is not ready yet. Please come back later.")
-    return _("This call is closed. It closed: %(moment)s.") % {"moment": call.deadline_in_words()}
+        return _("The application form is not ready yet. Please come back later.")
+    return _("This call closed on %(moment)s.") % {"moment": call.deadline_in_words()}

@@ -82,4 +82,4 @@ class CoAuthorsView(SeatView):
 
 
 def too_many() -> str:
-    return _("As many people write this application as may. Remove somebody first.")
+    return _("This application has as many co-authors as it can have. Remove somebody first.")

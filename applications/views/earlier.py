@@ -66,4 +66,4 @@ class EarlierView(SeatView):
 
 
 def tick_something() -> str:
-    return _("Tick the answers that you want to take over.")
+    return _("Tick the answers you want to reuse.")

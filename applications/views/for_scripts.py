@@ -24,11 +24,11 @@ def refused(sentence: str, status: int) -> JsonResponse:
 
 
 def save_once() -> str:
-    return _("Press Save once: from then on it is saved while you write.")
+    return _("Press Save once. After that, your answers are saved as you write.")
 
 
 def not_open_here() -> str:
     return _(
-        "This application is not open in this browser any more, so nothing more is saved. Open your link in another "
-        "tab: what you wrote here comes back there."
+        "This application is no longer open in this browser, so nothing more is being saved. Open your "
+        "link in another tab: what you wrote here will appear there."
     )

@@ -376,20 +376,22 @@ def saved_at() -> str:
 
 
 def being_read() -> str:
-    return _("This application can no longer be changed. What you have just sent stands below, and is not saved.")
+    return _(
+        "This application can no longer be changed. What you have just sent is shown below, but has not been saved."
+    )
 
 
 def changed_elsewhere() -> str:
     return _(
-        "Some answers were changed elsewhere while you wrote. Nothing was overwritten: at each of them you see both, "
-        "and what you save now counts. The other text is kept for 30 days."
+        "Some answers were changed elsewhere while you were writing. Nothing was overwritten: you can "
+        "see both versions of each, and the one you save now counts. The other is kept for 30 days."
     )
 
 
 def kept_enough() -> str:
     return _(
-        "These answers were changed elsewhere so often within an hour that no more texts can be kept beside them. "
-        "What you have just sent stands below, and is not saved. Save it again in an hour."
+        "These answers were changed elsewhere too often in the last hour for us to keep another version. "
+        "What you have just sent is shown below, but has not been saved. Please save it again in an hour."
     )
 
 
@@ -397,10 +399,8 @@ def not_kept(files: list[str]) -> str:
     """That the form does not ask for these files; empty for none."""
     if not files:
         return ""
-    return _("The form does not ask for these files any more, so they were not kept: %(names)s.") % {
-        "names": ", ".join(files)
-    }
+    return _("The form no longer asks for these files, so they were not kept: %(names)s.") % {"names": ", ".join(files)}
 
 
 def cannot_store() -> str:
-    return _("This file could not be stored. Send it again in a few minutes, please.")
+    return _("This file could not be saved. Please send it again in a few minutes.")

@@ -53,11 +53,14 @@ class FormChangesView(CallPageScreen, TemplateView):
             Page.objects.select_for_update().get(pk=self.page.pk)
             del self.page  # read before the lock
             if request.POST.get("shown") != self.shown():
-                messages.error(request, _("Nothing was done: the draft has changed since. Read again what it does."))
+                messages.error(
+                    request,
+                    _("Nothing was done: the draft has changed in the meantime. Please read the changes again."),
+                )
                 return redirect(request.path)
             if self.page.workflow_in_progress:
                 actions.confirm_form(call=self.page.call, digest=self.changes.digest, by=user)
-                messages.success(request, _("The changes are confirmed. Now the page can be approved."))
+                messages.success(request, _("The changes are confirmed. The page can now be approved."))
                 return self.to_editor()
             if problem := self.problem():
                 messages.error(request, problem)
@@ -74,7 +77,7 @@ class FormChangesView(CallPageScreen, TemplateView):
             self.newest.full_clean()
             self.newest.questions.stream_block.clean(self.newest.questions)
         except ValidationError:
-            return _("Nothing was published: the draft is not complete. Publish it here, and the mistakes are shown.")
+            return _("Nothing was published: the draft is not complete. Publish it here to see what is wrong.")
         return ""
 
     def published(self, request: HttpRequest) -> HttpResponse:

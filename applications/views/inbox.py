@@ -36,7 +36,7 @@ def state_with_mark(application: Any) -> str:
     """The state, marked where a draft was sent after the deadline, or a guardian has not answered yet."""
     state = str(application.get_state_display())
     if application.tried_late:
-        state = _("%(state)s, tried too late") % {"state": state}
+        state = _("%(state)s, tried after the deadline") % {"state": state}
     if is_guardian_missing(application, application.told_facts or {}, has_answered=application.guardian_answered):
         state = _("%(state)s, parent or guardian missing") % {"state": state}
     return state

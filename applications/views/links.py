@@ -194,7 +194,9 @@ class CodeView(SendLinkView):
         if error:
             return self.once_more(email, error, 200)
         if CODES_OF_A_NETWORK.is_reached(request):
-            return self.once_more(email, _("Too many codes were typed in your network. Try again in an hour."), 429)
+            return self.once_more(
+                email, _("Too many codes have been entered from your network. Please try again in an hour."), 429
+            )
         seat = actions.use_code(address=email, code=code, at=self.received_at)
         if seat is None:
             CODES_OF_A_NETWORK.count(request)
@@ -263,16 +265,17 @@ def page_of(seat: Seat) -> str:
 
 def no_cookies_here() -> str:
     return _(
-        "The window that you are in keeps no cookies, and without them it cannot open your application. Some mail apps "
-        "open such windows. Copy the address below, and open it in your usual browser."
+        "This window does not keep cookies, so it cannot open your application. Some mail apps open such "
+        "windows. Copy the address below and open it in your usual browser."
     )
 
 
 def not_asked_yet() -> str:
-    return _("No letter was asked for yet. Look at this page for a moment, and press the button again, please.")
+    return _("No e-mail has been sent yet. Please wait a moment and press the button again.")
 
 
 def wrong_code() -> str:
     return _(
-        "This code does not fit this address. It is valid for 15 minutes, and for five tries: ask for a new one below."
+        "This code does not match this address. A code is valid for 15 minutes and five attempts; you "
+        "can ask for a new one below."
     )

@@ -88,7 +88,7 @@ class Named:
         email, error = read_address(data.get("email", ""))
         errors = {"email": error} if error else {}
         if not name:
-            errors["name"] = _("Write the name of the person who gets the link.")
+            errors["name"] = _("Enter the name of the person who will get the link.")
         elif len(name) > LONGEST_NAME:
             errors["name"] = str(too_long(len(name), LONGEST_NAME).messages[0])
         known = data.get("language", "") in public_languages()
@@ -262,17 +262,17 @@ class EligibilityView(SeatView):
 
 def which_guardian() -> str:
     return _(
-        "Is this somebody else? Then tick this box. If it is the same person, write the name as before and leave the "
-        "e-mail empty: letters go to the address they gave themselves."
+        "If this is a different person, tick this box. If it is the same person, enter the name as "
+        "before and leave the e-mail empty: our e-mails go to the address they gave themselves."
     )
 
 
 def own_address() -> str:
     return _(
-        "This is the address of your own application. If your parent or guardian reads it, leave this empty, and show "
-        "or forward the link to them; else write their own address."
+        "This is the address of your own application. If your parent or guardian reads it too, leave "
+        "this empty and show or forward the link to them; otherwise, enter their own address."
     )
 
 
 def no_more_letters() -> str:
-    return _("Several letters went to this address within the last hour. Look into its spam folder, please.")
+    return _("Several e-mails have been sent to this address in the last hour. Please check its spam folder.")

@@ -72,7 +72,7 @@ class ReviewView(SeatView):
 
     def submitted_often(self, until: dt.datetime | None) -> str:
         if until is None:
-            sentence = _("This was submitted so often that nothing more is taken. Please write to us.")
+            sentence = _("This has been submitted too often to be submitted again. Please write to us.")
         else:
             moment = {"moment": self.call.moment_in_words(until)}
             sentence = _("This was submitted very often. You can submit it again after %(moment)s.") % moment
@@ -141,11 +141,11 @@ def version_in(data: Mapping[str, str]) -> int:
 
 
 def only_the_applicant() -> str:
-    return _("Only the applicant can submit the application. What you write is saved, and the applicant sees it.")
+    return _("Only the applicant can submit the application. What you write is saved, and the applicant can see it.")
 
 
 def changed_meanwhile() -> str:
     return _(
-        "Nothing was submitted: this application was changed meanwhile, perhaps in another tab. Below is how it stands "
-        "now. Check it and submit it again."
+        "Nothing was submitted, because this application was changed in the meantime, perhaps in another "
+        "tab. The current version is shown below. Check it and submit it again."
     )

@@ -90,7 +90,7 @@ class SaveView(ScriptView):
     def left(self) -> str:
         """The time left by the server's clock, in words; empty where the call is over."""
         left = format_time_left(self.received_at, self.call.closes_at)
-        return _("Left: %(left)s") % {"left": left} if left else ""
+        return _("Time left: %(left)s") % {"left": left} if left else ""
 
     def meanwhile(self, field: forms.BoundQuestion | ShownFile, bound: forms.BoundForm) -> str:
         return render_to_string("applications/questions/meanwhile.html", {"field": field, "form": bound}, self.request)

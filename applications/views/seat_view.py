@@ -103,9 +103,9 @@ class SeatView(CallView):
     def done_often(self, refusal: actions.TooOftenError) -> str:
         """Why something is not done again now, and when it will be."""
         if refusal.until is None:
-            return _("This was done so often that nothing more is taken. Please write to us.")
+            return _("You have reached the limit for this. Please write to us.")
         moment = {"moment": self.call.moment_in_words(refusal.until)}
-        return _("This was done very often. You can do it again after %(moment)s.") % moment
+        return _("You have reached the limit for now. You can do this again after %(moment)s.") % moment
 
     def refuse_late(self) -> str:
         """Note that somebody tried to submit after the deadline; returns the sentence that says what became of it."""
@@ -137,11 +137,11 @@ class SeatView(CallView):
 
 
 def saved_only() -> str:
-    return _("Your answers are saved, but they were not submitted.")
+    return _("Your answers are saved, but have not been submitted.")
 
 
 def saved_again() -> str:
-    return _("Your changes are saved, but they were not submitted: what you sent before counts.")
+    return _("Your changes are saved, but have not been submitted: what you submitted before counts.")
 
 
 def new_questions(before: FormLabels, labels: FormLabels, part: str) -> list[str]:

@@ -154,11 +154,11 @@ class ApplicationView(StaffView, WagtailAdminTemplateMixin, TemplateView):
 class AddressForm(forms.Form):
     """A mistyped address, corrected by staff."""
 
-    email = EmailField(label=gettext_lazy("Right e-mail address"))
+    email = EmailField(label=gettext_lazy("Corrected e-mail address"))
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=300,
-        help_text=gettext_lazy("For instance: the applicant has called and spelled it."),
+        help_text=gettext_lazy("For example: the applicant phoned and spelled it out."),
     )
 
 
@@ -199,7 +199,7 @@ class MendAddressView(StaffView, WagtailAdminTemplateMixin, FormView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        messages.success(self.request, _("The address is corrected, and a letter goes to it."))
+        messages.success(self.request, _("The address has been corrected, and an e-mail is on its way to it."))
         return redirect("application:screen", self.kwargs["code"])
 
 

@@ -157,7 +157,7 @@ class PieceView(UploadView):
         data, files = form_data
         upload, sent = self.upload(), files.get("piece")
         if sent is None or not sent.size:
-            raise Refused(_("This is no piece of a file."), 422)
+            raise Refused(_("This is not part of a file."), 422)
         if sent.size > LARGEST_PIECE:
             raise UnreadableRequestError(_("This is too much at once."))
         if upload.state != FileState.RECEIVING:
@@ -173,7 +173,7 @@ class PieceView(UploadView):
         except WrongOffsetError as error:
             return JsonResponse({"offset": error.size}, status=409)
         except actions.WrongDigestError:
-            sentence = _("This piece did not arrive as it was sent.")
+            sentence = _("This part did not arrive as it was sent.")
             return JsonResponse({"refused": sentence, "offset": PartialFile(upload.upload).size}, status=422)
         return JsonResponse({"offset": size})
 
@@ -216,7 +216,7 @@ def number_in(data: Mapping[str, str], name: str) -> int:
     """A whole number from zero on. Raises Refused for anything else."""
     typed = data.get(name, "")
     if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
-        raise Refused(_("This is no piece of a file."), 422)
+        raise Refused(_("This is not part of a file."), 422)
     return int(typed)
 
 
@@ -227,12 +227,12 @@ def digest_in(data: Mapping[str, str]) -> str:
 
 
 def nothing_known() -> str:
-    return _("This file is not being received any more. Choose it again, please.")
+    return _("This file is no longer being received. Please choose it again.")
 
 
 def not_asked_any_more() -> str:
-    return _("The form does not ask for this file any more. It was not kept.")
+    return _("The form no longer asks for this file, so it was not kept.")
 
 
 def many_begun() -> str:
-    return _("Very many files were sent from your network within an hour. Try again a little later, please.")
+    return _("Too many files have been sent from your network in the last hour. Please try again a little later.")

@@ -8,7 +8,7 @@ SENTENCES = {
     Reason.NO_PICTURE: gettext_lazy(
         "This is not a whole picture of a kind that can be opened here: JPEG, PNG, WebP, AVIF, HEIC or GIF."
     ),
-    Reason.DAMAGED: gettext_lazy("This picture is damaged or incomplete. Save it anew, please."),
+    Reason.DAMAGED: gettext_lazy("This picture is damaged or incomplete. Please save it again."),
     Reason.TOO_MANY_PIXELS: gettext_lazy("This picture has too many pixels. Save it smaller, please."),
     Reason.TOO_HEAVY: gettext_lazy(
         "Opening this file takes too much time or memory. Save it smaller or in another format, please."

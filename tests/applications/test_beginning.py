@@ -68,7 +68,7 @@ def test_begun_with_an_address(call: Call, clock: time_machine.Traveller) -> Non
     home = press(call, client, page, " mailto:Aigul@example.org ")
     letter = newest_letter()
     assert (letter.kind, letter.to_address) == ("application_link", "Aigul@example.org")
-    assert "You have begun an application." in letter.body_text
+    assert "You have started an application." in letter.body_text
     assert "Aigul@example.org (not verified yet)" in text_of(client.get(home["Location"]))
 
 
@@ -99,8 +99,8 @@ def test_cookies_are_asked_for_before_anything_is_typed(call: Call) -> None:
     client = another_device()
     call.applicant_kinds = ["filmmaker", "team"]
     call.save()
-    assert "Applying needs cookies" in text_of(client.get(first_page(call)))
-    assert "Applying needs cookies" not in text_of(client.get(first_page(call)))
+    assert "You need cookies to apply" in text_of(client.get(first_page(call)))
+    assert "You need cookies to apply" not in text_of(client.get(first_page(call)))
 
 
 @pytest.mark.parametrize("path", ["begin/", "?again", "?as=filmmaker", "?anew"])
@@ -109,7 +109,7 @@ def test_a_second_page_without_the_cookie_says_so(call: Call, path: str) -> None
     call.save()
     page = another_device().get(f"{first_page(call)}{path}")
     assert page.status_code == 200
-    assert "Your browser sends no cookies" in text_of(page)
+    assert "Your browser does not accept cookies" in text_of(page)
 
 
 @pytest.mark.parametrize("site", ["none", "cross-site"])
@@ -117,11 +117,11 @@ def test_a_link_that_somebody_sent_is_the_first_page_for_whoever_opens_it(call: 
     call.min_films = 1
     call.save()
     page = text_of(another_device().get(f"{first_page(call)}?as=filmmaker", headers={"Sec-Fetch-Site": site}))
-    assert "Your browser sends no cookies" not in page
-    assert page.count("Applying needs cookies") == 1
+    assert "Your browser does not accept cookies" not in page
+    assert page.count("You need cookies to apply") == 1
     later = text_of(another_device().get(f"{first_page(call)}?as=filmmaker", headers={"Sec-Fetch-Site": "same-origin"}))
-    assert "Your browser sends no cookies" in later
-    assert "Applying needs cookies" not in later, "one of the two is enough"
+    assert "Your browser does not accept cookies" in later
+    assert "You need cookies to apply" not in later, "one of the two is enough"
 
 
 def test_a_browser_without_cookies_is_told_and_keeps_its_words(call: Call, clock: time_machine.Traveller) -> None:
@@ -130,7 +130,7 @@ def test_a_browser_without_cookies_is_told_and_keeps_its_words(call: Call, clock
     clock.shift(READ)
     answer = press(call, another_device(), page, "aigul@example.org")
     assert answer.status_code == 403
-    assert "Your browser sends no cookies" in text_of(answer)
+    assert "Your browser does not accept cookies" in text_of(answer)
     assert 'value="aigul@example.org"' in answer.content.decode()
     assert nothing_is_stored()
 
@@ -141,7 +141,7 @@ def test_a_program_that_answers_at_once_begins_nothing(call: Call, clock: time_m
     clock.shift(READ - dt.timedelta(milliseconds=1))
     answer = press(call, client, page, "aigul@example.org")
     assert answer.status_code == 403
-    assert "Nothing was begun yet." in text_of(answer)
+    assert "Your application has not been started yet." in text_of(answer)
     assert 'value="aigul@example.org"' in answer.content.decode()
     assert nothing_is_stored()
     clock.shift(dt.timedelta(milliseconds=1))
@@ -153,7 +153,7 @@ def test_who_mends_a_slip_in_the_address_need_not_wait_again(call: Call, clock: 
     page = begin_page(call, client)
     clock.shift(READ)
     wrong = press(call, client, page, "айгүл@example.org")
-    assert "Nothing was begun yet." not in text_of(wrong)
+    assert "Your application has not been started yet." not in text_of(wrong)
     assert press(call, client, wrong, "aigul@example.org").status_code == 302
 
 
@@ -228,7 +228,7 @@ def test_a_flood_from_one_network_is_asked_to_wait_and_nobody_else_is(
     clock.shift(READ)
     answer = press(call, client, page, "aigul@example.org", **OUTSIDE)
     assert answer.status_code == 429
-    assert "Try again a little later" in text_of(answer)
+    assert "try again a little later" in text_of(answer)
     assert 'value="aigul@example.org"' in answer.content.decode()
     assert nothing_is_stored()
     assert press(call, client, answer, REMOTE_ADDR="9.9.9.9").status_code == 302

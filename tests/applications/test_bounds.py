@@ -149,7 +149,7 @@ def test_a_save_beyond_the_bound_brings_back_all_that_was_typed(
     applicant.page = page
     refused = as_shown(applicant, answer__name="Mine again", answer__synopsis="A new synopsis.")
     assert refused.status_code == 429
-    for typed in ("Mine again", "A new synopsis.", "Save it again in an hour."):
+    for typed in ("Mine again", "A new synopsis.", "save it again in an hour."):
         assert typed in refused.content.decode()
     answers = answers_of(Part.objects.get(pk=applicant.own.part.pk))
     assert (answers["name"], answers["synopsis"]) == ("Theirs", "Кыз тоого чыгат.")
@@ -182,7 +182,7 @@ def test_a_part_is_submitted_so_often_within_an_hour_and_a_day(
     refused = applicant.send(answer__synopsis="One too many.")
     assert refused.status_code == 429
     assert "This was submitted very often. You can submit it again after" in applicant.page
-    assert "Your changes are saved, but they were not submitted" in applicant.page
+    assert "Your changes are saved, but have not been submitted" in applicant.page
     assert answers_of(Part.objects.get(pk=applicant.own.part.pk))["synopsis"] == "One too many."
     assert Revision.objects.count() == most
     seat, version = Seat.objects.with_application().get(), Part.objects.get().version
@@ -198,7 +198,7 @@ def test_a_part_is_not_submitted_without_end(applicant: Browser, monkeypatch: py
     assert applicant.send(answer__synopsis="Second.").status_code == 302
     assert applicant.submit().status_code == 302, "a second click finds what was submitted"
     assert applicant.send(answer__synopsis="Third.").status_code == 429
-    assert "This was submitted so often that nothing more is taken." in applicant.page
+    assert "This has been submitted too often to be submitted again." in applicant.page
     assert [row.answers["synopsis"] for row in Revision.objects.order_by("number")] == ["Кыз тоого чыгат.", "Second."]
 
 
@@ -248,7 +248,7 @@ def test_who_is_invited_too_often_reads_why_and_finds_what_was_typed(
     sent = {"ticket": ticket_in(applicant.client.get(address)), "name": "Bakyt", "language": "en"}
     refused = applicant.client.post(address, sent)
     assert refused.status_code == 429
-    assert "You can do it again after Sunday, 2 June 2024, 12:00" in text_of(refused)
+    assert "You can do this again after Sunday, 2 June 2024, 12:00" in text_of(refused)
     assert 'value="Bakyt"' in refused.content.decode()
 
 
@@ -278,7 +278,7 @@ def test_links_are_shown_so_often_within_a_day(applicant: Browser, monkeypatch: 
     for status in (200, 200, 429):
         shown = applicant.client.post(address, {"ticket": ticket_in(applicant.client.get(address))})
         assert shown.status_code == status
-    assert "This was done very often." in text_of(shown)
+    assert "You have reached the limit for now." in text_of(shown)
     assert AccessLink.objects.count() == 2
 
 
@@ -287,7 +287,7 @@ def test_so_many_files_are_sent_within_a_day_and_removed_ones_are_forgotten(
 ) -> None:
     monkeypatch.setattr(quotas, "MOST_A_DAY", 1)
     removed = stored_file(applicant.own, state=FileState.REMOVED, removed_at=WHILE_OPEN)
-    assert "Send this one again tomorrow" in text_of(applicant.save(answer__script=script))
+    assert "send this one again tomorrow" in text_of(applicant.save(answer__script=script))
     script.seek(0)
     with time_machine.travel(WHILE_OPEN + DAY, tick=False):
         applicant.sit_at(applicant.own)

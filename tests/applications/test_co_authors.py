@@ -68,7 +68,7 @@ def test_a_link_to_forward_lets_somebody_write_and_nothing_else(applicant: Brows
     assert answer.value == "Written by Bakyt."
     assert answer.saved_by == beside.seat
     assert "Only the applicant can submit" in text_of(beside.review())
-    assert applicant.client.get(page_of(applicant)).content.decode().count("(writes)") == 1
+    assert applicant.client.get(page_of(applicant)).content.decode().count("(has joined)") == 1
     kinds = History.objects.order_by("pk").values_list("kind", flat=True)
     assert [kind for kind in kinds if kind in {HistoryKind.CO_AUTHOR, HistoryKind.JOINED}] == ["co_author", "joined"]
 
@@ -119,7 +119,7 @@ def test_a_co_author_leaves_and_can_remove_nobody_else(applicant: Browser) -> No
     beside = co_author_of(applicant, another_device())
     other = co_author_id(applicant)
     page = text_of(beside.client.get(page_of(beside)))
-    assert "Write no more here" in page
+    assert "Leave this application" in page
     assert "Remove" not in page
     assert "Invite them" not in page
     for seat in (other, applicant.own.pk):
@@ -154,7 +154,7 @@ def test_nobody_is_invited_once_it_is_being_read(applicant: Browser, state: Stat
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"name": ""}, "Write"),
+        ({"name": ""}, "Enter"),
         ({"name": "Bakyt", "email": "bakyt@"}, "Write a full e-mail address"),
         ({"name": "Ы" * 201}, "too long"),
     ],

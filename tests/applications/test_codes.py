@@ -62,7 +62,7 @@ def test_a_code_is_used_once(seat: Seat) -> None:
     assert enter(code).status_code == 302
     again = enter(code)
     assert again.status_code == 403
-    assert "This code does not fit this address." in text_of(again)
+    assert "This code does not match this address." in text_of(again)
 
 
 def test_a_code_lasts_fifteen_minutes(seat: Seat, clock: time_machine.Traveller) -> None:

@@ -119,7 +119,7 @@ def test_what_fits_is_offered_by_key_and_kind_and_nothing_is_ticked(before: Brow
 def test_only_what_is_ticked_is_taken_over_as_an_answer_that_can_be_changed(before: Browser, next_call: Call) -> None:
     new = again(before, next_call)
     nothing = send(new, before.own, then="take")
-    assert "Tick the answers that you want to take over." in text_of(nothing)
+    assert "Tick the answers you want to reuse." in text_of(nothing)
     assert not answers_of(new.own.part)
     taken = send(
         new, before.own, then="take", take=["name", "synopsis", "themes", "terms", "script", "role", "minutes"]
@@ -193,7 +193,7 @@ def test_two_people_at_one_browser_choose_and_a_stranger_has_nothing(before: Bro
     elsewhere = Browser(next_call, facts={"kind": "filmmaker"})
     elsewhere.begin()
     page = elsewhere.client.get(address(elsewhere))
-    assert "No earlier application that was submitted is open in this browser." in text_of(page)
+    assert "No earlier, submitted application is open in this browser." in text_of(page)
     assert not offered(send(elsewhere, before.own))
     send(elsewhere, before.own, then="take", take=["name"])
     assert not answers_of(elsewhere.own.part)
@@ -207,7 +207,7 @@ def test_an_address_alone_shows_nobody_anything(before: Browser, next_call: Call
     Person.objects.update(email_verified_at=before.own.created_at)
     assert "I am" not in text_of(new.client.get(address(new)))
     home = text_of(new.client.get(f"/en/apply/{new.code}/?begun"))
-    assert "Have you applied before? Open that application here too" in home
+    assert "Have you applied before? Open that application in this browser too" in home
 
 
 @pytest.mark.parametrize("role", [SeatRole.CO_AUTHOR, SeatRole.GUARDIAN])

@@ -66,7 +66,7 @@ def version(browser: Browser) -> int:
 def test_a_question_takes_as_many_files_as_it_says(applicant: Browser, settings: Settings) -> None:
     for number in range(3):
         put(applicant, different(number), f"{number}.pdf", most=3)
-    with pytest.raises(RefusedFileError, match="At most 3 files fit"):
+    with pytest.raises(RefusedFileError, match="You can add at most 3 files"):
         put(applicant, different(3), most=3)
     files = File.objects.sent().order_by("position")
     assert [(file.name, file.position) for file in files] == [("0.pdf", 0), ("1.pdf", 1), ("2.pdf", 2)]
@@ -86,7 +86,7 @@ def test_the_form_sends_several_at_once_and_takes_away_single_ones(applicant: Br
     bad = SimpleUploadedFile("bad.pdf", b"MZ")
     more = [SimpleUploadedFile("2.pdf", different(2)), bad]
     assert as_shown(applicant, answer__script=more, remove__script=str(first.pk)).status_code == 200
-    assert "ends in .pdf, but the file is something else" in applicant.page
+    assert "ends in .pdf, but it is a different kind of file" in applicant.page
     assert [file.name for file in File.objects.sent()] == [second.name, "2.pdf"]
 
 
@@ -115,8 +115,8 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_leaves_nothing(
     put(applicant)
     before = (version(applicant), bytes_kept(settings))
     limits = [
-        ("of_application", "Your files have more than 0 MB together. Remove one, or make them smaller."),
-        ("of_call", "So many files have come for this call that there is no room."),
+        ("of_application", "Together, your files are over 0 MB. Remove one, or make them smaller."),
+        ("of_call", "There is no more room for files sent to this call."),
     ]
     for name, sentence in limits:
         with monkeypatch.context() as patch:
@@ -124,7 +124,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_leaves_nothing(
             with pytest.raises(RefusedFileError, match=sentence):
                 put(applicant, different(1), most=3)
     settings.LEAST_FREE_MEGABYTES = shutil.disk_usage(settings.DATA_DIR).free // (1024 * 1024) + 1000
-    with pytest.raises(RefusedFileError, match="There is no room for files just now"):
+    with pytest.raises(RefusedFileError, match="There is no room for files right now"):
         put(applicant, different(1), most=3)
     assert (version(applicant), bytes_kept(settings)) == before
     assert File.objects.get().state == FileState.WAITING
@@ -136,7 +136,7 @@ def test_settings_bound_what_an_application_and_a_call_may_hold(applicant: Brows
     assert quotas.needed_by(applicant.call, 100) == 100 * quotas.MEGABYTE
     settings.APPLICATION_MEGABYTES, settings.CALL_MEGABYTES = 1, 0
     assert quotas.of_application(part) == quotas.MEGABYTE
-    with pytest.raises(RefusedFileError, match="there is no room"):
+    with pytest.raises(RefusedFileError, match="There is no more room"):
         put(applicant)
 
 
@@ -157,7 +157,7 @@ def test_nobody_fills_the_disk_by_replacing_a_file(applicant: Browser, monkeypat
         for number in range(40):
             put(applicant, different(number % 9) + b"\n" * number)
 
-    with pytest.raises(RefusedFileError, match="Send this one again in an hour"):
+    with pytest.raises(RefusedFileError, match="send this one again in an hour"):
         replace_often()
     assert File.objects.sent().count() == 1
     sweep_unused_files(WHILE_OPEN + dt.timedelta(hours=2))
@@ -199,7 +199,7 @@ def test_the_form_says_how_far_the_check_is(applicant: Browser) -> None:
 
 
 BAD = {
-    "bomb": ("a.png", bomb_png(), "too large: as PNG, it may have up to 25 million pixels"),
+    "bomb": ("a.png", bomb_png(), "too large: a PNG file may have up to 25 million pixels"),
     "truncated picture": ("a.jpg", picture_bytes()[:-200], "picture is damaged"),
     "truncated pdf": ("a.pdf", pdf_bytes()[:-30], "PDF is damaged"),
     "pdf without pages": ("a.pdf", pdf_bytes(pages=0), "has no pages"),

@@ -79,7 +79,7 @@ def test_a_bad_file_is_refused_at_its_field_and_the_good_one_before_it_stays(
     applicant.save(answer__script=script)
     response = applicant.save(answer__script=SimpleUploadedFile("page.pdf", HTML))
     assert response.status_code == 200
-    assert "ends in .pdf, but the file is something else" in html.unescape(applicant.page)
+    assert "ends in .pdf, but it is a different kind of file" in html.unescape(applicant.page)
     assert shows_all_that_was_typed(applicant.page, GOOD)
     assert File.objects.sent().get().name == "script.pdf"
 

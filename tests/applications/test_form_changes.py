@@ -131,7 +131,7 @@ def test_editors_find_it_at_the_page_and_others_do_not(call: Call, client: Clien
     editor = browser_of(CHIEF_EDITORS)
     assert address in editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     shown = editor.get(address).content.decode()
-    for text in ("Genre", "Synopsis", "New questions", "Questions that are asked no more", "1 answer"):
+    for text in ("Genre", "Synopsis", "New questions", "Questions that are no longer asked", "1 answer"):
         assert text in shown
     assert client.get(address).status_code == 302
     assert browser_of(PROGRAMME_TEAM).get(address).status_code in {302, 403}

@@ -86,7 +86,7 @@ def test_what_is_typed_and_not_saved_is_shown(english: CallPage) -> None:
     assert 'name="answer-nickname"' in shown.content.decode()
     assert "data-save" not in shown.content.decode()
     assert 'method="post"' not in shown.content.decode().split("data-preview")[1].split(">")[0]
-    assert "nothing typed here is kept" in text_of(shown)
+    assert "nothing typed here is saved" in text_of(shown)
     kyrgyz = browser.get(preview, {"mode": "form-applicant-ky"})
     assert "ky: Your role" in text_of(kyrgyz)
     assert "for 1 question or heading: Nickname" in text_of(kyrgyz)
@@ -116,7 +116,7 @@ def test_the_page_of_its_own_shows_the_draft_in_the_language_and_for_the_part_th
     told = text_of(guardian)
     assert "for 2 questions and headings: NicknameParent's name" in told
     assert "Monday" not in told, "all that applicants see is in their language"
-    assert "its readers get the form in this language: English" in told
+    assert "readers get the form in this language: English" in told
     assert 'name="answer-name"' in browser.get(address(page, part="nobody", language="xx")).content.decode()
 
 
@@ -138,7 +138,7 @@ def test_answers_are_checked_and_nothing_of_them_stays(english: CallPage) -> Non
     assert "Айгүл Токтосунова" in answer.content.decode()
     assert "what you typed is saved" not in text_of(answer)
     right = browser.post(address(page), GOOD | {"answer-nickname": "Ай"})
-    assert "With these answers it could be submitted." in text_of(right)
+    assert "With these answers, the application could be submitted." in text_of(right)
     assert nothing_is_stored()
 
 
@@ -181,4 +181,4 @@ def test_what_is_wrong_is_said_in_the_language_of_the_preview(english: CallPage)
     sent = GOOD | {"answer-films": ["soon"]}
     told = text_of(staff(COMMUNICATIONS_EDITORS).post(address(page, language="ky"), sent))
     assert "1-сап: Санды цифра менен жазыңыз" in told
-    assert "Write a number" not in told
+    assert "Enter a number" not in told

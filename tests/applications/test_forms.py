@@ -43,7 +43,7 @@ def test_browsers_fill_in_a_date_of_birth_and_no_other(snippet: Callable[[BoundQ
     ]
     assert re.findall(r'name="([^"]+)"', born) == ["answer-birth_date"] * 3
     assert re.findall(r'inputmode="([^"]+)"', born) == ["numeric", "numeric"]
-    shot = snippet(field("date", "31||2026", "Write the day, the month and the year.", key="shot_on"))
+    shot = snippet(field("date", "31||2026", "Enter the day, month and year.", key="shot_on"))
     assert re.findall(r'autocomplete="([^"]+)"', shot) == ["off"] * 3
     assert shot.count('aria-invalid="true"') == 3
     assert 'aria-describedby="answer-shot_on-limit answer-shot_on-error"' in shot

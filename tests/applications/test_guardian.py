@@ -142,7 +142,7 @@ def test_the_same_guest_gets_another_link_until_something_is_written_and_a_lette
     answer(guardian, "save")
     assert another_device().get(second).status_code == 404
     page = invite(child, email="bermet@example.org")
-    assert "their link goes to them by letter only" in text_of(page)
+    assert "their link is sent only to them, by e-mail" in text_of(page)
     assert "/a/" not in page.content.decode()
     assert Seat.objects.filter(role="guardian").count() == 1
     assert continue_by(another_device(), link_in(newest_letter())).status_code == 302
@@ -158,7 +158,7 @@ def test_a_second_guardian_has_a_new_part_and_the_former_opens_nothing(child: Br
         answer(mother)
         mother.submit()
         warned = text_of(child.client.get(f"/en/apply/{child.code}/invite/"))
-        assert "Бермет has answered. If you name somebody else here, that counts no more." in warned
+        assert "Бермет has answered. If you name somebody else here, those answers will no longer count." in warned
         chosen = {"instead_of": str(mother.own.pk)}
     father = guardian_at(child, shown_link(invite(child, "Талант", **chosen)))
     assert "Апа" not in text_of(father.open_form())
@@ -180,8 +180,8 @@ def test_who_has_written_and_is_named_again_without_an_address_keeps_the_part(
     if is_submitted:
         mother.submit()
     page = invite(child, name, language=language)
-    assert "goes to them by letter only" in text_of(page)
-    assert "We know no address of theirs." in text_of(page)
+    assert "is sent only to them, by e-mail" in text_of(page)
+    assert "We have no address for them." in text_of(page)
     assert "/a/" not in page.content.decode()
     assert "Апа" in mother.open_form().content.decode()
     seat = Seat.objects.select_related("person").get(role="guardian")
@@ -197,7 +197,7 @@ def test_somebody_else_in_place_of_who_has_written_is_asked_for(child: Browser, 
     mother = guardian_at(child, shown_link(invite(child)))
     answer(mother, "save")
     asked = invite(child, **fields)
-    assert "Is this somebody else? Then tick this box." in text_of(asked)
+    assert "If this is a different person, tick this box." in text_of(asked)
     assert f'name="instead_of" value="{mother.own.pk}"' in asked.content.decode()
     for typed in fields.values():
         assert typed == "0" or f'value="{typed}"' in asked.content.decode()
@@ -213,8 +213,8 @@ def test_a_page_that_named_the_former_guardian_does_not_replace_the_present_one(
     chosen = {"instead_of": str(mother.own.pk)}
     father = guardian_at(child, shown_link(invite(child, "Талант", **chosen)))
     answer(father, "save", **{"answer-parent": "Талант Ата"})
-    assert "goes to them by letter only" in text_of(invite(child, "Талант", **chosen)), "the same form again"
-    assert "Is this somebody else?" in text_of(invite(child, "Айбек", **chosen))
+    assert "is sent only to them, by e-mail" in text_of(invite(child, "Талант", **chosen)), "the same form again"
+    assert "If this is a different person" in text_of(invite(child, "Айбек", **chosen))
     assert "Талант Ата" in father.open_form().content.decode()
 
 
@@ -223,7 +223,7 @@ def test_an_address_that_the_guardian_has_given_is_not_shown_to_the_child(child:
     answer(mother, "save", **{"answer-parent_email": "secret@example.org"})
     pages = [child.client.get(f"/en/apply/{child.code}/invite/"), invite(child), invite(child, "Талант")]
     assert not any("secret@" in page.content.decode() for page in pages)
-    assert "A letter with a link is on its way to the address they gave." in text_of(pages[1])
+    assert "An e-mail with a link is on its way to the address they gave." in text_of(pages[1])
     assert newest_letter().to_address == "secret@example.org"
 
 
@@ -240,7 +240,7 @@ def test_an_address_added_for_who_has_not_written_yet_leaves_their_link(child: B
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"name": " "}, "Write the name of the person who gets the link."),
+        ({"name": " "}, "Enter the name of the person who will get the link."),
         ({"name": "x" * 201}, "1 character too long"),
         ({"email": "bermet@"}, "Write a full e-mail address"),
         ({"ticket": "forged"}, "We could not be sure that this came from our form."),
@@ -258,7 +258,7 @@ def test_an_address_that_got_enough_letters_is_not_said_to_get_another(child: Br
     pages = [text_of(invite(child, email="bermet@example.org")) for _ in range(6)]
     assert "is on its way to bermet@example.org" in pages[0]
     assert "is on its way" not in pages[-1]
-    assert "Several letters went to this address" in pages[-1]
+    assert "Several e-mails have been sent to this address" in pages[-1]
 
 
 def test_one_application_sends_letters_to_few_addresses(child: Browser) -> None:

@@ -55,7 +55,7 @@ def test_the_first_pages_tell_before_anything_is_typed(call: Call) -> None:
     page = text_of(Client().get(address, headers={"User-Agent": INSTAGRAM}, follow=True))
     assert "This page is open inside Instagram." in page
     assert WHY in page
-    assert f"which you can copy: http://testserver{address}begin/" in page
+    assert f"or copy this link: http://testserver{address}begin/" in page
     assert WHY not in text_of(Client().get(address, headers={"User-Agent": BROWSERS[0]}, follow=True))
     kyrgyz = text_of(Client().get(f"/ky{address[3:]}", headers={"User-Agent": VIEW}, follow=True))
     assert "Бул барак башка колдонмонун ичинде ачык." in kyrgyz

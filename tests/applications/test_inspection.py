@@ -56,13 +56,13 @@ def test_a_text_document_is_kept_byte_for_byte(name: str, content: bytes, conten
 
 
 NO_TEXTS = {
-    "macros": ("a.docx", documents_sent.docx(**{"word/page.bin": b"MZ"}), "There are other files inside this document"),
-    "another zip": ("a.docx", zip_bytes(), "There are other files inside this document"),
-    "a zip by name": ("a.zip", zip_bytes(), "Files of these kinds can be taken here: PDF, DOCX, ODT, JPG, PNG, WebP."),
-    "an older document": ("a.doc", b"\xd0\xcf\x11\xe0", "Files of these kinds can be taken here"),
+    "macros": ("a.docx", documents_sent.docx(**{"word/page.bin": b"MZ"}), "This document contains other files"),
+    "another zip": ("a.docx", zip_bytes(), "This document contains other files"),
+    "a zip by name": ("a.zip", zip_bytes(), "These file types are accepted: PDF, DOCX, ODT, JPG, PNG, WebP."),
+    "an older document": ("a.doc", b"\xd0\xcf\x11\xe0", "These file types are accepted"),
     "a document with a password": ("a.docx", b"\xd0\xcf\x11\xe0" * 9, "This document has a password."),
-    "something else": ("a.odt", pdf_bytes(), "ends in .odt, but the file is something else"),
-    "a picture that is one": ("a.jpg", documents_sent.docx(), "ends in .jpg, but the file is something else"),
+    "something else": ("a.odt", pdf_bytes(), "ends in .odt, but it is a different kind of file"),
+    "a picture that is one": ("a.jpg", documents_sent.docx(), "ends in .jpg, but it is a different kind of file"),
 }
 
 
@@ -128,8 +128,8 @@ BAD = {
     "pdf with a zip behind it": ("a.pdf", pdf_bytes() + zip_bytes(), "another file hidden"),
     "pdf with the end of a divided zip behind it": ("a.pdf", pdf_bytes() + divided_zip_end(), "another file hidden"),
     "pdf with a page behind it": ("a.pdf", pdf_bytes() + HTML * 50, "damaged or incomplete"),
-    "bomb": ("a.png", bomb_png(), "too large: as PNG, it may have up to 25 million pixels"),
-    "small bomb": ("a.png", bomb_png(8000), "too large: as PNG, it may have up to 25 million pixels"),
+    "bomb": ("a.png", bomb_png(), "too large: a PNG file may have up to 25 million pixels"),
+    "small bomb": ("a.png", bomb_png(8000), "too large: a PNG file may have up to 25 million pixels"),
     "truncated picture": ("a.jpg", picture_bytes()[:-200], "picture is damaged"),
     "truncated png": ("a.png", picture_bytes("PNG")[:60], "picture is damaged"),
     "truncated pdf": ("a.pdf", pdf_bytes()[:-30], "PDF is damaged"),
@@ -141,7 +141,7 @@ BAD = {
     "pdf with a link that starts a program": ("a.pdf", pdf_bytes(note=True), "runs a program"),
     "pdf with a named script": ("a.pdf", pdf_bytes(script=True), "runs a program"),
     "empty": ("a.pdf", b"", "is empty"),
-    "too large": ("a.pdf", pdf_bytes() + b"\x00" * 1024 * 1024, "has 1.0 MB, and 1 MB fit"),
+    "too large": ("a.pdf", pdf_bytes() + b"\x00" * 1024 * 1024, "is 1.0 MB; the limit is 1 MB"),
 }
 
 

@@ -34,9 +34,9 @@ def test_staff_see_the_attempt_with_its_answers_and_files(applicant: Browser, si
     application = send_late(applicant, answer__minutes="ninety", answer__shot_on="31.02.2026")
     listed = signed_in.get("/admin/applications/").content.decode()
     assert f"/admin/applications/{application.code}/" in listed
-    assert "draft, tried too late" in listed
+    assert "draft, tried after the deadline" in listed
     page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
-    for text in ("Nothing was submitted yet", "ninety", "31.02.2026", "script.pdf", "tried to submit after"):
+    for text in ("Nothing has been submitted yet", "ninety", "31.02.2026", "script.pdf", "tried to submit after"):
         assert text in page
     file = File.objects.get()
     assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 200
@@ -58,7 +58,7 @@ def test_a_full_disk_loses_no_answers(applicant: Browser, monkeypatch: pytest.Mo
         applicant.open_form()
         monkeypatch.setattr(PrivateStorage, "_save", no_space)
         assert applicant.save(answer__script=SimpleUploadedFile("script.pdf", pdf_bytes())).status_code == 200
-        assert "This file could not be stored." in applicant.page
+        assert "This file could not be saved." in applicant.page
         assert shows_all_that_was_typed(applicant.page, GOOD)
         assert not File.objects.exists()
         monkeypatch.undo()

@@ -100,10 +100,10 @@ def test_they_are_saved_while_somebody_writes(writer: Browser) -> None:
 
 def test_what_is_missing_keeps_it_from_being_submitted(writer: Browser) -> None:
     page = writer.review().content.decode()
-    assert "Say of each picture what it shows, and who made it." in page
+    assert "For each picture, say what it shows and who made it." in page
     writer.open_form()
     described(writer, "A girl", "")
-    assert "Say of each picture what it shows, and who made it." in writer.review().content.decode()
+    assert "For each picture, say what it shows and who made it." in writer.review().content.decode()
     writer.open_form()
     described(writer, "A girl", "Aigul")
     assert writer.submit().status_code == 302
@@ -125,7 +125,7 @@ def test_two_who_describe_one_picture_see_both(writer: Browser) -> None:
     writer.page = old
     assert described(writer, "His", "Bakyt").status_code == 409
     assert words() == ["Hers", "Aigul"]
-    assert "Meanwhile this was written elsewhere:" in writer.page
+    assert "In the meantime, this was written elsewhere:" in writer.page
     assert 'value="His"' in writer.page
     assert KeptText.objects.get().content == "His · Bakyt"
     assert as_shown(writer, **{name(): ["Both", "Both"]}).status_code == 302
@@ -235,7 +235,7 @@ def test_without_a_setting_no_words_are_needed(call: Call) -> None:
     assert asked.words_missing(File(alt="", credit="")) == ""
     needed = PicturesQuestion(asked.structure | {"needs_alt": True})
     assert needed.words_missing(File(alt="A girl", credit="")) == ""
-    assert needed.words_missing(File(alt="", credit="Aigul")) == "Say of each picture what it shows."
+    assert needed.words_missing(File(alt="", credit="Aigul")) == "For each picture, say what it shows."
     upload = SimpleUploadedFile("a.jpg", picture_bytes())
     assert asked.examine(upload).format == "jpg"
 

@@ -93,10 +93,10 @@ def assert_says_all(said: str) -> None:
     """Conditions, limits, help, what there is to choose from, who answers, and how long that takes."""
     for part in (
         "For the applicant",
-        "Time to fill it in: ≈ 10 minutes",
+        "Time to complete: ≈ 10 minutes",
         "Who you are.",
         "Your name",
-        "Text, one line",
+        "Short answer",
         "Up to 200 characters.",
         "As in the credits.",
         "Director",
@@ -106,7 +106,7 @@ def assert_says_all(said: str) -> None:
         "Title: Up to 80 characters.",
         "Form: Short",
         "A PDF or a picture",
-        "For the parent or guardian, on a link of their own",
+        "For the parent or guardian (separate link)",
         "My child may go.",
     ):
         assert part in said, part
@@ -160,7 +160,7 @@ def test_the_page_of_the_call_and_the_first_pages_of_the_form_lead_to_it(call: C
         assert f'href="{address(call)}"' in content
         assert f'href="{address(call, name="questions/")}"' in content, "a PDF is not read aloud well"
         assert re.search(r"PDF, \d+ kB", text_of(shown))
-        assert "Time to fill it in: ≈ 10 minutes" in text_of(shown)
+        assert "Time to complete: ≈ 10 minutes" in text_of(shown)
     second = applicant.client.get(f"{applicant.address()}2/").content.decode()
     assert "questions.pdf" not in second
 
@@ -172,7 +172,7 @@ def test_a_guardian_is_not_told_the_time_of_the_applicant(call: Call, applicant:
     guardian.sit_at(Seat.objects.with_application().get(pk=invitation.seat.pk))
     page = text_of(guardian.open_form())
     assert "All questions to read and print" in page
-    assert "Time to fill it in" not in page
+    assert "Time to complete" not in page
 
 
 def test_a_call_that_is_not_public_shows_no_questions(call: Call) -> None:

@@ -82,7 +82,7 @@ def test_it_stops_with_what_was_typed_as_a_draft_and_goes_on_with_one_button(pag
     assert stored.has_unpublished_changes
     assert "synopsis" not in {child.value["key"] for child in stored.get_latest_revision_as_object().questions}
     told = text_of(chief.get(address(page)))
-    for sentence in ("Saved as a draft", "Questions that are asked no more", "Synopsis: 1 answer"):
+    for sentence in ("Saved as a draft", "Questions that are no longer asked", "Synopsis: 1 answer"):
         assert sentence in told
     assert confirm(chief, page).status_code == 302
     assert "synopsis" not in asked(page.call)
@@ -108,7 +108,7 @@ def test_a_language_that_would_lose_the_form_is_told(page: CallPage, chief: Clie
     inputs = {f"questions-13-{name}": value for name, value in (new | more).items()}
     inputs |= {"questions-13-value-required": "on", "questions-count": "14", "action-publish": "1"}
     answer = chief.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | inputs, follow=True)
-    assert "Words are missing" in text_of(answer)
+    assert "Some texts are missing" in text_of(answer)
     assert "City (required)" in text_of(answer)
     assert "city" not in asked(page.call)
 
@@ -121,7 +121,7 @@ def test_a_draft_that_changed_meanwhile_is_read_again(page: CallPage, chief: Cli
     newest(page).as_object().save_revision()
     chief.post(address(page), {"shown": unescape(shown[1])})
     assert "synopsis" in asked(page.call)
-    assert "the draft has changed since" in text_of(chief.get(address(page)))
+    assert "the draft has changed in the meantime" in text_of(chief.get(address(page)))
 
 
 def test_it_is_asked_again_for_other_questions(page: CallPage, chief: Client) -> None:
@@ -137,7 +137,7 @@ def test_only_who_may_publish_gets_the_button(page: CallPage) -> None:
     editor = staff(COMMUNICATIONS_EDITORS)
     press(editor, page)
     told = editor.get(address(page))
-    assert "Whoever publishes this page is asked" in text_of(told)
+    assert "Whoever publishes this page will be asked" in text_of(told)
     assert 'name="shown"' not in told.content.decode()
     assert editor.post(address(page), {"shown": ""}).status_code in {302, 403}
     assert "synopsis" in asked(page.call)
@@ -157,12 +157,12 @@ def test_a_translation_confirms_nothing(page: CallPage, chief: Client) -> None:
 def test_no_other_way_leads_past_it(page: CallPage, chief: Client) -> None:
     Browser(page.call).begin()
     press(chief, page)
-    with pytest.raises(UnfitForPublicError, match="changes the form"):
+    with pytest.raises(UnfitForPublicError, match="changes the application form"):
         newest(page).publish()
     bulk = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={page.pk}"
     shown = chief.get(bulk).context["form"].initial["shown"]
     told = chief.post(bulk, {"shown": shown, "include_descendants": ""}, follow=True)
-    assert "Publishing this changes the form" in text_of(told)
+    assert "Publishing this page changes the application form" in text_of(told)
     assert address(page) in told.content.decode()
     assert "synopsis" in asked(page.call)
 
@@ -192,7 +192,7 @@ def test_who_approves_in_the_editor_is_sent_there_and_loses_nothing_typed(in_rev
     page = in_review
     answer = approve(chief, page, lead="Corrected while reviewing")
     told = chief.get(answer["Location"])
-    assert "Publishing this changes the form" in text_of(told)
+    assert "Publishing this page changes the application form" in text_of(told)
     stored = CallPage.objects.get(pk=page.pk)
     assert stored.get_latest_revision_as_object().lead == "Corrected while reviewing"
     assert "synopsis" in asked(page.call)

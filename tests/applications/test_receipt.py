@@ -77,7 +77,7 @@ def test_each_submission_has_a_receipt_of_its_own(applicant: Browser) -> None:
     assert "Another" in json.dumps(record)
     page = applicant.client.get(applicant.address("part")).content.decode()
     assert Revision.objects.latest("pk").digest in page
-    for text in ("What happens next", "Changes count until: Monday, 5 August 2024, 23:59", "aigul@example.org"):
+    for text in ("What happens next", "You can make changes until Monday, 5 August 2024, 23:59", "aigul@example.org"):
         assert text in page
 
 

@@ -180,7 +180,7 @@ def test_a_right_belongs_to_a_person_or_to_a_group(administrator: Client, call: 
     owners = {"user": reader.pk, "group": Group.objects.get(name=CHIEF_EDITORS).pk} if has_both else {}
     answer = administrator.post(f"{RIGHTS_SCREEN}new/", owners | {"call": call.pk, "right": Right.READ})
     assert answer.status_code == 200
-    assert "Choose a person or a group, and not both." in answer.content.decode()
+    assert "Choose either a person or a group, not both." in answer.content.decode()
     assert CallRight.objects.count() == before
 
 
@@ -192,7 +192,7 @@ def test_a_right_is_given_once(administrator: Client, call: Call, owner: str, is
     assert administrator.post(f"{RIGHTS_SCREEN}new/", sent).status_code == 302
     again = administrator.post(f"{RIGHTS_SCREEN}new/", sent)
     assert again.status_code == 200
-    assert "This right was given already." in again.content.decode()
+    assert "This right has already been given." in again.content.decode()
     assert CallRight.objects.filter(**{owner: pk}).count() == 1
 
 

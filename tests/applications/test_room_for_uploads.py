@@ -46,7 +46,7 @@ def test_no_more_files_than_the_question_takes(applicant: Browser) -> None:
     assert statuses == [200, 200, 422]
     assert senders[2].row.state == FileState.RECEIVING, "it can be finished once another was removed"
     late = Sender(applicant, pdf_bytes(pages=9)).begin()
-    assert (late.status_code, late.json()["refused"]) == (422, "At most 2 files fit.")
+    assert (late.status_code, late.json()["refused"]) == (422, "You can add at most 2 files.")
     applicant.open_form()
     as_shown(applicant, remove__script=str(File.objects.sent().first().pk))
     assert senders[2].finish().status_code == 200
@@ -65,7 +65,7 @@ def test_what_is_announced_takes_room_before_it_is_there(sender: Sender) -> None
 
 def test_without_room_on_the_disk_nothing_is_begun(sender: Sender, settings: Settings) -> None:
     settings.LEAST_FREE_MEGABYTES = 10**9
-    refuse_begin(sender, "There is no room for files just now")
+    refuse_begin(sender, "There is no room for files right now")
 
 
 def test_a_new_file_takes_the_place_of_the_one_when_it_is_whole(applicant: Browser, sender: Sender) -> None:
@@ -125,7 +125,7 @@ def test_a_digest_may_be_written_in_capitals(sender: Sender) -> None:
 def test_a_network_that_sends_very_many_has_to_wait_and_others_do_not(sender: Sender) -> None:
     sender.browser.client.defaults["REMOTE_ADDR"] = "8.8.8.8"
     caches["shared"].set(UPLOADS_OF_A_NETWORK.limits[0].cache_key("8.8.8.0/24"), UPLOADS_OF_A_NETWORK.an_hour, 3600)
-    refuse_begin(sender, "Very many files were sent from your network", 429)
+    refuse_begin(sender, "Too many files have been sent from your network", 429)
     sender.browser.client.defaults["REMOTE_ADDR"] = "9.9.9.9"
     assert sender.begin().status_code == 201
 
@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_and_changes_nothing(sender: Sender, settings: Setti
     settings.UPLOADS_ROOT = Path("/proc/uploads")
     response = sender.piece(0)
     assert response.status_code == 503
-    assert "could not be stored" in response.json()["refused"]
+    assert "could not be saved" in response.json()["refused"]
 
 
 def test_a_cancelled_file_is_gone_and_one_that_arrived_stays(sender: Sender, settings: Settings) -> None:

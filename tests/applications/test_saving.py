@@ -63,7 +63,7 @@ def test_what_both_changed_stands_side_by_side_until_the_writer_decides(applican
     as_shown(other, answer__name="Theirs")
     response = as_shown(applicant, answer__name="Mine", answer__minutes="80")
     assert response.status_code == 409
-    assert "Changed elsewhere meanwhile" in applicant.page
+    assert "Changed elsewhere in the meantime" in applicant.page
     assert '<a href="#answer-name">Your name</a>' in applicant.page
     assert '<div dir="auto"><p>Theirs</p></div>' in applicant.page
     assert 'aria-describedby="answer-name-help answer-name-limit answer-name-theirs"' in applicant.page
@@ -110,7 +110,7 @@ def test_taking_an_answer_away_and_changing_it_is_a_conflict_either_way(applican
     both_open(applicant, other)
     as_shown(other, answer__name="", answer__synopsis="Theirs.")
     assert as_shown(applicant, answer__name="Mine", answer__synopsis="").status_code == 409
-    assert "this answer was taken away elsewhere" in applicant.page
+    assert "this answer was deleted elsewhere" in applicant.page
     assert (shown(applicant, "name"), shown(applicant, "synopsis").strip()) == ("Mine", "")
     assert "name" not in stored(applicant)
     assert stored(applicant)["synopsis"] == "Theirs."
@@ -242,7 +242,7 @@ def test_a_draft_moves_to_new_questions_and_is_told(applicant: Browser) -> None:
     applicant.save()
     newer_form(applicant.call)
     page = applicant.open_form().content.decode()
-    assert "The form has new questions since you saved it last:" in page
+    assert "The form has new questions since you last saved it:" in page
     assert "Budget in dollars" in page
     assert as_shown(applicant, then="review").status_code == 200
     assert "The form has new questions" not in applicant.page, "nothing is told twice"
@@ -254,7 +254,7 @@ def test_a_draft_moves_to_new_questions_and_is_told(applicant: Browser) -> None:
     assert as_shown(applicant, answer__budget="100", then="review").status_code == 302
     page = applicant.open_form().content.decode()
     assert "The form has new questions" not in page
-    assert "What you wrote where the form asks no more is kept for 30 days" in page
+    assert "Answers the form no longer asks for are kept for 30 days" in page
     assert ">Minutes</dt>" in page
 
 

@@ -47,7 +47,7 @@ def test_what_was_changed_is_saved_and_nothing_else(writer: Browser) -> None:
     stored = {answer.key: answer.content for answer in Answer.objects.filter(version__gt=1)}
     assert stored == {"name": "Aigul", "minutes": 90}
     assert outcome["errors"] == outcome["meanwhile"] == {}
-    assert outcome["left"] == "Left: 65 days"
+    assert outcome["left"] == "Time left: 65 days"
     assert set(outcome["bases"]) == {"based-name", "based-minutes"}
     assert response["Cache-Control"] == "private, no-store"
 
@@ -88,7 +88,7 @@ def test_what_somebody_else_wrote_meanwhile_is_shown_and_not_overwritten(writer:
     assert Answer.objects.get(key="name").value == "Theirs"
     assert Answer.objects.get(key="minutes").value == 80
     assert set(outcome["meanwhile"]) == {"name"}
-    assert "Meanwhile this was written elsewhere:" in outcome["meanwhile"]["name"]
+    assert "In the meantime, this was written elsewhere:" in outcome["meanwhile"]["name"]
     assert KeptText.objects.get().content == "Mine"
     told = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', outcome["meanwhile"]["name"]))
     data = {"ticket": outcome["ticket"], "answer-name": "Both", **told}
@@ -98,7 +98,7 @@ def test_what_somebody_else_wrote_meanwhile_is_shown_and_not_overwritten(writer:
 
 def test_nothing_sent_changes_nothing_and_tells_the_time_left(writer: Browser) -> None:
     version = Part.objects.get().version
-    assert save(writer).json()["left"] == "Left: 65 days"
+    assert save(writer).json()["left"] == "Time left: 65 days"
     assert Part.objects.get().version == version
 
 
@@ -130,19 +130,19 @@ def at(browser: Browser, key: str) -> dict[str, Any]:
 def test_who_writes_is_told_at_the_question_for_a_minute(writer: Browser) -> None:
     other = beside(writer)
     assert at(writer, "name")["here"] == {}
-    assert at(other, "synopsis")["here"] == {"name": "somebody without a name yet writes here."}
+    assert at(other, "synopsis")["here"] == {"name": "somebody without a name yet is writing here."}
     outcome = at(writer, "synopsis")
-    assert outcome["here"] == {"synopsis": "Bakyt writes here."}
+    assert outcome["here"] == {"synopsis": "Bakyt is writing here."}
     assert outcome["others"] == "Also here: Bakyt."
     third = beside(writer, "Aida")
-    assert at(third, "")["here"]["synopsis"] == "somebody without a name yet, Bakyt write here."
+    assert at(third, "")["here"]["synopsis"] == "somebody without a name yet, Bakyt are writing here."
     page = writer.open_form().content.decode()
-    assert page.count("Bakyt writes here.") == 1
-    assert page.index('data-question="synopsis"') < page.index("Bakyt writes here.") < page.index("Synopsis")
+    assert page.count("Bakyt is writing here.") == 1
+    assert page.index('data-question="synopsis"') < page.index("Bakyt is writing here.") < page.index("Synopsis")
     with time_machine.travel("2024-06-01 06:01:01Z", tick=False):
         assert save(writer).json()["here"] == {}
         assert "Bakyt" in save(writer).json()["others"]
-        assert "writes here" not in writer.open_form().content.decode()
+        assert "is writing here" not in writer.open_form().content.decode()
 
 
 @pytest.mark.parametrize("key", ["", "none", "film", "x" * 500])
@@ -215,7 +215,7 @@ def test_a_writer_of_whom_too_much_is_kept_is_told(writer: Browser) -> None:
     writer.page = old
     response = save(writer, name="Mine")
     assert response.status_code == 429
-    assert "Save it again in an hour." in response.json()["refused"]
+    assert "save it again in an hour." in response.json()["refused"]
 
 
 def test_after_the_deadline_it_is_saved_and_told_that_it_was_not_submitted(writer: Browser) -> None:
@@ -224,7 +224,7 @@ def test_after_the_deadline_it_is_saved_and_told_that_it_was_not_submitted(write
         writer.sit_at(writer.own)
         writer.open_form()
         outcome = save(writer, name="Aigul").json()
-    assert "were not submitted" in outcome["late"]
+    assert "have not been submitted" in outcome["late"]
     assert Answer.objects.get(key="name").value == "Aigul"
 
 
@@ -240,7 +240,7 @@ def test_a_page_that_is_open_goes_on_with_the_questions_it_has(writer: Browser) 
     assert Answer.objects.get(key="minutes").value == 90
     writer.page = old
     as_shown(writer, answer__minutes="91")
-    assert "The form has new questions since you saved it last:" in writer.page
+    assert "The form has new questions since you last saved it:" in writer.page
     assert set(KeptText.objects.values_list("content", flat=True)) == {90, 91}
 
 

@@ -155,7 +155,7 @@ def test_a_draft_is_not_read_until_it_was_sent(call: Call, signed_in: Client) ->
     Browser(call).send(answer__name=None, answer__synopsis="Secret so far")
     application = Application.objects.get()
     page = signed_in.get(f"/admin/applications/{application.code}/").content.decode()
-    assert "Nothing was submitted yet" in page
+    assert "Nothing has been submitted yet" in page
     assert "Secret so far" not in page
     file = stored_file(application.parts.get().seats.get())
     assert signed_in.get(f"/admin/applications/{application.code}/files/{file.pk}/").status_code == 404

@@ -162,13 +162,13 @@ def test_new_questions_are_told_once_though_they_stand_in_another_step(writer: B
     send(writer, 1)
     edit(writer.call.pages.get(locale__language_code="en"), "detail_1", key="budget", label="Budget")
     step(writer, 1)
-    assert "The form has new questions since you saved it last:" in writer.page
+    assert "The form has new questions since you last saved it:" in writer.page
     assert as_shown(writer, then="next").status_code == 302
     step(writer, 2)
     assert "The form has new questions" not in writer.page
     edit(writer.call.pages.get(locale__language_code="en"), "detail_2", key="crew", label="Crew")
     assert as_shown(writer, then="next").status_code == 200, "the page was opened before the question was new"
-    assert "The form has new questions since you saved it last:" in writer.page
+    assert "The form has new questions since you last saved it:" in writer.page
     step(writer, 2)
     assert "The form has new questions" not in writer.page
 
@@ -181,10 +181,10 @@ def test_without_a_script_others_are_told_the_section_in_which_somebody_goes_on(
     other.sit_at(Seat.objects.with_application().get(pk=seat.pk))
     for number, count in ((1, 0), (2, 1)):
         step(other, number)
-        assert other.page.count(f"{GOOD['answer-name']} writes here.") == count
+        assert other.page.count(f"{GOOD['answer-name']} is writing here.") == count
         assert f"Also here: {GOOD['answer-name']}." in other.page
     step(writer, 2)
-    assert "writes here" not in writer.page, "nobody is told of themselves"
+    assert "is writing here" not in writer.page, "nobody is told of themselves"
 
 
 def test_coming_back_goes_on_where_something_is_missing(writer: Browser) -> None:
@@ -241,7 +241,7 @@ def test_what_is_missing_is_told_in_the_order_of_the_form_whatever_keeps_it_from
 def test_a_section_without_an_answer_says_so_in_the_last_look(writer: Browser) -> None:
     send(writer, 1)
     writer.review()
-    assert writer.page.count("Nothing is answered here.") == 3
+    assert writer.page.count("There are no answers here.") == 3
 
 
 def test_a_long_form_is_submitted_as_a_short_one_is(writer: Browser) -> None:
@@ -274,7 +274,7 @@ def test_a_conflict_is_shown_in_its_step(writer: Browser) -> None:
     send(writer, 1, **{"answer-name": "A"})
     response = writer._seen(writer.client.post(f"{writer.address()}1/", old))
     assert response.status_code == 409
-    assert "Meanwhile this was written elsewhere:" in writer.page
+    assert "In the meantime, this was written elsewhere:" in writer.page
     assert "steps__list" in writer.page
 
 

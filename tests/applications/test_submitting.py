@@ -151,7 +151,7 @@ def test_a_version_that_moved_is_answered_with_what_changed(applicant: Browser) 
     response = as_review(applicant)
     shown = response.content.decode()
     assert response.status_code == 409
-    assert "this application was changed meanwhile" in shown
+    assert "this application was changed in the meantime" in shown
     changed = shown[shown.index("<ul><li") : shown.index("</ul>", shown.index("<ul><li"))]
     assert [label in changed for label in ("Synopsis", "Script", "Your name")] == [True, True, False]
     assert "Theirs." in shown
@@ -168,7 +168,7 @@ def test_going_back_to_earlier_answers_is_a_third_submission(applicant: Browser)
     assert [revision.answers["synopsis"] for revision in revisions] == ["A", "B", "A"]
     assert revisions[0].digest == revisions[2].digest != revisions[1].digest
     assert Letter.objects.filter(kind="application_received").count() == 3
-    assert "this one counts now" in Letter.objects.latest("pk").body_text
+    assert "This replaces your earlier application" in Letter.objects.latest("pk").body_text
 
 
 def test_every_change_makes_the_checked_version_an_older_one(seat: Seat) -> None:
@@ -211,7 +211,7 @@ def test_what_is_missing_is_named_with_a_way_to_it(applicant: Browser) -> None:
     page = applicant.review().content.decode()
     assert "Before it can be submitted" in page
     assert f'href="/en/apply/{applicant.code}/applicant/form/?check#answer-name"' in page
-    assert "Without your consent we cannot take the application." in page
+    assert "We cannot accept the application without your consent." in page
     assert 'name="version"' not in page
     assert without_the_page(applicant).status_code == 200
     assert not Revision.objects.exists()
@@ -236,7 +236,7 @@ def test_one_address_is_needed_of_the_applicant_or_of_the_guardian(applicant: Br
     edit(page, "shot_on", answered_by="guardian")
     applicant.save(answer__email=None)
     assert without_the_page(applicant).status_code == 200
-    assert "We need one e-mail address to answer to" in applicant.page
+    assert "We need an e-mail address to reply to" in applicant.page
     invite_guardian(by=applicant.own, guest=Guest("Mother", "mother@example.org", "ru"), at=timezone.now())
     guardian = Seat.objects.get(role=SeatRole.GUARDIAN)
     assert applicant.submit().status_code == 302
@@ -251,7 +251,7 @@ def test_a_file_that_waits_for_its_check_counts(applicant: Browser) -> None:
     assert checking.check(File.objects.get().pk) == "ready"
     page = applicant.client.get(applicant.address("part")).content.decode()
     assert "script.pdf" in page
-    assert "You have changed answers since" not in page
+    assert "You have changed your answers since" not in page
 
 
 def test_of_a_submitted_file_that_could_not_be_opened_a_letter_tells(applicant: Browser) -> None:
@@ -327,7 +327,7 @@ def test_what_is_submitted_is_not_touched_by_what_is_saved_later(applicant: Brow
     file = File.objects.get()
     applicant.save(answer__name="Another", remove__script=str(file.pk))
     page = applicant.client.get(applicant.address("part")).content.decode()
-    assert "You have changed answers since. Only what you submit counts." in page
+    assert "You have changed your answers since you submitted them. Only what you submit counts." in page
     assert GOOD["answer-name"] in page
     assert "script.pdf" in page
     newer_form(applicant.call)

@@ -136,7 +136,7 @@ def test_of_a_draft_staff_see_that_it_exists_and_where_to_write(child: Browser, 
         assert not is_found(signed_in, child.code, f"state=draft&{query}"), query
     assert 'value="UZ"' not in told(signed_in, "/admin/applications/?state=draft"), "no filter says what drafts hold"
     screen = told(signed_in, f"/admin/applications/{child.code}/")
-    for word in ("aigul@example.org", "Nothing was submitted yet.", "draft", "English"):
+    for word in ("aigul@example.org", "Nothing has been submitted yet.", "draft", "English"):
         assert word in screen
     assert is_found(signed_in, child.code, "state=draft&q=aigul@example.org"), "to correct an address"
 
@@ -203,7 +203,7 @@ def test_what_came_too_late_is_seen_with_its_name_and_no_guardian_has_sent_it(
     pages = screens(signed_in, call, child.code)
     for address in ("/admin/applications/", f"/admin/applications/{child.code}/"):
         assert "Sent Name" in pages[address]
-        assert "tried too late" in pages[address]
+        assert "tried after the deadline" in pages[address]
     assert "Sent synopsis." in pages[f"/admin/applications/{child.code}/"]
     assert not any("guardian-unsent" in page for page in pages.values())
     assert is_found(signed_in, child.code, "q=sent+title")

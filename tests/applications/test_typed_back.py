@@ -47,7 +47,7 @@ def test_after_leaving_this_device_in_another_tab(applicant: Browser) -> None:
     leave(applicant)
     response = applicant.post(data)
     assert comes_back(response)
-    for text in ("Not saved: this application is not open here any more", "Your name", "Director", "script.pdf"):
+    for text in ("Not saved: this application is no longer open here", "Your name", "Director", "script.pdf"):
         assert text in applicant.page
     assert "Human rights" in applicant.page
     assert response["Cache-Control"] == "private, no-store"

@@ -110,13 +110,13 @@ def test_the_same_file_as_a_co_author_sends_too_is_one_file(applicant: Browser, 
 
 
 BEGINNINGS: dict[str, tuple[dict[str, Any], str]] = {
-    "no such question": ({"key": "nothing"}, "does not ask for this file any more"),
-    "a question for text": ({"key": "name"}, "does not ask for this file any more"),
-    "too large": ({"size": 1024 * 1024 + 1}, "1 MB fit"),
+    "no such question": ({"key": "nothing"}, "no longer asks for this file"),
+    "a question for text": ({"key": "name"}, "no longer asks for this file"),
+    "too large": ({"size": 1024 * 1024 + 1}, "the limit is 1 MB"),
     "empty": ({"size": 0}, "This file is empty"),
-    "below zero": ({"size": -1}, "This is no piece of a file."),
-    "no number": ({"size": "١٢"}, "This is no piece of a file."),
-    "endless": ({"size": "9" * 30}, "This is no piece of a file."),
+    "below zero": ({"size": -1}, "This is not part of a file."),
+    "no number": ({"size": "١٢"}, "This is not part of a file."),
+    "endless": ({"size": "9" * 30}, "This is not part of a file."),
     "another kind": ({"file_name": "program.exe"}, "Choose a PDF or a picture"),
     "no name": ({"file_name": ""}, "Choose a PDF or a picture"),
 }
@@ -173,7 +173,7 @@ def test_what_is_not_what_its_name_says_is_refused_with_its_first_piece(sender: 
     sender.begin()
     response = sender.piece(0)
     assert response.status_code == 422
-    assert "ends in .pdf, but the file is something else" in response.json()["refused"]
+    assert "ends in .pdf, but it is a different kind of file" in response.json()["refused"]
     assert not File.objects.exists()
     assert sender.piece(0).status_code == 404
     assert parts_on_disk(settings) == []
@@ -256,7 +256,7 @@ def test_after_the_deadline_it_is_refused_with_the_words_of_the_form(sender: Sen
     with time_machine.travel("2024-08-06 06:00:00Z", tick=False):
         for response in (sender.piece(LARGEST_PIECE), sender.finish(), sender.begin()):
             assert response.status_code == 403
-            assert "This call is closed." in response.json()["refused"]
+            assert "This call closed on" in response.json()["refused"]
     assert PartialFile(File.objects.get().upload).size == LARGEST_PIECE
 
 

@@ -35,7 +35,7 @@ def test_a_question_that_was_removed_meanwhile_says_so(sender: Sender) -> None:
     assert sender.browser.save().status_code in {200, 302}
     for response in (sender.finish(), sender.begin()):
         assert response.status_code == 422
-        assert "does not ask for this file any more" in response.json()["refused"]
+        assert "no longer asks for this file" in response.json()["refused"]
 
 
 def test_a_file_sent_with_the_form_to_a_question_that_was_removed_is_told(applicant: Browser) -> None:
@@ -53,7 +53,7 @@ def test_files_of_a_question_that_was_removed_are_shown_and_can_be_taken_away(ap
     assert Sender(applicant, pdf_bytes()).send().status_code == 200
     edit(applicant.call.pages.get(locale__language_code="en"), "script", key="another")
     page = applicant.open_form().content.decode()
-    assert "The form does not ask for these files any more; they are not submitted:" in page
+    assert "The form no longer asks for these files; they will not be submitted:" in page
     as_shown(applicant, remove__script=str(File.objects.get().pk))
     assert "script.pdf" not in applicant.open_form().content.decode()
 

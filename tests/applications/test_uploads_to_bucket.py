@@ -45,7 +45,7 @@ def test_without_the_bucket_what_has_arrived_stays(applicant: Browser, bucket: B
     bucket.client.delete_bucket(Bucket=bucket.bucket)
     refused = sender.finish()
     assert refused.status_code == 503
-    assert "could not be stored" in refused.json()["refused"]
+    assert "could not be saved" in refused.json()["refused"]
     assert sender.row.state == FileState.RECEIVING
     bucket.client.create_bucket(Bucket=bucket.bucket)
     assert sender.finish().status_code == 200

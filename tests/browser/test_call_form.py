@@ -74,7 +74,7 @@ def test_a_form_is_previewed_as_typed_and_published_knowingly(
         expect(apart.locator("[name=answer-minutes][required]")).to_be_visible()
     tab.get_by_role("button", name="More actions").click()
     tab.get_by_role("button", name="Publish", exact=True).click()
-    expect(tab.get_by_text("1 application that was begun gets the new questions")).to_be_visible()
+    expect(tab.get_by_text("1 application in progress gets the new questions")).to_be_visible()
     assert required_of(english, "minutes") == "never"
     tab.get_by_role("button", name="Publish with these changes").click()
     expect(tab.get_by_text(f"“{english.title}” is public.")).to_be_visible()

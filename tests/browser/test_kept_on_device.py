@@ -37,7 +37,7 @@ def test_nothing_stays_where_an_application_was_closed(
     assert "Secret" not in kept_on(leaving)
     other.locator("[name=answer-name]").fill("More secret words")
     other.clock.run_for(10_000)
-    status(other, "is not open in this browser any more")
+    status(other, "is no longer open in this browser")
     assert "ecret" not in kept_on(other)
 
 
@@ -50,7 +50,7 @@ def test_words_are_not_overwritten_before_their_writer_has_decided(
     status(one, "Saved at")
     other.locator("[name=answer-name]").fill("His")
     other.clock.run_for(2_000)
-    status(other, "Look at both, then press Save.")
+    status(other, "Compare both, then press Save.")
     button = other.locator(".apply__bar button").bounding_box()
     assert button
     assert button["height"] < button["width"], "a long sentence beside it leaves it its width"
@@ -75,7 +75,7 @@ def test_who_lost_the_way_in_finds_the_words_again(
     SessionGrant.objects.update(ended_at="2020-01-01 00:00Z")
     tab.locator("[name=answer-name]").fill("Айгүл")
     tab.clock.run_for(6_000)
-    status(tab, "is not open in this browser any more")
+    status(tab, "is no longer open in this browser")
     assert "Айгүл" in kept_on(tab)
     SessionGrant.objects.update(ended_at=None)
     again = open_form(handset, live_server, writer)

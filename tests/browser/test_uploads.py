@@ -80,7 +80,7 @@ def test_files_come_over_a_line_that_is_cut(handset: BrowserContext, tab: Tab) -
     assert not File.objects.exists(), "the size is said before anything is sent"
     tab.locator("[name=answer-name]").fill("Айгүл")
     box.locator("[data-send]").click()
-    expect(box.locator("[data-part=note]").first).to_contain_text("Sending goes on by itself")
+    expect(box.locator("[data-part=note]").first).to_contain_text("sending will resume")
     expect(box.locator("progress").first).to_have_attribute("aria-label", "first.pdf")
     assert float(str(box.locator("progress").first.evaluate("bar => bar.value"))) == 256 * 1024
     handset.set_offline(True)
@@ -122,7 +122,7 @@ def test_what_is_refused_is_said_and_what_was_chosen_is_sent_before_the_form(tab
     save = tab.locator("[name=then][value=save]").last
     save.click()
     box = tab.locator(FILES)
-    expect(box.locator("[data-part=note]").first).to_contain_text("ends in .pdf, but the file is something else")
+    expect(box.locator("[data-part=note]").first).to_contain_text("ends in .pdf, but it is a different kind of file")
     expect(box.locator("[data-files] .kept-file")).to_have_count(1)
     choose(tab, more_pdf=pdf_bytes(pages=2))
     save.click()

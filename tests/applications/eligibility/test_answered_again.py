@@ -76,7 +76,7 @@ def test_answers_that_do_not_fit_any_more_are_said_before_submitting(draft: Brow
     again(draft, films="0")
     draft.save(answer__residence="DE")
     draft.review()
-    assert "This call is for people who have made more films." in draft.page
+    assert "This call is for people who have completed more films." in draft.page
     force_submit(draft)
     assert not Revision.objects.exists()
     again(draft)
@@ -87,7 +87,7 @@ def test_answers_that_do_not_fit_any_more_are_said_before_submitting(draft: Brow
 def test_another_kind_can_be_chosen_as_long_as_the_call_invites_it(of_all_kinds: Call) -> None:
     draft = Browser(of_all_kinds, facts=dict(FACTS))
     draft.begin()
-    assert "No, as a film team" in text_of(draft.client.get(f"/en/apply/{draft.code}/eligibility/"))
+    assert "Apply as a film team instead" in text_of(draft.client.get(f"/en/apply/{draft.code}/eligibility/"))
     again(draft, "team", residence="KG")
     application = Application.objects.get()
     assert application.eligibility == {"kind": "team", "residence": "KG", "films": 1}
@@ -118,14 +118,14 @@ def test_nobody_answers_again_after_the_deadline_what_was_submitted(draft: Brows
 @pytest.mark.parametrize(
     ("rules", "facts", "reasons"),
     [
-        ({"min_films": 2}, FACTS, ["This call is for people who have made more films."]),
-        ({"crafts": ["sound"]}, FACTS, ["This call is for people who do other work in a film."]),
-        ({"applicant_kinds": ["team"]}, FACTS, ["This call is for other applicants: look at who may apply."]),
-        ({"min_age": 10}, FACTS, ["The call has other rules since you answered."]),
-        ({"age_on": dt.date(2024, 10, 1)}, FACTS, ["The call has other rules since you answered."]),
-        ({}, {"kind": "filmmaker"}, ["The call has other rules since you answered."]),
-        ({}, FACTS | {"age_fits": False}, ["This call is for people of another age."]),
-        ({"max_age": 30}, FACTS | {"age_fits": False}, ["The call has other rules since you answered."]),
+        ({"min_films": 2}, FACTS, ["This call is for people who have completed more films."]),
+        ({"crafts": ["sound"]}, FACTS, ["This call is for people in other roles."]),
+        ({"applicant_kinds": ["team"]}, FACTS, ["This call is for other applicants. Please check who may apply."]),
+        ({"min_age": 10}, FACTS, ["The rules of this call have changed since you answered."]),
+        ({"age_on": dt.date(2024, 10, 1)}, FACTS, ["The rules of this call have changed since you answered."]),
+        ({}, {"kind": "filmmaker"}, ["The rules of this call have changed since you answered."]),
+        ({}, FACTS | {"age_fits": False}, ["This call is for a different age group."]),
+        ({"max_age": 30}, FACTS | {"age_fits": False}, ["The rules of this call have changed since you answered."]),
         ({}, FACTS, []),
         ({"min_age": None, "max_age": None}, FACTS | {"age_fits": False}, []),
     ],
@@ -144,7 +144,7 @@ def test_a_draft_is_not_submitted_by_the_rules_of_yesterday(draft: Browser) -> N
     draft.call.min_films = 5
     draft.call.save()
     draft.review()
-    assert "This call is for people who have made more films." in draft.page
+    assert "This call is for people who have completed more films." in draft.page
     assert "5 or more" in draft.page
     force_submit(draft)
     assert not Revision.objects.exists()

@@ -23,7 +23,7 @@ def test_somebody_who_fits_goes_on_with_the_answers_in_this_browser(call: Call) 
     assert not Application.objects.exists()
     page = client.get(f"{questions_page(call)}begin/")
     text = text_of(page)
-    for words in ("Kyrgyzstan", "Germany", "director", "The date of birth that you gave for this check is not kept."):
+    for words in ("Kyrgyzstan", "Germany", "director", "The date of birth you gave for this check is not kept."):
         assert words in text
     assert "2009" not in page.content.decode() + str(client.cookies)
 
@@ -59,18 +59,18 @@ def test_answers_are_for_one_call(call: Call, site: SiteTree) -> None:
     ("changes", "sentence", "rule"),
     [
         ({"citizenship": "FR"}, "This call is for applicants from other countries.", "Kazakhstan, Kyrgyzstan, Taji"),
-        ({"craft": "sound"}, "This call is for people who do other work in a film.", "Work in a film: director"),
+        ({"craft": "sound"}, "This call is for people in other roles.", "Role in film: director"),
         (
             {"birth_date": "2012-09-02"},
-            "This call is for people of another age.",
-            "Age: 12 to 18. Counted on 1 September",
+            "This call is for a different age group.",
+            "Age: 12 to 18. Age on 1 September",
         ),
         (
             {"birth_date": "01.09.2005"},
-            "This call is for people of another age.",
-            "Age: 12 to 18. Counted on 1 September",
+            "This call is for a different age group.",
+            "Age: 12 to 18. Age on 1 September",
         ),
-        ({"films": "0"}, "This call is for people who have made more films.", "Films made: 1 or more."),
+        ({"films": "0"}, "This call is for people who have completed more films.", "Completed films: 1 or more."),
     ],
 )
 def test_somebody_who_does_not_fit_is_told_which_rule_and_what_to_do(
@@ -114,7 +114,7 @@ def test_whoever_is_refused_is_led_to_the_open_calls_that_would_take_them(call: 
     past = {"opens_date": dt.date(2023, 1, 1), "closes_date": dt.date(2023, 2, 1)}
     factories.call_page(calls, call=factories.call(names={"en": "Closed long ago"}, **past))
     page = refused(call, citizenship="FR")
-    assert "Open calls that invite you" in page
+    assert "Open calls you can apply to" in page
     assert "For France" in page
     assert "For everybody" in page
     for other in ("For sound people", "For teams", "Closed long ago"):
@@ -124,5 +124,5 @@ def test_whoever_is_refused_is_led_to_the_open_calls_that_would_take_them(call: 
 
 def test_whoever_no_call_would_take_is_led_to_all_calls(call: Call) -> None:
     page = refused(call, citizenship="FR")
-    assert "Open calls that invite you" not in page
+    assert "Open calls you can apply to" not in page
     assert re.search(r'<p><a href="/en/calls/">\s*All calls', page)

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefi
 )
 def test_only_what_the_rules_use_is_asked_of_each_kind(of_all_kinds: Call, kind: str, asked: set[str]) -> None:
     client = another_device()
-    assert "Who applies?" in text_of(client.get(questions_page(of_all_kinds)))
+    assert "Who is applying?" in text_of(client.get(questions_page(of_all_kinds)))
     page = client.get(questions_page(of_all_kinds, kind)).content.decode()
     assert {name for name in GOOD if f'name="{name}"' in page} == asked
     assert goes_on(answer(of_all_kinds, client, kind, residence="KG"))
@@ -84,15 +84,15 @@ def test_the_list_of_problems_names_each_question(call: Call) -> None:
     [
         ({"citizenship": None}, "Choose a country from the list."),
         ({"residence": "ZZ"}, "Choose a country from the list."),
-        ({"craft": "king"}, "Choose what you do."),
-        ({"birth_date": "0001-01-01"}, "Write the day you were born"),
-        ({"birth_date": "2999-01-01"}, "Write the day you were born"),
-        ({"birth_date": "soon"}, "Write the day you were born"),
-        ({"films": "-1"}, "Write a number in figures"),
-        ({"films": "9" * 5000}, "Write a number in figures"),
-        ({"films": "1.5"}, "Write a number in figures"),
-        ({"films": "NaN"}, "Write a number in figures"),
-        ({"films": "\x00"}, "Write a number in figures"),
+        ({"craft": "king"}, "Choose your role."),
+        ({"birth_date": "0001-01-01"}, "Enter your date of birth"),
+        ({"birth_date": "2999-01-01"}, "Enter your date of birth"),
+        ({"birth_date": "soon"}, "Enter your date of birth"),
+        ({"films": "-1"}, "Enter a number in figures"),
+        ({"films": "9" * 5000}, "Enter a number in figures"),
+        ({"films": "1.5"}, "Enter a number in figures"),
+        ({"films": "NaN"}, "Enter a number in figures"),
+        ({"films": "\x00"}, "Enter a number in figures"),
     ],
 )
 def test_an_answer_that_cannot_be_is_asked_again(call: Call, changes: dict[str, str], sentence: str) -> None:
@@ -110,11 +110,11 @@ def test_a_date_of_birth_is_typed_in_three_boxes(call: Call, month: str) -> None
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (["31", "", "2010"], "Write the day, the month and the year."),
-        (["3", "5", "10"], "Write all four digits of the year."),
-        (["31", "February", "2010"], "Write the day you were born, for instance 31.12.2010."),
-        (["1", "1", "2999"], "Write the day you were born, for instance 31.12.2010."),
-        (["", "", ""], "Write the day you were born, for instance 31.12.2010."),
+        (["31", "", "2010"], "Enter the day, month and year."),
+        (["3", "5", "10"], "Enter all four digits of the year."),
+        (["31", "February", "2010"], "Enter your date of birth, for example 31.12.2010."),
+        (["1", "1", "2999"], "Enter your date of birth, for example 31.12.2010."),
+        (["", "", ""], "Enter your date of birth, for example 31.12.2010."),
     ],
 )
 def test_a_date_of_birth_that_cannot_be_comes_back_in_its_boxes(call: Call, typed: list[str], sentence: str) -> None:
@@ -125,7 +125,7 @@ def test_a_date_of_birth_that_cannot_be_comes_back_in_its_boxes(call: Call, type
 
 def test_what_is_stored_is_said_truly(call: Call) -> None:
     page = text_of(another_device().get(questions_page(call)))
-    assert "Your answers stay in this browser, for a day; we store nothing before you begin an application." in page
+    assert "Your answers stay in this browser for a day; we store nothing until you start an application." in page
 
 
 def test_a_call_that_is_not_public_has_no_questions(call: Call) -> None:
@@ -138,4 +138,4 @@ def test_a_call_that_is_not_public_has_no_questions(call: Call) -> None:
 
 def test_a_call_without_a_form_says_so(site: SiteTree) -> None:
     page = factories.call_page(site.section["en"]["calls"], call=factories.call(), questions=[])
-    assert "The form of this call is not ready yet." in text_of(another_device().get(questions_page(page.call)))
+    assert "The application form is not ready yet." in text_of(another_device().get(questions_page(page.call)))

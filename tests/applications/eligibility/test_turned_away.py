@@ -26,11 +26,11 @@ CENTRAL_ASIA = "Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan"
 CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"kind": "team"}, "film teams"),
     ({}, {"kind": "organisation"}, "organisations"),
-    ({"applicant_kinds": ["team"]}, {"kind": "filmmaker"}, "filmmakers who apply by themselves"),
+    ({"applicant_kinds": ["team"]}, {"kind": "filmmaker"}, "individual filmmakers"),
     (
         {"crafts": ["director", "producer"]},
         {"kind": "filmmaker", "craft": "editor"},
-        "people whose work in a film is none of these: director, producer",
+        "people whose role in film is not one of these: director, producer",
     ),
     ({"min_films": 1}, {"kind": "filmmaker", "films": 0}, "people with no film"),
     ({"min_films": 2}, {"kind": "filmmaker", "films": 1}, "people with fewer than 2 films"),
@@ -41,27 +41,27 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (
         {"invites": True},
         {"kind": "filmmaker", "citizenship": "FR", "residence": "FR"},
-        "people who neither live in one of these countries nor are its citizens: " + CENTRAL_ASIA,
+        "people who neither live in any of these countries nor are citizens of one: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "country_basis": "citizenship"},
         {"kind": "filmmaker", "citizenship": "FR", "residence": "KG"},
-        "people who are citizens of none of these countries: " + CENTRAL_ASIA,
+        "people who are not citizens of any of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "country_basis": "residence"},
         {"kind": "filmmaker", "citizenship": "KG", "residence": "FR"},
-        "people who live in none of these countries: " + CENTRAL_ASIA,
+        "people who do not live in any of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "applicant_kinds": ["team"]},
         {"kind": "team", "residence": "FR"},
-        "film teams that work in none of these countries: " + CENTRAL_ASIA,
+        "film teams that do not work in any of these countries: " + CENTRAL_ASIA,
     ),
     (
         {"invites": True, "applicant_kinds": ["organisation"]},
         {"kind": "organisation", "residence": "FR"},
-        "organisations that work in none of these countries: " + CENTRAL_ASIA,
+        "organisations that do not work in any of these countries: " + CENTRAL_ASIA,
     ),
 ]
 
@@ -88,7 +88,7 @@ def test_whatever_is_asked_before_the_form_is_told() -> None:
 
 def test_the_rules_of_one_kind_are_not_told_of_another() -> None:
     call = call_with(crafts=["director"], min_age=12, applicant_kinds=["organisation"])
-    assert turned_away(call) == ["film teams", "filmmakers who apply by themselves"][::-1]
+    assert turned_away(call) == ["film teams", "individual filmmakers"][::-1]
     assert EligibilityCheck(call, call.kinds_of_applicants()[0]).names() == []
 
 

@@ -27,15 +27,15 @@ def test_a_whole_day_in_one_box_is_read(typed: list[str]) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (["3", "", "2010"], "Write the day, the month and the year."),
-        (["", "5", ""], "Write the day, the month and the year."),
-        (["", "", "2010"], "Write the day, the month and the year."),
-        (["3", "5", "10"], "Write all four digits of the year."),
-        (["31", "2", "2010"], "Write a day that exists, for instance 31.12.2026."),
-        (["3", "Spring", "2010"], "Write a day that exists, for instance 31.12.2026."),
-        (["5", "13", "2010"], "Write a day that exists, for instance 31.12.2026."),
+        (["3", "", "2010"], "Enter the day, month and year."),
+        (["", "5", ""], "Enter the day, month and year."),
+        (["", "", "2010"], "Enter the day, month and year."),
+        (["3", "5", "10"], "Enter all four digits of the year."),
+        (["31", "2", "2010"], "Enter a date that exists, for example 31.12.2026."),
+        (["3", "Spring", "2010"], "Enter a date that exists, for example 31.12.2026."),
+        (["5", "13", "2010"], "Enter a date that exists, for example 31.12.2026."),
         (["3/5/2010", "", ""], "Is this 3 May 2010 or 5 March 2010? Write the month as a word."),
-        (["a/b", "c|d", "<b>"], "Write a day that exists, for instance 31.12.2026."),
+        (["a/b", "c|d", "<b>"], "Enter a date that exists, for example 31.12.2026."),
     ],
 )
 def test_what_cannot_be_read_comes_back_box_by_box_with_a_sentence(typed: list[str], sentence: str) -> None:

@@ -37,17 +37,20 @@ def test_a_number_is_taken_where_the_limits_leave_one(limits: dict[str, int], ty
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("90,000", "Is this 90 thousand or just 90? Write 90000 or 90."),
-        ("90.000", "Is this 90 thousand or just 90? Write 90000 or 90."),
-        ("90, 000", "Is this 90 thousand or just 90? Write 90000 or 90."),
-        ("-1.000", "Is this -1 thousand or just -1? Write -1000 or -1."),
+        ("90,000", "Is this 90 thousand or just 90? Enter 90000 or 90."),
+        ("90.000", "Is this 90 thousand or just 90? Enter 90000 or 90."),
+        ("90, 000", "Is this 90 thousand or just 90? Enter 90000 or 90."),
+        ("-1.000", "Is this -1 thousand or just -1? Enter -1000 or -1."),
         (
             "90,125",
-            "Is this 90 thousand 125, or 90 with the fraction 125? Write 90125 for the first, 90,1250 for the second.",
+            (
+                "Is this 90 thousand 125, or 90 with the fraction 125? "
+                "Enter 90125 for the first or 90,1250 for the second."
+            ),
         ),
         (
             "1.500",
-            "Is this 1 thousand 500, or 1 with the fraction 500? Write 1500 for the first, 1.5 for the second.",
+            "Is this 1 thousand 500, or 1 with the fraction 500? Enter 1500 for the first or 1.5 for the second.",
         ),
     ],
 )
@@ -78,7 +81,7 @@ def test_what_is_counted_is_whole(typed: str, number: int) -> None:
     found = WholeNumberField().clean(typed)
     assert found == number
     assert isinstance(found, int)
-    assert refusal(WholeNumberField(), "1.5") == "Write a number in figures, for instance 90."
+    assert refusal(WholeNumberField(), "1.5") == "Enter a number in figures, for example 90."
 
 
 @pytest.mark.parametrize(
@@ -94,24 +97,24 @@ def test_what_is_counted_is_whole(typed: str, number: int) -> None:
     ],
 )
 def test_words_beside_a_number_are_named(typed: str, words: str) -> None:
-    assert refusal(NumberField(), typed) == f"Write the number alone, without “{words}”."
+    assert refusal(NumberField(), typed) == f"Enter only the number, without “{words}”."
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("ninety", "Write a number in figures, for instance 90."),
-        ("5 тыс.", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
-        ("5k", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
-        ("2,5 млн сом", "Write the number with all its digits, for instance 5000 and not 5 thousand."),
-        ("5-6", "Write a number in figures, for instance 90."),
+        ("ninety", "Enter a number in figures, for example 90."),
+        ("5 тыс.", "Enter the number in full, for example 5000 rather than 5 thousand."),
+        ("5k", "Enter the number in full, for example 5000 rather than 5 thousand."),
+        ("2,5 млн сом", "Enter the number in full, for example 5000 rather than 5 thousand."),
+        ("5-6", "Enter a number in figures, for example 90."),
         ("9" * 16, "This number is too large."),
         pytest.param("9" * 1_000_000, "This number is too large.", id="a megabyte"),
-        ("3.14159", "Write at most 4 digits after the comma or the point."),
+        ("3.14159", "Enter at most 4 digits after the decimal point or comma."),
         (math.nan, "This number is too large."),
         (math.inf, "This number is too large."),
-        (True, "Write a number in figures, for instance 90."),
-        ([90], "Write a number in figures, for instance 90."),
+        (True, "Enter a number in figures, for example 90."),
+        ([90], "Enter a number in figures, for example 90."),
     ],
 )
 def test_what_is_no_number_says_what_to_write(typed: Any, sentence: str) -> None:
@@ -119,4 +122,4 @@ def test_what_is_no_number_says_what_to_write(typed: Any, sentence: str) -> None
 
 
 def test_a_number_beyond_the_limits_in_both_readings_names_the_limit() -> None:
-    assert refusal(NumberField(most=10), "90,000") == "Write a number not above 10."
+    assert refusal(NumberField(most=10), "90,000") == "Enter 10 or less."

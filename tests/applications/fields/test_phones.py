@@ -61,14 +61,14 @@ def test_a_number_is_shown_as_its_country_groups_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("call me", "Write a whole telephone number, for instance +996 700 123 456."),
-        ("123", "Write a whole telephone number, for instance +996 700 123 456."),
-        ("<script>alert(1)</script>", "Write a whole telephone number, for instance +996 700 123 456."),
-        ("7" * 21, "This is too long for one telephone number."),
-        pytest.param("7" * 1_000_000, "This is too long for one telephone number.", id="a megabyte"),
-        ("", "Write a telephone number."),
-        ("\u200b", "Write a telephone number."),
-        (996, "Write a whole telephone number, for instance +996 700 123 456."),
+        ("call me", "Enter the full phone number, for example +996 700 123 456."),
+        ("123", "Enter the full phone number, for example +996 700 123 456."),
+        ("<script>alert(1)</script>", "Enter the full phone number, for example +996 700 123 456."),
+        ("7" * 21, "This is too long for a phone number."),
+        pytest.param("7" * 1_000_000, "This is too long for a phone number.", id="a megabyte"),
+        ("", "Enter a phone number."),
+        ("\u200b", "Enter a phone number."),
+        (996, "Enter the full phone number, for example +996 700 123 456."),
     ],
 )
 def test_what_cannot_be_a_telephone_number_is_refused(typed: object, sentence: str) -> None:

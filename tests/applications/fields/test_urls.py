@@ -53,7 +53,7 @@ def test_what_is_no_link_is_refused_and_stays_as_it_was_typed(typed: str) -> Non
     assert UrlField().to_python(typed) == typed
     with pytest.raises(ValidationError) as refused:
         UrlField().clean(typed)
-    assert refused.value.messages == ["Write the whole link, like https://vimeo.com/123456."]
+    assert refused.value.messages == ["Enter the full link, for example https://vimeo.com/123456."]
 
 
 def test_a_link_without_end_is_told_how_much_too_long_it_is() -> None:

@@ -62,12 +62,12 @@ CASES = {
     "phone": Case(
         ["+123456789012345"],
         ["9" * 41],
-        "This is too long for one telephone number.",
+        "This is too long for a phone number.",
         ["٩٩٦٧٠٠١٢٣٤٥٦"],
         "+996700123456",
         {},
     ),
-    "number": Case(["300"], ["301"], "Write a number not above 300.", ["٢٠٠"], 200, {"min_value": 1, "max_value": 300}),
+    "number": Case(["300"], ["301"], "Enter 300 or less.", ["٢٠٠"], 200, {"min_value": 1, "max_value": 300}),
     "money": Case(
         ["999 999 999 999", "EUR"],
         ["1" + "0" * 21, "EUR"],
@@ -79,7 +79,7 @@ CASES = {
     "date": Case(
         ["31", "12", "2100"],
         ["1", "1", "2101"],
-        "Write a year between 1900 and 2100.",
+        "Enter a year between 1900 and 2100.",
         ["5", "марта", "2026"],
         "2026-03-05",
         {},
@@ -87,7 +87,7 @@ CASES = {
     "rows": Case(
         ["а" * 5, "б" * 5],
         ["а", "б", "в"],
-        "At most 2 rows fit.",
+        "You can fill in at most 2 rows.",
         ["Жол"],
         [{"title": "Жол"}],
         {"columns": COLUMNS, "max_rows": 2},

@@ -104,19 +104,19 @@ def test_an_answer_from_when_one_could_be_chosen_is_one_of_several() -> None:
     [
         ("money", {"amount": 5}, "Choose the currency."),
         ("money", {"amount": 5, "currency": "GBP"}, "Choose the currency."),
-        ("money", {"currency": "USD"}, "Write the amount, or choose no currency."),
-        ("money", {"amount": -1, "currency": "USD"}, "Write a number not below 0."),
-        ("money", {"amount": "much", "currency": "USD"}, "Write a number in figures, for instance 90."),
-        ("money", 5, "Type this answer again, please."),
-        ("video", {"password": "x"}, "Write the link."),
-        ("video", {"link": "film"}, "Write the whole link, like https://vimeo.com/123456."),
+        ("money", {"currency": "USD"}, "Enter the amount, or leave the currency empty."),
+        ("money", {"amount": -1, "currency": "USD"}, "Enter 0 or more."),
+        ("money", {"amount": "much", "currency": "USD"}, "Enter a number in figures, for example 90."),
+        ("money", 5, "Please type this answer again."),
+        ("video", {"password": "x"}, "Enter a link."),
+        ("video", {"link": "film"}, "Enter the full link, for example https://vimeo.com/123456."),
         ("video", {"link": "https://vimeo.com/1", "subtitles": "xx"}, "Choose a language from the list."),
-        ("rows", [{"title": "a"}] * 5, "At most 4 rows fit."),
+        ("rows", [{"title": "a"}] * 5, "You can fill in at most 4 rows."),
         ("rows", [{"title": "a"}, {"year": 2020}], "Row 2: Answer this question."),
-        ("rows", [{"title": "a", "year": "soon"}], "Row 1: Write a number in figures, for instance 1965."),
+        ("rows", [{"title": "a", "year": "soon"}], "Row 1: Enter a number in figures, for example 1965."),
         ("rows", [{"title": "a", "role": "cook"}], "Row 1: Choose one of the answers in the list."),
-        ("rows", ["a"], "Type this answer again, please."),
-        ("rows", {"title": "a"}, "Type this answer again, please."),
+        ("rows", ["a"], "Please type this answer again."),
+        ("rows", {"title": "a"}, "Please type this answer again."),
     ],
 )
 def test_what_is_wrong_with_a_part_is_told(kind: str, answer: Any, sentence: str) -> None:
@@ -126,8 +126,8 @@ def test_what_is_wrong_with_a_part_is_told(kind: str, answer: Any, sentence: str
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("money", "Write a number."),
-        ("video", "Write the link."),
+        ("money", "Enter a number."),
+        ("video", "Enter a link."),
         ("rows", "Fill in at least one row."),
         ("country", "Choose a country."),
         ("language", "Choose a language."),
@@ -165,7 +165,7 @@ def html(kind: str, answer: Any, error: str = "") -> str:
 
 def test_a_wrong_cell_says_itself_what_is_wrong() -> None:
     page = html("rows", [{"title": "Mountain", "year": "soon"}], "Row 1: …")
-    assert page.count("Write a number in figures, for instance 1965.") == 1
+    assert page.count("Enter a number in figures, for example 1965.") == 1
     assert page.count('aria-invalid="true"') == 1
     assert page.count('id="answer-q"') == 1
     assert page.count('name="answer-q"') == 9
@@ -174,7 +174,7 @@ def test_a_wrong_cell_says_itself_what_is_wrong() -> None:
 
 def test_the_list_above_the_form_names_row_and_column_of_a_wrong_cell() -> None:
     field = BoundQuestion(question("rows"), WORDS, [{"title": "a"}, {"title": "b", "year": "soon"}], "Row 2: …")
-    assert field.listed_error == "Row 2, “Year”: Write a number in figures, for instance 1965."
+    assert field.listed_error == "Row 2, “Year”: Enter a number in figures, for example 1965."
     assert BoundQuestion(question("rows"), WORDS, ["a"], "Type it again.").listed_error == "Type it again."
     assert BoundQuestion(question("money"), WORDS, 5, "Type it again.").listed_error == "Type it again."
 

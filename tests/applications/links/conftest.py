@@ -32,7 +32,7 @@ def verified(seat: Seat) -> Seat:
 
 
 def ended(response: HttpResponse) -> bool:
-    return response.status_code == 404 and "This link has ended" in text_of(response)
+    return response.status_code == 404 and "This link has expired" in text_of(response)
 
 
 def renewed(address: str) -> list[Letter]:

@@ -29,7 +29,7 @@ def test_the_owner_changes_an_address_and_the_old_one_stays_until_the_new_one_is
     answer = begun.client.post(
         begun.address("address"), {"ticket": ticket_in(page), "email": "new@gmial.com"}, follow=True
     )
-    assert "Until then, other letters still go to aigul@example.org." in text_of(answer)
+    assert "Until then, other e-mails still go to aigul@example.org." in text_of(answer)
     assert "Did you mean new@gmail.com?" in text_of(answer)
     letter = newest_letter()
     assert letter.to_address == "new@gmial.com"

@@ -40,7 +40,7 @@ def test_send_me_my_link_answers_the_same_to_everybody(
             answers.append(client.post("/en/apply/link/", {"ticket": ticket, "email": address}))
         queries.append(len(asked))
     assert [answer.status_code for answer in answers] == [200, 200]
-    same, same_too = (text_of(answer).partition("If an application has")[0] for answer in answers)
+    same, same_too = (text_of(answer).partition("If there is an application")[0] for answer in answers)
     assert same == same_too
     assert queries[0] == queries[1]
     (task,) = waiting
@@ -62,7 +62,7 @@ def test_a_link_is_sent_to_whoever_has_seen_the_page_and_not_to_a_program(
         with django_capture_on_commit_callbacks() as waiting:
             page = client.post("/en/apply/link/", {"ticket": ticket_in(page), "email": ADDRESS})
         assert page.status_code == 403
-        assert "No letter was asked for yet." in text_of(page)
+        assert "No e-mail has been sent yet." in text_of(page)
         assert f'value="{ADDRESS}"' in page.content.decode()
         assert not waiting
     clock.shift(LEAST_AGE / 3)

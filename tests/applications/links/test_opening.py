@@ -63,7 +63,7 @@ def test_a_window_without_cookies_says_what_to_do(begun: Browser) -> None:
     window.cookies.clear()
     refused = window.post(link, {"ticket": ticket})
     assert refused.status_code == 403
-    assert "keeps no cookies" in text_of(refused)
+    assert "does not keep cookies" in text_of(refused)
     assert f"http://testserver{link}" in text_of(refused)
     assert AccessLink.objects.filter(opened_at__isnull=False).count() == 0
 
@@ -193,7 +193,7 @@ def test_the_second_person_at_a_phone_is_asked_and_sees_no_words(begun: Browser)
     begun.save(answer__name="Айгүл", answer__synopsis="A secret story.")
     address = f"/en/apply/call/{begun.call.slug}/"
     page = begun.client.get(address)
-    assert "Who is there?" in text_of(page)
+    assert "Is this you?" in text_of(page)
     assert "Continue as Айгүл" in text_of(page)
     assert "A secret story." not in text_of(page)
     assert page["Cache-Control"] == "private, no-store"
