@@ -11,7 +11,7 @@ import portal.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labs", "0006_rules_that_are_meant"),
+        ("labs", "0008_copy_sources"),
         ("portal", "0012_secrets_of_letters"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
