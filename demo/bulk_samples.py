@@ -126,7 +126,7 @@ def load_news(count: int, index: NewsIndexPage, progress: Progress) -> None:
         page = NewsPage(
             title=f"Sample news {number + 1}",
             slug=f"sample-news-{number + 1}",
-            lead="An invented item for trying the site at size.",
+            lead="A made-up item for testing the site at full size.",
             date=dt.date(PAST_YEAR, 1, 1) - dt.timedelta(days=number),
             body=[("text", "<p>Nothing happened, and this is the report of it.</p>")],
         )

@@ -68,7 +68,7 @@ PEOPLE: dict[str, tuple[str, str, str, str]] = {
 }
 POSITIONS = {
     "danielle-turkov": {
-        "en": "founder and CEO, Think-Film Impact Production",
+        "en": "Founder and CEO, Think-Film Impact Production",
         "ru": "основатель и генеральный директор, Think-Film Impact Production",
         "ky": "негиздөөчү жана башкы директор, Think-Film Impact Production",
     },
@@ -78,27 +78,27 @@ POSITIONS = {
         "ky": "операциялык директор, Think-Film Impact Production",
     },
     "cliff-wilson": {
-        "en": "strategic adviser, Think-Film Impact Production",
+        "en": "Strategic adviser, Think-Film Impact Production",
         "ru": "стратегический консультант, Think-Film Impact Production",
         "ky": "стратегиялык кеңешчи, Think-Film Impact Production",
     },
     "margje-de-koning": {
-        "en": "artistic director of an international festival of films on human rights and social issues in The Hague",
+        "en": "Artistic director of an international festival of films on human rights and social issues in The Hague",
         "ru": "художественный руководитель международного кинофестиваля о правах человека и социальных проблемах в Гааге",
         "ky": "Гаагадагы адам укуктары жана социалдык маселелер тууралуу эл аралык кинофестивалдын көркөм жетекчиси",
     },
     "wim-vanacker": {
-        "en": "member of the selection committee of the short film competition in Cannes, pitching specialist",
+        "en": "Member of the selection committee for the short film competition in Cannes, pitching specialist",
         "ru": "член отборочной комиссии конкурса короткометражных фильмов в Каннах, специалист по питчингу",
         "ky": "Канндагы кыска метраждуу тасмалар сынагынын тандоо комиссиясынын мүчөсү, питчинг боюнча адис",
     },
     "anna-gudkova": {
-        "en": "head of Alternativa Film Labs",
+        "en": "Head of Alternativa Film Labs",
         "ru": "руководитель Alternativa Film Labs",
         "ky": "Alternativa Film Labs жетекчиси",
     },
     "miriam-sassine": {
-        "en": "producer (Lebanon), mentor at the Doha Film Institute",
+        "en": "Producer (Lebanon), mentor at the Doha Film Institute",
         "ru": "продюсер (Ливан), ментор Doha Film Institute",
         "ky": "продюсер (Ливан), Doha Film Institute ментору",
     },
@@ -220,8 +220,8 @@ def load_partners() -> None:
         defaults={
             "name": "Think-Film Impact Production",
             "about": {
-                "en": "A European media company at the meeting of art and social change. It uses creative visual media "
-                "as a tool for action and results; people in it worked on films that won Emmys and Oscars.",
+                "en": "A European media company working where art meets social change. It uses creative visual media "
+                "as a tool for action and results; its people have worked on films that won Emmys and Oscars.",
                 "ru": "Европейская медиакомпания на стыке искусства и общественных перемен. Визуальные медиа для неё "
                 "инструмент действия и результата; её сотрудники работали над фильмами, получившими «Эмми» и «Оскар».",
                 "ky": "Көркөм өнөр менен коомдук өзгөрүүлөрдү айкалыштырган европалык медиакомпания. Визуалдык медиа "

@@ -74,12 +74,12 @@ LOGLINES = (
         "ky": "Гляциолог отуз жылдан бери өлчөгөн музуна кат жазат, муз болсо ага суу менен жооп берет.",
     },
     {
-        "en": "One driver, one road, eleven passengers: the evening on which the line to the pass is closed.",
+        "en": "One driver, one road, eleven passengers: the evening the route to the pass is shut down.",
         "ru": "Один водитель, одна дорога, одиннадцать пассажиров: вечер, когда маршрут на перевал закрывают.",
         "ky": "Бир айдоочу, бир жол, он бир жүргүнчү: ашууга каттоо жабыла турган кеч.",
     },
     {
-        "en": "A week of harvest in an orchard that has been promised to three families.",
+        "en": "Harvest week in an orchard that has been promised to three families.",
         "ru": "Неделя сбора урожая в саду, обещанном сразу трём семьям.",
         "ky": "Үч үй-бүлөгө убада кылынган бактагы түшүм жыйноонун бир жумасы.",
     },
@@ -89,12 +89,12 @@ LOGLINES = (
         "ky": "Түнкү нөөмөттөгү медайым бири-бирин тааныбаган алты бейтаптан бир эле окуяны угат.",
     },
     {
-        "en": "A loom, a grandmother and a film-maker who wants to learn the one pattern nobody has written down.",
+        "en": "A loom, a grandmother and a filmmaker who wants to learn the one pattern nobody has ever written down.",
         "ru": "Станок, бабушка и режиссёр, которая хочет выучить единственный незаписанный узор.",
         "ky": "Өрмөк, таене жана эч жерге жазылбаган жалгыз оюуну үйрөнгүсү келген режиссёр.",
     },
     {
-        "en": "In a valley without a network a girl builds a mast, and the first call is not for her.",
+        "en": "In a valley with no signal, a girl builds a mast, and the first call is not for her.",
         "ru": "В долине без связи девочка строит мачту, и первый звонок оказывается не ей.",
         "ky": "Байланышы жок өрөөндө кыз мачта курат, бирок биринчи чалуу ага эмес болуп чыгат.",
     },

@@ -58,7 +58,7 @@ _WORDS = {
         "Fotosuratyň ýerine surat",
     ),
     "still": (
-        "Drawing: an imagined frame of a film",
+        "Drawing: an imagined film still",
         "Рисунок: воображаемый кадр фильма",
         "Сүрөт: тасманын ойдон чыгарылган кадры",
         "Сурет: фильмнің ойдан шығарылған кадры",
