@@ -9,8 +9,8 @@ class Wish(TextChoices):
     """What somebody wants to be done about a profile."""
 
     CORRECT = "correct", _("Correct something")
-    HIDE_SURNAME = "hide_surname", _("Do not show the surname")
-    HIDE = "hide", _("Do not show this person at all")
+    HIDE_SURNAME = "hide_surname", _("Hide the surname")
+    HIDE = "hide", _("Hide the whole profile")
     OTHER = "other", _("Something else")
 
 
@@ -27,7 +27,7 @@ class FilmPurpose(TextChoices):
 
     TREATMENT = "treatment", pgettext_lazy("why somebody asks for a film", "Reading the treatment")
     SCREENING = "screening", pgettext_lazy("why somebody asks for a film", "A screening or a festival")
-    MARKET = "market", pgettext_lazy("why somebody asks for a film", "A market, or buying the film")
+    MARKET = "market", pgettext_lazy("why somebody asks for a film", "A market or a sale")
     PRESS = "press", pgettext_lazy("why somebody asks for a film", "The press")
     OTHER = "other", _("Something else")
 
@@ -35,18 +35,18 @@ class FilmPurpose(TextChoices):
 class Material(TextChoices):
     """What the people of a film can be asked for; the label is that of the button on the film's page."""
 
-    TREATMENT = "treatment", _("Contact the team of this film, or ask for the treatment")
-    UNFINISHED = "unfinished", _("Contact the team of this film, or ask what can be seen already")
-    SCREENER = "screener", _("Contact the team of this film, or ask for a screener")
-    NOT_KNOWN = "not_known", _("Contact the team of this film")
+    TREATMENT = "treatment", _("Contact the filmmakers, or ask for the treatment")
+    UNFINISHED = "unfinished", _("Contact the filmmakers, or ask what can be seen already")
+    SCREENER = "screener", _("Contact the filmmakers, or ask for a screener")
+    NOT_KNOWN = "not_known", _("Contact the filmmakers")
 
     @property
     def invitation(self) -> str:
         """The sentence above the form."""
         return {
-            Material.TREATMENT: gettext("Ask for the treatment, or anything else about the film."),
-            Material.UNFINISHED: gettext("Ask what can be seen already, or anything else about the film."),
-            Material.SCREENER: gettext("Ask for a screener, or anything else about the film."),
+            Material.TREATMENT: gettext("Ask for the treatment, or about anything else to do with the film."),
+            Material.UNFINISHED: gettext("Ask what can be seen already, or about anything else to do with the film."),
+            Material.SCREENER: gettext("Ask for a screener, or about anything else to do with the film."),
             Material.NOT_KNOWN: gettext("Ask anything about the film."),
         }[self]
 

@@ -25,7 +25,7 @@ class RequestForm(forms.Form):
         super().__init__(typed, label_suffix="", use_required_attribute=False)
         self.order_fields(self.order)
 
-    email = EmailField(label=_("Your e-mail"), help_text=_("We answer to this address. It is shown to nobody else."))
+    email = EmailField(label=_("Your e-mail"), help_text=_("We will reply to this address. Nobody else will see it."))
     message = TextField(
         label=_("Your message"),
         limit=LONGEST_MESSAGE,
@@ -41,14 +41,14 @@ class RequestForm(forms.Form):
         if self.data.get(TRAP):
             # A browser may have filled it in automatically: it is empty again when the form is shown with this error.
             raise forms.ValidationError(
-                _("A hidden field was filled in, perhaps by your browser. Please send it again.")
+                _("A hidden field was filled in, perhaps by your browser. Please send the form again.")
             )
         return super().clean() or {}
 
 
 class ProfileRequestForm(RequestForm):
     order: ClassVar = ["wish", "message", "relation", "email"]
-    wish = ChoiceField(label=_("What do you ask for?"), choices=Wish.choices, widget=forms.RadioSelect)
+    wish = ChoiceField(label=_("What would you like us to do?"), choices=Wish.choices, widget=forms.RadioSelect)
     relation = ChoiceField(label=_("Who are you?"), choices=Relation.choices, widget=forms.RadioSelect)
 
 
@@ -56,10 +56,8 @@ class FilmRequestForm(RequestForm):
     order: ClassVar = ["purpose", "message", "name", "organisation", "email"]
     purpose = ChoiceField(label=_("What is it for?"), widget=forms.RadioSelect)
     name = TextField(label=_("Your name"), limit=120)
-    organisation = TextField(label=_("Festival, company or paper"), limit=160, required=False)
-    email = EmailField(
-        label=_("Your e-mail"), help_text=_("The team and the people of the film answer to this address.")
-    )
+    organisation = TextField(label=_("Organisation or publication"), limit=160, required=False)
+    email = EmailField(label=_("Your e-mail"), help_text=_("We and the filmmakers will reply to this address."))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, material: Material) -> None:
         """`material` is what the film can have at its stage; it decides which purposes are offered."""

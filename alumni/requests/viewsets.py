@@ -44,8 +44,8 @@ def acts_that_close(permission: str) -> tuple[Act, ...]:
         Act(
             name="done",
             label=_("mark as done"),
-            question=_("“%(row)s” is dealt with? Answer the person by e-mail yourself: nothing is sent from here."),
-            done=_("“%(row)s” is done."),
+            question=_("Mark “%(row)s” as done? Reply to the person by e-mail yourself: nothing is sent from here."),
+            done=_("“%(row)s” is marked as done."),
             icon="check",
             permission=permission,
             is_offered=lambda row: row.state == RequestState.NEW,
@@ -57,8 +57,8 @@ def acts_that_close(permission: str) -> tuple[Act, ...]:
         Act(
             name="decline",
             label=_("decline"),
-            question=_("Nothing will be done about “%(row)s”. Say why, for whoever reads this later."),
-            done=_("“%(row)s” is declined."),
+            question=_("Decline “%(row)s”? Say why, for anyone who reads this later."),
+            done=_("“%(row)s” has been declined."),
             icon="cross",
             permission=permission,
             is_offered=lambda row: row.state == RequestState.NEW,
@@ -76,9 +76,9 @@ def acts_on_closed(permission: str) -> tuple[Act, ...]:
     return (
         Act(
             name="reopen",
-            label=_("open again"),
-            question=_("“%(row)s” will stand among the new requests again. Go on?"),
-            done=_("“%(row)s” is open again."),
+            label=_("reopen"),
+            question=_("“%(row)s” will go back to the new requests. Continue?"),
+            done=_("“%(row)s” has been reopened."),
             icon="resubmit",
             permission=permission,
             is_offered=lambda row: row.state != RequestState.NEW,
@@ -87,8 +87,8 @@ def acts_on_closed(permission: str) -> tuple[Act, ...]:
         Act(
             name="forget",
             label=_("erase"),
-            question=_("“%(row)s” and the letters about it will be erased for good. Go on?"),
-            done=_("“%(row)s” is erased."),
+            question=_("“%(row)s” and the e-mails about it will be erased for good. Continue?"),
+            done=_("“%(row)s” has been erased."),
             icon="bin",
             permission=permission,
             is_offered=lambda row: row.state != RequestState.NEW,
@@ -100,8 +100,8 @@ def acts_on_closed(permission: str) -> tuple[Act, ...]:
 HIDE = Act(
     name="hide",
     label=_("hide this person now"),
-    question=_("The person will vanish from the site at once, in every language (%(row)s). Go on?"),
-    done=_("Hidden from the public (%(row)s). Look through what is listed below."),
+    question=_("The person will disappear from the site at once, in every language (%(row)s). Continue?"),
+    done=_("Hidden from the public (%(row)s). Please go through the list below."),
     icon="view",
     permission="alumni.change_profilerequest",
     is_offered=lambda row: row.person.visibility in SHOWN,
@@ -110,8 +110,8 @@ HIDE = Act(
 HIDE_SURNAME = Act(
     name="hide_surname",
     label=_("hide the surname now"),
-    question=_("The surname will vanish from the site at once, in every language (%(row)s). Go on?"),
-    done=_("The surname is hidden from the public (%(row)s). Look through what is listed below."),
+    question=_("The surname will disappear from the site at once, in every language (%(row)s). Continue?"),
+    done=_("The surname is hidden from the public (%(row)s). Please go through the list below."),
     icon="view",
     permission="alumni.change_profilerequest",
     is_offered=lambda row: row.person.visibility == Visibility.PUBLIC,

@@ -75,10 +75,10 @@ def forget_again(model: type[Request], row: str) -> None:
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """How the history names the actions on requests."""
-    actions.register_action("alumni.show_less", _("Show less"), _("Person shown less"))
+    actions.register_action("alumni.show_less", _("Reduce visibility"), _("Visibility reduced"))
     actions.register_action("alumni.done", _("Mark as done"), pgettext_lazy("request", "Done"))
     actions.register_action("alumni.declined", _("Decline"), pgettext_lazy("request", "Declined"))
-    actions.register_action("alumni.reopen", _("Open again"), _("Opened again"))
+    actions.register_action("alumni.reopen", _("Reopen"), _("Reopened"))
     actions.register_action("alumni.forget", _("Erase"), pgettext_lazy("request", "Erased"))
 
 

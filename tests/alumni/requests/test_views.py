@@ -100,7 +100,7 @@ def test_errors_stand_at_the_field_in_the_readers_language_and_nothing_is_lost(c
     assert 'value="nobody"' in shown
     assert re.search(r'value="hide"[^>]* checked', shown)
     with translation.override("ru"):
-        sentences = [gettext("Choose one."), gettext("Write a full e-mail address, like name@example.org.")]
+        sentences = [gettext("Choose one."), gettext("Enter a full e-mail address, such as name@example.org.")]
     for sentence in sentences:
         assert re.search("[а-я]", sentence)
         assert sentence in shown
@@ -278,7 +278,7 @@ def test_the_form_of_an_invented_film_says_so(client: Client) -> None:
         ({"stage": FilmStage.POST_PRODUCTION}, "what can be seen already", "Ask what can be seen", "treatment"),
         ({"stage": FilmStage.COMPLETED}, "ask for a screener", "Ask for a screener", "treatment"),
         ({"premiere_status": PremiereStatus.RELEASED}, "ask for a screener", "Ask for a screener", "treatment"),
-        ({}, "Contact the team of this film\n", "Ask anything about the film.", "treatment"),
+        ({}, "Contact the filmmakers\n", "Ask anything about the film.", "treatment"),
     ],
 )
 def test_a_film_offers_only_what_it_can_have(
