@@ -19,17 +19,17 @@ from .attempts import Attempt
 from .rules import has_signed_in_recently, is_last_factor, is_staff
 from .secrets import decrypted, encrypted
 
-NOT_RIGHT = _("The e-mail address or the password is not right.")
-WRONG_CODE = _("This code is not right. Codes change every half a minute: type the one that is shown now.")
+NOT_RIGHT = _("The e-mail address or the password is wrong.")
+WRONG_CODE = _("This code is wrong. Codes change every 30 seconds: enter the one shown now.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": NOT_RIGHT,
-        "incorrect_password": _("This is not your password."),
-        "enter_current_password": _("This is not your password."),
+        "incorrect_password": _("This password is wrong."),
+        "enter_current_password": _("This password is wrong."),
         "incorrect_code": WRONG_CODE,
-        "invalid_password_reset": _("This link has been used, or is too old."),
+        "invalid_password_reset": _("This link has been used already, or has expired."),
     }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:

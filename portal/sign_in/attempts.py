@@ -25,14 +25,12 @@ BY_NETWORK = Limit("sign_in.network", 60, HOUR)
 BY_ACCOUNT = {"password": Limit("sign_in.account", 100, HOUR), "code": Limit("sign_in.codes", 20, HOUR)}
 """From anywhere, by whoever has many networks; a code has six digits, and three of them count at a time."""
 
-TOO_MANY_HERE = _(
-    "There have been too many wrong tries. Wait a quarter of an hour and try again, or choose a new password by letter."
-)
+TOO_MANY_HERE = _("Too many failed attempts. Wait 15 minutes and try again, or ask for a new password by e-mail.")
 TOO_MANY_ELSEWHERE = _(
-    "Somebody is trying to get into this account from many places. From a browser that you have signed in with before, "
-    "you can sign in now. From any other, choose a new password by letter first."
+    "Somebody is trying to get into this account from many places. You can sign in now from a browser you "
+    "have signed in with before. From any other, ask for a new password by e-mail first."
 )
-TOO_MANY_CODES = _("There have been too many wrong codes. Wait a quarter of an hour, or use a passkey.")
+TOO_MANY_CODES = _("Too many wrong codes. Wait 15 minutes, or use a passkey.")
 
 
 def network(request: HttpRequest) -> str:

@@ -38,7 +38,7 @@ AUTOCOMPLETE = {"password": "current-password", "new": "new-password"}
 class PasswordField(forms.CharField):
     """A password as it was typed; `kind` says to password managers whether it is the one they know."""
 
-    default_error_messages: ClassVar = {"required": _("Type the password.")}
+    default_error_messages: ClassVar = {"required": _("Enter the password.")}
 
     def __init__(self, *, kind: str = "password", **options: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": AUTOCOMPLETE[kind]})
@@ -46,7 +46,7 @@ class PasswordField(forms.CharField):
 
 
 class CodeField(forms.CharField):
-    default_error_messages: ClassVar = {"required": _("Type the code.")}
+    default_error_messages: ClassVar = {"required": _("Enter the code.")}
 
     def __init__(self, **options: Any) -> None:
         attributes = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
@@ -78,7 +78,7 @@ class TwicePassword(forms.Form):
     """A new password, typed twice, that the rules for passwords accept."""
 
     password1 = PasswordField(label=_("New password"), kind="new", help_text=_("10 characters or more."))
-    password2 = PasswordField(label=_("The same password again"), kind="new")
+    password2 = PasswordField(label=_("Repeat the password"), kind="new")
     user: Any = None
 
     def clean_password1(self) -> str:
@@ -90,7 +90,7 @@ class TwicePassword(forms.Form):
         cleaned = self.cleaned_data
         first, second = cleaned.get("password1"), cleaned.get("password2")
         if first and second and first != second:
-            self.add_error("password2", _("The two are not the same."))
+            self.add_error("password2", _("The two passwords do not match."))
         return cleaned
 
 
@@ -105,7 +105,7 @@ class NewPasswordForm(TwicePassword, LibraryResetPasswordKeyForm):
 
 
 class ChangePasswordForm(TwicePassword, LibraryChangePasswordForm):
-    oldpassword = PasswordField(label=_("Your password until now"))
+    oldpassword = PasswordField(label=_("Current password"))
     field_order = ("oldpassword", "password1", "password2")
 
     def clean_oldpassword(self) -> str:
@@ -167,6 +167,6 @@ class NewAppForm(ActivateTOTPForm):
 
 
 class NewPasskeyForm(AddWebAuthnForm):
-    name = forms.CharField(label=_("Name, so that you know it again"), max_length=100, required=False)
+    name = forms.CharField(label=_("A name to recognise it by"), max_length=100, required=False)
     passwordless = None
     """Not asked: every passkey opens the door without a password, and so asks for finger, face or PIN."""

@@ -26,13 +26,13 @@ def close_account(*, user: User, successor: User | None = None, by: User | None 
     administrators = list(User.objects.select_for_update().filter(is_active=True, is_superuser=True).order_by("pk"))
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_superuser and administrators == [user]:
-        raise ValidationError(_("This is the only administrator. Make somebody else one first."))
+        raise ValidationError(_("This is the only administrator. Make somebody else an administrator first."))
     if successor is not None and (successor == user or not successor.is_active):
-        raise ValidationError(_("Choose a colleague who stays."))
+        raise ValidationError(_("Choose a colleague who is staying."))
     if successor is not None:
         pass_on(owner=user, to=successor)
     elif belongings(user):
-        raise ValidationError(_("Choose a colleague who stays."))
+        raise ValidationError(_("Choose a colleague who is staying."))
     take_back_sign_in(user=user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     log(instance=user, action="wagtail.edit", user=by)

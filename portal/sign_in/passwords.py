@@ -73,7 +73,9 @@ class ForgottenView(account.PasswordResetView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         if LIMIT.is_reached(self.request):
-            form.add_error(None, _("Many letters were asked for from your network. Try again in an hour, please."))
+            form.add_error(
+                None, _("Too many e-mails have been requested from your network. Please try again in an hour.")
+            )
             return self.form_invalid(form)
         LIMIT.count(self.request)
         response: HttpResponse = super().form_valid(form)
@@ -89,7 +91,7 @@ class NewPasswordView(account.PasswordResetFromKeyView):
     template_name = "portal/sign_in/new_password.html"
 
     def get_success_url(self) -> str:
-        messages.success(self.request, _("Your new password is stored. Sign in with it."))
+        messages.success(self.request, _("Your new password is saved. Sign in with it."))
         return reverse("account_login")
 
 
@@ -98,5 +100,5 @@ class ChangePasswordView(OwnPageMixin, account.PasswordChangeView):
     template_name = "portal/sign_in/change_password.html"
 
     def get_success_url(self) -> str:
-        messages.success(self.request, _("Your new password is stored. Other browsers were signed out."))
+        messages.success(self.request, _("Your new password is saved. Other browsers have been signed out."))
         return reverse("mfa_index")

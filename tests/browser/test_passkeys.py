@@ -52,7 +52,7 @@ class Phone:
     def enrol(self, user: User) -> None:
         self.give_password(user)
         self.page.get_by_role("link", name="Add a passkey").click()
-        self.page.get_by_label("Name, so that you know it again").fill("Phone")
+        self.page.get_by_label("A name to recognise it by").fill("Phone")
         self.page.get_by_role("button", name="Add a passkey").click()
         expect(self.page.get_by_role("heading", name="Recovery codes", level=1)).to_be_visible()
 

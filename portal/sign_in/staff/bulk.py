@@ -19,7 +19,7 @@ class StateForm(ActivityForm):
     successor = forms.ModelChoiceField(
         User.objects.filter(is_active=True).order_by("email"),
         required=False,
-        label=_("Passes to"),
+        label=_("Hand over to"),
     )
 
 

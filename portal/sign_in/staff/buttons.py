@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button
 from .rules import may_administer
 
 INVITE, RESET = _("Send a new invitation"), _("Reset the sign-in")
-CLOSE, REOPEN = _("Close the account"), _("Open the account again")
+CLOSE, REOPEN = _("Close the account"), _("Reopen the account")
 
 
 def acts_for(account: Any) -> list[tuple[str, Any, str]]:

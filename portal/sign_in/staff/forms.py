@@ -15,8 +15,8 @@ class SuccessorForm(forms.Form):
 
     successor = forms.ModelChoiceField(
         User.objects.none(),
-        label=_("Passes to"),
-        error_messages={"required": _("Choose a colleague who stays.")},
+        label=_("Hand over to"),
+        error_messages={"required": _("Choose a colleague who is staying.")},
     )
 
     def __init__(self, *args: Any, leaving: list[User], **options: Any) -> None:

@@ -45,7 +45,8 @@ def refuse_to_delete_users(
 
 def refusal(kept: list[User]) -> str:
     return _(
-        "Nothing was deleted: what %(names)s did would lose its name. Close the account instead; it then opens nothing."
+        "Nothing was deleted: the work of %(names)s would lose its author’s name. Close the account instead; "
+        "it can then no longer be used."
     ) % {"names": ", ".join(map(str, kept))}
 
 

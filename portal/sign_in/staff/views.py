@@ -54,7 +54,7 @@ class AccountActView(ABC, FormView[Any]):
 
 class InviteView(AccountActView):
     words = INVITE
-    explanation = gettext_lazy("A letter with a new link goes out. Links sent before lead nowhere from then on.")
+    explanation = gettext_lazy("An e-mail with a new link will be sent. Earlier links will stop working.")
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
         invite(user=self.account, by=self.staff)
@@ -64,8 +64,8 @@ class InviteView(AccountActView):
 class ResetView(AccountActView):
     words = RESET
     explanation = gettext_lazy(
-        "For somebody who has lost the phone, or whose password others know. All sessions end, password and second "
-        "factors are gone, and a letter invites them to begin anew."
+        "For somebody who has lost their phone, or whose password is known to others. All sessions end, the "
+        "password and second factors are removed, and an e-mail invites them to start again."
     )
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
@@ -76,8 +76,8 @@ class ResetView(AccountActView):
 class CloseView(AccountActView):
     words = CLOSE
     explanation = gettext_lazy(
-        "For somebody who leaves the team. All sessions end at once; password, second factors and invitations are "
-        "gone. What they did stays under their name."
+        "For somebody who is leaving the team. All sessions end at once; the password, second factors and "
+        "invitations are removed. What they did stays under their name."
     )
     form_class = SuccessorForm
 
@@ -91,7 +91,7 @@ class CloseView(AccountActView):
 
 class ReopenView(AccountActView):
     words = REOPEN
-    explanation = gettext_lazy("A letter invites them to choose a password. They have the roles they had.")
+    explanation = gettext_lazy("An e-mail invites them to choose a password. They keep the roles they had.")
 
     def act(self, form: Any) -> str:  # noqa: ARG002 it asks nothing
         reopen_account(user=self.account, by=self.staff)
@@ -99,7 +99,7 @@ class ReopenView(AccountActView):
 
 
 def invited(account: User) -> str:
-    return _("A letter with an invitation goes to %(email)s.") % {"email": account.email}
+    return _("An e-mail with an invitation will be sent to %(email)s.") % {"email": account.email}
 
 
 admin_patterns: list[URLPattern] = [

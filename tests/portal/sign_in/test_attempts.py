@@ -40,8 +40,8 @@ def gets_in(user: User, client: Client) -> bool:
 
 
 def test_a_guesser_waits_and_others_do_not(site: SiteTree, administrator: User, stranger: User):
-    assert "is not right" in guess(administrator, HERE, 5)
-    assert "too many wrong tries" in guess(administrator, HERE, 1)
+    assert "is wrong" in guess(administrator, HERE, 5)
+    assert "Too many failed attempts" in guess(administrator, HERE, 1)
     assert not gets_in(administrator, browser(HERE))
     assert gets_in(administrator, browser(ELSEWHERE))
     assert gets_in(stranger, browser(HERE))
@@ -60,7 +60,7 @@ def test_a_browser_of_the_owner_has_tries_of_its_own(site: SiteTree, administrat
 def test_a_cookie_of_one_account_opens_no_tries_on_another(site: SiteTree, administrator: User, stranger: User):
     theirs = signed_in(stranger)
     guess(administrator, HERE, 5, theirs)
-    assert "too many" in guess(administrator, HERE, 1, theirs)
+    assert "Too many" in guess(administrator, HERE, 1, theirs)
 
 
 def test_a_forged_cookie_is_none(site: SiteTree, administrator: User):
@@ -107,8 +107,8 @@ def test_a_right_password_costs_no_try(site: SiteTree, administrator: User):
         assert gets_in(administrator, browser(HERE))
     guess(administrator, HERE, 4)
     assert gets_in(administrator, browser(HERE))
-    assert "is not right" in guess(administrator, HERE, 1)
-    assert "too many" in guess(administrator, HERE, 1)
+    assert "is wrong" in guess(administrator, HERE, 1)
+    assert "Too many" in guess(administrator, HERE, 1)
 
 
 def test_codes_are_counted_likewise(site: SiteTree, administrator: User):
@@ -117,7 +117,7 @@ def test_codes_are_counted_likewise(site: SiteTree, administrator: User):
         client = browser(HERE)
         give_password(client, administrator)
         said = give_code(client, f"{number:06}").content.decode()
-    assert "too many wrong codes" in said
+    assert "Too many wrong codes" in said
     client = browser(HERE)
     give_password(client, administrator)
     assert "_auth_user_id" not in client.session

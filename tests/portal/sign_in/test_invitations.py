@@ -65,7 +65,7 @@ def test_used_twice_it_says_so(site: SiteTree, invited: User):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"expires_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}, "It is too old"),
+        ({"expires_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}, "It has expired"),
         ({"withdrawn_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}, "A newer invitation"),
     ],
 )

@@ -82,7 +82,7 @@ def test_nothing_passes_to_whoever_is_gone(site: SiteTree, leaver: User, strange
     User.objects.filter(pk=stranger.pk).update(is_active=False)
     stranger.refresh_from_db()
     for successor in (stranger, leaver):
-        with pytest.raises(ValidationError, match="who stays"):
+        with pytest.raises(ValidationError, match="who is staying"):
             close_account(user=leaver, successor=successor)
 
 
@@ -177,7 +177,7 @@ def test_the_screens_do_what_they_say(site: SiteTree, staff: Client, leaver: Use
     assert 'name="is_active"' not in page
     close = reverse("account_close", args=[leaver.pk])
     assert "Pages: 1" in staff.get(close).content.decode()
-    assert "Choose a colleague who stays." in staff.post(close, {}).content.decode()
+    assert "Choose a colleague who is staying." in staff.post(close, {}).content.decode()
     assert staff.post(close, {"successor": administrator.pk}).url == edit
     leaver.refresh_from_db()
     assert not leaver.is_active

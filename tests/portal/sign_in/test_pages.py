@@ -86,7 +86,7 @@ def test_a_wrong_password_says_nothing_of_whose_it_is(site: SiteTree, administra
     sentences = set()
     for email in (administrator.email, "nobody@example.org"):
         page = html(Client().post(reverse("account_login"), {"login": email, "password": "wrong"}))
-        sentences.add("The e-mail address or the password is not right." in page)
+        sentences.add("The e-mail address or the password is wrong." in page)
         assert f'value="{email}"' in page
         assert 'value="wrong"' not in page
     assert sentences == {True}
@@ -202,7 +202,7 @@ def test_a_new_password_ends_other_sessions(site: SiteTree, administrator: User)
     other.force_login(administrator)
     change = reverse("account_change_password")
     wrong = {"oldpassword": "wrong", "password1": "another horse battery", "password2": "another horse battery"}
-    assert "This is not your password." in html(client.post(change, wrong))
+    assert "This password is wrong." in html(client.post(change, wrong))
     assert client.post(change, wrong | {"oldpassword": PASSWORD}).url == reverse("mfa_index")
     assert may_enter(client)
     assert "_auth_user_id" in client.session
@@ -317,7 +317,7 @@ def test_where_one_wanted_to_go_is_kept_and_never_leads_elsewhere(site: SiteTree
 def test_a_form_of_another_site_is_answered_in_words(site: SiteTree, administrator: User):
     client = Client(enforce_csrf_checks=True)
     answer = client.post(reverse("account_login"), {"login": administrator.email, "password": PASSWORD})
-    assert (answer.status_code, "Nothing was stored" in html(answer)) == (403, True)
+    assert (answer.status_code, "Nothing was saved" in html(answer)) == (403, True)
 
 
 def test_another_language_is_chosen_on_the_page_itself(site: SiteTree, administrator: User):
