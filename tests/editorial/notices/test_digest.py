@@ -110,7 +110,7 @@ def test_several_things_about_one_page_are_one_line(
     clock.move_to(EIGHT)
     send_waiting()
     (letter,) = letters_to(reader)
-    assert letter.subject == "News on 2 pages"
+    assert letter.subject == "Updates on 2 pages"
     lines = [line for line in letter.body_text.splitlines() if line.startswith("* ")]
     assert lines == ["* A page (English): public now, new comments", "* Another page (English): public now"]
 
@@ -165,6 +165,6 @@ def test_a_long_digest_says_how_many_lines_are_left_out(
     clock.move_to(EIGHT)
     send_waiting()
     (letter,) = letters_to(reader)
-    assert letter.subject == "News on 5 pages"
+    assert letter.subject == "Updates on 5 pages"
     assert "And 3 more pages." in letter.body_text
     assert letter.body_text.count("* News") == 2

@@ -80,7 +80,7 @@ def test_the_author_is_told_that_a_source_is_approved_and_public_in_one_letter(
     (letter,) = letters_to(communications)
     assert letter.kind == "work_approved"
     assert letter.language == "en"
-    assert "approved and public" in letter.body_text
+    assert "approved and is now public" in letter.body_text
     assert f"/ky/news/{NewsPage.objects.get(pk=page.pk).slug}/" in letter.body_text
     assert kinds(kyrgyz_editor) == ["review_waits"]
 
