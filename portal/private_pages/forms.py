@@ -15,7 +15,7 @@ LONGEST_PASSWORD = 255
 
 
 class PasswordField(TextField):
-    default_error_messages: ClassVar = {"required": _("Type the password.")}
+    default_error_messages: ClassVar = {"required": _("Enter the password.")}
 
 
 class PasswordForm(forms.Form):
@@ -35,7 +35,7 @@ class PasswordForm(forms.Form):
         # Cleaned on both sides: a letter with an accent may be typed as one sign or as two.
         if not constant_time_compare(typed, clean_line(self.restriction.password)):
             raise ValidationError(
-                _("This is not the password of the page. Look at capital letters and spaces, and try again."),
+                _("Wrong password. Check capital letters and spaces, and try again."),
                 code="wrong",
             )
         return typed

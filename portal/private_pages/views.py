@@ -77,4 +77,4 @@ def safe_address(wanted: str, request: HttpRequest) -> str:
 
 
 def too_many_passwords() -> str:
-    return _("Too many wrong passwords have come from your network. Wait an hour, please, and try again.")
+    return _("Too many wrong passwords have come from your network. Please try again in an hour.")

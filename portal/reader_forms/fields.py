@@ -20,7 +20,10 @@ MOST_LETTERS_NAMED = 10
 class TextField(forms.CharField):
     """One line, or several with `lines`, of `least` to `limit` characters. Errors say how much too long a text is."""
 
-    default_error_messages: ClassVar = {"required": _("Answer this question."), "invalid": _("Answer with text.")}
+    default_error_messages: ClassVar = {
+        ("required"): _("Answer this question."),
+        "invalid": _("Please answer with text."),
+    }
 
     def __init__(self, *, limit: int, least: int = 0, lines: bool = False, **options: Any) -> None:
         self.limit, self.least, self.lines = limit, least, lines
@@ -52,8 +55,8 @@ class TextField(forms.CharField):
 
 def too_long(length: int, limit: int) -> ValidationError:
     message = ngettext_lazy(
-        "This is %(over)d character too long: it has %(length)d, and %(limit)d fit. Nothing was cut.",
-        "This is %(over)d characters too long: it has %(length)d, and %(limit)d fit. Nothing was cut.",
+        "This is %(over)d character too long: it has %(length)d, and the limit is %(limit)d. Nothing was cut.",
+        "This is %(over)d characters too long: it has %(length)d, and the limit is %(limit)d. Nothing was cut.",
         "over",
     )
     return ValidationError(
@@ -75,8 +78,8 @@ class EmailField(TextField):
 
     widget = forms.EmailInput
     default_error_messages: ClassVar = {
-        "required": _("Write your e-mail address."),
-        "invalid": _("Write a full e-mail address, like name@example.org."),
+        "required": _("Enter your e-mail address."),
+        "invalid": _("Enter a full e-mail address, such as name@example.org."),
         "cyrillic": _("These letters of the address are Cyrillic: %(letters)s. Type them on a Latin keyboard."),
     }
 
@@ -104,7 +107,7 @@ class ChoiceField(forms.ChoiceField):
 
     default_error_messages: ClassVar = {
         "required": _("Choose one."),
-        "invalid_choice": _("Choose one of the answers in the list."),
+        "invalid_choice": _("Choose one of the answers from the list."),
     }
 
     def to_python(self, value: Any) -> str:

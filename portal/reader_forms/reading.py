@@ -49,7 +49,7 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
     most = min(most, settings.MOST_SENT_MEGABYTES * MEGABYTE)
     if content_length(request) > most:
         raise UnreadableRequestError(
-            _("This is too much at once: your files and answers have more than %(limit)d MB together.")
+            _("This is too much at once: together, your files and answers are larger than %(limit)d MB.")
             % {"limit": most // MEGABYTE}
         )
     try:
@@ -57,13 +57,13 @@ def read_request(request: HttpRequest, *, files_megabytes: int = 0) -> FormData:
             return read_whole(request)
     except NoTurnError as error:
         raise BusyError(
-            _("Many people are sending files just now. Wait ten seconds and send yours again, please.")
+            _("Many people are sending files right now. Please wait ten seconds and send yours again.")
         ) from error
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
-        raise UnreadableRequestError(_("This is too much text at once. Make your answers shorter, please.")) from error
+        raise UnreadableRequestError(_("This is too much text at once. Please shorten your answers.")) from error
     except (MultiPartParserError, BadRequest, SuspiciousOperation, UnicodeError, ValueError, OSError) as error:
         raise UnreadableRequestError(
-            _("Your answers did not arrive whole. Check your connection and send them again, please.")
+            _("Your answers did not arrive in full. Please check your connection and send them again.")
         ) from error
 
 

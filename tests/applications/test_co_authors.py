@@ -155,7 +155,7 @@ def test_nobody_is_invited_once_it_is_being_read(applicant: Browser, state: Stat
     ("data", "sentence"),
     [
         ({"name": ""}, "Enter"),
-        ({"name": "Bakyt", "email": "bakyt@"}, "Write a full e-mail address"),
+        ({"name": "Bakyt", "email": "bakyt@"}, "Enter a full e-mail address"),
         ({"name": "Ы" * 201}, "too long"),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_cut_at_any_place_changes_nothing(applicant: Browser, settings: Settin
         for stream in (io.BytesIO, BrokenStream):
             response = send(applicant, body[:place], content_type, len(body), stream)
             assert response.status_code == 413
-            assert "Your answers did not arrive whole." in response.content.decode()
+            assert "Your answers did not arrive in full." in response.content.decode()
     assert state(applicant, settings) == before
     assert send(applicant, body, content_type, len(body)).status_code == 302
     assert answers_of(Part.objects.get(pk=applicant.own.part.pk))["name"] == "Another"

@@ -271,7 +271,7 @@ def test_a_busy_machine_is_no_fault_of_the_file_either(applicant: Browser) -> No
     assert checking.refuse(file, Reason.BUSY) == FileState.WAITING
     file.tries = checking.MOST_TRIES - 1
     assert checking.refuse(file, Reason.BUSY) == FileState.REFUSED
-    assert "Try again in a moment" in applicant.open_form().content.decode()
+    assert "Please try again in a moment" in applicant.open_form().content.decode()
 
 
 def test_a_file_whose_check_ends_the_worker_is_given_up_too(applicant: Browser) -> None:

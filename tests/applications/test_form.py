@@ -52,7 +52,7 @@ def test_errors_keep_all_answers_and_good_files(applicant: Browser, script: Simp
     response = applicant.save("review", answer__email="nobody", answer__synopsis="я" * 201, answer__script=script)
     assert response.status_code == 200
     assert shows_all_that_was_typed(applicant.page, typed(**{"answer-email": "nobody", "answer-synopsis": "я" * 201}))
-    assert "This is 1 character too long: it has 201, and 200 fit. Nothing was cut." in applicant.page
+    assert "This is 1 character too long: it has 201, and the limit is 200. Nothing was cut." in applicant.page
     assert '<a href="#answer-synopsis">Synopsis</a>' in applicant.page
     assert 'aria-invalid="true"' in applicant.page
     assert 'aria-describedby="answer-email-help answer-email-error"' in applicant.page

@@ -242,7 +242,7 @@ def test_an_address_added_for_who_has_not_written_yet_leaves_their_link(child: B
     [
         ({"name": " "}, "Enter the name of the person who will get the link."),
         ({"name": "x" * 201}, "1 character too long"),
-        ({"email": "bermet@"}, "Write a full e-mail address"),
+        ({"email": "bermet@"}, "Enter a full e-mail address"),
         ({"ticket": "forged"}, "We could not be sure that this came from our form."),
     ],
 )

@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_opened_just_now_is_asked_for_again(settings: Sett
         with pytest.raises(RefusedFileError, match="too much time or memory"):
             look(name, content)
     settings.BASE_DIR = settings.DATA_DIR
-    with pytest.raises(RefusedFileError, match="Try again in a moment"):
+    with pytest.raises(RefusedFileError, match="Please try again in a moment"):
         look("a.pdf", pdf_bytes())
 
 

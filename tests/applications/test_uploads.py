@@ -191,7 +191,7 @@ def test_a_cut_in_the_middle_of_a_piece_changes_nothing(sender: Sender) -> None:
         head_of = {"CONTENT_TYPE": "multipart/form-data; boundary=cut", "CONTENT_LENGTH": str(announced)}
         response = sender.browser.client.generic("POST", sender.address, **head_of, **{"wsgi.input": io.BytesIO(body)})
         assert response.status_code == 413
-        assert "did not arrive whole" in response.json()["refused"]
+        assert "did not arrive in full" in response.json()["refused"]
     assert PartialFile(sender.row.upload).size == 0
 
 

@@ -62,7 +62,7 @@ def test_text_counts_characters_composed_and_line_ends_once() -> None:
 
 def test_a_text_that_is_too_long_says_by_how_much() -> None:
     problem = validate(one("text", max_length=10), {"q": "x" * 13}, {}, Stage.SUBMIT)["q"]
-    assert str(problem) == "This is 3 characters too long: it has 13, and 10 fit. Nothing was cut."
+    assert str(problem) == "This is 3 characters too long: it has 13, and the limit is 10. Nothing was cut."
     assert problem.params == {"over": 3, "length": 13, "limit": 10}
 
 

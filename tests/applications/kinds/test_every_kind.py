@@ -52,7 +52,7 @@ CASES = {
         "Гүлзат\nтоодо",
         {"max_length": 20},
     ),
-    "choice": Case(["b"], ["d"], "Choose one of the answers in the list.", ["a"], "a", {"choices": LETTERS}),
+    "choice": Case(["b"], ["d"], "Choose one of the answers from the list.", ["a"], "a", {"choices": LETTERS}),
     "multiple_choice": Case(
         ["a", "b"], ["a", "b", "c"], "Choose at most 2.", ["c"], ["c"], {"choices": LETTERS, "max_choices": 2}
     ),

@@ -79,7 +79,7 @@ def test_behind_other_large_files_people_are_asked_to_try_again(staff: Client, s
     with large_file_open(settings):
         answer = WAYS[way](staff, "large.png", sent.vast_png(2001, 1000))
     assert answer.image is None
-    assert "Try again in a moment" in answer.said[0]
+    assert "Please try again in a moment" in answer.said[0]
 
 
 def test_words_that_come_while_the_file_cannot_be_measured_are_asked_for_again(staff: Client, settings: Settings):
@@ -87,7 +87,7 @@ def test_words_that_come_while_the_file_cannot_be_measured_are_asked_for_again(s
     with large_file_open(settings):
         again = worded(staff, upload)
     assert again["success"] is False
-    assert "Try again in a moment" in again["form"]
+    assert "Please try again in a moment" in again["form"]
     assert 'value="Lamp"' in again["form"]
     assert worded(staff, upload)["success"]
     assert PortalImage.objects.get().width == 2001

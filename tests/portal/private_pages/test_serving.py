@@ -19,7 +19,7 @@ from tests.whole_site import ADDRESSES
 pytestmark = pytest.mark.any_database
 
 PASSWORD = "сезам ёлка"
-TITLE = "This page opens with a password"
+TITLE = "This page is password-protected"
 NETWORK = {"REMOTE_ADDR": "93.184.216.34"}
 
 
@@ -189,7 +189,7 @@ def test_guessing_is_slowed_down(pages: dict[str, Page], client: Client) -> None
         type_password(client, "/en/news/a-news-item/", "guess")
     answer = type_password(client, "/en/news/a-news-item/")
     assert answer.status_code == 429
-    assert "Wait an hour" in answer.content.decode()
+    assert "Please try again in an hour" in answer.content.decode()
     assert is_form(client.get("/en/news/a-news-item/"))
     action, back = action_of(answer)
     elsewhere = client.post(action, {"password": PASSWORD, "return_url": back}, REMOTE_ADDR="151.101.1.69")

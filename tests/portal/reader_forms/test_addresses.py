@@ -81,7 +81,7 @@ def test_cyrillic_letters_that_no_mail_system_takes_are_named(typed: str, letter
 def test_what_is_not_one_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError) as refused:
         EmailField().clean(typed)
-    assert "".join(refused.value.messages) == "Write a full e-mail address, like name@example.org."
+    assert "".join(refused.value.messages) == "Enter a full e-mail address, such as name@example.org."
 
 
 @example("0\n´")

@@ -39,7 +39,7 @@ def test_whoever_finds_no_turn_is_told_to_come_again(rf: RequestFactory) -> None
     for turn in turns:
         turn.__enter__()
     try:
-        with pytest.raises(BusyError, match="Wait ten seconds"):
+        with pytest.raises(BusyError, match="Please wait ten seconds"):
             read_request(rf.post("/", {"text": "x" * (SMALL + 1)}))
         assert read_request(rf.post("/", {"text": "x"}))[0]["text"] == "x"
     finally:

@@ -23,7 +23,7 @@ def test_text_is_cleaned_before_it_is_counted() -> None:
 
 def test_text_is_told_by_how_much_it_is_too_long_or_too_short() -> None:
     assert refusal(TextField(limit=2), "йййй") == (
-        "This is 2 characters too long: it has 4, and 2 fit. Nothing was cut."
+        "This is 2 characters too long: it has 4, and the limit is 2. Nothing was cut."
     )
     assert refusal(TextField(limit=9, least=3), "ab") == "Write at least 3 characters; you have 2."
     assert TextField(limit=9, least=3, required=False).clean("") == ""
@@ -44,16 +44,16 @@ def test_limits_of_length_are_told_in_a_sentence(field: TextField, words: str) -
 
 @pytest.mark.parametrize("typed", ["nobody", "a@b@c.org", "<>", "a@example.org,b@example.org"])
 def test_an_address_is_one_whole_address(typed: str) -> None:
-    assert refusal(EmailField(), typed) == "Write a full e-mail address, like name@example.org."
+    assert refusal(EmailField(), typed) == "Enter a full e-mail address, such as name@example.org."
 
 
 def test_an_address_may_be_left_out_where_it_is_not_required() -> None:
     assert EmailField(required=False).clean("") == ""
-    assert refusal(EmailField(), " ") == "Write your e-mail address."
+    assert refusal(EmailField(), " ") == "Enter your e-mail address."
 
 
 def test_one_of_several_is_one_of_them() -> None:
     field = ChoiceField(choices=[("a", "A"), ("b", "B")])
     assert field.clean(" a ") == "a"
-    assert refusal(field, "c") == "Choose one of the answers in the list."
+    assert refusal(field, "c") == "Choose one of the answers from the list."
     assert refusal(field, "") == "Choose one."

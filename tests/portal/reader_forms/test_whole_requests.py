@@ -1,4 +1,4 @@
-"""A body that did not arrive whole is refused, wherever it was cut."""
+"""A body that did not arrive in full is refused, wherever it was cut."""
 
 import io
 from typing import Any
@@ -13,7 +13,7 @@ from portal.reader_forms.reading import UnreadableRequestError, read_request
 
 FORM = "application/x-www-form-urlencoded"
 PLAIN = b"name=Aigul&synopsis=A+girl+goes+up+a+mountain"
-SENT = "did not arrive whole"
+SENT = "did not arrive in full"
 
 
 class BrokenStream(io.BytesIO):

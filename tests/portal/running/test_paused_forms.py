@@ -151,7 +151,7 @@ def test_files_are_chosen_once_more(site: SiteTree, staff: Client, pause: Writin
     sent = {"title": "Notes", "file": file, "csrfmiddlewaretoken": token_of(staff, address)}
     response = staff.post(address, sent)
     assert response.status_code == 503
-    assert "Choose once more: a &quot;quoted&quot; &lt;name&gt;.txt" in response.content.decode()
+    assert "Please choose again: a &quot;quoted&quot; &lt;name&gt;.txt" in response.content.decode()
     again = SentAgain(response)
     assert again.values["title"] == ["Notes"]
     assert (again.to_fill_in, again.takes_files) == ({"file": "file"}, True)
@@ -167,7 +167,7 @@ def test_what_another_site_sends_is_not_offered_to_be_sent_again(
     response = client.post(f"/en/ask/person/{person.slug}/", ASKED, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 503
     assert SentAgain(response).address == ""
-    assert "Go back, and try again then." in response.content.decode()
+    assert "Go back and try again after that." in response.content.decode()
 
 
 def test_what_cannot_be_read_is_answered_alike(client: Client, site: SiteTree, pause: WritingPause):
