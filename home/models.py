@@ -96,7 +96,7 @@ class HomePage(BasePage):
 class InfoPage(BodyPage):
     """About, team, press room, privacy, contact."""
 
-    page_description = _("A page of text: about, team, press, privacy.")
+    page_description = _("A text page: about, team, press, privacy.")
     parent_page_types: ClassVar = ["home.HomePage", "home.InfoPage"]
     subpage_types: ClassVar = ["home.InfoPage"]
 

@@ -25,7 +25,7 @@ def today() -> Any:
 
 
 class NewsIndexPage(BodyPage):
-    page_description = _("All news, the latest first.")
+    page_description = _("All news, latest first.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["news.NewsPage"]
     reserved_child_slugs: ClassVar = frozenset({"feed"})
