@@ -36,11 +36,11 @@ class TranslationForm(forms.Form):
             self.fields[f"text-{segment.name}"] = text_field(segment, page, is_open)
             if segment.is_to_check:
                 self.fields[f"checked-{segment.name}"] = forms.BooleanField(
-                    label=gettext_lazy("Still right"), required=False, disabled=not is_open
+                    label=gettext_lazy("Still correct"), required=False, disabled=not is_open
                 )
             if segment.losses:
                 self.fields[f"meant-{segment.name}"] = forms.BooleanField(
-                    label=gettext_lazy("It is meant so"),
+                    label=gettext_lazy("This is intentional"),
                     initial=segment.is_loss_accepted,
                     required=False,
                     disabled=not is_open,
@@ -63,7 +63,8 @@ class TranslationForm(forms.Form):
         if limit is not None and len(typed) > limit:
             self.add_error(
                 name,
-                _("This text has %(length)d characters; %(limit)d fit.") % {"length": len(typed), "limit": limit},
+                _("This text has %(length)d characters; the limit is %(limit)d.")
+                % {"length": len(typed), "limit": limit},
             )
             return
         try:

@@ -35,8 +35,10 @@ def reasons_to_wait(segments: Iterable[Segment]) -> list[str]:
     if unanswered:
         reasons.append(
             ngettext(
-                "%(count)d text lacks something of its source, such as a link: add it, or say that it is meant so.",
-                "%(count)d texts lack something of their source, such as a link: add it, or say that it is meant so.",
+                "%(count)d text is missing something from its source, such as a link: add it, or say that this is "
+                "intentional.",
+                "%(count)d texts are missing something from their source, such as a link: add it, or say that this is "
+                "intentional.",
                 unanswered,
             )
             % {"count": unanswered}

@@ -169,10 +169,10 @@ def log_actions(actions: Any) -> None:
 
     @actions.register_action(WRITTEN)
     class WrittenFormatter(LogFormatter):
-        label = gettext_lazy("Words written")
+        label = gettext_lazy("Text written")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Words written in “%(language)s”") % log_entry.data
+            return _("Text written in “%(language)s”") % log_entry.data
 
     @actions.register_action(BROUGHT_BACK)
     class BroughtBackFormatter(LogFormatter):

@@ -88,9 +88,11 @@ def new_target(page: BasePage, locale: Locale) -> BasePage:
         with transaction.atomic():
             target: BasePage = page.copy_for_translation(locale)
             if page.shared_slug and target.slug != page.slug:
-                raise CannotStartError(_("Another page has the address “%(slug)s” there.") % {"slug": page.slug})
+                raise CannotStartError(
+                    _("Another page there already has the address “%(slug)s”.") % {"slug": page.slug}
+                )
     except ParentNotTranslatedError as error:
-        raise CannotStartError(_("The page above it is not there yet.")) from error
+        raise CannotStartError(_("Its parent page does not exist there yet.")) from error
     except ValidationError as error:
         raise CannotStartError(" ".join(error.messages)) from error
     return target

@@ -26,7 +26,7 @@ def submit(*, translation: Translation, user: Any) -> WorkflowState:
         state.resume(user)
         return state
     if state is not None:
-        raise UnfitForPublicError(_("This page is in review already."))
+        raise UnfitForPublicError(_("This page is already in review."))
     started: WorkflowState = page.get_workflow().start(page, user)
     return started
 
@@ -71,7 +71,7 @@ def withdraw(*, translation: Translation, user: Any) -> None:
     """End a review without a decision. Raises UnfitForPublicError where there is none that `user` may end."""
     state = target_page(translation).current_workflow_state
     if state is None or not state.user_can_cancel(user):
-        raise UnfitForPublicError(_("There is no review of yours to withdraw."))
+        raise UnfitForPublicError(_("You have no review to withdraw here."))
     state.cancel(user=user)
 
 
@@ -86,5 +86,5 @@ def open_review(translation: Translation, user: Any, action: str) -> TaskState:
     page = target_page(translation)
     state: TaskState | None = page.current_workflow_task_state
     if state is None or action not in {name for name, *_rest in state.task.specific.get_actions(page, user)}:
-        raise UnfitForPublicError(_("There is no review here that you may decide."))
+        raise UnfitForPublicError(_("There is no review here for you to decide."))
     return state

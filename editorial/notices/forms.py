@@ -25,9 +25,9 @@ class LetterPreferencesForm(forms.Form):
         self.preferences = preferences_of(user)
         self.preferences.person = user
         named = [(code, own_language_name(code)) for code in LETTER_LANGUAGES]
-        automatic = _("As the portal finds it: %(language)s") % {"language": own_language_name(language_of(user))}
+        automatic = _("Automatic: %(language)s") % {"language": own_language_name(language_of(user))}
         self.fields["language"] = forms.ChoiceField(
-            label=_("Language of letters"),
+            label=_("Language of e-mails"),
             choices=[("", automatic), *named],
             initial=self.preferences.language,
             required=False,
@@ -61,10 +61,10 @@ class LettersPanel(BaseSettingsPanel):
     """Account > Notifications."""
 
     name = "letters"
-    title = gettext_lazy("Letters to you")
+    title = gettext_lazy("E-mails to you")
     template_name = "editorial/letters_panel.html"
     help_text = gettext_lazy(
-        "Tell me when … The daily letter comes at eight in the morning by your own clock, and only if something is new."
+        "Tell me when… The daily e-mail arrives at eight in the morning, your time, and only if there is something new."
     )
     tab = notifications_tab
     order = 100

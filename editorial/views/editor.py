@@ -48,11 +48,11 @@ LINK = re.compile(r"<a [^>]*>")
 
 DONE: dict[str, Any] = {
     "save": gettext_lazy("The draft is saved."),
-    "submit": gettext_lazy("The translation is in review. What the public sees stays as it is until it is approved."),
+    "submit": gettext_lazy("The translation is in review. The public page will not change until it is approved."),
     "publish": gettext_lazy("The translation is public."),
     "approve": gettext_lazy("Approved: the translation is public."),
-    "reject": gettext_lazy("The translation went back to the translator."),
-    "withdraw": gettext_lazy("The review is withdrawn."),
+    "reject": gettext_lazy("The translation has been sent back to the translator."),
+    "withdraw": gettext_lazy("The review has been withdrawn."),
 }
 LABELS: dict[str, Any] = {
     "save": gettext_lazy("Save draft"),
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
     ):
         return show_what_changed(request, page, translation, form, found)
     if not form.is_valid():
-        messages.error(request, _("Nothing is saved yet: see the marked texts."))
+        messages.error(request, _("Nothing has been saved yet: see the marked texts."))
         return shown_again(request, page, translation, form, found)
     with_draft = bool(found) or act not in WITH_A_DRAFT
     has_new_texts = is_open and keep_typed(request, form, posted, found, translation, with_draft=with_draft)
@@ -163,7 +163,7 @@ def refuse(
     """Say why an act that the user was offered is not possible any more. Raises PermissionDenied for all others."""
     is_reviewer = bool(page.permissions_for_user(request.user).can_publish())
     if act in REVIEWING and is_reviewer and not page.workflow_in_progress:
-        messages.error(request, _("Nothing was done: this page is not in review any more."))
+        messages.error(request, _("Nothing was done: this page is no longer in review."))
         return redirect(request.path)
     return closed_meanwhile(request, page, translation, form, act)
 
@@ -179,7 +179,9 @@ def closed_meanwhile(
     }
     if act not in ("save", "submit") or not typed:
         raise PermissionDenied
-    messages.error(request, _("The translation cannot be changed now. What you typed is not saved; it stands below."))
+    messages.error(
+        request, _("The translation cannot be changed now. What you typed has not been saved; it is shown below.")
+    )
     return shown_again(request, page, translation, form, typed)
 
 

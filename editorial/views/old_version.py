@@ -50,7 +50,7 @@ def perform(request: HttpRequest, translation: Translation, revision: Revision) 
     except ChangedMeanwhileError:
         messages.error(
             request,
-            _("Nothing was done: the draft changed after you opened this page. Below it is compared as it is now."),
+            _("Nothing was done: the draft changed after you opened this page. The current draft is compared below."),
         )
         return False
     except ValidationError as errors:
@@ -58,7 +58,7 @@ def perform(request: HttpRequest, translation: Translation, revision: Revision) 
         return False
     when = render_timestamp(revision.created_at)
     messages.success(
-        request, _("The texts of %(when)s are in the draft. The public page is as it was.") % {"when": when}
+        request, _("The texts of %(when)s are now in the draft. The public page has not changed.") % {"when": when}
     )
     return True
 

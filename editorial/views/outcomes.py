@@ -15,12 +15,12 @@ def tell_decision(request: HttpRequest, page: Page, action: str) -> None:
     """Say what a decision about the review of `page` means."""
     stored = Page.objects.get(pk=page.pk).specific
     if action == "reject":
-        messages.success(request, _("“%(title)s” went back to its author.") % {"title": stored.draft_title})
+        messages.success(request, _("“%(title)s” has been sent back to its author.") % {"title": stored.draft_title})
     elif stored.live and not stored.has_unpublished_changes:
         tell_publication(request, stored)
     elif page.go_live_at:
         when = render_timestamp(page.go_live_at)
-        sentence = _("“%(title)s” is approved and becomes public on %(when)s.")
+        sentence = _("“%(title)s” is approved and will be published on %(when)s.")
         messages.success(request, sentence % {"title": stored.draft_title, "when": when})
 
 
@@ -43,6 +43,9 @@ def ask_about_typo(request: HttpRequest, page: Page) -> None:
         url = reverse("editorial:page_translations", args=[page.pk])
         messages.info(
             request,
-            _("Its translations follow in the background. Was it only a typo? Say so there, and they stay current."),
+            _(
+                "Its translations are being updated in the background. Was it only a typo? Say so there, and they "
+                "stay current."
+            ),
             buttons=[messages.button(url, _("Translations"))],
         )

@@ -47,7 +47,7 @@ def page_translations(request: HttpRequest, page_id: int) -> HttpResponse:
         )
         if chosen and page.live:
             enqueue_follow_up(request_page_follow_up(page=page, languages=chosen))
-            messages.success(request, _("The drafts are being prepared; they appear here in a moment."))
+            messages.success(request, _("The drafts are being prepared; they will appear here in a moment."))
         return redirect("editorial:page_translations", page_id)
     known = {row.target_locale_id: row for row in with_state(translations_of(page))}
     others = Locale.objects.exclude(pk=page.locale_id)
@@ -74,7 +74,7 @@ def mark_change_minor(request: HttpRequest, change_id: int) -> HttpResponse:
         raise Http404
     page = source_page(request, found.pk)
     mark_minor(change=change, user=request.user)
-    messages.success(request, _("The change counts as minor: translations stay current."))
+    messages.success(request, _("Marked as a minor change: translations stay current."))
     return redirect("editorial:page_translations", page.pk)
 
 

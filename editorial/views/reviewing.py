@@ -69,7 +69,7 @@ class DecisionView(WorkflowPageViewMixin, WorkflowAction):
             self.object: Any = self.get_object().specific
             self.task_state: Any = self.get_task_state()
             if not self.object.workflow_in_progress:
-                messages.error(request, _("Nothing was done: this page is not in review any more."))
+                messages.error(request, _("Nothing was done: this page is no longer in review."))
                 return self.answer(self.redirect_url)
             if not self.was_shown_what_is_stored():
                 return self.show_what_changed()

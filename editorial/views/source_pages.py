@@ -44,7 +44,7 @@ class ShownVersionMixin(EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action-workflow-action") and not self.page.workflow_in_progress:
-            messages.error(request, _("Nothing was done: this page is not in review any more."))
+            messages.error(request, _("Nothing was done: this page is no longer in review."))
             return self.show_again()
         if not self.locked_for_user and self.is_other_version:
             if not self.expects_json_response:

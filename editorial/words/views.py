@@ -113,10 +113,10 @@ def words_of_fact(request: HttpRequest, language: str, kind: str, key: int) -> H
         else:
             if not clashes:
                 tell_what_is_taken_back(request, form.at_stake)
-                messages.success(request, _("The words of “%(fact)s” are saved.") % {"fact": row})
+                messages.success(request, _("The texts of “%(fact)s” have been saved.") % {"fact": row})
                 return redirect("editorial:facts_without_language", language)
             form = shown_again(form, clashes)
-            messages.error(request, _("Somebody else has changed this meanwhile. Both texts are shown below."))
+            messages.error(request, _("Somebody else has changed this in the meantime. Both texts are shown below."))
     context = {"locale": locale, "kind": found, "row": row, "form": form}
     return TemplateResponse(request, "editorial/words/fact.html", context)
 
@@ -141,6 +141,7 @@ def shown_again(form: WordsForm, clashes: dict[str, str]) -> WordsForm:
     for name, now in clashes.items():
         again.add_error(
             name,
-            _("Somebody else has changed this meanwhile. It now says: “%(text)s”. Yours is not saved.") % {"text": now},
+            _("Somebody else has changed this in the meantime. It now says: “%(text)s”. Your text has not been saved.")
+            % {"text": now},
         )
     return again

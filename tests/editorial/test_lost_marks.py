@@ -52,10 +52,10 @@ def test_the_warning_names_what_is_missing_and_holds_the_act_back(
     browser, url = signed_in(russian_translator), lossy.edit_url("ru")
     page = browser.post(url, posted(lossy, "ru", "submit"), follow=True).content.decode()
     assert not lossy.in_("ru").workflow_in_progress
-    assert "1 text lacks something of its source" in page
+    assert "1 text is missing something of its source" in page
     assert "link “форма” (https://example.org/form)" in page
     assert "bold" not in page[page.index("translate-losses") :]
-    assert "It is meant so" in page
+    assert "This is intentional" in page
 
 
 def test_the_answer_opens_the_way_and_is_kept_with_the_text(lossy: Announcement, russian_translator: User) -> None:
@@ -82,15 +82,15 @@ def test_no_way_of_publishing_goes_round_it(
     if way == "screen":
         signed_in(russian_editor).post(lossy.edit_url("ru"), posted(lossy, "ru", "publish"))
     elif way == "action":
-        with pytest.raises(UnfitForPublicError, match="lacks something"):
+        with pytest.raises(UnfitForPublicError, match="is missing something"):
             publish(translation=translation, user=russian_editor)
     elif way == "revision":
-        with pytest.raises(UnfitForPublicError, match="lacks something"):
+        with pytest.raises(UnfitForPublicError, match="is missing something"):
             page.get_latest_revision().publish(user=russian_editor)
     elif way == "approval":
         page.get_workflow().start(page, russian_translator)
         state = page.current_workflow_task_state
-        with pytest.raises(UnfitForPublicError, match="lacks something"):
+        with pytest.raises(UnfitForPublicError, match="is missing something"):
             state.task.specific.on_action(state, russian_editor, "approve")
     else:
         revision = page.get_latest_revision()
@@ -166,7 +166,7 @@ def test_a_title_keeps_its_numbers(announcement: Announcement, work: Callable[..
     write_texts(
         translation=announcement.translation("ru"), texts={key: "Лаборатория года"}, checked=set(), user=russian_editor
     )
-    assert "lacks something" in reasons_to_wait(segments_of(announcement.translation("ru")))[0]
+    assert "is missing something" in reasons_to_wait(segments_of(announcement.translation("ru")))[0]
 
 
 @pytest.mark.parametrize("is_finished", [True, False])

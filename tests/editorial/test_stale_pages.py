@@ -220,11 +220,11 @@ def test_a_review_that_is_over_is_said_to_be(item: NewsPage, reviewer: Client, c
     decide(signed_in(chief), item, "approve", state)
     assert stored(item).live
     latest = item.get_latest_revision().pk
-    assert "not in review any more" in post(reviewer, item, old_tab, act).content.decode()
+    assert "no longer in review" in post(reviewer, item, old_tab, act).content.decode()
     answer = reviewer.post(
         reverse("wagtailadmin_pages:workflow_action", args=[item.pk, act, state.pk]), {"comment": ""}, follow=True
     )
-    assert "not in review any more" in answer.content.decode() or "awaiting moderation" in answer.content.decode()
+    assert "no longer in review" in answer.content.decode() or "awaiting moderation" in answer.content.decode()
     assert stored(item).latest_revision_id == latest
 
 

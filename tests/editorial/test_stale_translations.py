@@ -117,7 +117,7 @@ def test_a_review_that_was_withdrawn_is_said_to_be_over(
     old_tab = posted(announcement, "ru", act)
     translator.post(announcement.edit_url("ru"), posted(announcement, "ru", "withdraw"))
     answer = signed_in(russian_editor).post(announcement.edit_url("ru"), old_tab, follow=True)
-    assert "not in review any more" in answer.content.decode()
+    assert "no longer in review" in answer.content.decode()
     assert not announcement.in_("ru").live
 
 

@@ -68,12 +68,12 @@ def test_a_page_whose_parent_is_missing_there_is_skipped_and_reported(
     Page.objects.get(pk=site.section["ru"]["news"].pk).delete()
     pages: list[NewsPage] = []
     results = work(lambda: pages.append(factories.news_page(site.section["ky"]["news"], slug="orphan")))
-    assert results[0]["skipped"] == {"ru": "The page above it is not there yet."}
+    assert results[0]["skipped"] == {"ru": "Its parent page does not exist there yet."}
     assert results[0]["started"] == ["en"]
     assert not NewsPage.objects.filter(slug="orphan", locale=site.locale("ru")).exists()
     assert not Page.objects.filter(alias_of__isnull=False).exists()
     history = signed_in(chief).get(reverse("wagtailadmin_pages:history", args=[pages[0].pk])).content.decode()
-    assert "The page above it is not there yet." in history
+    assert "Its parent page does not exist there yet." in history
     start_translations(page_id=pages[0].pk)
     assert PageLogEntry.objects.filter(page=pages[0], action="editorial.skip").count() == 1
 
@@ -96,8 +96,8 @@ def test_an_address_taken_there_is_skipped(site: SiteTree, plan: TranslationPlan
     Page.objects.filter(pk=stranger.pk).update(slug="twice")
     report = start_translations(page_id=source.pk)
     assert sorted(report.skipped) == ["en", "ru"]
-    assert "has this address already" in report.skipped["en"]
-    assert "Another page has the address" in report.skipped["ru"]
+    assert "already has this address" in report.skipped["en"]
+    assert "Another page there already has the address" in report.skipped["ru"]
     assert NewsPage.objects.filter(translation_key=source.translation_key).count() == 1
 
 

@@ -131,7 +131,7 @@ def test_a_text_taken_out_meanwhile_is_told(
     late = posted(announcement, "ru", "save", {"Кыскача.": "Второй."})
     signed_in(russian_translator).post(url, posted(announcement, "ru", "save", {"Кыскача.": ""}))
     page = signed_in(second_translator).post(url, late).content.decode()
-    assert "it was taken out" in page
+    assert "it was removed" in page
     assert text(announcement, "Кыскача.") == ""
 
 

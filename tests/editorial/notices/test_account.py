@@ -41,7 +41,7 @@ def test_the_choice_is_kept_and_shown(russian_editor: User) -> None:
     assert stored.delivery(NoticeKind.NEW) == Delivery.AT_ONCE
     assert stored.language == "tg"
     shown = shown_to(russian_editor)
-    assert "The daily letter comes at eight in the morning by your own clock" in shown
+    assert "The daily e-mail arrives at eight in the morning, your time" in shown
     assert '<option value="daily" selected>' in shown
     assert '<option value="tg" selected>' in shown
 

@@ -97,7 +97,7 @@ def test_the_whole_fact_with_another_text_in_that_language_shows_both(
     signed_in(russian_editor).post(form_of(lab), {"names": "Лаборатория"})
     page = signed_in(chief).post(address(Lab, "edit", lab.pk), older).content.decode()
     assert Lab.objects.get(pk=lab.pk).names["ru"] == "Лаборатория"
-    assert "Somebody has changed this meanwhile. It now says Русский: “Лаборатория”." in page
+    assert "Somebody has changed this in the meantime. It now says Русский: “Лаборатория”." in page
     assert 'value="Моё"' in page
     assert 'name="names-ru-shown" value="Лаборатория"' in page
 
