@@ -87,7 +87,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
 class AlumnusPage(BodyPage):
     """A page about an alumnus, with a biography and a statement, shown together with the facts."""
 
-    page_description = _("Words about an alumnus, at the address of their profile.")
+    page_description = _("A text about an alumnus, shown on their profile.")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alumnus_pages", verbose_name=_("person"))
 
     address_of: ClassVar = "person"
@@ -127,7 +127,7 @@ class AlumnusPage(BodyPage):
 class ProjectPage(BodyPage):
     """A page about a film, shown within the film's page in the showcase."""
 
-    page_description = _("Words about a film, at the address of its page.")
+    page_description = _("A text about a film, shown on its page.")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pages", verbose_name=_("project"))
 
     address_of: ClassVar = "project"
