@@ -83,8 +83,7 @@ class FactForm(DatedForm, DoubtfulForm):
             used_by = ", ".join(f"{use.label} ({use.count})" for use in uses)
             self.add_error(
                 None,
-                _("“%(row)s” cannot be removed, because this points at it: %(uses)s.")
-                % {"row": stored, "uses": used_by},
+                _("“%(row)s” cannot be removed, because it is used here: %(uses)s.") % {"row": stored, "uses": used_by},
             )
 
 

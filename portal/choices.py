@@ -17,7 +17,7 @@ class ImageRights(TextChoices):
 
     OWN = "own", _("our own")
     LICENSED = "licensed", _("licensed to us")
-    GIVEN = "given", _("given by the person or the film team")
+    GIVEN = "given", _("provided by the person or the film team")
     FREE = "free", _("free licence")
 
 
@@ -35,7 +35,7 @@ class MenuPlace(TextChoices):
     """The menu that an entry belongs to."""
 
     HEADER = "header", _("at the top")
-    FOOTER = "footer", _("at the foot")
+    FOOTER = "footer", _("at the bottom")
 
 
 class PageActKind(TextChoices):

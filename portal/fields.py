@@ -98,7 +98,9 @@ class TextInLanguages(models.JSONField):
         clashes = data.clashes(stored)
         if clashes:
             told = [f"{own_language_name(code)}: “{stored.get(code, '')}”" for code in clashes]
-            sentence = _("Somebody has changed this meanwhile. It now says %(texts)s. Yours stands in the box.")
+            sentence = _(
+                "Somebody has changed this in the meantime. It now says %(texts)s. Your text is still in the box."
+            )
             raise ValidationError({self.name: sentence % {"texts": ", ".join(told)}})
         texts = merged(base=data.shown, changed=data, stored=stored)
         setattr(instance, self.attname, Words.changed_from(dict(stored), texts))
@@ -128,10 +130,10 @@ class TextInLanguages(models.JSONField):
             raise ValidationError(_("Fill in at least one language."), code="required")
         for code, text in words.items():
             if not is_storable(text):
-                raise ValidationError(_("The text holds characters that cannot be stored."), code="unstorable")
+                raise ValidationError(_("The text contains characters that cannot be saved."), code="unstorable")
             if len(text) > self.text_length:
                 raise ValidationError(
-                    _("The %(language)s text has %(length)d characters; %(limit)d fit."),
+                    _("The %(language)s text has %(length)d characters; the limit is %(limit)d."),
                     code="max_length",
                     params={"language": code, "length": len(text), "limit": self.text_length},
                 )

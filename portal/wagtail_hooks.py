@@ -102,7 +102,7 @@ def refuse_to_act_on_public_files(
     kept = [file.title for file in files if not may_change_what_is_shown(request.user, file)]
     reasons = [deletion_refusal(file, request.user) for file in files] if action_type == "delete" else []
     if kept:
-        reasons = [_("Nothing was changed. The public sees these: %(titles)s") % {"titles": ", ".join(kept)}]
+        reasons = [_("Nothing was changed. These are public: %(titles)s") % {"titles": ", ".join(kept)}]
     if not any(reasons):
         return None
     messages.error(request, " ".join(filter(None, reasons)))

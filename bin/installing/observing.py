@@ -87,9 +87,9 @@ class Observer:
 LABELS = {
     "database": "Database",
     "clock": "Clock",
-    "worker-light": "Light worker: letters, publications",
+    "worker-light": "Light worker: e-mails, publications",
     "worker-heavy": "Heavy worker: pictures, checks of files",
-    "letters": "Letters",
+    "letters": "E-mails",
     "private": "Private files",
     "disk": "Disk",
     "manifest": "Static files",

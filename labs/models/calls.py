@@ -181,7 +181,7 @@ class Call(FactWithAddress):
         if unknown_crafts:
             raise ValidationError({"crafts": _("Unknown craft.")})
         if not is_known_zone(self.time_zone):
-            raise ValidationError({"time_zone": _("This time zone is not known, for instance Asia/Bishkek is.")})
+            raise ValidationError({"time_zone": _("Unknown time zone. Use a name such as Asia/Bishkek.")})
         if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
             raise ValidationError({"max_age": _("The maximum age is below the minimum age.")})
         if self.closes_date is None or self.closes_time is None or self.opens_time is None:

@@ -94,7 +94,7 @@ class Person(FactWithAddress, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if self.slug in self.reserved_slugs():
-            raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
+            raise ValidationError({"slug": _("This address is reserved for the site itself. Choose another.")})
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .zones import is_known_zone, known_zones
 
-UNKNOWN_ZONE = _("This time zone is not known, for instance Asia/Bishkek is.")
+UNKNOWN_ZONE = _("Unknown time zone. Use a name such as Asia/Bishkek.")
 
 
 def zone_choices() -> list[tuple[Any, Any]]:
@@ -18,7 +18,7 @@ def zone_choices() -> list[tuple[Any, Any]]:
     near = [zone for zone in settings.WAGTAIL_USER_TIME_ZONES if "/" in zone]
     others = sorted(zone for zone in known_zones() if "/" in zone and not zone.startswith("Etc/") and zone not in near)
     return [
-        (_("Near"), [(zone, zone_label(zone)) for zone in near]),
+        (_("Nearby"), [(zone, zone_label(zone)) for zone in near]),
         (_("All others"), [("UTC", "UTC"), *((zone, zone_label(zone)) for zone in others)]),
     ]
 

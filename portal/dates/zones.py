@@ -50,7 +50,7 @@ def to_utc(naive_wall: dt.datetime, zone: str) -> dt.datetime:
         raise ValueError(gettext("This date is too far away.")) from error
     if shown != naive_wall.replace(fold=0):
         raise ValueError(
-            gettext("This time does not exist in %(zone)s: the clocks are put forward then. Choose another time.")
+            gettext("This time does not exist in %(zone)s: the clocks go forward then. Choose another time.")
             % {"zone": zone}
         )
     return instant

@@ -26,5 +26,5 @@ class PortalDocumentForm(PublicUseForm, BaseDocumentForm):
         cleaned = super().clean()
         collection = cleaned.get("collection") or self.collections[0]
         if cleaned.get("is_public") and not is_publisher(self.user, PortalDocument(collection=collection)):
-            self.add_error("is_public", _("You may not publish in this collection."))
+            self.add_error("is_public", _("You do not have permission to publish in this collection."))
         return cleaned

@@ -88,7 +88,7 @@ class TextInLanguagesField(forms.Field):
         for code, text in filled.items():
             if len(text) > self.max_length:
                 raise ValidationError(
-                    _("The %(language)s text has %(length)d characters; %(limit)d fit."),
+                    _("The %(language)s text has %(length)d characters; the limit is %(limit)d."),
                     code="max_length",
                     params={
                         "language": own_language_name(code),

@@ -60,15 +60,15 @@ class ResendView(View):
 
 def tell(request: HttpRequest, letter: Letter, *, is_sent: bool) -> None:
     if not is_sent:
-        messages.warning(request, _("Only a letter that failed can be sent again; this one may have arrived."))
+        messages.warning(request, _("Only an e-mail that failed can be sent again; this one may have arrived."))
     elif has_places(letter.body_text):
-        messages.success(request, _("The letter will be sent again, with a new link."))
+        messages.success(request, _("The e-mail will be sent again, with a new link."))
     else:
-        messages.success(request, _("The letter will be sent again."))
+        messages.success(request, _("The e-mail will be sent again."))
 
 
 def nothing_to_link_to() -> str:
-    return _("This letter was not sent: what it links to is gone, or belongs to somebody with another address now.")
+    return _("This e-mail was not sent: what it links to is gone, or now belongs to somebody with another address.")
 
 
 class LetterViewSet(ModelViewSet):
@@ -76,7 +76,7 @@ class LetterViewSet(ModelViewSet):
 
     model = Letter
     icon = "mail"
-    menu_label = gettext_lazy("Letters")
+    menu_label = gettext_lazy("E-mails")
     menu_hook = "register_reports_menu_item"
     menu_order = 100
     inspect_view_enabled = True

@@ -19,7 +19,7 @@ class Country(index.Indexed, models.Model):
     profiles_start_hidden = models.BooleanField(
         _("profiles start hidden"),
         default=False,
-        help_text=_("New people from this country are not shown until somebody decides so, for their safety."),
+        help_text=_("For their safety, new people from this country are hidden until somebody decides to show them."),
     )
 
     objects: ClassVar = CountryQuerySet.as_manager()

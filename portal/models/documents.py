@@ -42,7 +42,8 @@ class PortalDocument(AbstractDocument):
         default=False,
         db_default=False,
         help_text=_(
-            "Anybody who has its address may read it. Without the tick only those who may read a page that offers it."
+            "Anybody who has its address may read it. Without the tick, only those who may read a page that links "
+            "to it."
         ),
     )
 

@@ -29,7 +29,7 @@ class PortalImage(RowWithTexts, ImageDrawnInSubprocess):
     """A picture with what we need to know to show it: whose it is, what it shows, and who agreed to be shown."""
 
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it must be printed.")
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, exactly as it must be printed.")
     )
     caption = TextInLanguages(_("caption"), max_length=300, blank=True)
     alt = TextInLanguages(

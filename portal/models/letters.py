@@ -19,10 +19,10 @@ class Letter(models.Model):
     about = models.CharField(pgettext_lazy("letter", "about"), max_length=80, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=12)
     to_address = models.EmailField(_("to"))
-    reply_to = models.EmailField(_("answers go to"), blank=True)
+    reply_to = models.EmailField(_("replies go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body_text = models.TextField(_("text"))
-    body_html = models.TextField(_("text with layout"), blank=True)
+    body_html = models.TextField(_("formatted text"), blank=True)
     secrets = models.JSONField(default=dict, blank=True, db_default={}, editable=False)
     """What is put into the letter at sending, by name; emptied once it was sent, or cannot be sent."""
     state = models.CharField(_("state"), max_length=10, choices=LetterState, default=LetterState.QUEUED)

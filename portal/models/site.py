@@ -23,14 +23,18 @@ class SiteSettings(RowWithTexts, ClusterableModel, BaseGenericSetting):
     """What every page carries: menus, footer, contacts, boilerplate, and a notice when there is one."""
 
     notice = TextInLanguages(
-        _("notice across the site"), max_length=300, blank=True, help_text=_("Empty: no notice is shown.")
+        _("site-wide notice"), max_length=300, blank=True, help_text=_("Empty: no notice is shown.")
     )
     footer = TextInLanguages(_("footer"), max_length=500, lines=True, blank=True)
     boilerplate = TextInLanguages(
-        _("boilerplate"), max_length=2000, lines=True, blank=True, help_text=_("Closes every press release.")
+        _("boilerplate"),
+        max_length=2000,
+        lines=True,
+        blank=True,
+        help_text=_("Shown at the end of every press release."),
     )
-    contact_email = models.EmailField(_("e-mail of the team"), blank=True)
-    press_email = models.EmailField(_("e-mail for the press"), blank=True)
+    contact_email = models.EmailField(_("team e-mail"), blank=True)
+    press_email = models.EmailField(_("press e-mail"), blank=True)
     social_links = BodyField(SocialLinksBlock(required=False), blank=True, verbose_name=_("Social networks"))
 
     time_zone = TimeZoneName(
@@ -38,7 +42,7 @@ class SiteSettings(RowWithTexts, ClusterableModel, BaseGenericSetting):
         max_length=40,
         default=DEFAULT_ZONE,
         db_default=DEFAULT_ZONE,
-        help_text=_("By this clock staff read and type, unless they choose another for themselves under Account."),
+        help_text=_("Staff see and enter times in this zone, unless they choose another under Account."),
     )
 
     panels = [

@@ -46,7 +46,9 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("This address has a user already.")
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("There is already a user with this address."),
             )
         ]
 

@@ -126,7 +126,7 @@ def present() -> set[str]:
 def check_clock() -> Finding:
     """Warns where our clock and the database's differ: rows are stamped by both."""
     if connection.vendor != "postgresql":
-        return ok(_("The database goes by the same clock."))
+        return ok(_("The clock of the database agrees."))
     with connection.cursor() as cursor:
         before = timezone.now()
         cursor.execute("SELECT clock_timestamp()")

@@ -46,7 +46,7 @@ def scheduled_pages() -> list[Deadline]:
     return [
         Deadline(
             revision.object_str,
-            _("The page goes public"),
+            _("The page is published"),
             revision.approved_go_live_at,
             reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
         )

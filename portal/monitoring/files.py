@@ -26,7 +26,7 @@ def check_cache() -> Finding:
     cache.set(key, value, 10)
     found = cache.get(key)
     cache.delete(key)
-    return ok() if found == value else fails(_("It forgets at once."))
+    return ok() if found == value else fails(_("It keeps nothing."))
 
 
 def check_media() -> Finding:
@@ -53,7 +53,7 @@ def check_manifest() -> Finding:
     """Without the manifest of `collectstatic` no page can name its style sheets, and every page answers 500."""
     storage = storages["staticfiles"]
     if not isinstance(storage, ManifestFilesMixin):
-        return ok(_("Static files go by their own names."))
+        return ok(_("Static files keep their own names."))
     if not storage.hashed_files:
         return fails(collecting(_("There is no manifest of static files: run {command}, then restart.")))
     if storage.read_manifest() is None:
@@ -75,6 +75,6 @@ def check_disk() -> Finding:
     free = bytes_free() // MEGABYTE
     if free < settings.LEAST_FREE_MEGABYTES:
         return warning(
-            format_lazy(_("{free} MB left; {least} should be."), free=free, least=settings.LEAST_FREE_MEGABYTES)
+            format_lazy(_("{free} MB left; there should be {least}."), free=free, least=settings.LEAST_FREE_MEGABYTES)
         )
     return ok(format_lazy(_("{free} MB left."), free=free))

@@ -16,7 +16,7 @@ class State(StrEnum):
     FAILS = "fails"
     HANGS = "hangs"
     """It has not answered in time."""
-    NOT_ASKED = "not asked"
+    NOT_ASKED = "not checked"
     """A part that it needs fails or hangs."""
 
 

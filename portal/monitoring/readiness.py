@@ -26,9 +26,9 @@ GROUPS = (
             Part("restored", _("Restored from a backup"), check_restored),
             Part("schema", _("Indexes and triggers"), check_schema),
             Part("clock", _("Clock"), check_clock),
-            Part("worker-light", _("Light worker: letters, publications"), check_light_worker),
+            Part("worker-light", _("Light worker: e-mails, publications"), check_light_worker),
             Part("worker-heavy", _("Heavy worker: pictures, checks of files"), check_heavy_worker),
-            Part("letters", _("Letters"), check_letters),
+            Part("letters", _("E-mails"), check_letters),
             Part("publications", _("Scheduled publications"), check_publications),
         )
     ),

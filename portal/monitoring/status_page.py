@@ -30,10 +30,10 @@ from .readiness import readiness
 
 STATE_LABELS = {
     State.OK: gettext_lazy("in order"),
-    State.WARNING: gettext_lazy("needs a look"),
+    State.WARNING: gettext_lazy("needs attention"),
     State.FAILS: gettext_lazy("fails"),
     State.HANGS: gettext_lazy("does not answer"),
-    State.NOT_ASKED: gettext_lazy("not asked"),
+    State.NOT_ASKED: gettext_lazy("not checked"),
 }
 
 

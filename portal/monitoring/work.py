@@ -36,8 +36,8 @@ def check_heavy_worker() -> Finding:
 def found_of_worker(weight: Weight) -> Finding:
     last = last_sign_of_life(weight)
     if last is None:
-        return warning(format_lazy(_("No worker has been at work yet: start {command}."), command=command("worker")))
-    words = format_lazy(_("Last at work: {moment}."), moment=written(last))
+        return warning(format_lazy(_("No worker has run yet: start {command}."), command=command("worker")))
+    words = format_lazy(_("Last active: {moment}."), moment=written(last))
     return warning(words) if timezone.now() - last > SILENT_AFTER else ok(words)
 
 
@@ -46,11 +46,11 @@ def check_letters() -> Finding:
     """Warns of late letters; no more, since readers are served without a mail server and no letter is lost."""
     oldest = Letter.objects.unsent().first()
     if oldest is None:
-        return ok(_("No letter waits."))
+        return ok(_("No e-mails are waiting."))
     late = Letter.objects.late().first()
     shown = late or oldest
     words = format_lazy(
-        _("Waiting: {count}. The oldest is letter {number}, written {moment}, attempts: {attempts}. {answer}"),
+        _("Waiting: {count}. The oldest is e-mail {number}, written {moment}, attempts: {attempts}. {answer}"),
         count=Letter.objects.unsent().count(),
         number=shown.pk,
         moment=written(shown.queued_at),

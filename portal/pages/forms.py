@@ -18,14 +18,14 @@ from .rules import conflicting_page, is_reserved
 def refuse_bad_slug(slug: str, parent: Page, page: Page) -> None:
     """Raise ValidationError where `page` cannot stand at `slug` below `parent` in every language."""
     if not slug.isascii():
-        raise ValidationError({"slug": _("An address holds only the letters a to z, digits and hyphens.")})
+        raise ValidationError({"slug": _("An address may contain only the letters a to z, digits and hyphens.")})
     if is_reserved(slug, parent):
-        raise ValidationError({"slug": _("This address is kept for the site itself. Choose another.")})
+        raise ValidationError({"slug": _("This address is reserved for the site itself. Choose another.")})
     clash = conflicting_page(slug, parent, of=page)
     if clash is not None:
         raise ValidationError(
             {
-                "slug": _("“%(title)s” (%(language)s) has this address already. All languages share addresses.")
+                "slug": _("“%(title)s” (%(language)s) already has this address. All languages share addresses.")
                 % {"title": clash.title, "language": clash.locale.get_display_name()}
             }
         )

@@ -38,7 +38,7 @@ def refuse_deletion(instance: PublicFile, **_signal: Any) -> None:
 
 def change_refusal() -> str:
     """The sentence that every screen shows."""
-    return _("The public sees this, and you may not publish. Save it as a new one, and choose that on the page.")
+    return _("This is public, and you may not publish. Save it as a new one, and choose that on the page.")
 
 
 def deletion_refusal(file: PublicFile, user: Any) -> str:
@@ -48,4 +48,4 @@ def deletion_refusal(file: PublicFile, user: Any) -> str:
     uses = ", ".join(f"{use.label} ({use.count})" for use in uses_of(file))
     if not uses:
         return ""
-    return _("“%(row)s” cannot be removed, because this points at it: %(uses)s.") % {"row": file, "uses": uses}
+    return _("“%(row)s” cannot be removed, because it is used here: %(uses)s.") % {"row": file, "uses": uses}

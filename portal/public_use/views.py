@@ -44,7 +44,7 @@ class PublicUseEditView(generic.EditView):
     def get_success_message(self) -> str:
         if self.action != AS_NEW:
             return str(super().get_success_message())
-        return _("Saved as a new one: “%(title)s”. Choose it on the page that is to show it.") % {
+        return _("Saved as a new one: “%(title)s”. Choose it on the page that should show it.") % {
             "title": self.object.title
         }
 

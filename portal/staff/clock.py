@@ -120,4 +120,4 @@ class StaffLocaleForm(LocalePreferencesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = self.fields["current_time_zone"]
-        zone.choices = [("", _("As the site: %(zone)s") % {"zone": zone_in_words(site_zone())}), *zone_choices()]
+        zone.choices = [("", _("Same as the site: %(zone)s") % {"zone": zone_in_words(site_zone())}), *zone_choices()]

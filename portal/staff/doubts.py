@@ -58,7 +58,7 @@ class DoubtfulForm(WagtailAdminModelForm):
         if not doubts or self.data.get(self.add_prefix(CONFIRMED)) == answer:
             return
         self.fields[CONFIRMED] = forms.BooleanField(
-            label=_("It is right so: save it all the same"), required=False, widget=Tick(answer)
+            label=_("This is correct: save it anyway"), required=False, widget=Tick(answer)
         )
         for doubt in doubts:
             self.add_error(CONFIRMED, forms.ValidationError(doubt.with_links(self.for_user)))

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from modelcluster.forms import BaseTransientModelFormSet
 from wagtail.blocks.base import BlockField, BlockWidget
 
-INCOMPLETE = _("This part of the form arrived incomplete, and nothing is saved. Check it, and save once more.")
+INCOMPLETE = _("This part of the form arrived incomplete, and nothing was saved. Check it and save again.")
 MOST_BLOCKS = 1000
 ADMIN = "/admin/"
 

@@ -56,7 +56,7 @@ def on_both_clocks(moment: dt.datetime, zone: str, city: str = "") -> str:
     shown = format_moment(moment, zone, city)
     if not is_elsewhere(moment, zone):
         return shown
-    return _("%(moment)s; on your clock %(own)s") % {"moment": shown, "own": format_moment(moment, own_zone(), "")}
+    return _("%(moment)s; your time: %(own)s") % {"moment": shown, "own": format_moment(moment, own_zone(), "")}
 
 
 def is_elsewhere(moment: dt.datetime, zone: str) -> bool:

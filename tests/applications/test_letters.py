@@ -219,7 +219,7 @@ def test_a_letter_with_nothing_to_link_to_is_not_sent_and_staff_are_told(
     staff = Client()
     staff.force_login(administrator)
     page = staff.post(f"/admin/letter/resend/{letter.pk}/", follow=True)
-    assert "This letter was not sent: what it links to is gone" in text_of(page)
+    assert "This e-mail was not sent: what it links to is gone" in text_of(page)
 
 
 def test_staff_who_send_it_again_are_told_that_the_link_is_new(letter: Letter, administrator: User) -> None:
@@ -227,7 +227,7 @@ def test_staff_who_send_it_again_are_told_that_the_link_is_new(letter: Letter, a
     staff = Client()
     staff.force_login(administrator)
     page = staff.post(f"/admin/letter/resend/{letter.pk}/", follow=True)
-    assert "The letter will be sent again, with a new link." in text_of(page)
+    assert "The e-mail will be sent again, with a new link." in text_of(page)
 
 
 def test_a_letter_whose_secret_was_lost_is_not_sent_without_it(letter: Letter, mail_server: MailServer) -> None:

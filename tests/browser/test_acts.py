@@ -34,7 +34,7 @@ def test_taken_down_and_taken_back(
     expect(desk.get_by_text("Undone")).to_be_visible()
 
     desk.goto(f"{live_server.url}/admin/pages/{source.pk}/unpublish/")
-    expect(desk.get_by_text("In all its languages, these too: Russian")).to_be_visible()
+    expect(desk.get_by_text("In all its languages, including Russian")).to_be_visible()
     desk.get_by_role("button", name="Yes, unpublish it").click()
     phone.goto(address)
     expect(phone.locator("h1")).to_have_text("Страница не найдена")

@@ -211,7 +211,7 @@ def two_translators_of_one_sentence(translator: Member, member: Callable[..., Me
     box(other.tab, "Лабораторияга").fill("Заявки принимаются.")
     other.press("Save draft", then="The draft is saved.")
     fill(translator.tab, RUSSIAN)
-    translator.press("Save draft", then="Yours stands below")
+    translator.press("Save draft", then="Your text is below")
     expect(translator.tab.locator("main")).to_contain_text("Заявки принимаются.")
     expect(box(translator.tab, "Лабораторияга")).to_have_value("Начался приём заявок.")
     expect(box(translator.tab, "Кимдер")).to_have_value("Кто может участвовать")

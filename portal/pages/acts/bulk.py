@@ -44,7 +44,7 @@ class OneAct:
 
     def get_success_message(self, *counts: int) -> str:
         if self.act is None:
-            return _("Nothing had to be changed.")
+            return _("There was nothing to change.")
         sentence = super().get_success_message(*counts)  # type: ignore[misc]  # of the bulk action
         return render_to_string("portal/acts/done.html", {"sentence": sentence, "act": self.act}, request=self.request)
 

@@ -41,7 +41,7 @@ def delete(
     try:
         data = snapshot(Page.objects.filter(below).order_by("path"))
     except ProtectedError as error:
-        raise ActRefusedError(_("Something that must stay points at this page. Nothing was deleted.")) from error
+        raise ActRefusedError(_("Something that must stay refers to this page. Nothing was deleted.")) from error
     data |= {
         "pages": [row_of(page) for page in highest],
         "sources": sources_beside(Page.objects.filter(below)),
@@ -108,7 +108,7 @@ def bring_back(*, act: PageAct, user: Any) -> dict[int, Page]:
     for place in act.data["pages"]:
         parent = Page.objects.select_for_update().filter(pk=place["parent"]).first()
         if parent is None:
-            raise ActRefusedError(_("The page it stood below has been deleted."))
+            raise ActRefusedError(_("Its parent page has been deleted."))
         # Pages that nobody chose were deleted with their source or a page above, and come back with it.
         if user is not None and place["pk"] in act.data["asked"]:
             refuse_restorer(user, parent, place["title"], is_public=is_public)
@@ -142,7 +142,7 @@ def refuse_restorer(user: Any, parent: Page, title: str, *, is_public: bool) -> 
     allowed = rights(user, parent)
     may = allowed.can_publish_subpage() if is_public else allowed.can_add_subpage()
     if not may and not allowed.can_publish():
-        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": title})
+        raise ActRefusedError(_("You do not have permission to do this to “%(title)s”.") % {"title": title})
 
 
 def addresses_of_facts(pages: Iterable[Page]) -> dict[str, str]:
@@ -157,7 +157,7 @@ def refuse_taken_address(place: dict[str, Any], parent: Page, rows: list[dict[st
     taken = parent.get_children().filter(slug=place["slug"]).first()
     taken = taken or (parent.depth > 1 and conflicting_page(place["slug"], parent, of=same)) or None
     if taken is not None:
-        raise ActRefusedError(_("“%(title)s” has its address now. Nothing was undone.") % {"title": taken.title})
+        raise ActRefusedError(_("“%(title)s” now has its address. Nothing was undone.") % {"title": taken.title})
 
 
 def put_below(parent: Page, place: dict[str, Any], rows: list[dict[str, Any]]) -> None:

@@ -21,13 +21,15 @@ class TakeDownForm(forms.Form):
     """
 
     keep_others = forms.BooleanField(
-        required=False, label=_("Keep the other languages"), help_text=_("Otherwise all its languages go with it.")
+        required=False,
+        label=_("Keep the other languages"),
+        help_text=_("Otherwise all its languages are taken down with it."),
     )
     instead = forms.ChoiceField(
         required=False,
         initial=FALLBACK,
         widget=forms.RadioSelect,
-        label=_("If one language goes alone, its readers see"),
+        label=_("If only this language is taken down, its readers see"),
         choices=[(FALLBACK, _("the page in the nearest language")), (GONE, _("that the page is gone (410)"))],
     )
 

@@ -16,7 +16,7 @@ from .renaming import RENAMED
 
 def register(actions: Any) -> None:
     """For the hook `register_log_actions`."""
-    gone = gettext_lazy("Readers of this language are told it is gone")
+    gone = gettext_lazy("Readers of this language see that it is gone")
     actions.register_action(GONE, gone, gone)
 
     @actions.register_action(FOLLOWED)
@@ -31,7 +31,7 @@ def register(actions: Any) -> None:
         label = PageActKind.RENAME.label
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Another address, in all languages: %(slug)s") % log_entry.data
+            return _("New address, in all languages: %(slug)s") % log_entry.data
 
     @actions.register_action(UNDONE)
     class UndoneFormatter(LogFormatter):

@@ -16,7 +16,7 @@ def sentence_of(act: PageAct) -> str:
 def tell(request: HttpRequest, act: PageAct | None, sentence: str = "") -> None:
     """Show a message that says what was done, with a button to undo it; none where `act` is None."""
     if act is None:
-        messages.info(request, _("Nothing had to be changed."))
+        messages.info(request, _("There was nothing to change."))
         return
     shown = render_to_string(
         "portal/acts/done.html", {"sentence": sentence or sentence_of(act), "act": act}, request=request

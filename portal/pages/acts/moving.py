@@ -53,7 +53,7 @@ def destinations(page: BasePage, target: Page, position: str) -> list[tuple[Base
     lacking = [version for version in versions if version.locale_id not in parents]
     if lacking:
         raise ActRefusedError(
-            _("“%(title)s” is not there in these languages: %(languages)s. Start its translations first.")
+            _("“%(title)s” does not exist in these languages: %(languages)s. Start its translations first.")
             % {"title": parent.title, "languages": language_names(lacking)}
         )
     for version in versions:
@@ -67,16 +67,16 @@ def destinations(page: BasePage, target: Page, position: str) -> list[tuple[Base
 def refuse_place(page: BasePage, parent: Page) -> None:
     """Raise ActRefusedError where `page` may not stand below `parent`."""
     if parent.pk == page.pk or parent.is_descendant_of(page):
-        raise ActRefusedError(_("The page cannot stand there."))
+        raise ActRefusedError(_("The page cannot be placed there."))
     if not page.can_move_to(parent.specific_deferred):
-        raise ActRefusedError(_("The page cannot stand there."))
+        raise ActRefusedError(_("The page cannot be placed there."))
     try:
         refuse_bad_slug(page.slug, parent, page)
     except ValidationError as error:
         raise ActRefusedError(" ".join(error.messages)) from error
     if not Page._slug_is_available(page.slug, parent, page):  # noqa: SLF001 as Wagtail's screens ask
         raise ActRefusedError(
-            _("Another page has the address “%(slug)s” there.") % {"slug": page.slug},
+            _("Another page there already has the address “%(slug)s”.") % {"slug": page.slug},
         )
 
 
@@ -88,7 +88,7 @@ def move_one(version: BasePage, there: Page, position: str, user: Any) -> dict[s
     try:
         MovePageAction(page, target, pos=position, user=user).execute(skip_permission_checks=True)
     except InvalidMoveToDescendant as error:
-        raise ActRefusedError(_("The page cannot stand there.")) from error
+        raise ActRefusedError(_("The page cannot be placed there.")) from error
     stored = Page.objects.get(pk=page.pk)
     if stored.url_path == url_path:
         return None
@@ -106,7 +106,7 @@ def bring_back(*, act: PageAct, user: Any) -> None:
     for row in act.data["pages"]:
         parent = Page.objects.filter(pk=row["parent"]).first()
         if parent is None:
-            raise ActRefusedError(_("The page it stood below has been deleted."))
+            raise ActRefusedError(_("Its parent page has been deleted."))
         page = Page.objects.get(pk=row["pk"]).specific
         refuse_place(page, parent)
         move_one(page, parent, "last-child", user)

@@ -38,25 +38,25 @@ def refuse_mover(user: Any, page: BasePage, destination: Page) -> None:
     decides = deciding_page(page)
     there = destination.get_translation_or_none(decides.locale) if destination.depth > 1 else destination
     if there is None or not rights(user, decides).can_move_to(there):
-        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": decides.title})
+        raise ActRefusedError(_("You do not have permission to do this to “%(title)s”.") % {"title": decides.title})
 
 
 def refuse_unpublisher(user: Any, pages: Sequence[BasePage]) -> None:
     for page in pages:
         if not rights(user, page).can_unpublish():
-            raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
+            raise ActRefusedError(_("You do not have permission to do this to “%(title)s”.") % {"title": page.title})
 
 
 def refuse_deleter(user: Any, page: BasePage, *, keep_others: bool = False) -> None:
     """As Wagtail's; besides, only those who may publish the source may delete what is public in another language."""
     if not rights(user, page).can_delete():
-        raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
+        raise ActRefusedError(_("You do not have permission to do this to “%(title)s”.") % {"title": page.title})
     if keep_others or not goes_with_all(page) or rights(user, page).can_publish():
         return
     public = [version for version in versions_of(page) if version.live and version.pk != page.pk]
     if public:
         raise ActRefusedError(
-            _("“%(title)s” is public in other languages: %(languages)s. Who may publish it may delete it.")
+            _("“%(title)s” is public in other languages: %(languages)s. Only those who may publish it may delete it.")
             % {"title": page.title, "languages": language_names(public)}
         )
 

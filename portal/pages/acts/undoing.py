@@ -24,7 +24,7 @@ def undo(*, act: PageAct, user: Any = None) -> None:
     # Locked: a second click, or a second person, waits here and then learns that it was undone already.
     stored = PageAct.objects.select_for_update().get(pk=act.pk)
     if stored.undone_at is not None:
-        raise ActRefusedError(_("This has been undone already."))
+        raise ActRefusedError(_("This has already been undone."))
     if stored.kind == PageActKind.DELETE:
         pages = deleting.bring_back(act=stored, user=user)
     else:
@@ -74,7 +74,7 @@ def refuse_wrong_person(act: PageAct, pages: dict[int, BasePage], user: Any) -> 
         if act.kind == PageActKind.RESTRICT:
             refuse_restricter(user, page)
         elif not may_bring_back(act, page, user):
-            raise ActRefusedError(_("You may not do this to “%(title)s”.") % {"title": page.title})
+            raise ActRefusedError(_("You do not have permission to do this to “%(title)s”.") % {"title": page.title})
 
 
 def may_bring_back(act: PageAct, page: BasePage, user: Any) -> bool:

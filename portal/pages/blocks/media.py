@@ -23,10 +23,10 @@ class VideoBlock(blocks.StructBlock):
 
     still = ImageChooserBlock(label=_("Still"))
     title = blocks.CharBlock(label=_("Title"), max_length=160)
-    address = blocks.URLBlock(label=_("Address of the video"))
+    address = blocks.URLBlock(label=_("Video address"))
 
     class Meta:
-        label = _("Video elsewhere")
+        label = _("External video")
         icon = "media"
         template = "portal/blocks/video_block.html"
 
@@ -50,7 +50,7 @@ class PressPicturesBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(ImageChooserBlock(label=_("Picture")), label=_("Pictures"))
 
     class Meta:
-        label = _("Pictures for the press")
+        label = _("Press images")
         icon = "image"
         template = "portal/blocks/press_pictures_block.html"
 
@@ -59,7 +59,7 @@ class LinkBlock(blocks.StructBlock):
     """A button to one of our pages, in the reader's language."""
 
     page = blocks.PageChooserBlock(label=_("Page"))
-    label = blocks.CharBlock(label=_("Words on it"), max_length=60)
+    label = blocks.CharBlock(label=_("Text on it"), max_length=60)
 
     class Meta:
         label = _("Button")

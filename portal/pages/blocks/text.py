@@ -23,7 +23,7 @@ class QuoteBlock(blocks.StructBlock):
 
     quote = blocks.TextBlock(label=_("Words"), max_length=600)
     speaker = blocks.CharBlock(label=_("Who said it"), max_length=120)
-    position = blocks.CharBlock(label=_("In what capacity"), max_length=160, required=False)
+    position = blocks.CharBlock(label=_("Role or position"), max_length=160, required=False)
 
     class Meta:
         label = _("Quotation")

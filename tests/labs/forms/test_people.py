@@ -70,7 +70,7 @@ def test_staff_may_show_such_a_person_afterwards(staff: Client) -> None:
 @pytest.mark.parametrize("slug", ["projects", "stories", "page"])
 def test_a_reserved_address_is_refused(staff: Client, slug: str) -> None:
     response = staff.post(address(Person, "add"), person_data(slug=slug))
-    assert errors(response) == {"slug": ["This address is kept for the site itself. Choose another."]}
+    assert errors(response) == {"slug": ["This address is reserved for the site itself. Choose another."]}
 
 
 def test_a_name_that_makes_a_reserved_address_gets_a_number(staff: Client) -> None:

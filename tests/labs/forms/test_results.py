@@ -49,7 +49,7 @@ def test_a_strand_with_results_is_not_removed(staff: Client) -> None:
     rows = [{"id": strand.pk, "names": {"en": "Renamed"}, "DELETE": "on"}]
     data = typed({"strands": rows}, names={"en": "E"}, kind="market", city={"en": ""}, slug=strand.event.slug)
     response = staff.post(address(Event, "edit", strand.event_id), data)
-    assert errors(response) == {"__all__": [f"“{strand}” cannot be removed, because this points at it: results (1)."]}
+    assert errors(response) == {"__all__": [f"“{strand}” cannot be removed, because it is used here: results (1)."]}
     assert Strand.objects.filter(pk=strand.pk).exists()
 
 

@@ -43,7 +43,7 @@ def test_times_at_the_edges_of_a_gap_exist(shown: str):
 @pytest.mark.parametrize("shown", ["2027-03-28T02:00:00", "2027-03-28T02:59:59"])
 @pytest.mark.parametrize("fold", [0, 1])
 def test_a_time_that_clocks_skip_is_refused(shown: str, fold: int):
-    with pytest.raises(ValueError, match="This time does not exist in Europe/Berlin: the clocks are put forward then"):
+    with pytest.raises(ValueError, match="This time does not exist in Europe/Berlin: the clocks go forward then"):
         to_utc(wall(shown).replace(fold=fold), "Europe/Berlin")
 
 

@@ -196,7 +196,7 @@ def test_one_address_is_one_page_in_all_languages(staff: Client, site: SiteTree)
     factories.news_page(site.section["en"]["news"], title="Call opens", slug="call")
     answer = add_news(staff, site.section["ky"]["news"], slug="call")
     assert answer.context["form"].errors == {
-        "slug": ["“Call opens” (English) has this address already. All languages share addresses."]
+        "slug": ["“Call opens” (English) already has this address. All languages share addresses."]
     }
     assert add_news(staff, site.section["ky"]["news"], slug="call-2").status_code == 302
 
@@ -204,7 +204,7 @@ def test_one_address_is_one_page_in_all_languages(staff: Client, site: SiteTree)
 @pytest.mark.parametrize("slug", ["feed"])
 def test_an_address_kept_for_the_site_is_refused(staff: Client, site: SiteTree, slug: str) -> None:
     answer = add_news(staff, site.section["ru"]["news"], slug=slug)
-    assert answer.context["form"].errors == {"slug": ["This address is kept for the site itself. Choose another."]}
+    assert answer.context["form"].errors == {"slug": ["This address is reserved for the site itself. Choose another."]}
 
 
 def test_a_page_keeps_its_own_address_when_saved_again(staff: Client, site: SiteTree) -> None:

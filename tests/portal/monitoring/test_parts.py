@@ -81,9 +81,9 @@ def test_a_worker_that_is_silent_shows_since_when(
 ):
     beat({weight})
     clock.shift(SILENT_AFTER + over)
-    assert said(check) == (state, "Last at work: 2026-03-01 12:00:00 UTC.")
+    assert said(check) == (state, "Last active: 2026-03-01 12:00:00 UTC.")
     (other,) = {check_light_worker, check_heavy_worker} - {check}
-    assert said(other) == (State.WARNING, "No worker has been at work yet: start manage.py worker.")
+    assert said(other) == (State.WARNING, "No worker has run yet: start manage.py worker.")
 
 
 @pytest.mark.django_db
@@ -161,7 +161,7 @@ def test_a_mail_server_that_is_down_for_nine_hours_shows_at_every_hour(
         states.append(said(check_letters)[0])
     assert states == [State.WARNING] * 9
     words = said(check_letters)[1]
-    assert f"The oldest is letter {letter.pk}, written 2026-03-01 12:00:00 UTC, attempts: {letter.attempts}. " in words
+    assert f"The oldest is e-mail {letter.pk}, written 2026-03-01 12:00:00 UTC, attempts: {letter.attempts}. " in words
     assert words.endswith("refused")
 
 
@@ -171,7 +171,7 @@ def test_a_letter_sent_again_after_days_is_not_late_at_once(mail_server: MailSer
     letter = queue_letter(kind="test", language="en", to="aigul@example.org", context={})
     deliver(letter.pk)
     clock.shift(timedelta(days=3))
-    assert said(check_letters) == (State.OK, "No letter waits.")
+    assert said(check_letters) == (State.OK, "No e-mails are waiting.")
     resend_letter(letter=letter)
     assert said(check_letters)[0] == State.OK
 
@@ -268,7 +268,7 @@ def test_a_disk_below_the_limit_is_a_warning_though_folders_are_not_there(settin
 
 def test_a_cache_that_forgets_fails(settings: Settings):
     settings.CACHES = settings.CACHES | {"shared": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-    assert said(check_cache) == (State.FAILS, "It forgets at once.")
+    assert said(check_cache) == (State.FAILS, "It keeps nothing.")
 
 
 def test_static_files_without_their_manifest_fail(settings: Settings, tmp_path: Path):

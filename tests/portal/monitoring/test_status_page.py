@@ -23,11 +23,11 @@ def test_administrators_read_why(client: Client, administrator: User):
     Letter.objects.update(attempts=9, last_answer="451 <b>come</b> back later")
     client.force_login(administrator)
     page = client.get(ADDRESS).content.decode()
-    assert f"The oldest is letter {letter.pk}, written " in page
+    assert f"The oldest is e-mail {letter.pk}, written " in page
     assert "451 &lt;b&gt;come&lt;/b&gt; back later" in page
     assert "None known." in page
     assert "letters: ready" in page
-    assert page.index("The page goes public") < page.index("The call closes")
+    assert page.index("The page is published") < page.index("The call closes")
     assert f"/edit/{call.pk}/" in page
 
 

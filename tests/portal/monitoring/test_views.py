@@ -56,10 +56,10 @@ def test_who_shows_the_token_reads_why(trusted: Client):
     Letter.objects.update(attempts=9, last_answer="450 busy\nbackup: ok")
     lines = states(trusted.get("/readyz"))
     assert list(lines) == PARTS
-    assert lines["letters"].startswith(f"warning (Waiting: 1. The oldest is letter {letter.pk}, written ")
+    assert lines["letters"].startswith(f"warning (Waiting: 1. The oldest is e-mail {letter.pk}, written ")
     assert lines["letters"].endswith(" UTC, attempts: 9. 450 busy backup: ok)")
     for worker in WORKERS:
-        assert lines[worker] == "warning (No worker has been at work yet: start manage.py worker.)"
+        assert lines[worker] == "warning (No worker has run yet: start manage.py worker.)"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,5 +82,5 @@ def test_without_a_database_readers_cannot_be_served(client: Client):
     response = client.get("/readyz")
     assert response.status_code == 503
     assert states(response)["database"] == "fails"
-    assert states(response)["letters"] == "not asked"
+    assert states(response)["letters"] == "not checked"
     assert states(response)["media"] == "ok"

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.any_database
 
 __all__ = ["chief", "document", "owner", "picture"]
 AS_NEW = {"action-save_as_new": "1"}
-SENTENCE = "The public sees this, and you may not publish."
+SENTENCE = "This is public, and you may not publish."
 
 
 def edit(file: Any) -> str:
@@ -125,7 +125,7 @@ def test_a_refused_deletion_says_why(picture: PortalImage, site: SiteTree, owner
     assert SENTENCE in client.post(alone, follow=True).content.decode()
     with_others = reverse("wagtail_bulk_action", args=["portal", "portalimage", "delete"]) + f"?id={picture.pk}"
     shown = client.post(with_others, follow=True).content.decode()
-    assert "Nothing was changed. The public sees these: Still" in shown
+    assert "Nothing was changed. These are public: Still" in shown
     just_uploaded = reverse("wagtailimages:delete_multiple", args=[picture.pk])
     assert client.post(just_uploaded, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 403
 

@@ -50,7 +50,7 @@ def test_a_checkout_says_manage_py(settings: Settings):
 @pytest.mark.django_db
 def test_a_server_says_what_is_typed_there(settings: Settings):
     settings.PROGRAM = "portal-manage"
-    assert str(check_light_worker().words) == "No worker has been at work yet: start portal-manage worker."
+    assert str(check_light_worker().words) == "No worker has run yet: start portal-manage worker."
     page = not_opened_page(RequestFactory().get("/en/")).content.decode()
     assert "If you run this server: portal-manage setup_site opens the site." in page
 

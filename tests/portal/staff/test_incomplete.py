@@ -220,7 +220,7 @@ def test_a_view_that_misses_a_field_answers_with_a_sentence(administrator: User,
     request.user = administrator
     answer = answer_to_missing_field(request)
     assert answer.status_code == 400
-    assert "Nothing is saved." in answer.content.decode()
+    assert "Nothing was saved." in answer.content.decode()
     assert IncompleteFormMiddleware(lambda _request: HttpResponse()).process_exception(request, KeyError("x")) is None
 
 

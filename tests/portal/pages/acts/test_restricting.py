@@ -36,7 +36,7 @@ def test_all_languages_are_restricted_and_opened_in_one_step(item: Item, desk: C
 def test_the_window_names_the_languages_it_decides_for(item: Item, desk: Client) -> None:
     for page, other in ((item.source, "Russian"), (item.in_("ru"), "Russian")):
         window = desk.get(reverse("wagtailadmin_pages:set_privacy", args=[page.pk])).json()
-        assert f"these too: {other}" in window["html"]
+        assert f"including {other}" in window["html"]
         assert 'name="restriction_type"' in window["html"]
 
 
