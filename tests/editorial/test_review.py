@@ -178,7 +178,7 @@ def test_markup_and_limits_are_refused_at_the_field(announcement: Announcement, 
         url, posted(announcement, "ru", "save", {"Биринчи абзац.": "<script>alert(1)</script>", "Кыскача.": "x" * 501})
     ).content.decode()
     assert "tag is not allowed" in shown
-    assert "501 characters; 500 fit" in shown
+    assert "501 characters; the limit is 500" in shown
     assert "<script>alert(1)</script>" not in shown
     assert not announcement.translation("ru").carried_texts.exists()
 

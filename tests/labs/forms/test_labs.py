@@ -34,7 +34,7 @@ def test_a_lab_without_any_name_is_refused(staff: Client) -> None:
 def test_a_text_too_long_in_one_language_names_the_language(staff: Client) -> None:
     data = typed(None, names={"en": "Fine", "ky": "ө" * 121}, kind=factories.lab_kind().pk, sort_order=0)
     response = staff.post(address(Lab, "add"), data)
-    assert errors(response) == {"names": ["The Кыргызча text has 121 characters; 120 fit."]}
+    assert errors(response) == {"names": ["The Кыргызча text has 121 characters; the limit is 120."]}
     assert "ө" * 121 in response.content.decode()
 
 

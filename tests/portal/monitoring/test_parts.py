@@ -263,7 +263,7 @@ def test_a_disk_below_the_limit_is_a_warning_though_folders_are_not_there(settin
     settings.LEAST_FREE_MEGABYTES = 10**12
     state, words = said(check_disk)
     assert state == State.WARNING
-    assert words.endswith(f" MB left; {10**12} should be.")
+    assert words.endswith(f" MB left; there should be {10**12}.")
 
 
 def test_a_cache_that_forgets_fails(settings: Settings):

@@ -143,5 +143,5 @@ def test_nobody_deletes_what_a_field_must_have_and_the_screen_says_which(
     for address in (reverse("wagtailimages:delete", args=[picture.pk]), together, uploaded):
         client.post(address)
         shown = client.get(edit(picture)).content.decode()
-        assert "“Still” cannot be removed, because this points at it" in shown, address
+        assert "“Still” cannot be removed, because it is used here" in shown, address
     assert PortalImage.objects.filter(pk=picture.pk).exists()
