@@ -1011,10 +1011,10 @@ INSERT INTO "auth_permission" VALUES(373, 99, 'add_sitesettings', 'Can add site 
 INSERT INTO "auth_permission" VALUES(374, 99, 'change_sitesettings', 'Can change site settings');
 INSERT INTO "auth_permission" VALUES(375, 99, 'delete_sitesettings', 'Can delete site settings');
 INSERT INTO "auth_permission" VALUES(376, 99, 'view_sitesettings', 'Can view site settings');
-INSERT INTO "auth_permission" VALUES(377, 100, 'add_letter', 'Can add letter');
-INSERT INTO "auth_permission" VALUES(378, 100, 'change_letter', 'Can change letter');
-INSERT INTO "auth_permission" VALUES(379, 100, 'delete_letter', 'Can delete letter');
-INSERT INTO "auth_permission" VALUES(380, 100, 'view_letter', 'Can view letter');
+INSERT INTO "auth_permission" VALUES(377, 100, 'add_letter', 'Can add e-mail');
+INSERT INTO "auth_permission" VALUES(378, 100, 'change_letter', 'Can change e-mail');
+INSERT INTO "auth_permission" VALUES(379, 100, 'delete_letter', 'Can delete e-mail');
+INSERT INTO "auth_permission" VALUES(380, 100, 'view_letter', 'Can view e-mail');
 INSERT INTO "auth_permission" VALUES(381, 101, 'add_portaldocument', 'Can add document');
 INSERT INTO "auth_permission" VALUES(382, 101, 'change_portaldocument', 'Can change document');
 INSERT INTO "auth_permission" VALUES(383, 101, 'delete_portaldocument', 'Can delete document');

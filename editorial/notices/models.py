@@ -59,7 +59,7 @@ class LetterPreferences(models.Model):
     """How one person wants to be told, and the day of their last digest in their own time zone."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letter_preferences")
-    language = models.CharField(_("language of letters"), max_length=12, blank=True)
+    language = models.CharField(_("language of e-mails"), max_length=12, blank=True)
     deliveries = models.JSONField(default=dict)
     """{kind: delivery}; for a kind that is missing, Wagtail's profile decides, else letters come at once."""
 

@@ -36,8 +36,8 @@ class Letter(models.Model):
     objects: ClassVar = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = pgettext_lazy("sent by the portal", "e-mail")
+        verbose_name_plural = pgettext_lazy("sent by the portal", "e-mails")
         ordering = ["-queued_at", "-pk"]
         indexes = [models.Index(fields=["state", "due_at"], name="letter_due")]
 
