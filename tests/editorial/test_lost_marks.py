@@ -52,7 +52,7 @@ def test_the_warning_names_what_is_missing_and_holds_the_act_back(
     browser, url = signed_in(russian_translator), lossy.edit_url("ru")
     page = browser.post(url, posted(lossy, "ru", "submit"), follow=True).content.decode()
     assert not lossy.in_("ru").workflow_in_progress
-    assert "1 text is missing something of its source" in page
+    assert "1 text is missing something from its source" in page
     assert "link “форма” (https://example.org/form)" in page
     assert "bold" not in page[page.index("translate-losses") :]
     assert "This is intentional" in page
