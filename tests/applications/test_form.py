@@ -173,7 +173,7 @@ def test_an_announced_flood_is_not_read(applicant: Browser) -> None:
     flood = {"CONTENT_LENGTH": str(10**12), "content_type": "multipart/form-data; boundary=x"}
     response = applicant.client.post(applicant.address(), b"", **flood)
     assert response.status_code == 413
-    assert "more than 14 MB together" in response.content.decode()
+    assert "larger than 14 MB" in response.content.decode()
 
 
 EVIL = [
