@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from portal.languages.slugs import LETTERS
+from portal.languages.folding import LETTERS
 from portal.models import BasePage
 from portal.pages.sources import is_source
 from portal.running.weights import Weight
@@ -93,7 +93,7 @@ def proposing_keys() -> str:
     return format_html(
         '<script src="{}" data-letters="{}" data-longest="{}" defer></script>',
         static("js/question_keys.js"),
-        json.dumps(LETTERS),
+        json.dumps(dict(LETTERS)),
         LONGEST_PROPOSAL,
     )
 

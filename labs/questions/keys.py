@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.languages.slugs import transliterate
+from portal.languages.folding import transliterate
 
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
 KEY_ERROR = _("A key begins with a lower-case letter and contains only a-z, 0-9 and _.")

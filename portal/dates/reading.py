@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from portal.languages.chains import ORDER, active_language
 from portal.languages.figures import plain_figures
-from portal.languages.slugs import transliterate
+from portal.languages.folding import transliterate
 
 from .patterns import month_names
 

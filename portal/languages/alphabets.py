@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from .chains import active_language
+from .folding import APOSTROPHES, PLAIN_FORMS
 
 LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
 CYRILLIC = "а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я"
@@ -27,10 +28,6 @@ ALPHABETS: Mapping[str, str] = {
 }
 """Letters and digraphs of each language in their order. Any other language takes the plain Latin order."""
 
-PLAIN_FORMS: Mapping[str, str] = dict(zip("әғқңөүұһіҳҷґєıøłđə", "агкноуухихчгеiolda", strict=True))
-"""For letters whose mark Unicode cannot take off: the plain letter with which other alphabets sort them."""
-
-APOSTROPHES = "ʻʼ‘’'`ˈ"
 FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
 SPACE = 1
 FIRST_DIGIT = 2

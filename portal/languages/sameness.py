@@ -1,24 +1,8 @@
 """Whether two names are the same, however they are spelled: in either script, with or without marks."""
 
-import re
 from collections.abc import Iterable
 
-from .plain_text import clean_line
-from .slugs import transliterate
-
-SPELLINGS = (
-    (r"[^\w\s-]", ""),
-    (r"w", "v"),
-    (r"kh|ks|x", "h"),
-    (r"dzh|dj|zh", "j"),
-    (r"q|ck|c(?!h)", "k"),
-    (r"ph", "f"),
-    (r"y", "i"),
-    (r"i+e", "e"),
-    (r"i+a", "a"),
-    (r"(.)\1+", r"\1"),
-)
-"""(pattern, replacement): makes different Latin spellings of one name alike; applied in this order."""
+from .folding import folded_words
 
 
 def normalized_name(name: str) -> str:
@@ -26,10 +10,7 @@ def normalized_name(name: str) -> str:
 
     Only for comparing: names that become the same may still differ, which is a reason to ask and none to refuse.
     """
-    text = transliterate(clean_line(name).replace("ё", "е").replace("Ё", "Е"))
-    for pattern, plain in SPELLINGS:
-        text = re.sub(pattern, plain, text)
-    return " ".join(sorted(re.split(r"[\s-]+", text.strip())))
+    return " ".join(sorted(folded_words(name)))
 
 
 def normalized_names(names: Iterable[str]) -> frozenset[str]:

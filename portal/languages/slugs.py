@@ -9,23 +9,10 @@ import re
 from django.db import models
 from django.utils.text import slugify
 
-CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
-    "я": "ya", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i", "ҳ": "h",
-    "ҷ": "j", "ӣ": "i", "ӯ": "u",
-}  # fmt: skip
-LATIN = {"ä": "a", "ç": "ch", "ž": "zh", "ň": "n", "ö": "o", "ş": "sh", "ü": "u", "ý": "y", "ı": "i", "ğ": "g"}
-APOSTROPHES = dict.fromkeys("ʻʼ'’‘`", "")
-LETTERS = CYRILLIC | LATIN | APOSTROPHES
+from .folding import LETTERS, transliterate
+
 LONGEST = 80
 ROOM_FOR_A_NUMBER = 6
-
-
-def transliterate(text: str) -> str:
-    """`text` in lower-case Latin letters; letters of other scripts stay as they are."""
-    return "".join(LETTERS.get(letter, letter) for letter in text.lower())
 
 
 def formatters() -> list[tuple[re.Pattern[str], str]]:
