@@ -1,38 +1,93 @@
-"""Wagtail's database search, safe against anything typed.
+"""Wagtail's database search for staff screens: found however a word's letters are typed, safe against anything.
 
-SQLite's full-text search takes punctuation for operators and fails on what it
-cannot parse. Only the words of a query are searched for, on staff screens and
-on the public search page alike.
+SQLite's full-text search takes punctuation for operators and fails on what it cannot parse. Only the folded words of
+a query are searched for, and only folded words are in the index, of whatever model.
 """
 
-import re
+from collections.abc import Iterable
 from typing import Any
 
+from wagtail.search import index
 from wagtail.search.backends import database
 
-WORD = re.compile(r"\w+")
+from portal.languages.folding import folded, with_hyphened_words_whole
 
 
-def words_only(query: str) -> str:
-    """The words and numbers of `query`, one space between them; empty where it holds none."""
-    return " ".join(WORD.findall(query))
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 the name Wagtail looks for
+    """The backend of the database in use, with folding mixed in.
+
+    A function: Wagtail's own `SearchBackend` is one too, and picks the class by the database only when called.
+    """
+    plain = type(database.SearchBackend(params))
+    of_rows = type(plain.index_class.__name__, (FoldingIndexMixin, plain.index_class), {})
+    return type(plain.__name__, (FoldingMixin, plain), {"index_class": of_rows})(params)
 
 
-class WordsOnlyMixin:
-    """Takes the punctuation out of a query before the database sees it.
+class FoldingMixin:
+    """Folds a query before the database sees it.
 
     Overrides `_search` of modelsearch, the private method that both `search` and `autocomplete` go through.
     """
 
     def _search(self, compiler: type[Any], query: Any, rows: Any, **options: Any) -> Any:
-        wanted = words_only(query) if isinstance(query, str) else query
+        wanted = folded(query) if isinstance(query, str) else query
         return super()._search(compiler, wanted, rows, **options)  # type: ignore[misc]  # of the backend it is mixed into
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 the name Wagtail looks for
-    """The backend of the database in use, with `WordsOnlyMixin` mixed in.
+class FoldingIndexMixin:
+    """Folds what comes into the index."""
 
-    A function: Wagtail's own `SearchBackend` is one too, and picks the class by the database only when called.
-    """
-    plain = type(database.SearchBackend(params))
-    return type(plain.__name__, (WordsOnlyMixin, plain), {})(params)
+    def add_items(self, model: type[Any], rows: Iterable[Any]) -> None:
+        super().add_items(model, [FoldedRow(row) for row in rows])  # type: ignore[misc]  # of the index it is mixed into
+
+
+class FoldedRow:
+    """A row as an index reads it, whose fields hold folded words."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        self.pk = row.pk
+
+    def get_search_fields(self) -> list[index.BaseField]:
+        return list(map(folding, self.row.get_search_fields()))
+
+
+class FoldedValue:
+    """Mixed into a field of the index: what it takes from a row is folded."""
+
+    def get_value(self, row: Any) -> str:
+        value = super().get_value(row.row if isinstance(row, FoldedRow) else row)  # type: ignore[misc]  # of the field
+        return folded(with_hyphened_words_whole(as_text(value)))
+
+
+class FoldedSearchField(FoldedValue, index.SearchField):
+    pass
+
+
+class FoldedAutocompleteField(FoldedValue, index.AutocompleteField):
+    pass
+
+
+class FoldedRelatedFields(index.RelatedFields):
+    def get_value(self, row: Any) -> Any:
+        return super().get_value(row.row if isinstance(row, FoldedRow) else row)
+
+
+def folding(field: Any) -> Any:
+    """The same field, for folded words."""
+    if isinstance(field, index.SearchField):
+        return FoldedSearchField(field.field_name, boost=field.boost, **field.kwargs)
+    if isinstance(field, index.AutocompleteField):
+        return FoldedAutocompleteField(field.field_name, **field.kwargs)
+    if isinstance(field, index.RelatedFields):
+        return FoldedRelatedFields(field.field_name, list(map(folding, field.fields)))
+    return field
+
+
+def as_text(value: Any) -> str:
+    """What a field holds, as one text: a page's body comes as a list of its passages."""
+    if isinstance(value, dict):
+        return "\n".join(map(as_text, value.values()))
+    if isinstance(value, (list, tuple)):
+        return "\n".join(map(as_text, value))
+    return "" if value is None else str(value)

@@ -26,7 +26,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.search.backends import database
 
-from portal.facts.search_backend import SearchBackend, WordsOnlyMixin
+from portal.facts.search_backend import FoldingMixin, SearchBackend
 from portal.models import BasePage, PortalImage
 from portal.pages.library_internals import PageInternals
 from portal.pictures.fields import PictureField
@@ -100,7 +100,7 @@ def test_modelsearch_still_searches_through_one_method() -> None:
 def test_the_search_backend_is_still_that_of_the_database() -> None:
     plain, ours = database.SearchBackend({}), SearchBackend({})
     assert isinstance(ours, type(plain) | BaseSearchBackend)
-    assert [WordsOnlyMixin, type(plain)] == list(type(ours).__bases__)
+    assert [FoldingMixin, type(plain)] == list(type(ours).__bases__)
 
 
 def test_wagtail_still_measures_and_makes_files_of_pictures_where_ours_does_it_apart() -> None:
