@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from portal.languages.chains import first_in_chain
-from portal.languages.plain_text import clean_line
+from portal.languages.folding import folded_words
 
 from .choices import GONE, NOT_SUBMITTED, SENT_FILES, FileState, HistoryKind, PartKind, SeatRole, State
 from .codes import digest
@@ -90,9 +90,9 @@ class ApplicationQuerySet(QuerySet["Application"]):
         return self.filter(call__in=rows("CallRight").calls_of(user, right))
 
     def matching(self, typed: str) -> "ApplicationQuerySet":
-        """Applications whose name, address, title or code contains every word of `typed`, whatever their case."""
+        """Applications whose name, address, title or code contains every word of `typed`, however it is spelled."""
         found = self
-        for word in clean_line(typed).casefold().split():
+        for word in folded_words(typed):
             found = found.filter(search_text__contains=word)
         return found
 
