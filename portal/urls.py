@@ -17,7 +17,7 @@ from labs.feeds import CallFeed
 from labs.views import call_calendar, calls_calendar
 from news.feeds import NewsFeed
 from search.sitemap import SITEMAPS, robots_text
-from search.views import SearchView, sitemap_index
+from search.views import SearchView, SuggestionsView, sitemap_index
 from styleguide.views import styleguide
 
 from .documents.views import document
@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("styleguide/", styleguide, name="styleguide"),
         path("search/", SearchView.as_view(), name="search"),
+        path("search/suggestions/", SuggestionsView.as_view(), name="search_suggestions"),
         path("apply/", include(applications_urls)),
         path("news/feed/", NewsFeed(), name="news_feed"),
         path("calls/feed/", CallFeed(), name="calls_feed"),

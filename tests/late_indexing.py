@@ -18,7 +18,7 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.tasks import update_reference_index_task
 
 LATE = {insert_or_update_object_task.func, update_reference_index_task.func}
-INDEXES = {"indexentry", "sqliteftsindexentry", "referenceindex"}
+INDEXES = {"indexentry", "sqliteftsindexentry", "referenceindex", "entry", "surname"}
 """Names of the models that are looked up."""
 
 

@@ -197,7 +197,10 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILREDIRECTS_AUTO_CREATE = False
 """Addresses of moved pages are kept once for all languages: see portal.pages.former_addresses."""
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.facts.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "portal.facts.search_backend"},
+    "public": {"BACKEND": "search.backend"},
+}
 
 X_FRAME_OPTIONS = "DENY"  # Previews set SAMEORIGIN themselves; browsers obey frame-ancestors below.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -8,6 +8,7 @@ from django.utils import translation
 from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import Visibility
 from search.finding import clean_query, find
+from search.hits import Hit
 from tests import factories
 
 pytestmark = pytest.mark.long
@@ -28,9 +29,14 @@ def indexed(site):
     return site
 
 
-def titles(language: str, query: str) -> list[str]:
+def hits(language: str, query: str) -> list[Hit]:
     with translation.override(language):
-        return [hit.title for hit in find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))]
+        results = find(clean_query(query))
+        return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
+
+
+def titles(language: str, query: str) -> list[str]:
+    return [hit.title for hit in hits(language, query)]
 
 
 def test_a_name_is_found_in_either_script(indexed):
@@ -41,7 +47,7 @@ def test_a_name_is_found_in_either_script(indexed):
 def test_pages_are_found_in_the_readers_language_first(indexed):
     assert titles("ky", "лаборатория") == ["Бишкекте жаңы лаборатория"]
     assert titles("en", "laboratory") == ["A laboratory in Bishkek"]
-    assert titles("ky", "laboratory") == ["A laboratory in Bishkek"]
+    assert set(titles("ky", "laboratory")) == {"A laboratory in Bishkek", "Бишкекте жаңы лаборатория"}
 
 
 def test_a_page_is_told_in_the_language_in_which_it_opens(site):
@@ -87,9 +93,7 @@ def test_a_film_with_words_is_found_once(site):
     film = factories.project(original_title="Shown Quince", slug="quince")
     factories.project_page(site.section["en"]["alumni"], project=film, title="Shown Quince")
     call_command("update_index", verbosity=0)
-    with translation.override("en"):
-        hits = find("quince", ShowcaseAddresses("/en/alumni/"))
-    assert [hit.address for hit in hits] == ["/en/alumni/projects/quince/"]
+    assert [hit.address for hit in hits("en", "quince")] == ["/en/alumni/projects/quince/"]
 
 
 @pytest.mark.parametrize("kept", [{"visibility": "hidden"}, {"visibility": "no_surname"}, {"is_minor": True}])
@@ -102,7 +106,7 @@ def test_a_text_is_not_found_by_a_surname_that_must_not_be_shown(site, kept: dic
     for query in ("Secretova", "aida SECRETOVA", "berlin secretova"):
         assert titles("en", query) == []
     assert titles("ru", "секретова") == []
-    assert titles("en", "Berlin") == ["Aida Secretova in Berlin"]
+    assert titles("en", "Berlin") == ["Aida Secretova in Berlin", "Aida Секретова в Берлине"]
     factories.alumnus(given_name="Somebody", **named)
     assert "Aida Secretova in Berlin" in titles("en", "Secretova")
     assert person.given_name not in titles("en", "Secretova")
@@ -137,7 +141,7 @@ def test_any_page_number_gives_a_page(indexed, client: Client):
     for number in ("0", "9999", "x", "-1", "1" * 30, "\x00"):
         answer = client.get(f"/en/search/?q=laboratory&page={quote(number)}")
         assert answer.status_code == 200
-        assert "A laboratory in Bishkek" in answer.content.decode()
+        assert "A <mark>laboratory</mark> in Bishkek" in answer.content.decode()
 
 
 def test_the_number_of_queries_does_not_depend_on_the_hits(indexed, client: Client, django_assert_max_num_queries):
@@ -146,5 +150,5 @@ def test_the_number_of_queries_does_not_depend_on_the_hits(indexed, client: Clie
     call_command("update_index", verbosity=0)
     for address in ("/en/search/?q=laboratory", "/ky/search/?q=лаборатория"):
         client.get(address)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(12):
             client.get(address)

@@ -1,0 +1,125 @@
+"""The full-text index itself: the one module that speaks each database's own language of full-text search.
+
+SQLite has it in a virtual table, PostgreSQL in a column with an index of its kind. Both hold the same tokens in the
+same four columns, made by us: neither takes words apart or changes them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .terms import Phrase, Term, Wanted, Word
+
+TABLE = "search_words"
+MOST_MATCHES = 2000
+"""Rows that are looked at for one question, the best first."""
+MOST_POSITIONS = 250
+"""Of one word in one text, and the highest that PostgreSQL keeps is 16,383."""
+LAST_POSITION = 16_000
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What the index holds of an entry."""
+
+    title: Sequence[str]
+    title_stems: Sequence[str]
+    body: Sequence[str]
+    body_stems: Sequence[str]
+
+    def columns(self) -> tuple[Sequence[str], ...]:
+        return (self.title, self.title_stems, self.body, self.body_stems)
+
+
+WEIGHTS = (10.0, 6.0, 2.0, 1.0)
+"""What a word in each of the columns counts."""
+LABELS = "ABCD"
+"""PostgreSQL's names of the four columns."""
+FROM_SQLITE = (
+    f"SELECT rowid AS id, bm25({TABLE}, {', '.join(map(str, WEIGHTS))}) AS rank"  # noqa: S608 our own names
+    f" FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rank LIMIT {MOST_MATCHES}"
+)
+SHARES = ", ".join(str(weight / WEIGHTS[0]) for weight in reversed(WEIGHTS))
+FROM_POSTGRESQL = (
+    f"SELECT entry_id AS id, -ts_rank('{{{SHARES}}}', tokens, asked, 1) AS rank"  # noqa: S608 our own names
+    f" FROM {TABLE}, CAST(%s AS tsquery) AS asked WHERE tokens @@ asked ORDER BY rank LIMIT {MOST_MATCHES}"
+)
+
+
+def is_sqlite(database: BaseDatabaseWrapper) -> bool:
+    return database.vendor == "sqlite"
+
+
+def write(entries: Mapping[int, Tokens]) -> None:
+    """Store what entries hold, by their keys, in place of what they held."""
+    delete(entries)
+    rows: list[tuple[Any, ...]]
+    if is_sqlite(connection):
+        rows = [(key, *(" ".join(column) for column in tokens.columns())) for key, tokens in entries.items()]
+        statement = f"INSERT INTO {TABLE} (rowid, title, title_stems, body, body_stems) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608 our own name
+    else:
+        rows = [(key, as_vector(tokens)) for key, tokens in entries.items()]
+        statement = f"INSERT INTO {TABLE} (entry_id, tokens) VALUES (%s, %s::tsvector)"  # noqa: S608 our own name
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def delete(keys: Iterable[int]) -> None:
+    """Forget what these entries hold."""
+    column = "rowid" if is_sqlite(connection) else "entry_id"
+    keys = list(keys)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE {column} = %s", [(key,) for key in keys])  # noqa: S608 our own names
+
+
+def as_vector(tokens: Tokens) -> str:
+    """The text form of a tsvector: each token with its places, which carry the column."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for label, column in zip(LABELS, tokens.columns(), strict=True):
+        for token in column:
+            place += 1
+            known = places.setdefault(token, [])
+            if len(known) < MOST_POSITIONS:
+                known.append(f"{min(place, LAST_POSITION)}{label}")
+    return " ".join(f"'{token}':{','.join(dict.fromkeys(known))}" for token, known in places.items())
+
+
+def matching(wanted: Sequence[Wanted], *, all_of_them: bool = True, in_titles: bool = False) -> tuple[str, list[Any]]:
+    """A SELECT of `id` and `rank` of the entries that hold what is wanted, the best (lowest) first; and parameters.
+
+    Without `all_of_them` one part of the question is enough; `in_titles` looks at titles only.
+    """
+    if is_sqlite(connection):
+        return FROM_SQLITE, [sqlite_query(wanted, all_of_them=all_of_them, in_titles=in_titles)]
+    return FROM_POSTGRESQL, [postgresql_query(wanted, all_of_them=all_of_them, in_titles=in_titles)]
+
+
+def sqlite_query(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> str:
+    def term_of(term: Term) -> str:
+        columns = ["title_stems", "body_stems"] if term.is_stem else ["title", "body"]
+        shown = " ".join(columns[:1] if in_titles else columns)
+        return f'({{{shown}}} : "{term.token}"{" *" if term.is_beginning else ""})'
+
+    return joined(wanted, term_of, " AND ", " OR ", " AND " if all_of_them else " OR ")
+
+
+def postgresql_query(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> str:
+    def term_of(term: Term) -> str:
+        labels = "BD" if term.is_stem else "AC"
+        return f"'{term.token}':{'*' if term.is_beginning else ''}{labels[:1] if in_titles else labels}"
+
+    return joined(wanted, term_of, " & ", " | ", " & " if all_of_them else " | ")
+
+
+def joined(wanted: Sequence[Wanted], term_of: Callable[[Term], str], every: str, any_one: str, between: str) -> str:
+    def word(terms: Word) -> str:
+        return f"({any_one.join(map(term_of, terms))})"
+
+    def phrase(words: Phrase) -> str:
+        return f"({every.join(map(word, words))})"
+
+    return between.join(f"({any_one.join(map(phrase, one.phrases))})" for one in wanted)

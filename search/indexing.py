@@ -1,0 +1,134 @@
+"""What the index holds of each page, person and film."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from alumni.models import AlumnusPage, ProjectPage, StoryPage
+from labs.models import CallPage, EditionPage, LabPage, MentorPage, Person, Project
+from labs.names import surnames
+from labs.rules import surname_is_shown
+from news.models import NewsPage
+from portal.languages.country_names import names_everywhere
+from portal.languages.plain_text import clean_line
+
+from .choices import Kind
+from .full_text import Tokens
+from .models import Entry
+from .stemming import family_of
+from .terms import ALL_FAMILIES, stem_tokens, tokens
+
+RULES = 1
+"""Raised whenever the same text would be written differently: everything is then written anew."""
+
+KINDS: Mapping[type[Page], Kind] = {
+    CallPage: Kind.CALL,
+    LabPage: Kind.LAB,
+    EditionPage: Kind.LAB,
+    AlumnusPage: Kind.PERSON,
+    MentorPage: Kind.PERSON,
+    ProjectPage: Kind.FILM,
+    StoryPage: Kind.STORY,
+    NewsPage: Kind.NEWS,
+}
+"""The kind of each page type; all others are plain pages."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """An entry and its words, to be stored."""
+
+    entry: Entry
+    words: Tokens
+
+
+@singledispatch
+def indexed(_row: Any) -> Indexed | None:
+    """What is to be known of a row; None where the public cannot find it."""
+    return None
+
+
+@indexed.register
+def page_indexed(page: Page) -> Indexed | None:
+    if not page.live or page.depth < 2:
+        return None
+    kind = KINDS.get(type(page), Kind.PAGE)
+    person, project = getattr(page, "person", None), getattr(page, "project", None)
+    language = page.locale.language_code
+    lead, body = getattr(page, "lead", ""), body_text(page)
+    entry = Entry(
+        kind=kind,
+        language=language,
+        group=group_of(page, kind),
+        page_id=page.pk,
+        person=person if kind == Kind.PERSON else None,
+        project=project if kind == Kind.FILM else None,
+        # The title of a page about somebody is their name.
+        has_surname=kind == Kind.PERSON,
+        title=page.title,
+        lead=lead,
+        date=getattr(page, "date", None),
+        image_id=getattr(page, "cover_id", None),
+        text=clean_line(f"{lead} {body}"),
+    )
+    families = [family] if (family := family_of(language)) else []
+    return with_words(entry, page.title, f"{page.search_description} {entry.text}", families)
+
+
+@indexed.register
+def person_indexed(person: Person) -> Indexed | None:
+    names = [person.given_name, person.given_name_cyrillic]
+    if has_surname := surname_is_shown(person):
+        names += [person.family_name, person.family_name_cyrillic, person.other_spellings]
+    title = " ".join(filter(None, names))
+    country = names_everywhere(person.country_id) if person.country_id else ""
+    entry = Entry(
+        kind=Kind.PERSON, group=f"person-{person.pk}", person=person, has_surname=has_surname, title=clean_line(title)
+    )
+    return with_words(entry, title, f"{person.position.all_texts()} {country}", ALL_FAMILIES)
+
+
+@indexed.register
+def project_indexed(project: Project) -> Indexed | None:
+    titles = f"{project.original_title} {project.titles.all_texts()}"
+    entry = Entry(kind=Kind.FILM, group=f"film-{project.pk}", project=project, title=clean_line(titles))
+    return with_words(entry, titles, project.logline.all_texts(), ALL_FAMILIES)
+
+
+def with_words(entry: Entry, title: str, body: str, families: Any) -> Indexed:
+    of_title = tokens(title)
+    entry.title_words = " ".join(dict.fromkeys(of_title))
+    words = Tokens(of_title, stem_tokens(title, families), tokens(body), stem_tokens(body, families))
+    return Indexed(entry, words)
+
+
+def group_of(page: Page, kind: Kind) -> str:
+    if kind == Kind.PERSON:
+        return f"person-{page.person_id}"
+    if kind == Kind.FILM:
+        return f"film-{page.project_id}"
+    return f"page-{page.translation_key}"
+
+
+def body_text(page: Page) -> str:
+    """Everything else that a page type has declared as searchable, as one text."""
+    fields = [field for field in page.get_searchable_search_fields() if field.field_name not in {"title", "lead"}]
+    return " ".join(strip_tags(as_text(field.get_value(page))) for field in fields)
+
+
+def as_text(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(map(as_text, value.values()))
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(as_text, value))
+    return "" if value is None else str(value)
+
+
+def surname_tokens(person: Person) -> list[str]:
+    """All forms under which the surname of a person might be asked for."""
+    names = " ".join(surnames(person))
+    return list(dict.fromkeys([*tokens(names), *stem_tokens(names, ALL_FAMILIES)]))

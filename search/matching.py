@@ -1,0 +1,92 @@
+"""What the public may find for a question, as bare matches: one question to the database."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from labs.models import Call
+from labs.rules import Phase, phase
+from portal.languages.chains import active_language
+
+from . import full_text
+from .choices import Kind
+from .models import Entry
+from .querysets import EntryQuerySet
+from .terms import Wanted
+
+MOMENTS = ("opens_at", "closes_at", "cancelled_at", "results_published_at")
+"""On which the phase of a call depends."""
+COLUMNS = ("id", "kind", "language", "group", "title_words", *(f"page__callpage__call__{name}" for name in MOMENTS))
+NEARER = 0.15
+"""What it counts that a text is in the reader's own language, beside a rank between 0 and 1."""
+BY_NAME = 0.5
+"""What it counts that a title is what was asked, and nothing else; half of it, that it begins so."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """One result: the best of its entries."""
+
+    group: str
+    kind: Kind
+    score: float
+    is_open: bool = False
+    """Whether it is a call that is open now."""
+
+
+def matches(wanted: Sequence[Wanted], *, all_of_them: bool = True, in_titles: bool = False) -> list[Match]:
+    """The results for what is wanted, the best first; see `full_text.matching`."""
+    if not wanted:
+        return []
+    asked = "".join(word[0].token for one in wanted for word in one.asked)
+    best: dict[str, Match] = {}
+    for rank, row in scored(rows(wanted, all_of_them=all_of_them, in_titles=in_titles)):
+        kind, language, group, title = row[1:5]
+        squeezed = title.replace(" ", "")
+        by_name = BY_NAME if squeezed == asked else BY_NAME / 2 if squeezed.startswith(asked) else 0
+        score = rank + by_name + (NEARER if language in ("", active_language()) else 0)
+        known = best.get(group)
+        if known is None or known.score < score:
+            best[group] = Match(group, Kind(kind), score, is_open(row[5:]))
+    return sorted(best.values(), key=lambda match: -match.score)
+
+
+def rows(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> list[tuple[Any, ...]]:
+    matched, asked = full_text.matching(wanted, all_of_them=all_of_them, in_titles=in_titles)
+    shown, conditions = visible(wanted, all_of_them=all_of_them).values_list(*COLUMNS).query.sql_with_params()
+    statement = (
+        f"WITH matched AS MATERIALIZED ({matched}) SELECT shown.*, matched.rank"  # noqa: S608 made by Django and by us
+        f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id ORDER BY matched.rank"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*asked, *conditions])
+        return cursor.fetchall()
+
+
+def visible(wanted: Sequence[Wanted], *, all_of_them: bool) -> EntryQuerySet:
+    tokens = {term.token for one in wanted for word in one.asked for term in word}
+    shown = Entry.objects.visible().for_reader()
+    return shown.without_hidden_surnames(tokens, also_facts=not all_of_them).order_by()
+
+
+def scored(found: Iterable[tuple[Any, ...]]) -> list[tuple[float, tuple[Any, ...]]]:
+    """Rows with their rank as a share of the best one's: the two databases count it in different figures."""
+    found = list(found)
+    best = min((row[-1] for row in found), default=0) or 1
+    return [(row[-1] / best, row[:-1]) for row in found]
+
+
+def is_open(moments: Sequence[Any]) -> bool:
+    opens, closes, *others = map(as_moment, moments)
+    call = Call(**dict(zip(MOMENTS, (opens, closes, *others), strict=True)))
+    return closes is not None and phase(call, timezone.now()) == Phase.OPEN
+
+
+def as_moment(value: Any) -> Any:
+    """A moment as SQLite gives it without the ORM: text."""
+    moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=dt.UTC) if moment is not None and moment.tzinfo is None else moment

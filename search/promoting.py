@@ -1,0 +1,28 @@
+"""Pages that staff put before all other results of some questions."""
+
+from collections.abc import Sequence
+
+from portal.languages.chains import active_language
+
+from .choices import Kind
+from .matching import Match
+from .models import Entry, PromotedResult
+from .models.helps import lines_of
+from .terms import Phrase, Wanted, are_one_word, words_of_question
+
+
+def promoted(wanted: Sequence[Wanted]) -> list[Match]:
+    """The results that staff have chosen for a question, by any form of its words."""
+    asked = tuple(word for one in wanted for word in one.asked)
+    chosen = PromotedResult.objects.select_related("page")
+    keys = [one.page.translation_key for one in chosen if any(is_same(asked, line) for line in lines_of(one.questions))]
+    if not keys:
+        return []
+    groups = {f"page-{key}": place for place, key in enumerate(keys)}
+    found = dict(Entry.objects.visible().filter(group__in=groups).values_list("group", "kind"))
+    return [Match(group, Kind(found[group]), 1.0) for group in groups if group in found]
+
+
+def is_same(asked: Phrase, line: str) -> bool:
+    words = words_of_question(line, active_language())
+    return len(words) == len(asked) and all(map(are_one_word, asked, words))

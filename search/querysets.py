@@ -1,0 +1,45 @@
+"""Which entries of the search the public may find."""
+
+from collections.abc import Collection
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
+
+from labs.choices import SHOWN
+from labs.querysets.people import is_alumnus, surname_may_be_read
+from portal.languages.chains import chain
+from portal.pages.querysets import not_gone, unrestricted
+
+
+class EntryQuerySet(QuerySet["Entry"]):
+    def visible(self) -> "EntryQuerySet":
+        """What readers of the active language may find, as pages and facts are now.
+
+        The facts of a person have an address only where they are an alumnus. Words with a surname are left out
+        where the public may not read it, whatever the index was told last.
+        """
+        pages = Page.objects.live().filter(unrestricted(), not_gone(), pk=OuterRef("page"))
+        of_pages = Q(page=None) | Exists(pages)
+        of_people = Q(person=None) | Q(has_surname=False, person__visibility__in=SHOWN) | surname_may_be_read("person")
+        with_address = Q(person=None) | ~Q(page=None) | is_alumnus("person")
+        of_films = Q(project=None) | Q(project__is_hidden=False)
+        return self.filter(of_pages, of_people, with_address, of_films)
+
+    def for_reader(self) -> "EntryQuerySet":
+        """What readers of the active language get in a language of their chain, by words in whatever language."""
+        wanted = ("", *chain())
+        same = self.model._default_manager.filter(group=OuterRef("group"), language__in=wanted)
+        return self.filter(Q(language__in=wanted) | Exists(same))
+
+    def without_hidden_surnames(self, tokens: Collection[str], *, also_facts: bool = False) -> "EntryQuerySet":
+        """Without pages, where something asked is a surname, and only of people whose surname nobody may read.
+
+        Texts may contain it until editors have changed them. The facts of people are found by what is public of
+        them; `also_facts` leaves them out, too, for where they need not have all that was asked.
+        """
+        called = apps.get_model("search.Surname").objects.filter(token__in=tokens)
+        is_hidden = Exists(called.exclude(surname_may_be_read("person"))) & ~Exists(
+            called.filter(surname_may_be_read("person"))
+        )
+        return self.filter(~is_hidden if also_facts else Q(page=None) | ~is_hidden)

@@ -1,0 +1,40 @@
+"""The words that staff keep as one in meaning, added to what a question asks."""
+
+from collections.abc import Iterable, Sequence
+
+from .models import Synonyms
+from .models.helps import lines_of
+from .terms import Phrase, Wanted, Word, are_one_word, phrase_of, words_of_question
+
+
+def wanted(query: str, language: str) -> list[Wanted]:
+    """What a question asks, with the synonyms of its words and phrases. One query."""
+    groups = [[phrase_of(line, language) for line in lines_of(words)] for words in all_groups()]
+    return with_synonyms(words_of_question(query, language), groups)
+
+
+def all_groups() -> Iterable[str]:
+    return Synonyms.objects.values_list("words", flat=True)
+
+
+def with_synonyms(words: Sequence[Word], groups: Sequence[Sequence[Phrase]]) -> list[Wanted]:
+    """The words in their order; what stands in a group, also as a phrase of several words, with the rest of it."""
+    found: list[Wanted] = []
+    place = 0
+    while place < len(words):
+        length, group = longest_phrase(words[place:], groups)
+        asked = tuple(words[place : place + length])
+        others = tuple(phrase for phrase in group if phrase and not begins_with(asked, phrase))
+        found.append(Wanted((asked, *others)))
+        place += length
+    return found
+
+
+def longest_phrase(words: Sequence[Word], groups: Sequence[Sequence[Phrase]]) -> tuple[int, Sequence[Phrase]]:
+    """How many of the first words are a phrase of a group, and that group; one word and no group where none is."""
+    here = [(len(phrase), group) for group in groups for phrase in group if phrase and begins_with(words, phrase)]
+    return max(here, key=lambda one: one[0], default=(1, ()))
+
+
+def begins_with(words: Sequence[Word], phrase: Phrase) -> bool:
+    return len(words) >= len(phrase) and all(map(are_one_word, words, phrase))
