@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alumni.showcase.addresses import ShowcaseAddresses
-from portal.languages.chains import active_language
 from portal.languages.plain_text import clean_line
 
 from . import nearest, promoting
@@ -58,16 +57,16 @@ class Results:
 def find(query: str) -> Results:
     """Everything the public may find for `query`, in the active language.
 
-    Where nothing has all of its words, what has some of them; where nothing has any, what is spelled nearly so.
+    Where nothing has all of its words, what is spelled nearly so; then what has some of the words.
     """
-    asked = wanted(query, active_language())
+    asked = wanted(query)
     if not asked:
         return Results(query, asked, [])
     promoted = promoting.promoted(asked)
-    if found := matches(asked):
+    if found := matches([one.without_short_beginnings() for one in asked]) or matches(asked):
         return Results(query, asked, found, promoted=promoted)
     if corrected := nearest.spelled(query, asked):
-        spelled = wanted(corrected, active_language())
+        spelled = wanted(corrected)
         if found := matches(spelled):
             return Results(query, spelled, found, asked_instead=corrected, promoted=promoted)
     if len(asked) > 1 and (found := matches(asked, all_of_them=False)):
@@ -77,6 +76,6 @@ def find(query: str) -> Results:
 
 def suggested(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """What a reader may mean who has typed `query` so far: pages, people and films whose titles hold its words."""
-    asked = wanted(query, active_language())
+    asked = wanted(query)
     found = matches(asked, in_titles=True)[:MOST_SUGGESTED]
     return hits_of(found, Highlighter(asked), showcase)

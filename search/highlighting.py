@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.languages.folding import NO_APOSTROPHES
 
-from .stemming import family_of
-from .terms import ALL_FAMILIES, Wanted, folded_word, stem_token
+from .terms import ALL_LANGUAGES, Wanted, folded_word, stem_token
 
 WORD = re.compile(r"[^\W_]+(?:[ʻʼ‘’'`´ˈ′][^\W_]+)*[ʻʼ]?")
 PASSAGE = 220
@@ -34,8 +33,8 @@ class Highlighter:
         token = folded_word(written)
         if token in self.words or (self.beginnings and token.startswith(self.beginnings)):
             return True
-        families = [family_of(language)] if language else ALL_FAMILIES
-        return any(stem_token(written, family) in self.stems for family in families)
+        languages = [language] if language else ALL_LANGUAGES
+        return any(stem_token(written, one) in self.stems for one in languages)
 
     def marked(self, text: str, language: str) -> SafeString:
         """The text as HTML, with what was asked in <mark>."""

@@ -1,6 +1,6 @@
 """What the index holds of each page, person and film."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -19,8 +19,7 @@ from portal.languages.plain_text import clean_line
 from .choices import Kind
 from .full_text import Tokens
 from .models import Entry
-from .stemming import family_of
-from .terms import ALL_FAMILIES, stem_tokens, tokens
+from .terms import ALL_LANGUAGES, stem_tokens, tokens
 
 RULES = 1
 """Raised whenever the same text would be written differently: everything is then written anew."""
@@ -75,8 +74,7 @@ def page_indexed(page: Page) -> Indexed | None:
         image_id=getattr(page, "cover_id", None),
         text=clean_line(f"{lead} {body}"),
     )
-    families = [family] if (family := family_of(language)) else []
-    return with_words(entry, page.title, f"{page.search_description} {entry.text}", families)
+    return with_words(entry, page.title, f"{page.search_description} {entry.text}", [language])
 
 
 @indexed.register
@@ -89,20 +87,20 @@ def person_indexed(person: Person) -> Indexed | None:
     entry = Entry(
         kind=Kind.PERSON, group=f"person-{person.pk}", person=person, has_surname=has_surname, title=clean_line(title)
     )
-    return with_words(entry, title, f"{person.position.all_texts()} {country}", ALL_FAMILIES)
+    return with_words(entry, title, f"{person.position.all_texts()} {country}", ALL_LANGUAGES)
 
 
 @indexed.register
 def project_indexed(project: Project) -> Indexed | None:
     titles = f"{project.original_title} {project.titles.all_texts()}"
     entry = Entry(kind=Kind.FILM, group=f"film-{project.pk}", project=project, title=clean_line(titles))
-    return with_words(entry, titles, project.logline.all_texts(), ALL_FAMILIES)
+    return with_words(entry, titles, project.logline.all_texts(), ALL_LANGUAGES)
 
 
-def with_words(entry: Entry, title: str, body: str, families: Any) -> Indexed:
+def with_words(entry: Entry, title: str, body: str, languages: Iterable[str]) -> Indexed:
     of_title = tokens(title)
     entry.title_words = " ".join(dict.fromkeys(of_title))
-    words = Tokens(of_title, stem_tokens(title, families), tokens(body), stem_tokens(body, families))
+    words = Tokens(of_title, stem_tokens(title, languages), tokens(body), stem_tokens(body, languages))
     return Indexed(entry, words)
 
 
@@ -131,4 +129,4 @@ def as_text(value: Any) -> str:
 def surname_tokens(person: Person) -> list[str]:
     """All forms under which the surname of a person might be asked for."""
     names = " ".join(surnames(person))
-    return list(dict.fromkeys([*tokens(names), *stem_tokens(names, ALL_FAMILIES)]))
+    return list(dict.fromkeys([*tokens(names), *stem_tokens(names, ALL_LANGUAGES)]))

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from portal.languages.chains import active_language
-
 from .choices import Kind
 from .matching import Match
 from .models import Entry, PromotedResult
@@ -24,5 +22,5 @@ def promoted(wanted: Sequence[Wanted]) -> list[Match]:
 
 
 def is_same(asked: Phrase, line: str) -> bool:
-    words = words_of_question(line, active_language())
+    words = words_of_question(line)
     return len(words) == len(asked) and all(map(are_one_word, asked, words))

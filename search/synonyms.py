@@ -7,10 +7,10 @@ from .models.helps import lines_of
 from .terms import Phrase, Wanted, Word, are_one_word, phrase_of, words_of_question
 
 
-def wanted(query: str, language: str) -> list[Wanted]:
+def wanted(query: str) -> list[Wanted]:
     """What a question asks, with the synonyms of its words and phrases. One query."""
-    groups = [[phrase_of(line, language) for line in lines_of(words)] for words in all_groups()]
-    return with_synonyms(words_of_question(query, language), groups)
+    groups = [[phrase_of(line) for line in lines_of(words)] for words in all_groups()]
+    return with_synonyms(words_of_question(query), groups)
 
 
 def all_groups() -> Iterable[str]:

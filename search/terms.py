@@ -1,18 +1,22 @@
-"""What the index holds of a text, and what is looked up for a question: words, and stems by family of languages."""
+"""What the index holds of a text, and what is looked up for a question: words, and stems by language."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from portal.languages.chains import CYRILLIC_LANGUAGES
 from portal.languages.folding import folded, with_hyphened_words_whole, words_as_written
 
-from .stemming import STEMMERS, family_of, stem
+from .stemming import STEMMERS, stem
 from .stop_words import STOP_WORDS
 
 MOST_WORDS = 12
 """Words of a question that count; a longer one is an accident."""
 SHORTEST_BEGINNING = 2
 """Letters of the last word from which words that only begin so are found, too: somebody is still typing."""
+TELLING_BEGINNING = 5
+"""Letters from which a beginning says something; a shorter one counts where nothing has it as a whole word."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Wanted:
     def asked(self) -> Phrase:
         return self.phrases[0]
 
+    def without_short_beginnings(self) -> "Wanted":
+        """The same, where a word of a few letters that only begins so does not count."""
+        return Wanted(tuple(tuple(tuple(map(not_short, word)) for word in phrase) for phrase in self.phrases))
+
+
+def not_short(term: Term) -> Term:
+    return replace(term, is_beginning=term.is_beginning and len(term.token) >= TELLING_BEGINNING)
+
 
 @lru_cache(maxsize=20_000)
 def folded_word(word: str) -> str:
@@ -51,50 +63,55 @@ def tokens(text: str) -> list[str]:
     return list(filter(None, map(folded_word, split(text))))
 
 
-def stem_tokens(text: str, families: Iterable[str]) -> list[str]:
-    """The stems of a text's words, each with the family whose endings were taken off before it."""
+def stem_tokens(text: str, languages: Iterable[str]) -> list[str]:
+    """The stems of a text's words, each with the language whose endings were taken off before it."""
     words = split(text)
-    return [token for family in families for word in words if (token := stem_token(word, family))]
+    return [token for language in languages for word in words if (token := stem_token(word, language))]
 
 
-def stem_token(word: str, family: str) -> str:
-    found = stem(word, family) if family else ""
-    return f"{family}{found}" if found else ""
+def stem_token(word: str, language: str) -> str:
+    found = stem(word, language) if language in STEMMERS else ""
+    return f"{language}{found}" if found else ""
 
 
 def split(text: str) -> list[str]:
     return words_as_written(with_hyphened_words_whole(text))
 
 
-def families_asked(word: str, language: str) -> list[str]:
-    """Whose endings a word of a question may have: those of languages in its script, and of the reader's own."""
-    is_cyrillic = any("а" <= letter <= "я" or letter in "ёәғқңөұүһіҳҷӣӯ" for letter in word)
-    written = ("ru", "tr", "tg") if is_cyrillic else ("en", "tr", "tk")
-    own = family_of(language)
-    return list(dict.fromkeys((*filter(None, (own,)), *written)))
+CYRILLIC = re.compile("[а-яёәғқңөұүһіҳҷӣӯ]")
 
 
-def words_of_question(query: str, language: str) -> list[Word]:
+def languages_in_script(word: str) -> list[str]:
+    """Those that are written in the letters of a word."""
+    is_cyrillic = bool(CYRILLIC.search(word))
+    return [language for language in STEMMERS if (language in CYRILLIC_LANGUAGES) == is_cyrillic]
+
+
+def words_of_question(query: str) -> list[Word]:
     """The words of a question that count, in its order; small words only where there are no others."""
     words = words_as_written(query)[:MOST_WORDS]
     telling = [word for word in words if word not in STOP_WORDS] or words
     last = words[-1] if words and not query[-1:].isspace() else ""
-    return [found for word in telling if (found := word_of(word, language, is_last=word == last))]
+    return [found for word in telling if (found := word_of(word, STEMMERS, is_last=word == last))]
 
 
-def word_of(word: str, language: str, *, is_last: bool = False) -> Word:
-    """What is looked up for a word that a reader of `language` has typed; empty where it has no letter."""
+def word_of(word: str, languages: Iterable[str], *, is_last: bool = False) -> Word:
+    """What is looked up for a word: itself, and its stems by the endings of languages; empty where it has no letter.
+
+    A text is stemmed by its own language, so a word somebody has typed is stemmed by every language it may be found in.
+    """
     token = folded_word(word)
     if not token:
         return ()
-    stems = filter(None, (stem_token(word, family) for family in families_asked(word, language)))
+    stems = filter(None, (stem_token(word, language) for language in languages))
     itself = Term(token, is_beginning=is_last and len(token) >= SHORTEST_BEGINNING)
     return (itself, *(Term(found, is_stem=True) for found in stems))
 
 
-def phrase_of(text: str, language: str) -> Phrase:
-    """What is looked up for a whole phrase."""
-    return tuple(found for word in words_as_written(text) if (found := word_of(word, language)))
+def phrase_of(text: str) -> Phrase:
+    """What is looked up for a phrase that staff have written, by the languages it may be written in."""
+    words = ((word, languages_in_script(word)) for word in words_as_written(text))
+    return tuple(found for word, languages in words if (found := word_of(word, languages)))
 
 
 def are_one_word(one: Word, other: Word) -> bool:
@@ -102,4 +119,4 @@ def are_one_word(one: Word, other: Word) -> bool:
     return not {term.token for term in one}.isdisjoint(term.token for term in other)
 
 
-ALL_FAMILIES = tuple(STEMMERS)
+ALL_LANGUAGES = tuple(STEMMERS)

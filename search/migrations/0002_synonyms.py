@@ -31,6 +31,12 @@ GROUPS = (
         "scholarship", "grant", "travel costs", "стипендия", "грант", "дорога и проживание", "жол чыгымы", "жол ақысы",
         "yoʻl xarajatlari", "роҳкиро", "ýol çykdajylary",
     ),
+    ("Khorog", "Хорог", "Хоруғ"),
+    ("Tashkent", "Ташкент", "Toshkent", "Тошканд", "Daşkent"),
+    ("Almaty", "Алматы", "Алма-Ата", "Olmaota", "Алмато"),
+    ("Ashgabat", "Ашхабад", "Aşgabat", "Ashxobod", "Ашгабат"),
+    ("Bukhara", "Бухара", "Buxoro", "Бухоро"),
+    ("Samarkand", "Самарканд", "Samarqand", "Самарқанд"),
 )  # fmt: skip
 
 

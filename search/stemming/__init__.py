@@ -12,26 +12,21 @@ from portal.languages.folding import folded
 from .english import english_stem
 from .russian import russian_stem
 from .tajik import tajik_stem
-from .turkic import turkic_stem, turkmen_stem
-
-FAMILIES: Mapping[str, str] = {"en": "en", "ru": "ru", "ky": "tr", "kk": "tr", "uz": "tr", "tk": "tk", "tg": "tg"}
-"""The family of each language: languages of one family share stems, since they share their endings."""
+from .turkic import kazakh_stem, kyrgyz_stem, turkmen_stem, uzbek_stem
 
 STEMMERS: Mapping[str, Callable[[str], str]] = {
     "en": english_stem,
     "ru": russian_stem,
-    "tr": turkic_stem,
-    "tk": turkmen_stem,
+    "ky": kyrgyz_stem,
+    "kk": kazakh_stem,
+    "uz": uzbek_stem,
     "tg": tajik_stem,
+    "tk": turkmen_stem,
 }
-
-
-def family_of(language: str) -> str:
-    """The family of a language; empty for one whose endings nobody has described."""
-    return FAMILIES.get(language, "")
+"""By language; of others only whole words are compared."""
 
 
 @lru_cache(maxsize=20_000)
-def stem(word: str, family: str) -> str:
-    """The folded stem of a word in lower case, in its own letters, by the endings of a family of languages."""
-    return folded(STEMMERS[family](word)).replace(" ", "")
+def stem(word: str, language: str) -> str:
+    """The folded stem of a word in lower case, in its own letters, by the endings of a language with a stemmer."""
+    return folded(STEMMERS[language](word)).replace(" ", "")

@@ -8,44 +8,60 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from portal.languages.folding import spelled_plainly
+from portal.languages.folding import folded, spelled_plainly
+from search.stop_words import STOP_WORDS
 
 VOWEL = re.compile("[aeiou]")
 LAST_VOWELS = re.compile("[aeiou]+$")
+CONSONANT = "[bdfghjklmnprstvz]"
+SMALL = frozenset(small for word in STOP_WORDS if len(small := folded(word)) > 2)
+"""What a longer word is not shortened to: ментор is not мен. Of two letters are too many nouns."""
+SHORTEST_WITHOUT_VOWEL = 4
+
+Suits = Callable[[str, str], bool]
+Stemmer = Callable[[str], str]
 
 
 def stemmer_of(
     endings: Iterable[str],
     *,
     shortest: int = 3,
-    shortest_without_vowel: int = 4,
+    suits: Suits = lambda _left, _ending: True,
+    drops_vowels: bool = False,
+    short_vowels: str = "",
     hardened: Mapping[str, str] = MappingProxyType({}),
-) -> Callable[[str], str]:
-    """A function that takes `endings` off a word, the longest first, and the vowels at its end.
+) -> Stemmer:
+    """A function that takes `endings` off a word, the longest first.
 
-    What is left of a word has at least `shortest` letters and a vowel; vowels go only from words of which
-    `shortest_without_vowel` letters stay. `hardened` says what the last letter is where no ending follows.
+    What is left of a word has `shortest` letters and a vowel at least, and is no small word of its own. `suits` says
+    whether an ending can stand after what is left. `drops_vowels` takes the vowels at its end, too, where four letters
+    stay; `short_vowels` are left out between the last two consonants, since they fall out before some endings: орын,
+    орны. `hardened` says what the last letter is where no ending follows.
     """
+    short_vowel = re.compile(f"(?<={CONSONANT})[{short_vowels}](?={CONSONANT}$)") if short_vowels else None
     longest_first = sorted(set(endings), key=len, reverse=True)
-    any_of_them = re.compile(f"(?:{'|'.join(longest_first)})$")
+
+    def shorter(word: str) -> str:
+        for ending in longest_first:
+            left = word.removesuffix(ending)
+            if (
+                left != word
+                and len(left) >= shortest
+                and VOWEL.search(left)
+                and left not in SMALL
+                and suits(left, ending)
+            ):
+                return left
+        bare = LAST_VOWELS.sub("", word) if drops_vowels else word
+        return bare if bare != word and len(bare) >= SHORTEST_WITHOUT_VOWEL and bare not in SMALL else ""
 
     def stem(word: str) -> str:
         left = spelled_plainly(word)
-        while found := shorter(left, longest_first, shortest) if any_of_them.search(left) else "":
+        while found := shorter(left):
             left = found
-        bare = LAST_VOWELS.sub("", left)
-        if len(bare) >= shortest_without_vowel:
-            left = bare
-        return left[:-1] + hardened.get(left[-1], left[-1]) if left else word
+        if not left:
+            return word
+        left = left[:-1] + hardened.get(left[-1], left[-1])
+        return short_vowel.sub("", left) if short_vowel and len(left) > shortest else left
 
     return stem
-
-
-def shorter(word: str, endings: list[str], shortest: int) -> str:
-    """`word` without the longest ending after which enough is left; empty where there is none."""
-    for ending in endings:
-        if word.endswith(ending):
-            left = word[: -len(ending)]
-            if len(left) >= shortest and VOWEL.search(left):
-                return left
-    return ""

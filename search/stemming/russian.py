@@ -1,8 +1,15 @@
 """Russian endings."""
 
+import re
 from functools import cache
 
 import snowballstemmer
+
+SEVERAL = {
+    "shch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е", "ye": "е",
+}  # fmt: skip
+SINGLE = dict(zip("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстуввксыз", strict=False))
+LATIN = re.compile("|".join([*SEVERAL, "[a-z]"]))
 
 
 @cache
@@ -11,4 +18,6 @@ def stemmer() -> snowballstemmer.stemmer:
 
 
 def russian_stem(word: str) -> str:
-    return str(stemmer().stemWord(word.replace("ё", "е")))
+    """A word in Latin letters is read as a name that is asked for in them."""
+    cyrillic = LATIN.sub(lambda found: SEVERAL.get(found[0]) or SINGLE[found[0]], word)
+    return str(stemmer().stemWord(cyrillic.replace("ё", "е")))

@@ -3,9 +3,9 @@
 from .endings import stemmer_of
 
 PLURAL = "ho on gon en von"
+IZOFAT = "i"
 OBJECT = "ro"
 WHOSE = "am at ash amon aton ashon"
-WITH_IZOFAT = "hoi oni goni eni voni hoe"
 COMPARED = "tar tarin"
 
-tajik_stem = stemmer_of(f"{PLURAL} {OBJECT} {WHOSE} {WITH_IZOFAT} {COMPARED}".split())
+tajik_stem = stemmer_of(f"{PLURAL} {IZOFAT} {OBJECT} {WHOSE} {COMPARED}".split(), shortest=2)

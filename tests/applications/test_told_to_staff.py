@@ -247,7 +247,7 @@ def test_rows_from_before_show_what_was_submitted(child: Browser, was_sent: bool
     migration = importlib.import_module("applications.migrations.0011_lists_of_submissions")
     migration.forget_drafts(apps, connection.schema_editor())
     migration.show_submissions(apps, connection.schema_editor())
-    importlib.import_module("applications.migrations.0018_folded_words").fold(apps, connection.schema_editor())
+    importlib.import_module("applications.migrations.0019_folded_words").fold(apps, connection.schema_editor())
     shown = Application.objects.values(*expected).get()
     assert {**shown, "search_text": set(shown["search_text"].split())} == {
         **expected,

@@ -25,6 +25,6 @@ def fold(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     pauses_writing = True
-    dependencies = [("applications", "0017_words_of_pictures")]
+    dependencies = [("applications", "0018_labels_reworded")]
 
     operations = [migrations.RunPython(fold, migrations.RunPython.noop)]
