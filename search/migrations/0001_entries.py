@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='PromotedResult',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('questions', models.TextField(help_text='One per line, in any language: the whole of what somebody searches for, in any form of its words.', verbose_name='searches')),
+                ('questions', models.TextField(help_text='One per line, in any language: all that somebody types, in any form of its words.', verbose_name='searches')),
                 ('page', models.ForeignKey(help_text='Readers get it in their own language, where it exists.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='page')),
             ],
             options={
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('call', 'Open calls'), ('lab', 'Labs'), ('person', 'People'), ('film', 'Films'), ('story', 'Stories'), ('news', 'News'), ('page', 'About')], max_length=8)),
+                ('kind', models.CharField(choices=[('call', 'Open calls'), ('lab', 'Labs'), ('person', 'People'), ('film', 'Films'), ('story', 'Stories'), ('news', 'News'), ('page', 'About the project')], max_length=8)),
                 ('language', models.CharField(blank=True, max_length=12)),
                 ('group', models.CharField(db_index=True, max_length=60)),
                 ('has_surname', models.BooleanField(default=False)),
