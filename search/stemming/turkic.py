@@ -29,7 +29,9 @@ WHO_HAS_DONE = "gan gen gon kan ken kon"
 KYRGYZ = f"{PLURAL} {OF_SOMEBODY} {CASES} {AFTER_ITS} {WHICH_IS_AT} {ADJECTIVE} {WHO_HAS_DONE}"
 KAZAKH = f"{PLURAL} {OF_SOMEBODY} {CASES} {AFTER_ITS} {WHICH_IS_AT} {ADJECTIVE} {WITH}"
 UZBEK = "lar im ing i si imiz ingiz miz ngiz m ng ning niki ga ka ni da dan dagi lik gacha kacha"
-TURKMEN = "lar ler im um in un si imiz iniz miz niz sin sun m nin ni da de dan den daki deki na ne ina ine lik luk lig lug"
+TURKMEN = (
+    "lar ler im um in un si imiz iniz miz niz sin sun m nin ni da de dan den daki deki na ne ina ine lik luk lig lug"
+)
 
 HARDENED = MappingProxyType({"g": "k", "b": "p"})
 """The last letter as it is where no ending follows: китеби is of китеп."""
