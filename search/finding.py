@@ -19,6 +19,7 @@ SHOWN_OF_A_KIND = 4
 """Results of each kind where all kinds are shown."""
 PER_PAGE = 12
 MOST_SUGGESTED = 7
+SHARE_OF_THE_BEST = 0.4
 
 
 def clean_query(typed: str) -> str:
@@ -36,7 +37,7 @@ class Results:
     asked_instead: str = ""
     """The question as it would be spelled, where nothing was found for it as it was typed."""
     has_all_words: bool = True
-    """Whether each result has every word; else only some of them."""
+    """Whether each result has every word; else all but one."""
     promoted: Sequence[Match] = field(default=())
 
     @property
@@ -57,7 +58,7 @@ class Results:
 def find(query: str) -> Results:
     """Everything the public may find for `query`, in the active language.
 
-    Where nothing has all of its words, what is spelled nearly so; then what has some of the words.
+    Where nothing has all of its words, what is spelled nearly so; then what lacks one of them.
     """
     asked = wanted(query)
     if not asked:
@@ -69,9 +70,14 @@ def find(query: str) -> Results:
         spelled = wanted(corrected)
         if found := matches(spelled):
             return Results(query, spelled, found, asked_instead=corrected, promoted=promoted)
-    if len(asked) > 1 and (found := matches(asked, all_of_them=False)):
+    if len(asked) > 1 and (found := worth_showing(matches(asked, lacking=1))):
         return Results(query, asked, found, has_all_words=False, promoted=promoted)
     return Results(query, asked, [], promoted=promoted)
+
+
+def worth_showing(found: Sequence[Match]) -> list[Match]:
+    """Of results that lack a word, those that rank well beside the best."""
+    return [match for match in found if match.score >= SHARE_OF_THE_BEST]
 
 
 def suggested(query: str, showcase: ShowcaseAddresses) -> list[Hit]:

@@ -6,6 +6,7 @@ same four columns, made by us: neither takes words apart or changes them.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
@@ -88,38 +89,40 @@ def as_vector(tokens: Tokens) -> str:
     return " ".join(f"'{token}':{','.join(dict.fromkeys(known))}" for token, known in places.items())
 
 
-def matching(wanted: Sequence[Wanted], *, all_of_them: bool = True, in_titles: bool = False) -> tuple[str, list[Any]]:
+def matching(wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = False) -> tuple[str, list[Any]]:
     """A SELECT of `id` and `rank` of the entries that hold what is wanted, the best (lowest) first; and parameters.
 
-    Without `all_of_them` one part of the question is enough; `in_titles` looks at titles only.
+    They may lack so many parts of the question; `in_titles` looks at titles only.
     """
     if is_sqlite(connection):
-        return FROM_SQLITE, [sqlite_query(wanted, all_of_them=all_of_them, in_titles=in_titles)]
-    return FROM_POSTGRESQL, [postgresql_query(wanted, all_of_them=all_of_them, in_titles=in_titles)]
+        return FROM_SQLITE, [sqlite_query(wanted, lacking=lacking, in_titles=in_titles)]
+    return FROM_POSTGRESQL, [postgresql_query(wanted, lacking=lacking, in_titles=in_titles)]
 
 
-def sqlite_query(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> str:
+def sqlite_query(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool) -> str:
     def term_of(term: Term) -> str:
         columns = ["title_stems", "body_stems"] if term.is_stem else ["title", "body"]
         shown = " ".join(columns[:1] if in_titles else columns)
         return f'({{{shown}}} : "{term.token}"{" *" if term.is_beginning else ""})'
 
-    return joined(wanted, term_of, " AND ", " OR ", " AND " if all_of_them else " OR ")
+    return joined(wanted, term_of, " AND ", " OR ", lacking)
 
 
-def postgresql_query(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> str:
+def postgresql_query(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool) -> str:
     def term_of(term: Term) -> str:
         labels = "BD" if term.is_stem else "AC"
         return f"'{term.token}':{'*' if term.is_beginning else ''}{labels[:1] if in_titles else labels}"
 
-    return joined(wanted, term_of, " & ", " | ", " & " if all_of_them else " | ")
+    return joined(wanted, term_of, " & ", " | ", lacking)
 
 
-def joined(wanted: Sequence[Wanted], term_of: Callable[[Term], str], every: str, any_one: str, between: str) -> str:
+def joined(wanted: Sequence[Wanted], term_of: Callable[[Term], str], every: str, any_one: str, lacking: int) -> str:
     def word(terms: Word) -> str:
         return f"({any_one.join(map(term_of, terms))})"
 
     def phrase(words: Phrase) -> str:
         return f"({every.join(map(word, words))})"
 
-    return between.join(f"({any_one.join(map(phrase, one.phrases))})" for one in wanted)
+    parts = [f"({any_one.join(map(phrase, one.phrases))})" for one in wanted]
+    enough = combinations(parts, max(1, len(parts) - lacking))
+    return any_one.join(f"({every.join(some)})" for some in enough)

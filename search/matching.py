@@ -38,13 +38,13 @@ class Match:
     """Whether it is a call that is open now."""
 
 
-def matches(wanted: Sequence[Wanted], *, all_of_them: bool = True, in_titles: bool = False) -> list[Match]:
+def matches(wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = False) -> list[Match]:
     """The results for what is wanted, the best first; see `full_text.matching`."""
     if not wanted:
         return []
     asked = "".join(word[0].token for one in wanted for word in one.asked)
     best: dict[str, Match] = {}
-    for rank, row in scored(rows(wanted, all_of_them=all_of_them, in_titles=in_titles)):
+    for rank, row in scored(rows(wanted, lacking=lacking, in_titles=in_titles)):
         kind, language, group, title = row[1:5]
         squeezed = title.replace(" ", "")
         by_name = BY_NAME if squeezed == asked else BY_NAME / 2 if squeezed.startswith(asked) else 0
@@ -55,9 +55,9 @@ def matches(wanted: Sequence[Wanted], *, all_of_them: bool = True, in_titles: bo
     return sorted(best.values(), key=lambda match: -match.score)
 
 
-def rows(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> list[tuple[Any, ...]]:
-    matched, asked = full_text.matching(wanted, all_of_them=all_of_them, in_titles=in_titles)
-    shown, conditions = visible(wanted, all_of_them=all_of_them).values_list(*COLUMNS).query.sql_with_params()
+def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool) -> list[tuple[Any, ...]]:
+    matched, asked = full_text.matching(wanted, lacking=lacking, in_titles=in_titles)
+    shown, conditions = visible(wanted, lacking=lacking).values_list(*COLUMNS).query.sql_with_params()
     statement = (
         f"WITH matched AS MATERIALIZED ({matched}) SELECT shown.*, matched.rank"  # noqa: S608 made by Django and by us
         f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id ORDER BY matched.rank"
@@ -67,10 +67,10 @@ def rows(wanted: Sequence[Wanted], *, all_of_them: bool, in_titles: bool) -> lis
         return cursor.fetchall()
 
 
-def visible(wanted: Sequence[Wanted], *, all_of_them: bool) -> EntryQuerySet:
+def visible(wanted: Sequence[Wanted], *, lacking: int) -> EntryQuerySet:
     tokens = {term.token for one in wanted for word in one.asked for term in word}
     shown = Entry.objects.visible().for_reader()
-    return shown.without_hidden_surnames(tokens, also_facts=not all_of_them).order_by()
+    return shown.without_hidden_surnames(tokens, also_facts=lacking > 0).order_by()
 
 
 def scored(found: Iterable[tuple[Any, ...]]) -> list[tuple[float, tuple[Any, ...]]]:

@@ -14,6 +14,8 @@ from search.stop_words import STOP_WORDS
 VOWEL = re.compile("[aeiou]")
 LAST_VOWELS = re.compile("[aeiou]+$")
 CONSONANT = "[bdfghjklmnprstvz]"
+TWO_CONSONANTS = re.compile(f"[aeiou]{CONSONANT}{{2}}$")
+"""The end of a word of one syllable from which a vowel has fallen out, or that takes one: орны, халқы."""
 SMALL = frozenset(small for word in STOP_WORDS if len(small := folded(word)) > 2)
 """What a longer word is not shortened to: ментор is not мен. Of two letters are too many nouns."""
 SHORTEST_WITHOUT_VOWEL = 4
@@ -53,7 +55,8 @@ def stemmer_of(
             ):
                 return left
         bare = LAST_VOWELS.sub("", word) if drops_vowels else word
-        return bare if bare != word and len(bare) >= SHORTEST_WITHOUT_VOWEL and bare not in SMALL else ""
+        is_long_enough = len(bare) >= SHORTEST_WITHOUT_VOWEL or bool(TWO_CONSONANTS.search(bare))
+        return bare if bare != word and is_long_enough and bare not in SMALL else ""
 
     def stem(word: str) -> str:
         left = spelled_plainly(word)

@@ -10,6 +10,8 @@ SEVERAL = {
 }  # fmt: skip
 SINGLE = dict(zip("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстуввксыз", strict=False))
 LATIN = re.compile("|".join([*SEVERAL, "[a-z]"]))
+FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[клнрц]$)")
+"""The vowel of заявок, кукол and конец, which заявка, куклы and концы lack."""
 
 
 @cache
@@ -20,4 +22,4 @@ def stemmer() -> snowballstemmer.stemmer:
 def russian_stem(word: str) -> str:
     """A word in Latin letters is read as a name that is asked for in them."""
     cyrillic = LATIN.sub(lambda found: SEVERAL.get(found[0]) or SINGLE[found[0]], word)
-    return str(stemmer().stemWord(cyrillic.replace("ё", "е")))
+    return FLEETING.sub("", str(stemmer().stemWord(cyrillic.replace("ё", "е"))))

@@ -16,7 +16,7 @@ SAID_VOICELESS = f"{VOICELESS}bdgv"
 
 WITH = "men pen ben"
 MINE = "m"
-OF_SOMEBODY = "im um in un si su imiz ibiz ubuz iniz unuz miz biz buz niz nuz sin sun m"
+OF_SOMEBODY = "im um in un si su imiz ibiz ubuz iniz unuz miz biz buz niz nuz sin sun"
 CASES = (
     "nin nun din dun tin tun ga ge go ka ke ko ni nu di du ti tu da de do ta te to dan den don tan ten ton nan nen non"
 )
@@ -46,16 +46,14 @@ def last_vowel(text: str) -> str:
 def is_in_harmony(left: str, ending: str) -> bool:
     """Whether the vowel of an ending can follow the last one: o and u only after their like, e never after a.
 
-    What stands for "with" never changes; ё, which is folded to e, is followed by o.
+    What stands for "with" never changes; ё, which is folded to e, is followed by o and u, too.
     """
     if ending == MINE:
         return left[-1] in VOWELS and len(left) >= LONG_ENOUGH_FOR_MINE
     if ending in WITH.split():
         return True
     before, after = last_vowel(left), last_vowel(ending[::-1])
-    if after == "o":
-        return before in "oue"
-    return before in "ou" if after == "u" else (before, after) != ("a", "e")
+    return before in "oue" if after in "ou" else (before, after) != ("a", "e")
 
 
 def is_assimilated(left: str, ending: str) -> bool:

@@ -56,11 +56,10 @@ def test_a_page_is_told_in_the_language_in_which_it_opens(site):
     russian.title, russian.lead = "Айва в Берлине", "Кто поехал."
     russian.save_revision().publish()
     call_command("update_index", verbosity=0)
-    with translation.override("ky"):
-        (hit,) = find("quince", ShowcaseAddresses(""))
-    assert (hit.title, hit.lead, hit.language) == ("Айва в Берлине", "Кто поехал.", "ru")
+    for language in ("ky", "ru"):
+        (hit,) = hits(language, "quince")
+        assert (hit.title, hit.lead, hit.language) == ("Айва в Берлине", "Кто поехал.", "ru")
     assert titles("en", "quince") == ["Quince in Berlin"]
-    assert titles("ru", "quince") == [], "their own version does not say so"
 
 
 def test_hidden_people_and_hidden_surnames_are_not_found(site):

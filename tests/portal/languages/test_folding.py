@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.languages.folding import folded, folded_words, with_hyphened_words_whole, words_as_written
+
+SAME = [
+    ("өзгөчө", "озгочо"),
+    ("үчүн", "учун"),
+    ("жаңы", "жаны"),
+    ("қазақша", "казакша"),
+    ("ғылым", "гылым"),
+    ("ұлттық", "улттык"),
+    ("әже", "аже"),
+    ("ҳуҷҷат", "хужат"),
+    ("ҷашнвора", "jashnvora"),
+    ("рӯзи", "рузи"),
+    ("кинои", "киноӣ"),
+    ("ёлка", "елка"),
+    ("qoʻllab", "qo'llab"),
+    ("qoʻllab", "qo’llab"),
+    ("qoʻllab", "qo‘llab"),
+    ("qoʻllab", "qo`llab"),
+    ("qoʻllab", "qollab"),
+    ("maʼno", "mano"),
+    ("gʻolib", "golib"),
+    ("ýeňiji", "yeniji"),
+    ("bäsleşik", "basleshik"),
+    ("çagyryş", "chagyrysh"),
+    ("žanr", "zhanr"),
+    ("Бишкек", "Bishkek"),
+    ("Аушакимова", "AUSHAKIMOVA"),
+    ("Хорог", "Khorog"),
+    ("Дмитрий", "Dmitry"),
+    ("Асел", "Assel"),
+    ("café", "cafe"),
+]
+OTHER = [("Ош", "Аш"), ("Berlin", "Berlinale"), ("лаборатория", "лаборант"), ("2024", "2025"), ("кино", "кани")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_what_is_typed_without_marks_or_in_the_other_script_is_the_same(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_other_words_stay_other_words(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+def test_a_hyphened_word_is_found_whole_and_in_parts() -> None:
+    assert folded_words(with_hyphened_words_whole("Jalal-Abad, 2024-жылы")) == [
+        "jalal", "abad", "jalalabad", "2024", "jili",
+    ]  # fmt: skip
+
+
+def test_words_as_written_keep_their_letters() -> None:
+    assert words_as_written("Qoʻllab-quvvatlash! Ёлка") == ["qollab", "quvvatlash", "ёлка"]
+
+
+@given(st.text())
+def test_anything_is_folded_once_and_for_all(text: str) -> None:
+    once = folded(text)
+    assert folded(once) == once
+    assert once == " ".join(once.split())
