@@ -29,20 +29,22 @@ from portal.choices import Precision
 from portal.languages.country_names import all_codes
 from portal.models import Country, Region, User
 
+from . import words as written
+
 CENTRAL_ASIA = ("KZ", "KG", "UZ", "TJ", "TM")
 MONTH, YEAR = Precision.MONTH, Precision.YEAR
 TEAM_ADDRESS = "labs@alternativa.example"
 
 CITIES = {
     "bishkek": {"en": "Bishkek", "ru": "Бишкек", "ky": "Бишкек", "kk": "Бішкек", "uz": "Bishkek", "tg": "Бишкек", "tk": "Bişkek"},
-    "almaty": {"en": "Almaty", "ru": "Алматы", "ky": "Алматы", "kk": "Алматы", "uz": "Olmaota", "tg": "Алмаато", "tk": "Almaty"},
+    "almaty": {"en": "Almaty", "ru": "Алматы", "ky": "Алматы", "kk": "Алматы", "uz": "Olmaota", "tg": "Алмато", "tk": "Almaty"},
     "tashkent": {"en": "Tashkent", "ru": "Ташкент", "ky": "Ташкент", "kk": "Ташкент", "uz": "Toshkent", "tg": "Тошканд", "tk": "Daşkent"},
     "bukhara": {"en": "Bukhara", "ru": "Бухара", "ky": "Бухара", "kk": "Бұхара", "uz": "Buxoro", "tg": "Бухоро", "tk": "Buhara"},
     "berlin": {"en": "Berlin", "ru": "Берлин", "ky": "Берлин", "kk": "Берлин", "uz": "Berlin", "tg": "Берлин", "tk": "Berlin"},
 }  # fmt: skip
 KINDS = {
     "impact": {"en": "Impact", "ru": "Импакт", "ky": "Импакт", "kk": "Импакт", "uz": "Impakt", "tg": "Импакт", "tk": "Impakt"},
-    "development": {"en": "Development", "ru": "Разработка", "ky": "Иштеп чыгуу", "kk": "Әзірлеу", "uz": "Rivojlantirish", "tg": "Таҳия", "tk": "Işläp taýýarlamak"},
+    "development": {"en": "Development", "ru": "Развитие проекта", "ky": "Долбоорду иштеп чыгуу", "kk": "Жобаны әзірлеу", "uz": "Loyihani rivojlantirish", "tg": "Таҳияи лоиҳа", "tk": "Taslamany işläp taýýarlamak"},
     "teen": {"en": "Teenagers", "ru": "Подростки", "ky": "Өспүрүмдөр", "kk": "Жасөспірімдер", "uz": "Oʻsmirlar", "tg": "Наврасон", "tk": "Ýetginjekler"},
     "pitching": {"en": "Pitching", "ru": "Питчинг", "ky": "Питчинг", "kk": "Питчинг", "uz": "Pitching", "tg": "Питчинг", "tk": "Pitçing"},
 }  # fmt: skip
@@ -59,50 +61,26 @@ PEOPLE: dict[str, tuple[str, str, str, str]] = {
     "margje-de-koning": ("Margje", "de Koning", "Марги", "де Кениг"),
     "wim-vanacker": ("Wim", "Vanacker", "Вим", "Ванакер"),
     "anna-gudkova": ("Anna", "Gudkova", "Анна", "Гудкова"),
-    "miriam-sassine": ("Miriam", "Sassine", "", ""),
+    "miriam-sassine": ("Miriam", "Sassine", "Мириам", "Сассин"),
     "daniel-berger": ("Daniel", "Berger", "Даниел", "Бергер"),
     "banu-ramazanova": ("Banu", "Ramazanova", "Бану", "Рамазанова"),
     "diana-zhilkenova": ("Diana", "Zhilkenova", "Диана", "Жилкенова"),
     "elier-nemat": ("Elier", "Nemat", "Элиер", "Немат"),
     "assel-aushakimova": ("Assel", "Aushakimova", "Асел", "Аушакимова"),
 }
-POSITIONS = {
-    "danielle-turkov": {
-        "en": "Founder and CEO, Think-Film Impact Production",
-        "ru": "основатель и генеральный директор, Think-Film Impact Production",
-        "ky": "негиздөөчү жана башкы директор, Think-Film Impact Production",
-    },
-    "amy-shepherd": {
-        "en": "COO, Think-Film Impact Production",
-        "ru": "операционный директор, Think-Film Impact Production",
-        "ky": "операциялык директор, Think-Film Impact Production",
-    },
-    "cliff-wilson": {
-        "en": "Strategic adviser, Think-Film Impact Production",
-        "ru": "стратегический консультант, Think-Film Impact Production",
-        "ky": "стратегиялык кеңешчи, Think-Film Impact Production",
-    },
-    "margje-de-koning": {
-        "en": "Artistic director of an international festival of films on human rights and social issues in The Hague",
-        "ru": "художественный руководитель международного кинофестиваля о правах человека и социальных проблемах в Гааге",
-        "ky": "Гаагадагы адам укуктары жана социалдык маселелер тууралуу эл аралык кинофестивалдын көркөм жетекчиси",
-    },
-    "wim-vanacker": {
-        "en": "Member of the selection committee for the short film competition in Cannes, pitching specialist",
-        "ru": "член отборочной комиссии конкурса короткометражных фильмов в Каннах, специалист по питчингу",
-        "ky": "Канндагы кыска метраждуу тасмалар сынагынын тандоо комиссиясынын мүчөсү, питчинг боюнча адис",
-    },
-    "anna-gudkova": {
-        "en": "Head of Alternativa Film Labs",
-        "ru": "руководитель Alternativa Film Labs",
-        "ky": "Alternativa Film Labs жетекчиси",
-    },
-    "miriam-sassine": {
-        "en": "Producer (Lebanon), mentor at the Doha Film Institute",
-        "ru": "продюсер (Ливан), ментор Doha Film Institute",
-        "ky": "продюсер (Ливан), Doha Film Institute ментору",
-    },
+OTHER_SPELLINGS = {
+    "danielle-turkov": ("Даниел Турков", "Даниэль Турков", "Даниэлла Турков"),
+    "amy-shepherd": ("Эми Шепард", "Эми Шеперд"),
+    "cliff-wilson": ("Клифф Вилсон", "Клифф Вильсон"),
+    "margje-de-koning": ("Маргье де Конинг", "Маргье де Кёнинг"),
+    "wim-vanacker": ("Вим Ванаккер", "Вим Фанакер"),
+    "miriam-sassine": ("Myriam Sassine", "Мириам Сассине", "Мириам Сасин"),
+    "daniel-berger": ("Даниэль Бергер", "Дэниел Бергер"),
+    "diana-zhilkenova": ("Diana Jilkenova", "Диана Жылкенова"),
+    "elier-nemat": ("Elyor Nemat", "Elyor Neʼmat", "Элёр Немат", "Эльёр Немат"),
+    "assel-aushakimova": ("Asel Aushakimova", "Асель Аушакимова", "Әсел Аушакимова"),
 }
+"""How others spell the names of people: found by search and never shown, because the organisation's spelling counts."""
 PARTICIPATIONS = (
     # person, role, edition ("lab/year"), or only the year where the lab is not stated
     ("danielle-turkov", ParticipationRole.MENTOR, "impact-lab/2024", None),
@@ -224,8 +202,21 @@ def load_partners() -> None:
                 "as a tool for action and results; its people have worked on films that won Emmys and Oscars.",
                 "ru": "Европейская медиакомпания на стыке искусства и общественных перемен. Визуальные медиа для неё "
                 "инструмент действия и результата; её сотрудники работали над фильмами, получившими «Эмми» и «Оскар».",
-                "ky": "Көркөм өнөр менен коомдук өзгөрүүлөрдү айкалыштырган европалык медиакомпания. Визуалдык медиа "
-                "ал үчүн аракеттин жана жыйынтыктын куралы; кызматкерлери «Эмми» жана «Оскар» алган тасмаларда иштеген.",
+                "ky": "Көркөм өнөр менен коомдук өзгөрүүлөр тогошкон жерде иштеген европалык медиа компания. Визуалдык "
+                "медиа ал үчүн аракеттин жана жыйынтыктын куралы; кызматкерлери «Эмми» жана «Оскар» алган тасмаларда "
+                "иштеген.",
+                "kk": "Өнер мен әлеуметтік өзгерістердің тоғысында жұмыс істейтін еуропалық медиакомпания. Шығармашыл "
+                "визуалды медиа ол үшін — әрекет пен нәтиженің құралы; қызметкерлері «Эмми» мен «Оскар» алған "
+                "фильмдерде жұмыс істеген.",
+                "uz": "Sanʼat bilan ijtimoiy oʻzgarishlar tutashgan joyda ishlaydigan Yevropa media kompaniyasi. Ijodiy "
+                "vizual media uning uchun harakat va natija vositasi; xodimlari “Emmi” va “Oskar” olgan filmlar ustida "
+                "ishlagan.",
+                "tg": "Ширкати расонаии аврупоӣ, ки санъатро бо тағйироти иҷтимоӣ мепайвандад. Расонаҳои эҷодии визуалӣ "
+                "барои он воситаи амал ва натиҷаанд; кормандонаш дар офаридани филмҳое ширкат доштанд, ки ҷоизаҳои "
+                "«Эмми» ва «Оскар» гирифтаанд.",
+                "tk": "Sungat bilen jemgyýetdäki özgerişleriň sepgidinde işleýän Ýewropa media kompaniýasy. Döredijilikli "
+                "wizual media onuň üçin hereketiň we netijäniň guraly; işgärleri «Emmi» we «Oskar» baýraklaryny alan "
+                "filmleriň üstünde işlediler.",
             },
         },
     )
@@ -310,7 +301,8 @@ def load_people() -> None:
                 "family_name": family,
                 "given_name_cyrillic": given_cyrillic,
                 "family_name_cyrillic": family_cyrillic,
-                "position": POSITIONS.get(slug, {}),
+                "other_spellings": "\n".join(OTHER_SPELLINGS.get(slug, ())),
+                "position": position(slug),
             },
         )
     for order, (slug, role, edition_path, year) in enumerate(PARTICIPATIONS):
@@ -325,6 +317,12 @@ def load_people() -> None:
             year=held.year if held else year,
             defaults={"sort_order": order},
         )
+
+
+def position(slug: str) -> dict[str, str]:
+    """{language: what somebody does}, as it stands below the name on their page as a mentor; empty without such a page."""
+    leads = {code: written.words(code, f"mentors/{slug}").get("lead", "") for code in written.LANGUAGES}
+    return {code: lead for code, lead in leads.items() if lead}
 
 
 def load_events() -> None:

@@ -17,7 +17,7 @@ SECTIONS = ("calls", "alumni", "news", "numbers", "labs", "partners")
 def load_front_pages() -> dict[str, HomePage]:
     """Make the front page of every language, and the sections of the first one; what exists stays as it is."""
     homes = {"en": open_site(title=written.words("en", "home")["title"], language="en")}
-    for language in (*written.FULL_LANGUAGES[1:], *written.FRONT_PAGE_ONLY):
+    for language in written.LANGUAGES[1:]:
         homes[language] = open_language(language=language, title=written.words(language, "home")["title"])
     open_sections(home=homes["en"])
     return homes

@@ -47,9 +47,8 @@ class PlannedPage:
         return self.words.endswith("/index")
 
     def languages(self) -> list[str]:
-        """Codes of the languages it is written in, the source first."""
-        codes = list(self.titles) or list(written.languages_of(self.words))
-        return [self.source, *(code for code in codes if code != self.source)]
+        """Codes of all languages, the source first."""
+        return [self.source, *(code for code in written.LANGUAGES if code != self.source)]
 
     def title(self, language: str) -> str:
         return self.titles.get(language) or written.words(language, self.words)["title"]

@@ -42,17 +42,15 @@ def write_site_settings(builder: Builder) -> None:
     if settings.menu_items.exists():
         return
     release = "news/labs-2024-press-release"
-    settings.boilerplate = {
-        code: written.words(code, release).get("boilerplate", "") for code in written.FULL_LANGUAGES
-    }
+    settings.boilerplate = {code: written.words(code, release)["boilerplate"] for code in written.LANGUAGES}
     settings.footer = {
         "en": "A demonstration of the portal. Editions, calls and people marked as samples are invented.",
         "ru": "Демонстрация портала. Сезоны, наборы и люди с пометкой «пример» вымышлены.",
         "ky": "Порталдын көрсөтмө нускасы. «Үлгү» деп белгиленген сезондор, сынактар жана адамдар ойдон чыгарылган.",
-        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген лектер, іріктеулер мен адамдар ойдан шығарылған.",
-        "uz": "Portalning namoyish nusxasi. “Namuna” deb belgilangan mavsumlar, tanlovlar va odamlar toʻqima.",
-        "tg": "Нусхаи намоишии портал. Мавсимҳо, даъватҳо ва одамоне, ки бо калимаи «намуна» ишора шудаанд, тахайюлӣ мебошанд.",
-        "tk": "Portalyň görkeziş nusgasy. “Nusga” diýlip bellenen möwsümler, çagyryşlar we adamlar oýlanyp tapylandyr.",
+        "kk": "Порталдың көрсетілім нұсқасы. «Үлгі» деп белгіленген сезондар, іріктеулер мен адамдар ойдан шығарылған.",
+        "uz": "Portalning namoyish nusxasi. “Namuna” deb belgilangan mavsumlar, tanlovlar va odamlar oʻylab topilgan.",
+        "tg": "Нусхаи намоишии портал. Мавсумҳо, озмунҳо ва одамоне, ки бо калимаи «намуна» ишора шудаанд, тахайюлианд.",
+        "tk": "Portalyň görkeziş nusgasy. «Nusga» diýlip bellenen möwsümler, bäsleşikler we adamlar oýlanyp tapylandyr.",
     }
     settings.contact_email = settings.press_email = TEAM_ADDRESS
     settings.save()
@@ -65,6 +63,5 @@ def write_site_settings(builder: Builder) -> None:
 
 
 def menu_label(address: str) -> dict[str, str]:
-    """A short label in all seven languages; most pages have a title only in three."""
-    languages = (*written.FULL_LANGUAGES, *written.FRONT_PAGE_ONLY)
-    return {code: written.words(code, "menus")[address] for code in languages}
+    """A short label in all languages."""
+    return {code: written.words(code, "menus")[address] for code in written.LANGUAGES}

@@ -106,7 +106,7 @@ def alumni() -> list[PlannedPage]:
     plans = []
     for slug in WINNERS:
         person = Person.objects.get(slug=slug)
-        titles = {code: full_name(person, code) for code in written.FULL_LANGUAGES}
+        titles = {code: full_name(person, code) for code in written.LANGUAGES}
         plans.append(PlannedPage(f"alumni/{slug}", "", AlumnusPage, {"person": person}, titles=titles))
     plans += [
         PlannedPage(f"alumni/{path}", path, StoryPage, cover("stories", index))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "words"
-FULL_LANGUAGES = ("en", "ru", "ky")
-FRONT_PAGE_ONLY = ("kk", "uz", "tg", "tk")
+LANGUAGES = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
+"""The languages in which every page is written."""
 LINK = re.compile(r'<a href="page:([^"]+)">')
 BETWEEN_TAGS = re.compile(r">\n\s*<")
 
@@ -20,14 +20,9 @@ Words = dict[str, Any]
 
 @cache
 def words(language: str, path: str) -> Words:
-    """The texts of a page: `words("ky", "labs/impact-lab")`; empty where that language has none."""
+    """The texts of a page: `words("ky", "labs/impact-lab")`; empty where there is no such page."""
     file = FOLDER / language / f"{path}.toml"
     return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
-
-
-def languages_of(path: str) -> tuple[str, ...]:
-    """The languages in which the page is written."""
-    return tuple(code for code in FULL_LANGUAGES + FRONT_PAGE_ONLY if words(code, path))
 
 
 def pages_in(folder: str) -> list[str]:

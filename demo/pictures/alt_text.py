@@ -44,9 +44,9 @@ _WORDS = {
         "Рисунок: силуэты съёмочной техники",
         "Сүрөт: тасма тартуучу жабдуулардын сөлөкөтү",
         "Сурет: түсірілім жабдықтарының сұлбасы",
-        "Rasm: suratga olish uskunalarining soyasi",
-        "Расм: сояи таҷҳизоти филмбардорӣ",
-        "Surat: film düşürýän enjamlaryň kölegesi",
+        "Rasm: suratga olish uskunalarining silueti",
+        "Расм: силуэти таҷҳизоти филмбардорӣ",
+        "Surat: film düşürýän enjamlaryň silueti",
     ),
     "portrait": (
         "Drawing in place of a photograph",

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         progress.step("Samples")
         samples.load_samples(checker)
         builder = Builder(homes)
-        plan_translations(home=homes["en"], languages=written.FULL_LANGUAGES)
+        plan_translations(home=homes["en"], languages=written.LANGUAGES)
 
         def with_progress(missing: list[PlannedPage]) -> Iterable[PlannedPage]:
             return progress.bar("Pages", missing)
