@@ -146,7 +146,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 TASKS = {
     # Wagtail's own tasks (indexing, file deletes) run at once: with a queue
     # and no worker, search would find nothing.
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "portal.running.indexing.AtOnce"},
     "background": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
         "QUEUES": [queue for queues in QUEUES.values() for queue in queues],

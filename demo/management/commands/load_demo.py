@@ -15,6 +15,7 @@ from editorial.actions import ensure_roles
 from home.actions import plan_translations
 from news.models import NewsIndexPage
 from portal.models import User
+from portal.running.indexing import indexed_at_the_end
 from portal.running.progress import Progress
 
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         progress.step("The demo is loaded.")
 
     @transaction.atomic
+    @indexed_at_the_end()
     def load(self, options: dict[str, Any], progress: Progress) -> dict[str, str]:
         """Load everything in one transaction, which saves a thousand commits; returns {role: password}."""
         progress.step("Front pages")
