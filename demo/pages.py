@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from editorial.actions import import_translation
+from editorial.actions import import_translations
 from home.models import HomePage
 from home.words import text_fields_besides_title
 from portal.models import BasePage, PortalImage
@@ -102,11 +102,13 @@ class Builder:
         self.write(original, planned, planned.source)
         original.save_revision().publish()
         original = source.specific_class.objects.get(pk=source.pk)
+        drafts = {}
         for language in planned.languages()[1:]:
             translated = original.copy_for_translation(self.locales[language])
             self.write(translated, planned, language)
-            draft = translated.save_revision()
-            import_translation(source=original, translation=translated, is_finished=True)
+            drafts[translated] = translated.save_revision()
+        import_translations(source=original, translations=drafts, is_finished=True)
+        for draft in drafts.values():
             draft.publish()
 
     def write(self, page: BasePage, planned: PlannedPage, language: str) -> None:

@@ -2,7 +2,7 @@
 
 from .copied_questions import take_words_of_library, take_words_of_page
 from .drafts import Report, save_draft, start_translations
-from .importing import import_translation
+from .importing import import_translations
 from .languages_of_origin import promote_translation_to_source, reset_source_language
 from .publications import record_publication
 from .reviews import approve, publish, request_changes, submit, take_into_review, withdraw
@@ -17,7 +17,7 @@ __all__ = [
     "approve",
     "ensure_language_roles",
     "ensure_roles",
-    "import_translation",
+    "import_translations",
     "mark_minor",
     "promote_translation_to_source",
     "publish",

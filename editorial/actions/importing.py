@@ -1,4 +1,6 @@
-"""Importing a translation that was written elsewhere, so that it can be edited beside its source."""
+"""Importing translations that were written elsewhere, so that they can be edited beside their source."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from wagtail.models import Page
@@ -15,23 +17,26 @@ from .texts import accept_losses
 
 
 @transaction.atomic
-def import_translation(*, source: BasePage, translation: BasePage, is_finished: bool = False) -> Translation:
-    """Record the texts of the page `translation` as the translations of the sentences of `source`.
+def import_translations(
+    *, source: BasePage, translations: Iterable[BasePage], is_finished: bool = False
+) -> list[Translation]:
+    """Record the texts of pages as the translations of the sentences of `source`, each in its own language.
 
-    The two pages have the same structure: the same blocks with the same ids, and as many paragraphs in each. A
+    All pages have the same structure: the same blocks with the same ids, and as many paragraphs in each. A
     sentence without a counterpart stays untranslated. So does a text of an unpublished page that equals the source,
-    unless `is_finished`; marks that a finished translation lacks are accepted as meant so. Does nothing where the
-    translation is known already. Raises Page.DoesNotExist where either page is gone.
+    unless `is_finished`; marks that a finished translation lacks are accepted as meant so. Does nothing where a
+    translation is known already. Raises Page.DoesNotExist where one of the pages is gone.
     """
     # The same lock as in `start_translations`; both pages are read under it. The source may have changed since a
     # worker read it, so its other translations are carried over now: the next run will find nothing new to read.
     stored = Page.objects.select_for_update().get(pk=source.pk).specific
     row, _carried = refresh_translations(page=stored, change=SourceChange.objects.of_page(stored).first())
-    return adopt(source=row, translation=Page.objects.get(pk=translation.pk).specific, is_finished=is_finished)
+    pages = (Page.objects.get(pk=page.pk).specific for page in translations)
+    return [adopt(source=row, translation=page, is_finished=is_finished) for page in pages]
 
 
 def adopt(*, source: TranslationSource, translation: BasePage, is_finished: bool = False) -> Translation:
-    """As `import_translation`, for a source that the caller has locked and read."""
+    """As `import_translations` for one, and for a source that the caller has locked and read."""
     record, is_new = create_translation(source=source, locale=translation.locale)
     if is_new:
         words = translation if translation.live else translation.get_latest_revision_as_object()

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from editorial.actions import import_translation, start_translations
+from editorial.actions import import_translations, start_translations
 from editorial.memory.segments import segments_of
 from editorial.memory.sources import find_source, read_source
 from editorial.models import FollowUp, SourceChange, TranslationPlan
@@ -44,14 +44,14 @@ def is_taken_over(source: NewsPage, language: str) -> bool:
 
 def test_taken_over_twice_each_text_is_there_once(site: SiteTree, source: NewsPage) -> None:
     russian = written_elsewhere(site, source, "ru")
-    records = at_once(*[partial(import_translation, source=source, translation=russian)] * 3)
-    assert len({record.pk for record in records}) == 1
+    records = at_once(*[partial(import_translations, source=source, translations=[russian])] * 3)
+    assert len({record.pk for [record] in records}) == 1
     assert is_taken_over(source, "ru")
 
 
 def test_languages_taken_over_at_once_share_one_source(site: SiteTree, source: NewsPage) -> None:
     pages = [written_elsewhere(site, source, language) for language in ("ru", "en")]
-    at_once(*(partial(import_translation, source=source, translation=page) for page in pages))
+    at_once(*(partial(import_translations, source=source, translations=[page]) for page in pages))
     for language in ("ru", "en"):
         assert is_taken_over(source, language)
 
@@ -61,7 +61,7 @@ def test_a_worker_that_starts_the_same_language_finds_it_taken_over(
 ) -> None:
     russian = written_elsewhere(site, source, "ru")
     at_once(
-        partial(import_translation, source=source, translation=russian),
+        partial(import_translations, source=source, translations=[russian]),
         partial(start_translations, page_id=source.pk),
     )
     assert is_taken_over(source, "ru")
@@ -97,7 +97,7 @@ def test_taking_over_before_a_change_is_followed_loses_no_translation(
     site: SiteTree, source: NewsPage, administrator: User
 ) -> None:
     old, russian = changed_source(site, source, administrator)
-    import_translation(source=old, translation=russian)
+    import_translations(source=old, translations=[russian])
     follow_the_change()
     check_carried_over(source)
 
@@ -107,11 +107,11 @@ def test_taking_over_with_an_old_copy_of_the_source_brings_no_old_sentences_back
 ) -> None:
     old, russian = changed_source(site, source, administrator)
     follow_the_change()
-    import_translation(source=old, translation=russian)
+    import_translations(source=old, translations=[russian])
     check_carried_over(source)
 
 
 def test_taking_over_while_a_change_is_followed(site: SiteTree, source: NewsPage, administrator: User) -> None:
     old, russian = changed_source(site, source, administrator)
-    at_once(partial(import_translation, source=old, translation=russian), follow_the_change)
+    at_once(partial(import_translations, source=old, translations=[russian]), follow_the_change)
     check_carried_over(source)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from editorial.actions import import_translation, publish, save_draft, write_texts
+from editorial.actions import import_translations, publish, save_draft, write_texts
 from editorial.memory.segments import Segment, segments_of
 from editorial.models import AcceptedLoss
 from editorial.rules import is_complete, reasons_to_wait
@@ -178,8 +178,8 @@ def test_only_a_translation_called_finished_is_taken_over_with_its_losses(
     announcement.translation("ru").delete()
     page.title, page.lead, page.body = "Новость", "Много дней", announcement.source.body
     page.save_revision()
-    record = import_translation(
-        source=type(page).objects.get(pk=announcement.source.pk), translation=page, is_finished=is_finished
+    [record] = import_translations(
+        source=type(page).objects.get(pk=announcement.source.pk), translations=[page], is_finished=is_finished
     )
     lacking = [segment for segment in segments_of(record) if segment.is_to_answer]
     assert bool(lacking) != is_finished
