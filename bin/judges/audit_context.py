@@ -7,7 +7,7 @@ from pathlib import Path
 from judges.page_types import PageLocation, Visit, visits
 
 MAIN_LANGUAGES = ("en", "ky", "tk")
-"""The source language, one that is fully translated, and one that shows most pages in another language."""
+"""The source language, one in Cyrillic letters, and the one with the longest words in Latin letters."""
 
 
 @dataclass(frozen=True)

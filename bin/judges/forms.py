@@ -1,6 +1,6 @@
 """An application's form as somebody fills it in: every step, empty and with what is missing, and its last page.
 
-axe, 320 px, text at 200 % and the way of the focus, in languages of which one serves the form in the words of another.
+axe, 320 px, text at 200 % and the way of the focus, in a language of each script.
 """
 
 from collections.abc import Iterator

@@ -23,8 +23,8 @@ class PageType:
     `address` is what follows `/en/`. With `listed_on`, the page whose links are
     searched, it is a pattern that must match as a whole. The page is the first
     match in which there is the pattern `containing`, and not `lacking`.
-    `languages` are those that have such a page at all. `of_no_language`: the
-    address follows the host, and its query says the language.
+    `of_no_language`: the address follows the host, and its query says the
+    language.
     """
 
     name: str
@@ -33,7 +33,6 @@ class PageType:
     containing: str = ""
     lacking: str = ""
     status: int = 200
-    languages: tuple[str, ...] = LANGUAGES
     indexed: bool = True
     of_no_language: bool = False
 
@@ -74,7 +73,6 @@ TYPES = (
     PageType("search-hits", "search/?q=lab", indexed=False),
     PageType("search-none", "search/?q=zzzzzz", indexed=False),
     PageType("missing", "no-such-page/", status=404, indexed=False),
-    PageType("fallback", "about/", languages=("tk",), indexed=False),
     PageType("sign-in", "sign-in/", indexed=False, of_no_language=True),
     PageType("forgotten-password", "sign-in/password/", indexed=False, of_no_language=True),
 )
@@ -117,13 +115,9 @@ def locate(base: str, types: Iterable[PageType] = TYPES) -> tuple[list[PageLocat
 
 
 def visits(base: str, places: Iterable[PageLocation], languages: Iterable[str] = LANGUAGES) -> list[Visit]:
-    """Every page in each of `languages`; a type that has none of them is visited in its own first language."""
+    """Every page in each of `languages`."""
     chosen = tuple(languages)
-    return [
-        Visit(place.type, language, place.address(base, language))
-        for place in places
-        for language in ([known for known in chosen if known in place.type.languages] or place.type.languages[:1])
-    ]
+    return [Visit(place.type, language, place.address(base, language)) for place in places for language in chosen]
 
 
 class Finder:
