@@ -10,13 +10,18 @@ from portal.backups.erasures import note_erasure
 
 from .actions import add_to_index, follow_short_name, take_back_verification
 from .erasures import DELETED, MINOR, OF_AGE
-from .models import Call, Edition, Event, Lab, Person, Project, Result
+from .models import Call, Edition, Event, Lab, MentorPage, Person, Project, Result
 
 DependentRows = Callable[[Any], Iterable[tuple[type[Model], Any]]]
 
 
 def results_of(fact: Person | Project | Event) -> Iterable[tuple[type[Model], Any]]:
     yield Result, fact.results.select_related("person", "project", "event")
+
+
+def results_and_pages_of(person: Person) -> Iterable[tuple[type[Model], Any]]:
+    yield from results_of(person)
+    yield MentorPage, person.mentor_pages.select_related("person")
 
 
 def editions_and_calls_of(lab: Lab) -> Iterable[tuple[type[Model], Any]]:
@@ -29,7 +34,7 @@ def calls_of(edition: Edition) -> Iterable[tuple[type[Model], Any]]:
 
 
 REINDEXED_WITH: Mapping[type[Model], DependentRows] = {
-    Person: results_of,
+    Person: results_and_pages_of,
     Project: results_of,
     Event: results_of,
     Lab: editions_and_calls_of,

@@ -107,8 +107,12 @@ class Person(FactWithAddress, ClusterableModel):
         return public_name(self, "en")
 
     def text_for_search(self) -> str:
+        return f"{self.spellings()} {self.position.all_texts()}"
+
+    def spellings(self) -> str:
+        """The name in every known spelling, for search."""
         names = (self.given_name, self.family_name, self.given_name_cyrillic, self.family_name_cyrillic)
-        return f"{' '.join(names)} {self.other_spellings} {self.position.all_texts()}"
+        return f"{' '.join(names)} {self.other_spellings}"
 
 
 class Participation(Orderable):

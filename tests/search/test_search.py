@@ -44,6 +44,16 @@ def test_a_name_is_found_in_either_script(indexed):
     assert titles("ky", "primerova") == ["Асел Примерова"]
 
 
+def test_a_mentor_is_found_by_spellings_that_are_not_printed(site) -> None:
+    mentor = factories.mentor(given_name="Miriam", family_name="Primer", other_spellings="Myriam Primère")
+    factories.mentor_page(site.section["en"]["mentors"], person=mentor, title="Miriam Primer")
+    assert titles("en", "Myriam Primère") == ["Miriam Primer"]
+    mentor.other_spellings = "Мариям Пример"
+    mentor.save()
+    assert titles("en", "Мариям") == ["Miriam Primer"]
+    assert titles("en", "Myriam") == []
+
+
 def test_pages_are_found_in_the_readers_language_first(indexed):
     assert titles("ky", "лаборатория") == ["Бишкекте жаңы лаборатория"]
     assert titles("en", "laboratory") == ["A laboratory in Bishkek"]

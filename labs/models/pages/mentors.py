@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import PageManager
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from labs.models.people import Person
@@ -51,6 +52,7 @@ class MentorPage(BodyPage):
     parent_page_types: ClassVar = ["labs.MentorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [FieldPanel("person"), *BodyPage.content_panels]
+    search_fields: ClassVar = [*BodyPage.search_fields, index.SearchField("spellings")]
     translatable_fields: ClassVar = [*BodyPage.translatable_fields, SynchronizedField("person", overridable=False)]
 
     class Meta:
@@ -59,6 +61,10 @@ class MentorPage(BodyPage):
     @classmethod
     def suits(cls, fact: models.Model) -> bool:
         return bool(Person.objects.mentors().filter(pk=fact.pk).exists())
+
+    def spellings(self) -> str:
+        """The name of the person in every known spelling: the text of the page has one of them."""
+        return self.person.spellings()
 
     @cached_property
     def shown_person(self) -> Person | None:
