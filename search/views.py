@@ -91,7 +91,7 @@ class SuggestionsView(TemplateView):
     def get(self, request: HttpRequest, *_: Any, **_kwargs: Any) -> HttpResponse:
         hits = suggested(clean_query(request.GET.get("q", "")), addresses_for(request))
         found = [
-            {"title": hit.title, "address": hit.address, "kind": hit.kind.label, "language": hit.language}
+            {"title": hit.title, "address": hit.address, "kind": str(hit.kind.one), "language": hit.language}
             for hit in hits
         ]
         return JsonResponse({"suggestions": found})

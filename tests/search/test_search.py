@@ -45,13 +45,13 @@ def test_a_name_is_found_in_either_script(indexed):
 
 
 def test_a_mentor_is_found_by_spellings_that_are_not_printed(site) -> None:
-    mentor = factories.mentor(given_name="Miriam", family_name="Primer", other_spellings="Myriam Primère")
+    mentor = factories.mentor(given_name="Miriam", family_name="Primer", other_spellings="Meryem Primère")
     factories.mentor_page(site.section["en"]["mentors"], person=mentor, title="Miriam Primer")
-    assert titles("en", "Myriam Primère") == ["Miriam Primer"]
+    assert titles("en", "Meryem Primère") == ["Miriam Primer"]
     mentor.other_spellings = "Мариям Пример"
     mentor.save()
     assert titles("en", "Мариям") == ["Miriam Primer"]
-    assert titles("en", "Myriam") == []
+    assert titles("en", "Meryem") == []
 
 
 def test_pages_are_found_in_the_readers_language_first(indexed):

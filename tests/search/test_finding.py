@@ -1,0 +1,246 @@
+"""What a question finds, and in which order: on both databases, which have a full-text search of their own each."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone, translation
+from django.utils.html import escape
+
+from alumni.showcase.addresses import ShowcaseAddresses
+from labs.choices import Visibility
+from labs.models import Person
+from search.choices import Kind
+from search.finding import Results, clean_query, find, suggested
+from search.hits import Hit
+from search.models import Entry, PromotedResult, Synonyms
+from search.wagtail_hooks import write_by_new_rules
+from tests import factories
+from tests.applications.pages import text_of
+from tests.conftest import SiteTree
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(language: str, query: str) -> Results:
+    with translation.override(language):
+        return find(clean_query(query))
+
+
+def hits(language: str, query: str) -> list[Hit]:
+    with translation.override(language):
+        results = find(clean_query(query))
+        return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
+
+
+def titles(language: str, query: str) -> list[str]:
+    return [hit.title for hit in hits(language, query)]
+
+
+def news(site: SiteTree, title: str, language: str = "en", **more: Any) -> Any:
+    return factories.news_page(site.section[language]["news"], title=title, **more)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "queries"),
+    [
+        (
+            "ky",
+            "Бишкектеги лабораториянын жыйынтыктары",
+            ("лаборатория", "Бишкек", "жыйынтык", "жыйынтыгы", "bishkekte"),
+        ),
+        ("ru", "Лаборатория в Оше: новые заявки", ("лаборатории", "заявка", "заявок", "Ош", "osh", "лабор")),
+        ("en", "Filmmakers at the market", ("filmmaker", "markets", "the filmmakers", "filmmak")),
+    ],
+)
+def test_any_form_of_a_word_finds_it(site: SiteTree, language: str, title: str, queries: tuple[str, ...]) -> None:
+    news(site, title, language)
+    news(site, "Something else" if language == "en" else "Башка кабар", language)
+    for query in queries:
+        assert titles(language, query) == [title], query
+
+
+def test_the_words_of_a_question_are_all_needed_but_small_ones(site: SiteTree) -> None:
+    news(site, "How to apply from Osh")
+    news(site, "Osh in pictures")
+    assert titles("en", "how do I apply from Osh") == ["How to apply from Osh"]
+    assert set(titles("en", "Osh")) == {"How to apply from Osh", "Osh in pictures"}
+
+
+def test_what_lacks_one_word_is_found_where_nothing_has_all(site: SiteTree) -> None:
+    news(site, "Mountain film workshop")
+    results = ask("en", "mountain film accordion")
+    assert (results.count, results.has_all_words) == (1, False)
+    assert ask("en", "mountain film").has_all_words
+
+
+def test_synonyms_of_staff_find_one_another_in_any_form(site: SiteTree) -> None:
+    Synonyms.objects.all().delete()
+    Synonyms.objects.create(words="deadline\nlast day\nакыркы мөөнөт")
+    news(site, "The last day for your drafts")
+    assert titles("en", "deadlines") == ["The last day for your drafts"]
+    assert titles("ky", "акыркы мөөнөттөр") == ["The last day for your drafts"]
+    assert titles("en", "last") == ["The last day for your drafts"]
+
+
+def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) -> None:
+    page = news(site, "What a trip costs")
+    PromotedResult.objects.create(questions="visa\nвиза", page=page)
+    for language, query in (("en", "visas"), ("ru", "визы")):
+        with translation.override(language):
+            results = find(query)
+            (hit,) = results.hits(results.promoted, ShowcaseAddresses(""))
+        assert hit.title == "What a trip costs"
+    assert not ask("en", "visa card").promoted
+    page.unpublish()
+    assert not ask("en", "visa").promoted
+
+
+@pytest.mark.parametrize("typed", ["Ausahkimova", "Aushakimuva", "аушакмова"])
+def test_a_misspelt_name_leads_to_the_nearest(site: SiteTree, typed: str) -> None:
+    factories.alumnus(
+        given_name="Assel", family_name="Aushakimova", given_name_cyrillic="Асел", family_name_cyrillic="Аушакимова"
+    )
+    results = ask("en", typed)
+    assert results.asked_instead.casefold() in {"aushakimova", "аушакимова"}
+    assert [hit.title for hit in hits("en", typed)] == ["Assel Aushakimova"]
+
+
+def test_a_hidden_surname_is_no_correction_either(site: SiteTree) -> None:
+    factories.alumnus(given_name="Aida", family_name="Secretova", visibility=Visibility.NO_SURNAME)
+    assert ask("en", "Secretowa").count == 0
+    assert ask("en", "Secretovo").asked_instead == ""
+
+
+@pytest.mark.parametrize(
+    "asked", ["Секретова", "Секретовой", "Secretova", "secretovanin", "секретованын", "aida secretova"]
+)
+def test_a_hidden_surname_finds_nothing_in_any_form(site: SiteTree, asked: str) -> None:
+    named = {"family_name": "Secretova", "family_name_cyrillic": "Секретова"}
+    person = factories.alumnus(given_name="Aida", given_name_cyrillic="Аида", **named)
+    news(site, "Аида Секретова в Берлине", "ru")
+    news(site, "Секретова жана Секретовой тууралуу", "ky")
+    for language in ("ru", "ky"):
+        assert titles(language, asked), "while it may be read"
+    person.visibility = Visibility.NO_SURNAME
+    person.save()
+    for language in ("en", "ru", "ky"):
+        assert titles(language, asked) == []
+
+
+def test_a_surname_is_hidden_at_once_whatever_the_index_holds(site: SiteTree) -> None:
+    person = factories.alumnus(given_name="Aida", family_name="Openova")
+    assert titles("en", "Openova") == ["Aida Openova"]
+    Person.objects.filter(pk=person.pk).update(visibility=Visibility.HIDDEN)
+    assert titles("en", "Openova") == titles("en", "Aida") == []
+
+
+def test_an_open_call_comes_first_and_a_closed_one_by_its_rank(site: SiteTree) -> None:
+    call = factories.open_call()
+    factories.call_page(site.section["en"]["calls"], call=call, title="A lab in winter")
+    for number in range(3):
+        news(site, f"Winter lab {number}")
+    results = ask("en", "winter lab")
+    assert next(iter(results.by_kind())) == Kind.CALL
+    assert {kind: len(found) for kind, found in results.by_kind().items()} == {Kind.CALL: 1, Kind.NEWS: 3}
+    call.cancelled_at = timezone.now()
+    call.save()
+    assert next(iter(ask("en", "winter lab").by_kind())) == Kind.NEWS
+
+
+def test_what_was_asked_is_marked_and_nothing_else_is_markup(site: SiteTree) -> None:
+    news(site, "Quinces & <b>bold</b> quintets", lead="A quince in Osh.")
+    (hit,) = hits("en", "quince")
+    assert hit.marked == f"<mark>Quinces</mark> {escape('& <b>bold</b> quintets')}"
+    assert hit.lead == "A <mark>quince</mark> in Osh."
+
+
+def test_suggestions_are_among_the_results(site: SiteTree, client: Client) -> None:
+    factories.alumnus(given_name="Kanykei", family_name="Primerova")
+    news(site, "Kanyshai in Cannes")
+    news(site, "Another", lead="About Kanykei.")
+    with translation.override("en"):
+        found = [hit.title for hit in suggested("kany", ShowcaseAddresses("/en/alumni/"))]
+    assert sorted(found) == ["Kanykei Primerova", "Kanyshai in Cannes"]
+    assert set(found) <= set(titles("en", "kany"))
+    answer = client.get("/en/search/suggestions/?q=kany").json()["suggestions"]
+    assert [one["title"] for one in answer] == found
+    assert {one["kind"] for one in answer} == {"Person", "News item"}
+    assert client.get("/en/search/suggestions/?q=").json() == {"suggestions": []}
+
+
+def test_results_by_kind_and_of_one_kind(site: SiteTree, client: Client) -> None:
+    factories.alumnus(given_name="Winter", family_name="Primerova")
+    for number in range(14):
+        news(site, f"Winter {number}")
+    everything = client.get("/en/search/?q=winter").content.decode()
+    assert everything.count('class="hit"') == 5
+    assert "?q=winter&amp;kind=news" in everything
+    of_news = client.get("/en/search/?q=winter&kind=news&page=2").content.decode()
+    assert of_news.count('class="hit"') == 2
+    assert client.get("/en/search/?q=winter&kind=nonsense").status_code == 200
+
+
+def test_nothing_found_leads_on(site: SiteTree, client: Client) -> None:
+    factories.call_page(site.section["en"]["calls"], title="The call of this winter")
+    answer = text_of(client.get("/en/search/?q=accordion"))
+    assert "Nothing was found for “accordion”" in answer
+    assert "The call of this winter" in answer
+
+
+ODD = {
+    "en": [
+        "a",
+        "the",
+        "' OR 1=1",
+        "NEAR(a b)",
+        "-lab",
+        "lab*",
+        '"lab',
+        "lab)",
+        "(",
+        "AND",
+        "title:lab",
+        "%",
+        "_",
+        "\\",
+    ],
+    "ru": ["ё", "ъ", "и", "«лаборатория»", "лаб*", "c++", "№ 5", "1/2", "—", "…"],
+    "ky": ["ү", "өө", "ң" * 200, "Жалал-Абад", "2026-жылдын 18-декабры", "ы", "👩‍🎬", "a\u0301", "\u202eabc"],
+    "kk": ["ә", "і", "ұ ү", "қ", "һ", "Ә" * 100],
+    "uz": ["oʻ", "o'", "o’zbek", "maʼno", "‘", "ʻʻ", "`", "qo‘llab-quvvatlash"],
+    "tg": ["ӣ", "ҷ", "ӯ", "ҳо", "ро", "и"],
+    "tk": ["ý", "ň", "ž", "-njy", "çç", "ş"],
+}
+EVERYWHERE = [
+    "", " ", "\x00", "\ud800", "0", "00000000000000000000", "a" * 5000, "<script>alert(1)</script>", "{{ 7*7 }}",
+    "%(x)s", "' ; DROP TABLE search_words; --", ":*", "!", "&", "|", "a & !b", "x:*ABCD", "日本語", "مرحبا", "\t\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(ODD))
+def test_no_question_breaks_the_search(site: SiteTree, client: Client, language: str) -> None:
+    news(site, "A laboratory")
+    for query in [*ODD[language], *EVERYWHERE]:
+        ask(language, query)
+    prefix = language if language in site.section else "en"
+    for query in EVERYWHERE:
+        asked = urlencode({"q": query}, errors="surrogatepass")
+        for address in (f"/{prefix}/search/", f"/{prefix}/search/suggestions/"):
+            assert client.get(f"{address}?{asked}").status_code == 200, query
+
+
+def test_what_is_written_anew_is_found_until_the_end(site: SiteTree) -> None:
+    news(site, "A laboratory")
+    before = set(Entry.objects.values_list("group", flat=True))
+    call_command("update_index", verbosity=0)
+    assert set(Entry.objects.values_list("group", flat=True)) >= before
+    assert titles("en", "laboratory") == ["A laboratory"]
+
+
+def test_another_release_s_index_is_written_anew_once(site: SiteTree, django_assert_num_queries: Any) -> None:
+    write_by_new_rules()
+    with django_assert_num_queries(1):
+        write_by_new_rules()
