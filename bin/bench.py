@@ -8,6 +8,7 @@ import argparse
 import os
 import platform
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,11 +16,14 @@ from urllib.parse import urlsplit
 from benchmarks.bare import bare_project
 from benchmarks.forms import costs_of_forms, table_of_forms
 from benchmarks.measuring import Cost, Project, cost, project, table
+from benchmarks.relevance import Relevance
+from benchmarks.search import relevance, table_of_relevance
 from demo_folder import DemoFolder
 from environment import ROOT
 from judges.page_types import TYPES, PageType, locate
 from own_demo import FOLDER as DEMO
 from own_demo import own_demo
+from postgres import temporary_postgres
 from progress import progress
 from reporting import say
 
@@ -43,6 +47,8 @@ MEASURED = (
 """Names of types in judges.page_types: one for each way in which a page is made."""
 FORMS = "forms"
 """Stands for forms of 20 and 80 questions, which the demo has none of."""
+SEARCH = "search-questions"
+"""Stands for what the search finds of questions with known answers."""
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -54,6 +60,7 @@ class Options:
     types: tuple[PageType, ...]
     rounds: int
     measures_forms: bool
+    measures_search: bool
 
 
 def main() -> None:
@@ -73,6 +80,7 @@ def main() -> None:
         costs = [cost_of_bare(bare, options.rounds)]
         costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
         forms = costs_of_forms(variables) if options.measures_forms else []
+    found = what_is_found(variables) if options.measures_search else {}
     lines = [
         "# What a page costs",
         "",
@@ -80,6 +88,7 @@ def main() -> None:
         "",
         *table(costs),
         *table_of_forms(forms),
+        *table_of_relevance(found),
     ]
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
@@ -88,6 +97,15 @@ def main() -> None:
 def cost_of_bare(bare: Project, rounds: int) -> Cost:
     """The bare page measured against itself: the further its multiple is from 1, the noisier is the machine."""
     return cost("bare Wagtail", "/", bare, bare, rounds)
+
+
+def what_is_found(variables: dict[str, str]) -> dict[str, list[Relevance]]:
+    """Recall and precision of the search, on the demo's SQLite and on a new PostgreSQL."""
+    with temporary_postgres() as url:
+        on_postgresql = variables | {"DATABASE_URL": url}
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, env=on_postgresql, check=True)  # noqa: S603 our own interpreter
+        return {"SQLite": relevance(variables), "PostgreSQL": relevance(on_postgresql)}
 
 
 def read_options() -> Options:
@@ -99,11 +117,12 @@ def read_options() -> Options:
     types = tuple(
         page_type for page_type in TYPES if page_type.name in MEASURED and page_type.name.startswith(beginnings)
     )
-    if not types and not FORMS.startswith(beginnings):
-        parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, FORMS))}.")
+    others = (FORMS, SEARCH)
+    if not types and not any(other.startswith(beginnings) for other in others):
+        parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, *others))}.")
     if given.rounds < 1:
         parser.error(f"{given.rounds} rounds show nothing.")
-    return Options(types, given.rounds, FORMS.startswith(beginnings))
+    return Options(types, given.rounds, FORMS.startswith(beginnings), SEARCH.startswith(beginnings))
 
 
 if __name__ == "__main__":
