@@ -58,7 +58,8 @@ def page_indexed(page: Page) -> Indexed | None:
     kind = KINDS.get(type(page), Kind.PAGE)
     person, project = getattr(page, "person", None), getattr(page, "project", None)
     language = page.locale.language_code
-    lead, body = getattr(page, "lead", ""), body_text(page)
+    lead, fields = getattr(page, "lead", ""), other_fields(page)
+    shown = [field for field in fields if is_stored(page, field)]
     entry = Entry(
         kind=kind,
         language=language,
@@ -72,9 +73,10 @@ def page_indexed(page: Page) -> Indexed | None:
         lead=lead,
         date=getattr(page, "date", None),
         image_id=getattr(page, "cover_id", None),
-        text=clean_line(f"{lead} {body}"),
+        text=clean_line(f"{lead} {texts(page, shown)}"),
     )
-    return with_words(entry, page.title, f"{page.search_description} {entry.text}", [language])
+    unseen = texts(page, [field for field in fields if field not in shown])
+    return with_words(entry, page.title, f"{page.search_description} {entry.text} {unseen}", [language])
 
 
 @indexed.register
@@ -112,9 +114,17 @@ def group_of(page: Page, kind: Kind) -> str:
     return f"page-{page.translation_key}"
 
 
-def body_text(page: Page) -> str:
-    """Everything else that a page type has declared as searchable, as one text."""
-    fields = [field for field in page.get_searchable_search_fields() if field.field_name not in {"title", "lead"}]
+def other_fields(page: Page) -> list[Any]:
+    """What a page type has declared as searchable beside its title and lead."""
+    return [field for field in page.get_searchable_search_fields() if field.field_name not in {"title", "lead"}]
+
+
+def is_stored(page: Page, field: Any) -> bool:
+    """Whether readers see what a field holds; what a method gives, such as spellings of a name, only finds."""
+    return any(one.name == field.field_name for one in page._meta.get_fields())
+
+
+def texts(page: Page, fields: Iterable[Any]) -> str:
     return " ".join(strip_tags(as_text(field.get_value(page))) for field in fields)
 
 

@@ -90,7 +90,7 @@ def languages_in_script(word: str) -> list[str]:
 def words_of_question(query: str) -> list[Word]:
     """The words of a question that count, in its order; small words only where there are no others."""
     words = words_as_written(query)[:MOST_WORDS]
-    telling = [word for word in words if word not in STOP_WORDS] or words
+    telling = [word for word in words if word not in STOP_WORDS and len(folded_word(word)) > 1] or words
     last = words[-1] if words and not query[-1:].isspace() else ""
     return [found for word in telling if (found := word_of(word, STEMMERS, is_last=word == last))]
 
