@@ -241,7 +241,7 @@ class FormerFormView(CallView):
             "applications/typed.html",
             403,
             lines=typed_lines(labels, part, data),
-            language=labels.language if labels else "",
+            words_language=labels.language if labels else "",
             files=[upload.name for one in files for upload in files.getlist(one)],
         )
 

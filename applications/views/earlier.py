@@ -60,7 +60,7 @@ class EarlierView(SeatView):
             "applications/earlier_answers.html",
             source=source,
             answers=earlier_answers(source, self.part, labels),
-            language=labels.language,
+            words_language=labels.language,
             notice=notice,
         )
 

@@ -81,9 +81,12 @@ class FormView(SeatView):
         labels, part = self.labels_for_anybody(), self.kwargs["part"]
         # Whoever has not come from the form itself learns nothing of it, and not whether it exists.
         labels = labels if self.has_seen_form(data) else None
-        language = labels.language if labels else ""
         return self.page(
-            "applications/typed.html", 403, lines=typed_lines(labels, part, data), language=language, files=names
+            "applications/typed.html",
+            403,
+            lines=typed_lines(labels, part, data),
+            words_language=labels.language if labels else "",
+            files=names,
         )
 
     def has_seen_form(self, data: QueryDict) -> bool:

@@ -18,7 +18,11 @@ class QuestionsView(CallView):
         labels = self.labels_or_404(call)
         parts = printed_parts(labels)
         return self.page(
-            "applications/questions.html", call=call, parts=parts, language=labels.language, has_parts=len(parts) > 1
+            "applications/questions.html",
+            call=call,
+            parts=parts,
+            words_language=labels.language,
+            has_parts=len(parts) > 1,
         )
 
     def labels_or_404(self, call: Call) -> FormLabels:
