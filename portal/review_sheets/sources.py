@@ -8,10 +8,9 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.extract import extract
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation.template import templatize
-
-from portal.settings.apps import OUR_APPS
 
 TEMPLATES = "templates"
 WITH_WORDS = frozenset({".html", ".txt"})
@@ -46,9 +45,10 @@ class Found:
 
 
 def everything_marked(root: Path) -> Iterator[Found]:
-    """All that is marked for translation in the apps and templates below `root`."""
-    for app in OUR_APPS:
-        for path in sorted((root / app).rglob("*.py")):
+    """All that is marked for translation in the apps and templates of the project at `root`."""
+    own = sorted(Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == root)
+    for app in own:
+        for path in sorted(app.rglob("*.py")):
             yield from in_module(path.read_text("utf-8"), path.relative_to(root).as_posix())
     for path in sorted((root / TEMPLATES).rglob("*")):
         if path.suffix in WITH_WORDS:
