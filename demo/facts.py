@@ -77,10 +77,10 @@ OTHER_SPELLINGS = {
     "miriam-sassine": ("Myriam Sassine", "Мириам Сассине", "Мириам Сасин"),
     "daniel-berger": ("Даниэль Бергер", "Дэниел Бергер"),
     "diana-zhilkenova": ("Diana Jilkenova", "Диана Жылкенова"),
-    "elier-nemat": ("Elyor Nemat", "Элёр Немат", "Эльёр Немат"),
+    "elier-nemat": ("Eliyer Nemat", "Эльер Немат"),
     "assel-aushakimova": ("Asel Aushakimova", "Асель Аушакимова", "Әсел Аушакимова"),
 }
-"""How others spell the names of people: found by search and never shown, because the organisation's spelling counts."""
+"""Ways in which readers may type the names of people, in other transliterations: found by search and never shown."""
 PARTICIPATIONS = (
     # person, role, edition ("lab/year"), or only the year where the lab is not stated
     ("danielle-turkov", ParticipationRole.MENTOR, "impact-lab/2024", None),
