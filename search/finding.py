@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from alumni.showcase.addresses import ShowcaseAddresses
 from portal.languages.plain_text import clean_line
 
-from . import nearest, promoting
+from . import matching, nearest, promoting
 from .choices import Kind
 from .highlighting import Highlighter
 from .hits import Hit, hits_of
-from .matching import Match, matches
+from .matching import Match
 from .synonyms import wanted
 from .terms import Wanted
 
@@ -55,15 +56,17 @@ class Results:
         return hits_of(matches, Highlighter(self.wanted), showcase)
 
 
-def find(query: str) -> Results:
+def find(query: str, showcase: ShowcaseAddresses) -> Results:
     """Everything the public may find for `query`, in the active language.
 
+    People and films have addresses only below a `showcase`; without one they are not found.
     Where nothing has all of its words, what is spelled nearly so; then what lacks one of them.
     """
     asked = wanted(query)
     if not asked:
         return Results(query, asked, [])
     promoted = promoting.promoted(asked)
+    matches = partial(matching.matches, with_facts=bool(showcase.root))
     if found := matches([one.without_short_beginnings() for one in asked]) or matches(asked):
         return Results(query, asked, found, promoted=promoted)
     if corrected := nearest.spelled(query, asked):
@@ -83,5 +86,5 @@ def worth_showing(found: Sequence[Match]) -> list[Match]:
 def suggested(query: str, showcase: ShowcaseAddresses) -> list[Hit]:
     """What a reader may mean who has typed `query` so far: pages, people and films whose titles hold its words."""
     asked = wanted(query)
-    found = matches(asked, in_titles=True)[:MOST_SUGGESTED]
+    found = matching.matches(asked, in_titles=True, with_facts=bool(showcase.root))[:MOST_SUGGESTED]
     return hits_of(found, Highlighter(asked), showcase)

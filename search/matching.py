@@ -38,13 +38,18 @@ class Match:
     """Whether it is a call that is open now."""
 
 
-def matches(wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = False) -> list[Match]:
-    """The results for what is wanted, the best first; see `full_text.matching`."""
+def matches(
+    wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = False, with_facts: bool = True
+) -> list[Match]:
+    """The results for what is wanted, the best first; see `full_text.matching`.
+
+    Without `with_facts` only pages are found, no people and films that have none.
+    """
     if not wanted:
         return []
     asked = "".join(word[0].token for one in wanted for word in one.asked)
     best: dict[str, Match] = {}
-    for rank, row in scored(rows(wanted, lacking=lacking, in_titles=in_titles)):
+    for rank, row in scored(rows(wanted, lacking=lacking, in_titles=in_titles, with_facts=with_facts)):
         kind, language, group, title = row[1:5]
         squeezed = title.replace(" ", "")
         by_name = BY_NAME if squeezed == asked else BY_NAME / 2 if squeezed.startswith(asked) else 0
@@ -55,9 +60,11 @@ def matches(wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = Fal
     return sorted(best.values(), key=lambda match: -match.score)
 
 
-def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool) -> list[tuple[Any, ...]]:
+def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool, with_facts: bool) -> list[tuple[Any, ...]]:
     matched, asked = full_text.matching(wanted, lacking=lacking, in_titles=in_titles)
-    shown, conditions = visible(wanted, lacking=lacking).values_list(*COLUMNS).query.sql_with_params()
+    entries = visible(wanted, lacking=lacking)
+    entries = entries if with_facts else entries.exclude(page=None)
+    shown, conditions = entries.values_list(*COLUMNS).query.sql_with_params()
     statement = (
         f"WITH matched AS MATERIALIZED ({matched}) SELECT shown.*, matched.rank"  # noqa: S608 made by Django and by us
         f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id ORDER BY matched.rank"

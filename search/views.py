@@ -29,7 +29,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = clean_query(self.request.GET.get("q", ""))
-        results = find(query)
+        results = find(query, addresses_for(self.request))
         by_kind = results.by_kind()
         kind = self.chosen_kind(by_kind)
         shown = self.of_one_kind(results, by_kind[kind]) if kind else self.of_all_kinds(results, by_kind)

@@ -30,7 +30,7 @@ SENTENCES = (
 """What a card says, besides names of labs, festivals and places."""
 WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "content")
 SAME_IN_ALL = re.compile(
-    r"«Film»|JPEG|JPG|PNG|WebP|PDF|UTC|Atom|\w+ ru\b|Film \d+|Partner \d+|Network|\S+[@/.]\S+"
+    r"«Film»|JPEG|JPG|PNG|WebP|PDF|UTC|Atom|RSS|Alternativa Film Labs|\w+ ru\b|Film \d+|Partner \d+|Network|\S+[@/.]\S+"
     rf"|{settings.WAGTAIL_SITE_NAME}"
 )
 """Proper names and signs that every language writes in Latin letters."""

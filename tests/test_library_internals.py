@@ -15,6 +15,7 @@ NAMED = {
     "portal.languages.library_internals",
     "portal.pages.library_internals",
     "portal.pictures.library_internals",
+    "search.backend",
 }
 NOT_IMPORTED = ("migrations", "settings", "urls", "wsgi")
 

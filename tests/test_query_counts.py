@@ -23,7 +23,7 @@ ARTICLE = 12
 INDEX = 18
 SEARCH = 12
 SEARCHED = f"search/?{urlencode({'q': 'Heading'})}"
-WITHOUT_PICTURES = {"calls", "results", "search"}
+WITHOUT_PICTURES = {"calls", "results"}
 
 
 def counts(client: Client, language: str) -> dict[str, int]:

@@ -204,7 +204,9 @@ def leaks(read: dict[str, str], forbidden: tuple[str, ...]) -> list[str]:
 def found(client: Client, language: str, query: str) -> list[tuple[str, str]]:
     """Title and address of every hit; the page itself repeats what was typed."""
     answer = client.get(f"/{language}/search/?q={quote(query)}")
-    return [(hit.title.casefold(), hit.address) for hit in answer.context["hits"]]
+    context = answer.context
+    shown = context["hits"] if "hits" in context else [hit for one in context["sections"] for hit in one["hits"]]
+    return [(hit.title.casefold(), hit.address) for hit in shown]
 
 
 def somebody_public(site: SiteTree) -> Person:

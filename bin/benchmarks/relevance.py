@@ -70,9 +70,10 @@ def store(texts: list[dict[str, str]], language: str) -> None:
 
 
 def found_for(asked: str) -> set[str]:
+    from alumni.showcase.addresses import ShowcaseAddresses
     from search.finding import clean_query, find
 
-    return {match.group for match in find(clean_query(asked)).matches}
+    return {match.group for match in find(clean_query(asked), ShowcaseAddresses("/alumni/")).matches}
 
 
 def share(found: set[str], wanted: set[str]) -> tuple[float, float]:

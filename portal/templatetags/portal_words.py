@@ -55,7 +55,7 @@ def language_mark(*shown: Any) -> SafeString:
     return format_html_join(
         " ",
         '<span class="language-mark" lang="{}" title="{}"><span aria-hidden="true">{}</span>'
-        '<span class="visually-hidden">{}</span></span>',
+        '<span class="visually-hidden"> {}</span></span>',
         ((interface_language(), words, code.upper(), words) for code in foreign if (words := mark_in_words(code))),
     )
 

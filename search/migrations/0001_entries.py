@@ -27,6 +27,7 @@ def drop_full_text(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     initial = True
+    pauses_writing = True
 
     dependencies = [
         ('labs', '0006_rules_that_are_meant'),

@@ -47,6 +47,7 @@ def begin(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
+    pauses_writing = True
     dependencies = [("search", "0001_entries")]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

@@ -26,12 +26,12 @@ pytestmark = pytest.mark.django_db
 
 def ask(language: str, query: str) -> Results:
     with translation.override(language):
-        return find(clean_query(query))
+        return find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
 
 
 def hits(language: str, query: str) -> list[Hit]:
     with translation.override(language):
-        results = find(clean_query(query))
+        results = find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
         return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
 
 
@@ -90,7 +90,7 @@ def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) 
     PromotedResult.objects.create(questions="visa\nвиза", page=page)
     for language, query in (("en", "visas"), ("ru", "визы")):
         with translation.override(language):
-            results = find(query)
+            results = find(query, ShowcaseAddresses(""))
             (hit,) = results.hits(results.promoted, ShowcaseAddresses(""))
         assert hit.title == "What a trip costs"
     assert not ask("en", "visa card").promoted

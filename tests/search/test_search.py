@@ -31,7 +31,7 @@ def indexed(site):
 
 def hits(language: str, query: str) -> list[Hit]:
     with translation.override(language):
-        results = find(clean_query(query))
+        results = find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
         return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
 
 

@@ -12,7 +12,7 @@ from tests import factories
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PLACES = {
-    "en": "2nd place at the pitching | page 6",
+    "en": "2nd place in the pitching session | page 6",
     "ru": "2-е место на питчинге | страница 6",
     "ky": "Питчингде 2-орун | 6-барак",
     "kk": "Питчингте 2-орын | 6-бет",
