@@ -40,7 +40,7 @@ def steps(folder: DemoFolder) -> list[Step]:
     """All steps, the most urgent first; where there are fewer processors than steps, the others wait."""
     sign_ins = str(folder.path / "sign-ins.json")
     return [
-        Step("catalogues", "Compiling the catalogues", ("compile_catalogues",), ("locale/**/*.po",)),
+        Step("catalogues", "Compiling the catalogues", ("compile_catalogues",), ("locale*/**/*.po",)),
         Step(
             "drawings",
             "Drawing the demo's pictures",

@@ -99,7 +99,9 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 """Languages that staff may switch on. One is public once its Locale has a live front page: portal.languages.public."""
 
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_of_libraries"]
+"""The portal's own sentences, then sentences of libraries whose own translation is missing or poor: both come before
+the catalogues of apps."""
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["portal.dates.formats"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
