@@ -9,6 +9,7 @@ from typing import Any
 
 from wagtail.search import index
 from wagtail.search.backends import database
+from wagtail.search.query import And, Phrase, PlainText
 
 from portal.languages.folding import folded, with_hyphened_words_whole
 
@@ -30,8 +31,24 @@ class FoldingMixin:
     """
 
     def _search(self, compiler: type[Any], query: Any, rows: Any, **options: Any) -> Any:
-        wanted = folded(query) if isinstance(query, str) else query
-        return super()._search(compiler, wanted, rows, **options)  # type: ignore[misc]  # of the backend it is mixed into
+        wanted = words_of(query)
+        asked = query if wanted is None else wanted
+        return super()._search(compiler, asked, rows, **options)  # type: ignore[misc]  # of the backend it is mixed into
+
+
+def words_of(query: Any) -> str | None:
+    """The folded words of a query, all of which are wanted; None for one that is not made of words.
+
+    Wagtail's lists of pages take what is typed apart before they ask: a phrase in quotation marks is its words here.
+    """
+    if isinstance(query, str):
+        return folded(query)
+    if isinstance(query, PlainText | Phrase):
+        return folded(query.query_string)
+    if isinstance(query, And):
+        parts = [words_of(part) for part in query.subqueries]
+        return None if None in parts else " ".join(filter(None, parts))
+    return None
 
 
 class FoldingIndexMixin:
