@@ -59,8 +59,8 @@ class Results:
 def find(query: str, showcase: ShowcaseAddresses) -> Results:
     """Everything the public may find for `query`, in the active language.
 
-    People and films have addresses only below a `showcase`; without one they are not found.
-    Where nothing has all of its words, what is spelled nearly so; then what lacks one of them.
+    People and films have addresses only below a `showcase`; without one they are not found. Where nothing has all of
+    its words, what is spelled nearly so; then what lacks one of them.
     """
     asked = wanted(query)
     if not asked:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from alumni.showcase.addresses import addresses_for
 from labs.models import CallPage
@@ -85,8 +85,10 @@ class SearchView(TemplateView):
         return {"open_calls": CallPage.objects.for_reader().open().in_order()}
 
 
-class SuggestionsView(TemplateView):
+class SuggestionsView(View):
     """What a reader may mean who is still typing, for the script of the search field."""
+
+    http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest, *_: Any, **_kwargs: Any) -> HttpResponse:
         hits = suggested(clean_query(request.GET.get("q", "")), addresses_for(request))
