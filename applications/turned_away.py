@@ -1,7 +1,7 @@
 """Whom the check before the form turns away, in words made of the rules by which `eligibility` judges."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from labs.choices import ApplicantKind, CountryBasis
 from labs.models import Call
@@ -24,8 +24,10 @@ def turned_away(call: Call) -> list[str]:
 def others_of(kind: ApplicantKind) -> str:
     """Everybody who applies as this kind."""
     if kind == ApplicantKind.TEAM:
-        return _("film teams")
-    return _("organisations") if kind == ApplicantKind.ORGANISATION else _("individual filmmakers")
+        return pgettext("turned away", "film teams")
+    if kind == ApplicantKind.ORGANISATION:
+        return pgettext("turned away", "organisations")
+    return pgettext("turned away", "individual filmmakers")
 
 
 def by_country(call: Call, kind: ApplicantKind) -> list[str]:
