@@ -16,8 +16,7 @@ from portal.languages.country_names import country_name
 def countries_in_words(call: Call, kind: ApplicantKind) -> str:
     invited = names_in_order(call.invited_codes())
     basis = CountryBasis(call.country_basis) if kind == ApplicantKind.FILMMAKER else CountryBasis.RESIDENCE
-    tie = _("By %(tie)s.") % {"tie": basis.label}
-    return f"{invited}. {tie}"
+    return f"{invited}. {basis.sentence}"
 
 
 def crafts_in_words(call: Call) -> str:

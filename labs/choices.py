@@ -1,6 +1,7 @@
 """Choices of the programme, with named subsets."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +26,13 @@ class CountryBasis(TextChoices):
     CITIZENSHIP = "citizenship", _("citizenship")
     RESIDENCE = "residence", _("residence")
     EITHER = "either", _("citizenship or residence")
+
+    @property
+    def sentence(self) -> str:
+        """As readers are told it, beside the countries."""
+        if self == CountryBasis.CITIZENSHIP:
+            return gettext("By citizenship.")
+        return gettext("By residence.") if self == CountryBasis.RESIDENCE else gettext("By citizenship or residence.")
 
 
 class ApplicantKind(TextChoices):
@@ -122,7 +130,7 @@ class ResultKind(TextChoices):
     PARTICIPANT = "participant", _("participant")
     ACCREDITATION = "accreditation", _("accreditation")
     PITCH_PLACE = "pitch_place", _("place at a pitching session")
-    SELECTION = "selection", _("selection")
+    SELECTION = "selection", pgettext_lazy("kind of result", "selection")
     AWARD = "award", _("award")
     PREMIERE = "premiere", _("premiere")
     GRANT = "grant", _("grant")

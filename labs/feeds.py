@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from portal.pages.feeds import LATEST, PageFeed
 
@@ -61,5 +61,5 @@ def opening_of(call: Call) -> str:
     """A line with the opening of an upcoming call; empty for any other, and where the day is not known."""
     if call.opens_at is None or phase(call) != Phase.UPCOMING:
         return ""
-    label = gettext("Opens")
+    label = pgettext("the day on which a call begins", "Opens")
     return f"{label}: {call.opening_in_words()}"

@@ -105,8 +105,8 @@ def wall_time(call: Call) -> str:
 
 @register.filter
 def country_tie(call: Call) -> str:
-    """By what an applicant belongs to an invited country (citizenship, residence or either), in words."""
-    return str(CountryBasis(call.country_basis).label)
+    """By what an applicant belongs to an invited country (citizenship, residence or either), as a sentence."""
+    return CountryBasis(call.country_basis).sentence
 
 
 @register.filter

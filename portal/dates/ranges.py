@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override, pgettext
 
 from portal.choices import Precision
 from portal.languages.chains import active_language
@@ -31,10 +31,10 @@ def format_range(
     with override(language):
         if start is not None:
             # Translators: the start of an unfinished period. The date takes no ending: "start: …" will do.
-            return gettext("from %(date)s") % {"date": within_a_sentence(start, precision_start, language)}
+            return pgettext("period", "from %(date)s") % {"date": within_a_sentence(start, precision_start, language)}
         if end is not None:
             # Translators: the end of a period whose start is unknown. The date takes no ending: "end: …" will do.
-            return gettext("until %(date)s") % {"date": within_a_sentence(end, precision_end, language)}
+            return pgettext("period", "until %(date)s") % {"date": within_a_sentence(end, precision_end, language)}
     return ""
 
 
