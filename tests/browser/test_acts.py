@@ -26,7 +26,7 @@ def test_taken_down_and_taken_back(
 
     desk.goto(f"{live_server.url}/admin/pages/{russian.pk}/unpublish/")
     expect(desk.get_by_text("This language only")).to_be_visible()
-    desk.get_by_label("that the page is gone (410)").check()
+    desk.get_by_label("Say that the page is gone (410)").check()
     desk.get_by_role("button", name="Yes, unpublish it").click()
     phone.goto(address)
     expect(phone.locator("h1")).to_have_text("Этой страницы больше нет")

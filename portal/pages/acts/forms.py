@@ -29,8 +29,11 @@ class TakeDownForm(forms.Form):
         required=False,
         initial=FALLBACK,
         widget=forms.RadioSelect,
-        label=_("If only this language is taken down, its readers see"),
-        choices=[(FALLBACK, _("the page in the nearest language")), (GONE, _("that the page is gone (410)"))],
+        label=_("When only this language is taken down"),
+        choices=[
+            (FALLBACK, _("Show the page in the nearest language")),
+            (GONE, _("Say that the page is gone (410)")),
+        ],
     )
 
     names: ClassVar = ("keep_others", "instead")
