@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page, Revision, Task, TaskState
 from wagtail.permissions import page_permission_policy
 
@@ -108,7 +109,7 @@ class SourceChange(models.Model):
 
     translation_key = models.UUIDField(db_index=True)
     source_locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
-    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    published_at = models.DateTimeField(pgettext_lazy("moment", "published"), default=timezone.now)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -169,7 +170,7 @@ class CarriedText(models.Model):
     old_string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
     change = models.ForeignKey(SourceChange, on_delete=models.SET_NULL, null=True, blank=True, related_name="carried")
     carried_at = models.DateTimeField(_("carried over"), default=timezone.now)
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
+    checked_at = models.DateTimeField(pgettext_lazy("moment", "checked"), null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

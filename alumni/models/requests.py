@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alumni.requests.choices import FilmPurpose, Relation, RequestState, Wish
 from alumni.requests.querysets import RequestQuerySet
@@ -18,7 +19,7 @@ class Request(models.Model):
     email = models.EmailField(_("e-mail"))
     message = models.TextField(_("message"))
     language = models.CharField(_("language"), max_length=12)
-    created_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "received"), default=timezone.now, db_index=True)
     key = models.CharField(max_length=64, unique=True, editable=False)
     """An idempotency key: the same when one form is sent twice with the same words."""
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.NEW, db_index=True)
@@ -30,7 +31,7 @@ class Request(models.Model):
         related_name="+",
         verbose_name=_("handled by"),
     )
-    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
+    handled_at = models.DateTimeField(pgettext_lazy("moment", "handled"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     objects: ClassVar = RequestQuerySet.as_manager()
@@ -65,7 +66,7 @@ class FilmRequest(Request):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="requests", verbose_name=_("film"))
     purpose = models.CharField(_("what it is for"), max_length=9, choices=FilmPurpose)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=120)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
 
     class Meta(Request.Meta):

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import InspectView
@@ -256,7 +257,7 @@ class FilmRequestViewSet(RequestViewSet):
     list_display: ClassVar = [
         "__str__",
         state_column(),
-        Column("name", label=_("Name"), sort_key="name"),
+        Column("name", label=pgettext_lazy("of a person", "Name"), sort_key="name"),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
     ]
 

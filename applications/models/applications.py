@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.choices import State
 from applications.codes import new_code, new_token
@@ -34,16 +35,16 @@ class Application(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     eligibility = models.JSONField(_("eligibility"), default=dict, encoder=ReadableJSON)
     eligibility_at = models.DateTimeField(_("eligibility answered"), null=True, blank=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     project_title = models.CharField(_("title of the project"), max_length=200, blank=True, db_default="")
     country = models.CharField(_("country of residence"), max_length=2, blank=True)
     language = models.CharField(_("language"), max_length=12)
     search_text = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(_("started"), default=timezone.now)
     saved_at = models.DateTimeField(_("last saved"), default=timezone.now)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, db_index=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    submitted_at = models.DateTimeField(pgettext_lazy("moment", "submitted"), null=True, blank=True, db_index=True)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("moment", "withdrawn"), null=True, blank=True)
+    erased_at = models.DateTimeField(pgettext_lazy("moment", "erased"), null=True, blank=True)
     start_key = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     """Key of the form in which it was begun, so that the same form sent twice begins one application."""
 

@@ -6,6 +6,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.choices import FileState
 from applications.codes import new_file_name
@@ -30,7 +31,7 @@ class File(models.Model):
     key = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.WAITING)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=200)
     content_type = models.CharField(_("type"), max_length=80, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"))
     received = models.FileField(storage=private_storage, upload_to=new_file_name, blank=True)
@@ -48,9 +49,9 @@ class File(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     """How often opening it was begun."""
     sent_by = models.ForeignKey("Seat", on_delete=models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(_("received"), default=timezone.now)
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
-    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "received"), default=timezone.now)
+    checked_at = models.DateTimeField(pgettext_lazy("moment", "checked"), null=True, blank=True)
+    removed_at = models.DateTimeField(pgettext_lazy("moment", "removed"), null=True, blank=True)
 
     objects: ClassVar = FileQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.querysets import FormLabelsQuerySet, FormVersionQuerySet
 from labs.models import Call
@@ -19,7 +20,7 @@ class FormVersion(models.Model):
     source_language = models.CharField(_("language of origin"), max_length=12)
     schema = models.JSONField(_("structure"), encoder=ReadableJSON)
     digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(_("published"), default=timezone.now)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "published"), default=timezone.now)
 
     objects: ClassVar = FormVersionQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True
@@ -41,7 +42,7 @@ class FormLabels(models.Model):
     language = models.CharField(_("language"), max_length=12)
     labels = models.JSONField(_("words"), encoder=ReadableJSON)
     digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(_("published"), default=timezone.now)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "published"), default=timezone.now)
 
     objects: ClassVar = FormLabelsQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True

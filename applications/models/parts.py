@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.choices import KeptBecause, PartKind
 from applications.querysets import AnswerQuerySet, KeptTextQuerySet, PartQuerySet
@@ -26,8 +27,8 @@ class Part(models.Model):
     kind = models.CharField(_("part"), max_length=12, choices=PartKind)
     version = models.PositiveIntegerField(default=0)
     form_labels = models.ForeignKey(FormLabels, on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    submitted_at = models.DateTimeField(pgettext_lazy("moment", "submitted"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("moment", "ended"), null=True, blank=True)
 
     objects: ClassVar = PartQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.codes import new_file_name
 from applications.querysets import MOST_RECEIPT_TRIES, ConsentQuerySet, RevisionQuerySet
@@ -31,7 +32,7 @@ class Revision(models.Model):
     answers = models.JSONField(_("answers"), encoder=ReadableJSON)
     eligibility = models.JSONField(_("eligibility"), default=dict, null=True, encoder=ReadableJSON)
     digest = models.CharField(_("fingerprint"), max_length=64)
-    received_at = models.DateTimeField(_("received"))
+    received_at = models.DateTimeField(pgettext_lazy("moment", "received"))
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     receipt = models.FileField(storage=private_storage, upload_to=new_file_name, blank=True, db_default="")
     """The receipt as PDF, once the worker has written it."""
@@ -94,7 +95,7 @@ class Consent(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
     key = models.CharField(max_length=40)
     version = models.CharField(_("version"), max_length=20)
-    is_given = models.BooleanField(_("given"))
+    is_given = models.BooleanField(pgettext_lazy("consent", "given"))
     form_labels = models.ForeignKey(FormLabels, on_delete=models.PROTECT, related_name="+")
     """The words that were read."""
     at = models.DateTimeField(_("when"))

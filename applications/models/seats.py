@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.choices import SeatRole
 from applications.querysets import SeatPersonQuerySet, SeatQuerySet
@@ -23,7 +24,7 @@ class Person(models.Model):
     `wanted_email` until a link or a code sent to it was used; then it is `email`.
     """
 
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     latin_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     folded_email = models.EmailField(blank=True, db_index=True, editable=False)
@@ -31,7 +32,7 @@ class Person(models.Model):
     wanted_email = models.EmailField(_("e-mail, not verified yet"), blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=12)
-    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    erased_at = models.DateTimeField(pgettext_lazy("moment", "erased"), null=True, blank=True)
 
     objects: ClassVar = SeatPersonQuerySet.as_manager()
     wagtail_reference_index_ignore: ClassVar = True

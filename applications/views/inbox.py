@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
@@ -68,7 +68,7 @@ class InboxView(generic.IndexView):
         TitleColumn(
             "code", label=gettext_lazy("Code"), get_url=lambda row: reverse("application:screen", args=[row.code])
         ),
-        Column("name", label=gettext_lazy("Name"), sort_key="name"),
+        Column("name", label=pgettext_lazy("of a person", "Name"), sort_key="name"),
         Column("project_title", label=gettext_lazy("Project"), sort_key="project_title"),
         Column("call", label=gettext_lazy("Call")),
         Column("state", label=gettext_lazy("State"), accessor=state_with_mark, sort_key="state"),

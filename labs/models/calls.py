@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 from wagtail.search import index
 
@@ -37,7 +38,7 @@ class Call(FactWithAddress):
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="calls", verbose_name=_("edition"))
-    names = TextInLanguages(_("name"), max_length=160)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=160)
     opens_date = models.DateField(
         _("opens on"), null=True, blank=True, validators=DATE_BOUNDS, help_text=_("Leave empty if not yet known.")
     )
@@ -54,7 +55,7 @@ class Call(FactWithAddress):
     results_precision = models.CharField(
         _("precision of the results date"), max_length=5, choices=Precision, default=Precision.DAY
     )
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    cancelled_at = models.DateTimeField(pgettext_lazy("moment", "cancelled"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     revised_at = models.DateTimeField(null=True, editable=False)

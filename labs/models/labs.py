@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -39,7 +40,7 @@ class LabKind(RowWithCode, Fact):
 class Lab(FactWithAddress):
     """A programme that is held again and again, such as the Impact Lab."""
 
-    names = TextInLanguages(_("name"), max_length=120)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=120)
     kind = models.ForeignKey(LabKind, on_delete=models.PROTECT, related_name="labs", verbose_name=_("kind"))
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
@@ -113,7 +114,7 @@ class Module(RowWithTexts, Period, Orderable):
     """A part of an edition, with its place and dates, on site or online."""
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="modules", verbose_name=_("edition"))
-    names = TextInLanguages(_("name"), max_length=120, blank=True)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=120, blank=True)
     city = TextInLanguages(_("city"), max_length=80, blank=True)
     country = models.ForeignKey(
         Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")

@@ -16,7 +16,7 @@ from .facts import FactWithAddress
 class Partner(FactWithAddress):
     """An organisation: a founder of the programme, or a partner of editions."""
 
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=160)
     about = TextInLanguages(pgettext_lazy("partner", "about"), max_length=600, lines=True, blank=True)
     logo = models.ForeignKey(
         PortalImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")

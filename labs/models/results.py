@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -28,7 +29,7 @@ from .projects import Project
 class Event(FactWithAddress, ClusterableModel):
     """A festival or market, such as the Berlinale."""
 
-    names = TextInLanguages(_("name"), max_length=120)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=EventKind, default=EventKind.FESTIVAL)
     city = TextInLanguages(_("city"), max_length=80, blank=True)
     country = models.ForeignKey(
@@ -55,7 +56,7 @@ class Strand(RowWithTexts, Orderable):
     """A programme of a festival or market, such as the Doc Toolbox. Markets rename them every year."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="strands", verbose_name=_("event"))
-    names = TextInLanguages(_("name"), max_length=120)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=120)
 
     class Meta(Orderable.Meta):
         verbose_name = _("strand")
@@ -80,7 +81,9 @@ class Result(Fact):
     )
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_BOUNDS)
     kind = models.CharField(_("kind"), max_length=13, choices=ResultKind)
-    rank = models.PositiveSmallIntegerField(_("place"), null=True, blank=True, help_text=_("2 for second place."))
+    rank = models.PositiveSmallIntegerField(
+        pgettext_lazy("in a competition", "place"), null=True, blank=True, help_text=_("2 for second place.")
+    )
     note = TextInLanguages(
         _("award or section"), max_length=200, blank=True, help_text=_("Name of the award or section.")
     )
@@ -94,7 +97,7 @@ class Result(Fact):
         related_name="+",
         verbose_name=_("verified by"),
     )
-    verified_at = models.DateTimeField(_("verified"), null=True, editable=False, db_index=True)
+    verified_at = models.DateTimeField(pgettext_lazy("moment", "verified"), null=True, editable=False, db_index=True)
 
     saved_by: User | None = None
     """Who saves the row; None for a program. A save by somebody who may verify results keeps the verification."""

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
@@ -166,7 +166,7 @@ class PersonViewSet(ViewSetWithActs):
                     FieldRowPanel([FieldPanel("given_name_cyrillic"), FieldPanel("family_name_cyrillic")]),
                     FieldPanel("other_spellings"),
                 ],
-                heading=gettext_lazy("Name"),
+                heading=pgettext_lazy("of a person", "Name"),
             ),
             MultiFieldPanel(
                 [

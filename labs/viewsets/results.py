@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -87,7 +87,7 @@ class ResultViewSet(ViewSetWithActs):
             primary=is_verified,
             sort_key="verified_at",
         ),
-        Column("verified_by", label=_("By")),
+        Column("verified_by", label=pgettext_lazy("verified", "By")),
     ]
     filterset_class = ResultFilters
     chooser_form = ResultChooserForm

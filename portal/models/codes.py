@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.fields import TextInLanguages
 from portal.languages.slugs import free_slug
@@ -17,7 +18,7 @@ class RowWithCode(RowWithTexts):
     code = models.SlugField(
         _("code"), unique=True, blank=True, help_text=_("Made from the name where you leave it empty.")
     )
-    names = TextInLanguages(_("name"), max_length=80)
+    names = TextInLanguages(pgettext_lazy("of a thing", "name"), max_length=80)
 
     class Meta:
         abstract = True

@@ -27,10 +27,10 @@ class Letter(models.Model):
     """What is put into the letter at sending, by name; emptied once it was sent, or cannot be sent."""
     state = models.CharField(_("state"), max_length=10, choices=LetterState, default=LetterState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    queued_at = models.DateTimeField(_("written"), default=timezone.now)
+    queued_at = models.DateTimeField(pgettext_lazy("moment", "written"), default=timezone.now)
     due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     claimed_at = models.DateTimeField(_("taken by the worker"), null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(pgettext_lazy("moment", "sent"), null=True, blank=True)
     last_answer = models.TextField(_("what the mail server said"), blank=True)
 
     objects: ClassVar = LetterQuerySet.as_manager()
