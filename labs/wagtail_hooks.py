@@ -61,7 +61,7 @@ def log_actions(actions: Any) -> None:
     """How the history names the actions of labs.actions."""
     actions.register_action("labs.verify", _("Verify"), _("Verified"))
     actions.register_action("labs.take_back_verification")(VerificationTakenBack)
-    actions.register_action("labs.cancel_call", _("Cancel"), _("Cancelled"))
+    actions.register_action("labs.cancel_call", _("Cancel the call"), _("Call cancelled"))
     actions.register_action("labs.restore_call", _("Undo cancellation"), _("Cancellation undone"))
     actions.register_action("labs.publish_results", _("Publish results"), _("Results published"))
     actions.register_action("labs.withdraw_results", _("Withdraw results"), _("Results withdrawn"))

@@ -112,7 +112,7 @@ def test_cancelling_a_call_and_taking_it_back(staff: Client) -> None:
     staff.post(address(Call, "cancel", call.pk))
     call.refresh_from_db()
     assert phase(call) == Phase.CANCELLED
-    assert "Cancelled" in history(staff, call)
+    assert "Call cancelled" in history(staff, call)
     staff.post(address(Call, "restore", call.pk))
     call.refresh_from_db()
     assert phase(call) == Phase.OPEN
