@@ -11,4 +11,5 @@ class ChoiceQuestionBlock(OptionsQuestionBlock):
 
     class Meta:
         label = _("Choose one")
+        public_label = _("Choose one answer")
         icon = "radio-full"

@@ -28,4 +28,5 @@ class MultipleChoiceQuestionBlock(OptionsQuestionBlock):
 
     class Meta:
         label = _("Choose any")
+        public_label = _("Choose one or more answers")
         icon = "tick-inverse"

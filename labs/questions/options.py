@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -16,7 +17,7 @@ from .keys import MADE_FROM_WORDS, key_block, propose_keys, repeated
 
 class ChoiceOptionBlock(blocks.StructBlock):
     key = key_block(MADE_FROM_WORDS, required=False)
-    label = blocks.CharBlock(label=_("Words"), max_length=200)
+    label = blocks.CharBlock(label=pgettext_lazy("of a choice", "Words"), max_length=200)
 
     class Meta:
         label = _("Choice")

@@ -20,7 +20,7 @@ def test_questions_stand_under_their_headings() -> None:
     assert told["name"] == ["Short answer", "up to 120 characters"]
     assert told["phone"] == ["Phone number"]
     assert told["minutes"] == ["Number", "from 1 to 300"]
-    assert told["themes"] == ["Choose any", "choose up to 2"]
+    assert told["themes"] == ["Choose one or more answers", "choose up to 2"]
     assert told["script"] == ["File", "PDF", "picture (JPG, PNG, WebP)", "up to 1 MB"]
     assert told["terms"] == ["Tick to agree"]
 

@@ -1,6 +1,7 @@
 """Blocks of running text."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 PARAGRAPH_FEATURES: list[str] = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "hr"]
@@ -21,7 +22,7 @@ class TextBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     """What somebody said, word for word, with who said it."""
 
-    quote = blocks.TextBlock(label=_("Words"), max_length=600)
+    quote = blocks.TextBlock(label=pgettext_lazy("of a quotation", "Words"), max_length=600)
     speaker = blocks.CharBlock(label=_("Who said it"), max_length=120)
     position = blocks.CharBlock(label=_("Role or position"), max_length=160, required=False)
 
