@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from portal.languages.ordinals import number_of
+
 from .any_answer import BETWEEN_PARTS, as_text
 from .base import Question
 from .inputs import Group, Input
@@ -72,11 +74,11 @@ class RowsQuestion(SeveralInputsQuestion):
             self.field().clean(None)
             return
         self.check_shape(answer, list)
-        for place, row in enumerate(answer):
+        for place, row in enumerate(answer, start=1):
             self.check_shape(row, dict)
             for problem in filter(None, (problem_with(column, row) for column in self.columns)):
-                params = {"row": place + 1, "problem": problem}
-                raise ValidationError(gettext_lazy("Row %(row)d: %(problem)s"), code="row", params=params)
+                params = {"row": number_of(place), "problem": problem}
+                raise ValidationError(gettext_lazy("Row %(row)s: %(problem)s"), code="row", params=params)
         self.check_number(len(answer))
 
     def listed_error(self, error: str, answer: Any, words: Mapping[str, Any]) -> str:
@@ -89,8 +91,8 @@ class RowsQuestion(SeveralInputsQuestion):
         place, column, problem = next(wrong, (0, None, ""))
         if column is None:
             return error
-        named = {"row": place, "column": words["columns"][column.key]["label"], "problem": problem}
-        return _("Row %(row)d, “%(column)s”: %(problem)s") % named
+        named = {"row": number_of(place), "column": words["columns"][column.key]["label"], "problem": problem}
+        return _("Row %(row)s, “%(column)s”: %(problem)s") % named
 
     def check_number(self, rows: int) -> None:
         if rows > self.most:
@@ -126,8 +128,8 @@ class RowsQuestion(SeveralInputsQuestion):
         rows = rows_in(answer)
         shown = [*rows, *({} for _empty in range(how_many_inputs(len(rows), self.most) - len(rows)))]
         return [
-            Group(list(self.cells(row, words, is_wrong and bool(row))), _("Row %(row)d") % {"row": place + 1})
-            for place, row in enumerate(shown)
+            Group(list(self.cells(row, words, is_wrong and bool(row))), _("Row %(row)s") % {"row": number_of(place)})
+            for place, row in enumerate(shown, start=1)
         ]
 
     def cells(self, row: Mapping[str, Any], words: Mapping[str, Any], is_wrong: bool) -> Iterator[Input]:

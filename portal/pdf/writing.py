@@ -10,6 +10,8 @@ from fpdf.enums import Align, XPos, YPos
 from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
+from portal.languages.ordinals import number_of
+
 from .document import PdfDocument, PdfEntry, PdfLine, PdfSection
 from .letters import printable
 
@@ -64,7 +66,7 @@ class Sheet(FPDF):
     def footer(self) -> None:
         """Called by fpdf2 at the end of every page."""
         with override(self.document.language):
-            number = gettext("Page %(number)s of %(count)s") % {"number": self.page_no(), "count": PAGES}
+            number = gettext("Page %(number)s of %(count)s") % {"number": number_of(self.page_no()), "count": PAGES}
         text = printable(self.document.footer.replace("\n", " "), self.letters)
         self.set_y(-MARGIN)
         self.set_font(FONT, size=8)

@@ -114,7 +114,7 @@ def test_an_answer_from_when_one_could_be_chosen_is_one_of_several() -> None:
         ("rows", [{"title": "a"}] * 5, "You can fill in at most 4 rows."),
         ("rows", [{"title": "a"}, {"year": 2020}], "Row 2: Answer this question."),
         ("rows", [{"title": "a", "year": "soon"}], "Row 1: Enter a number in figures, for example 1965."),
-        ("rows", [{"title": "a", "role": "cook"}], "Row 1: Choose one of the answers in the list."),
+        ("rows", [{"title": "a", "role": "cook"}], "Row 1: Choose one of the answers from the list."),
         ("rows", ["a"], "Please type this answer again."),
         ("rows", {"title": "a"}, "Please type this answer again."),
     ],
@@ -175,6 +175,8 @@ def test_a_wrong_cell_says_itself_what_is_wrong() -> None:
 def test_the_list_above_the_form_names_row_and_column_of_a_wrong_cell() -> None:
     field = BoundQuestion(question("rows"), WORDS, [{"title": "a"}, {"title": "b", "year": "soon"}], "Row 2: …")
     assert field.listed_error == "Row 2, “Year”: Enter a number in figures, for example 1965."
+    with translation.override("tk"):
+        assert field.listed_error.startswith("2-nji setir, «Year»: ")
     assert BoundQuestion(question("rows"), WORDS, ["a"], "Type it again.").listed_error == "Type it again."
     assert BoundQuestion(question("money"), WORDS, 5, "Type it again.").listed_error == "Type it again."
 
