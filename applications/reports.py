@@ -155,7 +155,7 @@ def receipt_document(revision: Revision) -> PdfDocument:
     facts = [
         PdfLine(_("Code"), application.code),
         PdfLine(_("Received"), call.moment_in_words(revision.received_at)),
-        PdfLine(_("Submission"), str(revision.number)),
+        PdfLine(_("Submission number"), str(revision.number)),
         *(PdfLine(label, text) for label, text in facts_in_words(call, revision.eligibility or {})),
     ]
     return PdfDocument(
