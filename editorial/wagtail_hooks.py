@@ -165,14 +165,14 @@ def log_actions(actions: Any) -> None:
         label = gettext_lazy("Translation not started")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("No draft in “%(language)s”: %(reason)s") % log_entry.data
+            return _("No draft (%(language)s): %(reason)s") % log_entry.data
 
     @actions.register_action(WRITTEN)
     class WrittenFormatter(LogFormatter):
         label = gettext_lazy("Text written")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Text written in “%(language)s”") % log_entry.data
+            return _("Text written (%(language)s)") % log_entry.data
 
     @actions.register_action(BROUGHT_BACK)
     class BroughtBackFormatter(LogFormatter):
@@ -180,4 +180,4 @@ def log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             when = render_timestamp(parse_datetime(log_entry.data["revision"]["created"]))
-            return _("The texts of %(when)s were brought back into the draft") % {"when": when}
+            return _("The texts of this moment were brought back into the draft: %(when)s") % {"when": when}

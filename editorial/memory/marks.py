@@ -80,8 +80,10 @@ class Loss:
 
     def __str__(self) -> str:
         if not self.mark.words:
+            if self.count == 1:
+                return str(self.mark.kind.label)
             number = {"kind": self.mark.kind.label, "count": self.count}
-            return ngettext("%(kind)s", "%(kind)s (%(count)d times)", self.count) % number
+            return ngettext("%(kind)s (%(count)d time)", "%(kind)s (%(count)d times)", self.count) % number
         words = {"kind": self.mark.kind.label, "words": self.mark.words}
         return _("%(kind)s “%(words)s”") % words
 

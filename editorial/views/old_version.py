@@ -58,7 +58,8 @@ def perform(request: HttpRequest, translation: Translation, revision: Revision) 
         return False
     when = render_timestamp(revision.created_at)
     messages.success(
-        request, _("The texts of %(when)s are now in the draft. The public page has not changed.") % {"when": when}
+        request,
+        _("The texts of this moment are now in the draft: %(when)s. The public page has not changed.") % {"when": when},
     )
     return True
 
