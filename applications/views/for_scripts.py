@@ -24,7 +24,7 @@ def refused(sentence: str, status: int) -> JsonResponse:
 
 
 def save_once() -> str:
-    return _("Press Save once. After that, your answers are saved as you write.")
+    return _("Press “%(button)s” once. After that, your answers are saved as you write.") % {"button": _("Save")}
 
 
 def not_open_here() -> str:

@@ -50,7 +50,7 @@ def test_words_are_not_overwritten_before_their_writer_has_decided(
     status(one, "Saved at")
     other.locator("[name=answer-name]").fill("His")
     other.clock.run_for(2_000)
-    status(other, "Compare both, then press Save.")
+    status(other, "Compare both, then press “Save”.")
     button = other.locator(".apply__bar button").bounding_box()
     assert button
     assert button["height"] < button["width"], "a long sentence beside it leaves it its width"
