@@ -20,7 +20,7 @@ from labs.questions import KINDS as ASKED
 from portal.settings.apps import OUR_APPS
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ("portal/management/demo/", "demo/")
+CONTENT = ("portal/management/demo/", "portal/review_sheets/", "demo/")
 PACKAGES = {"labs.questions", "applications.kinds"}
 LISTS = {"labs/questions/__init__.py", "applications/kinds/__init__.py"}
 NAMES = {block.kind for block in ASKED}
