@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .chains import active_language, chain
 from .cldr import locale_of, own_letters
+from .language_usage import IN_USE
 
 OWN_NAMES: Mapping[str, str] = {
     "en": "English",
@@ -16,16 +17,6 @@ OWN_NAMES: Mapping[str, str] = {
     "es": "Español",
     "id": "Bahasa Indonesia",
     "az": "Azərbaycanca",
-}
-
-# CLDR's Uzbek gives these languages the names of the peoples, without the -cha of the others. Its
-# Russian says "киргизский", where the country and the organisation say "кыргызский".
-CORRECTED: Mapping[tuple[str, str], str] = {
-    ("ru", "ky"): "кыргызский",
-    ("uz", "uz"): "oʻzbekcha",
-    ("uz", "tg"): "tojikcha",
-    ("uz", "tk"): "turkmancha",
-    ("uz", "id"): "indonezcha",
 }
 
 
@@ -46,9 +37,7 @@ def language_name(code: str, language: str | None = None) -> str:
     """
     reader = language or active_language()
     for tried in chain(reader):
-        if (tried, code) in CORRECTED:
-            return CORRECTED[tried, code]
-        name = locale_of(tried).languages.get(code.replace("-", "_"))
+        name = IN_USE.get(tried, {}).get(code) or locale_of(tried).languages.get(code.replace("-", "_"))
         if name:
             return own_letters(name, tried)
     return code
