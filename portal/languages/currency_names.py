@@ -9,8 +9,28 @@ from .numbers import format_number
 
 CODES = ("USD", "EUR", "KGS", "KZT", "UZS", "TJS", "TMT", "RUB", "AMD", "AZN", "CNY", "GBP", "GEL", "MNT", "TRY")
 """What budgets of the region are made in, by ISO 4217: the two of funds abroad first, then those at home."""
-# CLDR's Russian says "киргизский", where the country and the organisation say "кыргызский".
-CORRECTED: Mapping[tuple[str, str], str] = {("ru", "KGS"): "кыргызский сом"}
+
+# CLDR's Russian has names that neither the countries nor the organisation use. Its Tajik misspells two,
+# calls the yuan a yen, and sets some of them in capitals.
+CORRECTED: Mapping[tuple[str, str], str] = {
+    ("ru", "KGS"): "кыргызский сом",
+    ("ru", "KZT"): "казахстанский тенге",
+    ("ru", "TMT"): "туркменский манат",
+    ("tg", "USD"): "доллари ИМА",
+    ("tg", "EUR"): "евро",
+    ("tg", "KGS"): "соми Қирғизистон",
+    ("tg", "KZT"): "тангаи Қазоқистон",
+    ("tg", "UZS"): "сӯми Ӯзбекистон",
+    ("tg", "TJS"): "сомонии Тоҷикистон",
+    ("tg", "RUB"): "рубли Русия",
+    ("tg", "AMD"): "драми Арманистон",
+    ("tg", "AZN"): "манати Озарбойҷон",
+    ("tg", "CNY"): "юани Чин",
+    ("tg", "GBP"): "фунт стерлинги Британия",
+    ("tg", "GEL"): "ларии Гурҷистон",
+    ("tg", "MNT"): "тугрики Муғулистон",
+    ("tg", "TRY"): "лираи Туркия",
+}
 NO_BREAK_SPACE = "\u00a0"
 
 
