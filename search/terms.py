@@ -89,10 +89,15 @@ def languages_in_script(word: str) -> list[str]:
 
 def words_of_question(query: str) -> list[Word]:
     """The words of a question that count, in its order; small words only where there are no others."""
-    words = words_as_written(query)[:MOST_WORDS]
+    words = [word for word in words_as_written(query)[:MOST_WORDS] if not is_one_letter_repeated(word)]
     telling = [word for word in words if word not in STOP_WORDS and len(folded_word(word)) > 1] or words
     last = words[-1] if words and not query[-1:].isspace() else ""
     return [found for word in telling if (found := word_of(word, STEMMERS, is_last=word == last))]
+
+
+def is_one_letter_repeated(word: str) -> bool:
+    """Whether a word is "zzzz": folded, it would be a letter that stands in many texts."""
+    return len(word) > 1 and len(set(word)) == 1 and word.isalpha()
 
 
 def word_of(word: str, languages: Iterable[str], *, is_last: bool = False) -> Word:

@@ -232,6 +232,11 @@ def test_no_question_breaks_the_search(site: SiteTree, client: Client, language:
             assert client.get(f"{address}?{asked}").status_code == 200, query
 
 
+def test_one_letter_again_and_again_finds_nothing(site: SiteTree) -> None:
+    news(site, "Class A and plan B", lead="A letter Z.")
+    assert ask("en", "zzzz").count == ask("en", "bbb aaaa").count == 0
+
+
 def test_what_is_written_anew_is_found_until_the_end(site: SiteTree) -> None:
     news(site, "A laboratory")
     before = set(Entry.objects.values_list("group", flat=True))
