@@ -155,6 +155,7 @@ def programme() -> list[Specimen]:
             "components/module.html",
             {str(place): {"module": one} for place, one in enumerate(modules, 1)},
             "modules",
+            ("module_place",),
         ),
         Specimen(
             "partner",

@@ -19,7 +19,7 @@ from tests.whole_site import ADDRESSES, INDEXES, add
 
 pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
-ARTICLE = 12
+ARTICLE = 13
 INDEX = 18
 SEARCH = 12
 SEARCHED = f"search/?{urlencode({'q': 'Heading'})}"

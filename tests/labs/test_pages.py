@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -51,6 +53,20 @@ def test_the_page_of_all_labs_leads_to_every_edition(site: SiteTree, client: Cli
         assert places == sorted(places)
         assert f'href="/{language}/labs/with-1/2022/"' in shown
         assert shown.index("2030") > places[-1]
+
+
+def test_a_call_says_when_and_where_each_module_of_its_lab_is(site: SiteTree, client: Client) -> None:
+    call = factories.open_call()
+    for order, day in enumerate((26, 29)):
+        dates = {"starts_on": dt.date(2024, 9, day), "ends_on": dt.date(2024, 9, day + 1)}
+        factories.module(edition=call.edition, sort_order=order, is_online=bool(order), **dates)
+    factories.call_page(site.section["en"]["calls"], call=call)
+    shown = client.get(f"/en/calls/{call.slug}/").content.decode()
+    facts = shown.partition('id="facts"')[2].partition("</aside>")[0]
+    parts = ("26–27 September 2024", "Bishkek", "29–30 September 2024", "online")
+    places = [facts.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(

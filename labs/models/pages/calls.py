@@ -128,5 +128,5 @@ class CallPage(BodyPage):
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_related_objects([self.call], *INVITATION_RELATIONS)
+        prefetch_related_objects([self.call], "edition__modules", *INVITATION_RELATIONS)
         return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}
