@@ -238,6 +238,8 @@ Place = tuple[str, str] | None
 PLACES: tuple[Place, ...] = (("bishkek", "KG"), None, ("almaty", "KZ"))
 """(city, country) of each module; None for one that is online."""
 TASHKENT: tuple[Place, ...] = (("tashkent", "UZ"), None, ("tashkent", "UZ"))
+A_WEEK = dt.timedelta(days=6)
+"""From the first day of a module to its last."""
 
 
 @dataclass(frozen=True)
@@ -297,7 +299,8 @@ def load_samples(verified_by: User) -> None:
 def sample_edition(
     lab: str, year: int, slug: str, begins: dt.date | None = None, places: tuple[Place, ...] = PLACES
 ) -> Edition:
-    """A sample edition; with `begins`, it lasts ten weeks from that day and has a module for each of `places`."""
+    """A sample edition; with `begins`, it has a module for each of `places`, the first from that day."""
+    modules = [begins + dt.timedelta(weeks=4 * order) for order in range(len(places))] if begins else []
     edition, made = Edition.objects.get_or_create(
         lab=Lab.objects.get(slug=lab),
         slug=slug,
@@ -305,18 +308,17 @@ def sample_edition(
             "year": year,
             "is_sample": True,
             "starts_on": begins,
-            "ends_on": begins + dt.timedelta(weeks=10) if begins else None,
+            "ends_on": modules[-1] + A_WEEK if modules else None,
         },
     )
-    if made and begins:
-        for order, place in enumerate(places):
+    if made:
+        for order, (first, place) in enumerate(zip(modules, places, strict=False)):
             city, country = place or (None, None)
-            first = begins + dt.timedelta(weeks=4 * order)
             Module.objects.create(
                 edition=edition,
                 sort_order=order,
                 starts_on=first,
-                ends_on=first + dt.timedelta(days=6),
+                ends_on=first + A_WEEK,
                 city=CITIES[city] if city else {},
                 country_id=country,
                 is_online=city is None,
