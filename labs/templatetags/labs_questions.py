@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 
+from labs.choices import Required
+from labs.questions.base import requirement
 from labs.questions.grouping import SHORT, Section, sections_of
 from labs.questions.notes import sentences_on
 
@@ -27,6 +29,12 @@ def is_short(questions: Iterable[Any]) -> bool:
 def question_kind(question: Any) -> str:
     """The kind of a question in words."""
     return str(question.block.public_label)
+
+
+@register.filter
+def is_optional(question: Any) -> bool:
+    """Whether it may be left empty whatever else is answered; where that depends on others, `notes_on` says so."""
+    return requirement(question)["required"] == Required.NEVER
 
 
 @register.simple_tag

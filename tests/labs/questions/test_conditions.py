@@ -7,6 +7,7 @@ from wagtail.blocks import StreamBlockValidationError
 
 from labs.questions.notes import sentences_on
 from labs.questions.stream import QuestionsBlock
+from labs.templatetags.labs_questions import is_optional
 
 BLOCK = QuestionsBlock()
 NOTHING: dict[str, Any] = {}
@@ -138,6 +139,7 @@ def test_readers_of_the_call_are_told_what_depends_on_what() -> None:
         ["Answer at least 1 of these: C · D."],
         [],
     ]
+    assert [child.value["key"] for child in questions if is_optional(child.value)] == ["form", "a"]
 
 
 def test_the_settings_that_few_need_are_folded_away_and_none_is_lost() -> None:
