@@ -14,6 +14,7 @@ pytestmark = pytest.mark.any_database
 
 COMPONENTS = Path(__file__).resolve().parent.parent.parent / "templates" / "components"
 FRAME_OF_EVERY_PAGE = {
+    "english_notice",
     "breadcrumbs",
     "language_switch",
     "site_footer",
