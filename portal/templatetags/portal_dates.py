@@ -2,10 +2,13 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from portal import dates
 from portal.choices import Precision
@@ -14,18 +17,30 @@ from .portal_words import marked
 
 register = template.Library()
 
+FIGURE_WITH_ENDING = re.compile(r"\d+-\w+")
+
+
+@register.filter
+def unbroken(written: str) -> SafeString:
+    """A date in which no line ends between a figure and what is written to it: "2026-yil", "18-декабры", "1-nji".
+
+    Marked up: a hyphen that does not break is another letter to a reader who searches the page.
+    """
+    kept = FIGURE_WITH_ENDING.sub(r'<span class="unbroken">\g<0></span>', escape(written))
+    return mark_safe(kept)  # noqa: S308 escaped above
+
 
 @register.filter
 def format_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
     """A date as precisely as it is known; empty where there is none."""
-    return marked(dates.format_date(date, precision)) if date else ""
+    return marked(unbroken(dates.format_date(date, precision))) if date else ""
 
 
 @register.filter
 def format_range(period: Any) -> str:
     """The dates of a row with a start and an end; empty where neither is known."""
     text = dates.format_range(period.starts_on, period.ends_on, period.starts_precision, period.ends_precision)
-    return marked(text)
+    return marked(unbroken(text))
 
 
 @register.filter

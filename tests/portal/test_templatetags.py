@@ -177,6 +177,19 @@ def test_dates_follow_the_language() -> None:
         assert rendered(source, day=dt.date(2024, 9, 26)).startswith("26 сентября 2024 года")
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [("ky", ["2024-жылдын", "26-сентябры"]), ("uz", ["2024-yil", "26-sentabr"]), ("tk", ["2024-nji", "26-njy"])],
+)
+def test_no_line_of_a_date_ends_within_a_word(language: str, kept: list[str]) -> None:
+    with translation.override(language):
+        shown = rendered("{% load portal_dates %}{{ day|format_date }}", day=dt.date(2024, 9, 26))
+    assert re.findall('<span class="unbroken">(.*?)</span>', shown) == kept
+    assert rendered("{% load portal_dates %}{{ words|unbroken }}", words="<b>, 1-nji") == (
+        '&lt;b&gt;, <span class="unbroken">1-nji</span>'
+    )
+
+
 @time_machine.travel(dt.datetime(2024, 8, 2, 18, 0, tzinfo=dt.UTC), tick=False)
 def test_time_left_ends_with_the_moment() -> None:
     source = "{% load portal_dates %}{{ until|time_left }}"
