@@ -113,7 +113,8 @@ def test_a_reader_never_meets_the_day_after_the_deadline(
     with time_machine.travel(now, tick=False):
         told = client.get(address).content.decode()
     # A calendar's event ends with the first instant that is no part of it, and closing is a change to a feed.
-    told = re.sub(r'data-closes="[^"]*"|\r\nDTEND:\S+|<updated>.*?</updated>', "", told)
+    # What a script may write holds the days around the deadline, for clocks far from the call's.
+    told = re.sub(r'data-(?:closes|writing)="[^"]*"|\r\nDTEND:\S+|<updated>.*?</updated>', "", told)
     assert not re.search(r"6 August|2024-08-06|2024-08-05T18:00|20240805T180000Z", told)
 
 

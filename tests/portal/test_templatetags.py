@@ -40,7 +40,7 @@ def test_a_sentence_in_another_language_has_a_mark() -> None:
         assert rendered(source, words=Words()) == ""
     assert shown == (
         '<span lang="ru">Живёт в Оше.</span> <span class="language-mark" lang="ky" title="Тил: орусча">'
-        '<span aria-hidden="true">RU</span><span class="visually-hidden">Тил: орусча</span></span>'
+        '<span aria-hidden="true">RU</span><span class="visually-hidden"> Тил: орусча</span></span>'
     )
 
 
