@@ -41,6 +41,10 @@ class Entry(models.Model):
 
     objects: ClassVar = EntryQuerySet.as_manager()
 
+    is_search_index: ClassVar = True
+    wagtail_reference_index_ignore: ClassVar = True
+    """An entry is no use of what it is about, and goes with it."""
+
     class Meta:
         verbose_name_plural = "entries"
         constraints: ClassVar = [
@@ -58,6 +62,9 @@ class Surname(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=90, db_index=True)
 
+    is_search_index: ClassVar = True
+    wagtail_reference_index_ignore: ClassVar = True
+
     def __str__(self) -> str:
         return self.token
 
@@ -67,6 +74,8 @@ class IndexState(models.Model):
 
     rules = models.PositiveSmallIntegerField(default=0)
     """`search.indexing.RULES` of the release that last wrote all of it."""
+
+    is_search_index: ClassVar = True
 
     def __str__(self) -> str:
         return str(self.rules)

@@ -47,7 +47,7 @@ def test_a_reader_whose_language_has_no_interface_reads_english_throughout(call:
     open_language(language="es", title="Proyecto de cine Alternativa")
     reader = Browser(call, "es")
     reader.save("review", answer__email="nobody", answer__role=None, answer__minutes="long")
-    assert "The questions are not available in this language (Spanish) yet, so you see them in another: English" in (
+    assert "The questions are not available in this language yet (Spanish), so they are shown in another: English" in (
         " ".join(reader.page.split())
     )
     shown = BeautifulSoup(reader.page, "html.parser")

@@ -60,7 +60,7 @@ def test_two_people_on_one_phone(site: SiteTree, live_server: LiveServer, phone:
     phone.goto(f"{live_server.url}/en/apply/mine/")
     expect(phone.locator("main .apply__mine")).to_have_count(2)
     phone.locator(f"form[action*='/{first.code}/'] button").click()
-    expect(phone.locator("main")).to_contain_text(f"The application {first.code} is no longer open here.")
+    expect(phone.locator("main")).to_contain_text(f"Application {first.code} is no longer open here.")
     phone.go_back()
     expect(phone.locator("main")).not_to_contain_text(first.code)
     phone.goto(f"{live_server.url}/en/apply/{first.code}/applicant/form/")

@@ -78,7 +78,7 @@ def adds_a_strand_and_a_verified_result(tab: Tab, server: LiveServer) -> None:
     tab.goto(f"{server.url}/admin/facts/result/edit/{result.pk}/")
     tab.get_by_role("link", name="Verify", exact=True).first.click()
     tab.get_by_role("button", name="Verify", exact=True).click()
-    expect(tab.locator("body")).to_contain_text("Take the verification back")
+    expect(tab.locator("body")).to_contain_text("Withdraw the verification")
 
 
 def publishes_pages_for_lab_and_edition(tab: Tab, server: LiveServer, site: SiteTree) -> None:
@@ -137,7 +137,8 @@ def test_the_language_spanish(
 
     tab.goto(f"{live_server.url}/es/")
     expect(tab.locator("h1")).to_have_text("Proyecto de cine Alternativa")
-    assert tab.locator("html").get_attribute("lang") == "es"
+    assert tab.locator("html").get_attribute("lang") == "en", "menus and forms have no Spanish"
+    expect(tab.locator("h1")).to_have_attribute("lang", "es")
     assert tab.request.get(f"{live_server.url}/es/news/").status == 200
     tab.goto(f"{live_server.url}/ky/")
     expect(tab.locator("a[hreflang=es]").first).to_have_attribute("href", "/es/")

@@ -25,8 +25,8 @@ from demo import tables
 from tests.databases import server
 from tests.template_database import migrated
 
-OF_FULL_TEXT = "wagtailsearch_"
-"""Prefix of the tables of which each database makes its own."""
+OF_FULL_TEXT = ("wagtailsearch_", "search_words")
+"""How names of tables begin of which each database makes its own."""
 ONLY_ON_SQLITE = "sqliteftsindexentry"
 """A model of Wagtail's, in the names of its type of content and rights."""
 COMPARED = {

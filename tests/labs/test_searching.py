@@ -20,6 +20,7 @@ def test_a_person_is_found_without_marks_and_in_either_script(typed: str) -> Non
         given_name="Aida", family_name="Ozgochov", given_name_cyrillic="Аида", family_name_cyrillic="Өзгөчөв"
     )
     factories.person(given_name="Other", family_name="Somebody")
+    call_command("update_index", verbosity=0)
     assert list(get_search_backend().autocomplete(typed, Person.objects.all())) == [person]
 
 

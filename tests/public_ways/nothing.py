@@ -97,6 +97,9 @@ SCREENS: dict[str, frozenset[str]] = {
     "is shut: Wagtail's own sign-in, in whose place ours stands": frozenset(
         {"wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_password_reset_confirm"}
     ),
+    "helps readers to find what is public anyway": frozenset(
+        {f"{screens}:{view}" for screens in ("promoted_results", "synonyms") for view in ("add", "delete", "edit")}
+    ),
     "works on accounts of the team": frozenset({"account_close", "account_invite", "account_reopen", "account_reset"}),
     "says that translations of what is public stay current": frozenset({"editorial:mark_minor"}),
     "adds to the draft of a page, which is published as any draft": frozenset({"add_questions"}),
@@ -210,7 +213,8 @@ COMMANDS: dict[str, frozenset[str]] = {
     "prepares a database, or keeps it from being written in": frozenset(
         {"enable_fuzzystrmatch", "enable_trigram", "enable_unaccent", "migrate_online", "pause_writing"}
     ),
-    "says something to whoever runs the server": frozenset({"nginx_log_map"}),
+    "says something to whoever runs the server": frozenset({"list_signed", "nginx_log_map", "write_review_sheet"}),
+    "changes catalogues, which are public with the release they come in": frozenset({"read_review_sheet"}),
     "throws old things away": frozenset({"purge_embeds", "purge_revisions"}),
     "sets a site up, or the demo, for whoever runs the server": frozenset(
         {"setup_site", "load_demo", "migrate_demo", "draw_demo", "write_demo_tables"}
@@ -245,6 +249,7 @@ CHORES = frozenset(
         "sweeping letters",
         "sweeping pictures",
         "sweeping redirects that contain a surname",
+        "writing the search index by new rules",
     }
 )
 """They start drafts, send letters, make files and throw things away."""

@@ -13,7 +13,7 @@ from django.db.models import Field, Model
 
 AT_ONCE = 1000
 SEARCH_INDEX = "wagtailsearch"
-"""The app whose tables differ by database: they are made anew."""
+"""The app whose tables differ by database: they are made anew, as those of models that say `is_search_index`."""
 MODULUS = 1 << 64
 
 Row = tuple[Any, ...]
@@ -103,7 +103,8 @@ def tables() -> list[Table]:
 
 
 def is_moved(model: type[Model]) -> bool:
-    return model._meta.managed and not model._meta.proxy and model._meta.app_label != SEARCH_INDEX
+    is_index = model._meta.app_label == SEARCH_INDEX or getattr(model, "is_search_index", False)
+    return model._meta.managed and not model._meta.proxy and not is_index
 
 
 def name_of(field: "Field[Any, Any]") -> str:

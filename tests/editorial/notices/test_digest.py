@@ -112,7 +112,7 @@ def test_several_things_about_one_page_are_one_line(
     (letter,) = letters_to(reader)
     assert letter.subject == "Updates on 2 pages"
     lines = [line for line in letter.body_text.splitlines() if line.startswith("* ")]
-    assert lines == ["* A page (English): public now, new comments", "* Another page (English): public now"]
+    assert lines == ["* A page (English): now public, new comments", "* Another page (English): now public"]
 
 
 def test_done_work_and_lost_roles_are_not_in_it(reader: User, news: NewsPage, clock: time_machine.Traveller) -> None:

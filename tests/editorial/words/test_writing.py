@@ -38,7 +38,7 @@ def test_the_history_says_who_wrote_what(site: SiteTree, russian_editor: User) -
     entry = ModelLogEntry.objects.get(action="editorial.write_words")
     assert (entry.user, entry.object_id) == (russian_editor, str(strand.event_id))
     assert entry.data == {"language": "ru", "before": {"names": ""}, "after": {"names": "Мастерская"}}
-    assert "“ru”" in entry.formatter.format_message(entry)
+    assert "(ru)" in entry.formatter.format_message(entry)
 
 
 def test_too_long_a_text_is_refused_at_its_box(site: SiteTree, russian_editor: User) -> None:

@@ -120,7 +120,7 @@ def test_several_at_once_are_one_act(item: Item, site: SiteTree, desk: Client) -
 def test_the_screen_names_the_page_and_its_languages(item: Item, desk: Client) -> None:
     shown = desk.get(reverse("wagtailadmin_pages:delete", args=[item.source.pk])).content.decode()
     assert '<h1 class="w-header__title" id="header-title">' in shown
-    assert "these too: Russian" in shown
+    assert "In all its languages, including Russian" in shown
     assert "Delete this page?" in shown
 
 

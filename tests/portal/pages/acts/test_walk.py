@@ -24,7 +24,7 @@ from portal.languages.public import public_homes
 from portal.models import BasePage, PageAct, User
 from portal.pages.acts import rename
 from portal.pages.former_addresses import tail_of
-from search.finding import shown_to_all
+from search.models import Entry
 from search.sitemap import PagesSitemap
 from tests.whole_site import ADDRESSES
 
@@ -100,7 +100,7 @@ def seen(page: Any) -> list[bool]:
     same = {"translation_key": page.translation_key}
     in_lists = [type(page).objects.for_reader(language).filter(**same).exists() for language in ("ru", "tk")]
     addresses = {path.partition("/")[2].partition("/")[2].strip("/") for path, *_rest in PagesSitemap().items()}
-    return [*in_lists, tail_of(page.url_path) in addresses, shown_to_all(keys).exists()]
+    return [*in_lists, tail_of(page.url_path) in addresses, Entry.objects.visible().filter(page__in=keys).exists()]
 
 
 @contextmanager
