@@ -6,10 +6,11 @@ its own language; the interface is in the reader's.
 """
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
@@ -20,6 +21,7 @@ from portal.languages.plain_text import is_storable
 from portal.pages.addresses import address_in
 from portal.pages.former_addresses import moved_from
 from portal.pages.querysets import not_gone, unrestricted
+from portal.running.prepared import prepared
 
 DEEPEST = 12
 """The most steps of an address that is looked up; no page of the portal has as many."""
@@ -95,11 +97,7 @@ def candidates(language: str, homes: Mapping[str, str], components: list[str]) -
     roots = roots_by_closeness(language, homes) if components else [homes[language]]
     steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)] or [""]
     paths = [f"{root}{step}" for root in roots for step in steps]
-    shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
-    stands_in = ExpressionWrapper(not_gone(language), output_field=BooleanField())
-    live = Page.objects.live().filter(url_path__in=paths).select_related("locale")
-    live = live.annotate(shown=shown, stands_in=stands_in)
-    pages = {page.url_path: page for page in live}
+    pages = {page.url_path: page for page in pages_at(language, paths=paths)}
     found = []
     for root in roots:
         for depth in range(len(steps), 0, -1):
@@ -108,6 +106,22 @@ def candidates(language: str, homes: Mapping[str, str], components: list[str]) -
                 found.append((page, components[depth:]))
                 break
     return found
+
+
+@prepared
+def pages_at(language: str, paths: Any) -> QuerySet[Page]:
+    """Live pages with these `url_path`: whether everybody may see them, and readers of `language` get them."""
+    shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
+    stands_in = ExpressionWrapper(not_gone(language), output_field=BooleanField())
+    live: QuerySet[Page] = Page.objects.live().filter(url_path__in=paths).select_related("locale")
+    return live.annotate(shown=shown, stands_in=stands_in)
+
+
+@prepared
+def page_of_type(model: type[Page], pk: Any) -> QuerySet[Page]:
+    """The one page, with all that serving it needs."""
+    pages: QuerySet[Page] = model.objects.select_related(*model.served_with).filter(pk=pk)
+    return pages
 
 
 def roots_by_closeness(language: str, homes: Mapping[str, str]) -> list[str]:
@@ -126,7 +140,9 @@ def route_below(page: Page, request: HttpRequest, rest: list[str]) -> RouteResul
     model = page.specific_class
     if rest and not issubclass(model, RoutablePageMixin):
         return None
-    whole = deferred_page(page) if rest else model.objects.select_related(*model.served_with).get(pk=page.pk)
+    whole = deferred_page(page) if rest else next(iter(page_of_type(model, pk=page.pk)), None)
+    if whole is None:
+        return None
     whole.is_unrestricted = page.shown
     if not isinstance(whole, RoutablePageMixin):
         return RouteResult(whole)

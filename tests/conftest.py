@@ -28,7 +28,7 @@ from labs.models import CallIndexPage, LabIndexPage, MentorIndexPage
 from news.models import NewsIndexPage
 from portal.models import User
 from portal.running.opening import OpeningMiddleware
-from tests import page_contexts
+from tests import checked_preparations, page_contexts
 from tests.databases import server
 from tests.late_indexing import late_indexing
 from tests.template_database import Template, ensure, with_site
@@ -108,6 +108,13 @@ def _locks_only_in_transactions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _prepared_lists_stay_right() -> Iterator[None]:
+    """Wherever a list of `portal.running.prepared` is used again, its SQL is what it would be if made now."""
+    with checked_preparations.everywhere():
         yield
 
 

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Locale, Page, Site
 
+from portal.running.prepared import prepared
+
 from .chains import rank
 
 
@@ -18,12 +20,16 @@ def live_homes() -> QuerySet[Page]:
     return Page.objects.filter(live=True, translation_key__in=root_keys)
 
 
+@prepared
+def languages_of_homes() -> QuerySet[Page, tuple[str, str]]:
+    return live_homes().values_list("locale__language_code", "url_path")
+
+
 def public_homes(request: HttpRequest | None = None) -> dict[str, str]:
     """{language: `url_path` of its live front page} in the portal's order; one query per request."""
     known: dict[str, str] | None = getattr(request, "public_homes", None)
     if known is None:
-        rows = live_homes().values_list("locale__language_code", "url_path")
-        known = dict(sorted(rows, key=lambda row: rank(row[0])))
+        known = dict(sorted(languages_of_homes(), key=lambda row: rank(row[0])))
         # Middleware, routing, menus and templates all ask, so the answer is kept on the request.
         if request is not None:
             request.public_homes = known  # type: ignore[attr-defined]  # the request is the cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -18,6 +18,7 @@ from portal.choices import MenuPlace
 from portal.fields import Words
 from portal.languages.chains import rank
 from portal.models import GonePage, SiteSettings
+from portal.running.prepared import prepared
 
 from .addresses import address_of_path
 from .querysets import not_gone, unrestricted
@@ -150,8 +151,7 @@ class Navigation:
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
         """The settings joined with each of their menu entries; one row where the menus are empty."""
-        rows = SiteSettings.objects.order_by("pk", "menu_items__sort_order", "menu_items__pk")
-        return list(rows.values_list(*SETTINGS_COLUMNS, *MENU_ROW_COLUMNS))
+        return settings_with_menus()
 
     @cached_property
     def _menu_rows(self) -> list[MenuRow]:
@@ -172,13 +172,12 @@ class Navigation:
         """In one query: the sections, the pages in the menus, the current page's ancestors, its translations, and
         where it is gone.
         """
-        wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in={row.key for row in self._menu_rows})
-        if self.page:
-            wanted |= Q(translation_key=self.page.translation_key) | Q(path__in=paths_above(self.page))
-        rows = Page.objects.live().filter(unrestricted(), not_gone(), wanted).values_list(*RELATED_PAGE_COLUMNS)
-        if self.page:
-            gone = GonePage.objects.filter(translation_key=self.page.translation_key)
-            rows = rows.order_by().union(gone.values_list(*GONE_PAGE_COLUMNS), all=True).order_by("path")
+        in_menus = {row.key for row in self._menu_rows}
+        if self.page is None:
+            rows = pages_of_frame(in_menus=in_menus)
+        else:
+            above, key = paths_above(self.page), self.page.translation_key
+            rows = pages_around(in_menus=in_menus, above=above, key=key)
         return [RelatedPage(*row) for row in rows]
 
     @cached_property
@@ -188,6 +187,30 @@ class Navigation:
         for page in self._related_pages:
             titles.setdefault(page.key, Words())[page.language] = page.title
         return titles
+
+
+@prepared
+def settings_with_menus() -> QuerySet[SiteSettings, tuple[Any, ...]]:
+    rows = SiteSettings.objects.order_by("pk", "menu_items__sort_order", "menu_items__pk")
+    return rows.values_list(*SETTINGS_COLUMNS, *MENU_ROW_COLUMNS)
+
+
+@prepared
+def pages_of_frame(in_menus: Any) -> QuerySet[Page, tuple[Any, ...]]:
+    return related_pages(Q(depth=SECTION_DEPTH) | Q(translation_key__in=in_menus))
+
+
+@prepared
+def pages_around(in_menus: Any, above: Any, key: Any) -> QuerySet[Page, tuple[Any, ...]]:
+    """Those of the frame, and around the page `key`, whose ancestors have the tree paths `above`."""
+    wanted = Q(depth=SECTION_DEPTH) | Q(translation_key__in=in_menus) | Q(translation_key=key) | Q(path__in=above)
+    gone = GonePage.objects.filter(translation_key=key).values_list(*GONE_PAGE_COLUMNS)
+    return related_pages(wanted).order_by().union(gone, all=True).order_by("path")
+
+
+def related_pages(wanted: Q) -> QuerySet[Page, tuple[Any, ...]]:
+    pages: QuerySet[Page, Any] = Page.objects.live().filter(unrestricted(), not_gone(), wanted)
+    return pages.values_list(*RELATED_PAGE_COLUMNS)
 
 
 def paths_above(page: Page | None) -> list[str]:

@@ -1,12 +1,20 @@
 """Links inside running text, as a reader gets them."""
 
-from django.db.models import Exists, OuterRef
+import re
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from portal.running.prepared import prepared
+
 from .addresses import address_in
 from .querysets import not_gone, unrestricted
+
+A_KEY = re.compile(r"[1-9][0-9]{0,17}\Z")
+"""What the number of a row can look like; a stored link may hold anything."""
 
 
 class ReadersPageLink(PageLinkHandler):
@@ -18,11 +26,18 @@ class ReadersPageLink(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """The opening tags for all links of a text, in one query."""
-        live = Page.objects.live().filter(unrestricted(), not_gone(), translation_key=OuterRef("translation_key"))
-        wanted = {attrs.get("id") for attrs in attrs_list}
-        pages = {str(page.pk): page for page in Page.objects.filter(Exists(live), pk__in=wanted)}
+        wanted = {int(pk) for attrs in attrs_list if A_KEY.match(pk := attrs.get("id", ""))}
+        pages = {str(page.pk): page for page in pages_to_link(pks=wanted)}
         return [cls.opening_tag(pages.get(attrs.get("id", ""))) for attrs in attrs_list]
 
     @staticmethod
     def opening_tag(page: Page | None) -> str:
         return format_html('<a href="{}">', address_in(page)) if page else "<a>"
+
+
+@prepared
+def pages_to_link(pks: Any) -> QuerySet[Page]:
+    """Those of the pages `pks` that readers of the active language can see in some language."""
+    live = Page.objects.live().filter(unrestricted(), not_gone(), translation_key=OuterRef("translation_key"))
+    pages: QuerySet[Page] = Page.objects.filter(Exists(live), pk__in=pks)
+    return pages
