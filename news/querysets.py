@@ -1,5 +1,6 @@
 """Querysets of news."""
 
+from django.db.models.expressions import Combinable
 from wagtail.models import PageManager
 
 from labs.models import Call, Edition, Person
@@ -17,13 +18,13 @@ class NewsPageQuerySet(BasePageQuerySet):
         plain: NewsPageQuerySet = self.select_related(None)
         return plain.select_related("locale", "call")
 
-    def about_person(self, person: Person) -> "NewsPageQuerySet":
+    def about_person(self, person: Person | Combinable) -> "NewsPageQuerySet":
         return self.filter(people__person=person)
 
-    def about_edition(self, edition: Edition) -> "NewsPageQuerySet":
+    def about_edition(self, edition: Edition | Combinable) -> "NewsPageQuerySet":
         return self.filter(edition=edition)
 
-    def about_call(self, call: Call) -> "NewsPageQuerySet":
+    def about_call(self, call: Call | Combinable) -> "NewsPageQuerySet":
         return self.filter(call=call)
 
 

@@ -3,10 +3,9 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -25,6 +24,7 @@ from portal.models import BodyPage
 from portal.pages.addresses import address_in
 from portal.pages.fixed_addresses import TAKEN_BY_LISTS
 from portal.pages.querysets import unrestricted
+from portal.running.prepared import prepared
 
 from .stories import StoryPage
 
@@ -57,7 +57,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     @path("")
     def showcase(self, request: HttpRequest) -> HttpResponseBase:
         """The alumni that match the filters in the address, by name, on numbered pages."""
-        stories = StoryPage.objects.latest_for_reader()[:STORIES_OF_SHOWCASE]
+        stories = latest_stories.when_read()
         return self.render(request, context_overrides=people_list(request.GET) | {"stories": stories})
 
     @path(f"{FILMS}/")
@@ -67,9 +67,10 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     @path(f"{FILMS}/<slug:slug>/")
     def film(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """The page of a film, made of its facts and, where there is one, of its ProjectPage. Raises Http404."""
-        shown = Project.objects.shown().select_related("cover").prefetch_related("countries")
-        project = get_object_or_404(shown, slug=slug)
-        context = profiles.film(project) | {"words": ProjectPage.objects.for_reader().about(project).first()}
+        project = film_called.first(slug=slug)
+        if project is None:
+            raise Http404("No film that the public may see has this address.")
+        context = profiles.film(project) | {"words": words_about_film.first(project=project.pk)}
         return self.render(request, context_overrides=context, template="alumni/project_page.html")
 
     @path(f"{RESULTS}/")
@@ -80,7 +81,7 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
     def profile(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """The profile of a person, made of facts and, where there is one, of an AlumnusPage. Raises Http404."""
         person = self.routed_person or alumnus_or_404(slug)
-        context = profile_with_stories(person) | {"words": AlumnusPage.objects.for_reader().about(person).first()}
+        context = profile_with_stories(person) | {"words": words_about_person.first(person=person.pk)}
         return self.render(request, context_overrides=context, template="alumni/alumnus_page.html")
 
 
@@ -159,13 +160,45 @@ class ProjectPage(BodyPage):
 
 def alumnus_or_404(slug: str) -> Person:
     """The alumnus with this slug, with their participations. Raises Http404 where there is none the public may see."""
+    person = alumnus_called.first(slug=slug)
+    if person is None:
+        raise Http404("No alumnus whom the public may see has this address.")
+    return person
+
+
+@prepared
+def alumnus_called(slug: Any) -> QuerySet[Person]:
     private = AlumnusPage.objects.live().filter(~unrestricted(), person=OuterRef("pk"))
     people = Person.objects.alumni().for_cards().annotate(has_private_words=Exists(private))
-    person: Person = get_object_or_404(people, slug=slug)
-    return person
+    return people.filter(slug=slug)[:1]
+
+
+@prepared
+def film_called(slug: Any) -> QuerySet[Project]:
+    shown: QuerySet[Project] = Project.objects.shown().select_related("cover").prefetch_related("countries")
+    return shown.filter(slug=slug)[:1]
+
+
+@prepared
+def words_about_person(person: Any) -> QuerySet[AlumnusPage]:
+    return AlumnusPage.objects.for_reader().about(person)[:1]
+
+
+@prepared
+def words_about_film(project: Any) -> QuerySet[ProjectPage]:
+    return ProjectPage.objects.for_reader().about(project)[:1]
+
+
+@prepared
+def latest_stories() -> QuerySet[StoryPage]:
+    return StoryPage.objects.latest_for_reader()[:STORIES_OF_SHOWCASE]
+
+
+@prepared
+def stories_of_person(person: Any) -> QuerySet[StoryPage]:
+    return StoryPage.objects.latest_for_reader().about_person(person)
 
 
 def profile_with_stories(person: Person) -> dict[str, Any]:
     """The context of a profile for a person from `for_cards`: timeline, films, and stories about them."""
-    stories = StoryPage.objects.latest_for_reader().about_person(person)
-    return profiles.profile(person) | {"stories": list(stories)}
+    return profiles.profile(person) | {"stories": stories_of_person(person=person.pk)}

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from labs.models import Person
 from portal.languages.chains import active_language
 from portal.pages.pagination import paginated
+from portal.running.prepared import prepared
 
 from .facets.choosing import read_choice
 from .facets.counting import matching
@@ -33,8 +35,13 @@ class PeopleOfSet(Sequence[Person]):
             return self[part : part + 1][0]
         keys = self.showcase.keys(self.people, part.start, part.stop)
         # Filtered again by visibility, so that even an outdated index cannot show somebody who was just hidden.
-        by_key = {person.pk: person for person in Person.objects.alumni().for_cards().filter(pk__in=keys)}
+        by_key = {person.pk: person for person in alumni_with(keys=keys)}
         return [by_key[key] for key in keys if key in by_key]
+
+
+@prepared
+def alumni_with(keys: Any) -> QuerySet[Person]:
+    return Person.objects.alumni().for_cards().filter(pk__in=keys)
 
 
 def people_list(query: QueryDict) -> dict[str, Any]:

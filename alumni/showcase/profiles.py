@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from labs.models import Person, Project, ProjectPerson, Result
-from labs.querysets import ResultQuerySet, is_alumnus
+from labs.models import Person, Project, ProjectPerson, ProjectStill, Result
+from labs.querysets import is_alumnus
 from labs.rules import makes_alumnus
+from portal.running.prepared import prepared
 
 from .timeline import timeline_of
 
 
 def profile(person: Person) -> dict[str, Any]:
     """A person from `for_cards`, with timeline and films."""
-    results = list(results_of(person))
+    results = results_of(person=person.pk)
     return {
         "person": person,
         "results": results,
@@ -25,17 +26,23 @@ def profile(person: Person) -> dict[str, Any]:
 
 def films_of(person: Person) -> list[tuple[Project, list[str]]]:
     """The films somebody worked on, real ones and newer ones first, each with their crafts; in one query."""
-    shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
-    newest = F("project__year").desc(nulls_last=True)
     films: dict[int, tuple[Project, list[str]]] = {}
-    for credit in shown.select_related("project__cover").order_by(
-        "project__is_sample", newest, "project__original_title", "project_id", "sort_order", "pk"
-    ):
+    for credit in credits_of(person=person.pk):
         films.setdefault(credit.project_id, (credit.project, []))[1].append(credit.get_craft_display())
     return list(films.values())
 
 
-def results_of(person: Person) -> ResultQuerySet:
+@prepared
+def credits_of(person: Any) -> QuerySet[ProjectPerson]:
+    shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
+    newest = F("project__year").desc(nulls_last=True)
+    return shown.select_related("project__cover").order_by(
+        "project__is_sample", newest, "project__original_title", "project_id", "sort_order", "pk"
+    )
+
+
+@prepared
+def results_of(person: Any) -> QuerySet[Result]:
     """A person's own results, and those of their films that name no person."""
     own_films = Project.objects.shown().filter(crew__person=person)
     whose = Q(person=person) | Q(person__isnull=True, project__in=own_films)
@@ -44,14 +51,28 @@ def results_of(person: Person) -> ResultQuerySet:
 
 def film(project: Project) -> dict[str, Any]:
     """A film with its people, stills and results, in a fixed number of queries."""
-    crew = project.crew.select_related("person").filter(person__in=Person.objects.shown())
-    crew = crew.annotate(of_alumnus=is_alumnus("person"))
     return {
         "project": project,
-        "crew": by_craft(crew),
-        "stills": list(project.stills.select_related("image")),
-        "results": list(Result.objects.shown().filter(project=project).in_order()),
+        "crew": by_craft(crew_of(project=project.pk)),
+        "stills": stills_of(project=project.pk),
+        "results": results_of_film(project=project.pk),
     }
+
+
+@prepared
+def crew_of(project: Any) -> QuerySet[ProjectPerson]:
+    crew = ProjectPerson.objects.filter(project=project, person__in=Person.objects.shown()).select_related("person")
+    return crew.annotate(of_alumnus=is_alumnus("person"))
+
+
+@prepared
+def stills_of(project: Any) -> QuerySet[ProjectStill]:
+    return ProjectStill.objects.filter(project=project).select_related("image")
+
+
+@prepared
+def results_of_film(project: Any) -> QuerySet[Result]:
+    return Result.objects.shown().filter(project=project).in_order()
 
 
 def by_craft(crew: Iterable[ProjectPerson]) -> list[tuple[str, list[ProjectPerson]]]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
 from wagtail.models import PageManager
 
 from portal.pages.querysets import BasePageQuerySet
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class AlumnusPageQuerySet(BasePageQuerySet):
-    def about(self, person: "Person") -> "AlumnusPageQuerySet":
+    def about(self, person: "Person | Combinable") -> "AlumnusPageQuerySet":
         return self.filter(person=person)
 
 
 class ProjectPageQuerySet(BasePageQuerySet):
-    def about(self, project: "Project") -> "ProjectPageQuerySet":
+    def about(self, project: "Project | Combinable") -> "ProjectPageQuerySet":
         return self.filter(project=project)
 
 
@@ -29,10 +30,10 @@ class StoryPageQuerySet(BasePageQuerySet):
         shown: StoryPageQuerySet = self.for_reader()
         return shown.select_related("cover", "locale").order_by("-first_published_at", "-pk")
 
-    def about_person(self, person: "Person") -> "StoryPageQuerySet":
+    def about_person(self, person: "Person | Combinable") -> "StoryPageQuerySet":
         return self.filter(people__person=person)
 
-    def about_film(self, project: "Project") -> "StoryPageQuerySet":
+    def about_film(self, project: "Project | Combinable") -> "StoryPageQuerySet":
         return self.filter(projects__project=project)
 
 

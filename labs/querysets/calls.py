@@ -1,7 +1,11 @@
 import datetime as dt
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils import timezone
+
+Moment = dt.datetime | Combinable
+"""A point in time, or what stands for it in a list of `portal.running.prepared`."""
 
 INVITATION_RELATIONS = ("countries", "regions__countries")
 """Relations of a call with the countries it invites."""
@@ -10,18 +14,18 @@ INVITATION_RELATIONS = ("countries", "regions__countries")
 class CallQuerySet(QuerySet["Call"]):
     """Calls by phase; the same boundaries as `labs.rules.phase`."""
 
-    def not_cancelled(self) -> "CallQuerySet":
+    def not_cancelled(self, now: Moment | None = None) -> "CallQuerySet":
         """Calls without a cancellation, or whose cancellation is still ahead."""
-        return self.filter(Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=timezone.now()))
+        return self.filter(Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=now or timezone.now()))
 
-    def open(self) -> "CallQuerySet":
+    def open(self, now: Moment | None = None) -> "CallQuerySet":
         """Calls that take applications now, the nearest deadline first."""
-        now = timezone.now()
+        now = now or timezone.now()
         return self._closing_after(now).filter(opens_at__lte=now).order_by("closes_at", "slug")
 
-    def upcoming(self) -> "CallQuerySet":
+    def upcoming(self, now: Moment | None = None) -> "CallQuerySet":
         """Calls that will open; those whose opening is not known come last."""
-        now = timezone.now()
+        now = now or timezone.now()
         not_open = Q(opens_at__gt=now) | Q(opens_at__isnull=True)
         return (
             self._closing_after(now).filter(not_open).order_by(F("opens_at").asc(nulls_last=True), "closes_at", "slug")
@@ -40,6 +44,6 @@ class CallQuerySet(QuerySet["Call"]):
         """With all that a call's page shows, in a fixed number of queries."""
         return self.select_related("edition__lab").prefetch_related(*INVITATION_RELATIONS)
 
-    def _closing_after(self, now: dt.datetime) -> "CallQuerySet":
+    def _closing_after(self, now: Moment) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
-        return self.not_cancelled().filter(running, closes_at__gt=now)
+        return self.not_cancelled(now).filter(running, closes_at__gt=now)

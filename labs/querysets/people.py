@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from labs.choices import ALUMNI_ROLES, MENTOR_ROLES, SHOWN, Visibility
 from portal.languages.chains import CYRILLIC_LANGUAGES, active_language
@@ -58,7 +59,7 @@ class PersonQuerySet(QuerySet["Person"]):
         """Shown people who mentored or taught."""
         return self.shown().filter(self._participating(MENTOR_ROLES))
 
-    def of_edition(self, edition: "Edition") -> "PersonQuerySet":
+    def of_edition(self, edition: "Edition | Combinable") -> "PersonQuerySet":
         """Shown people who taught in an edition (`taught`) or took part in it (`took_part`), each once."""
         role = participations().filter(person=OuterRef("pk"), edition=edition)
         people = self.shown().annotate(

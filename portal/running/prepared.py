@@ -31,6 +31,7 @@ from django.db.models.query import (
     ValuesListIterable,
 )
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 Row = TypeVar("Row")
@@ -62,7 +63,7 @@ class Given(Value):
     def __init__(self, name: str, place: int, output_field: Field[Any, Any]) -> None:
         super().__init__((name, place), output_field=output_field)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # noqa: ARG002 it keeps itself, and no value yet
+    def as_sql(self, *_args: Any, **_options: Any) -> Any:
         return "%s", [self]
 
 
@@ -111,9 +112,7 @@ class PreparedCompiler(SQLCompiler):
         # They belong to one connection, which a statement, used by all threads, must not keep alive.
         self.known: dict[Statement, dict[int, Any]] = vars(connection).setdefault("converters_of_prepared", {})
         self.params = tuple(
-            param.output_field.get_db_prep_value(values[param.value[0]][param.value[1]], connection)
-            if type(param) is Given
-            else param
+            as_stored(values[param.value[0]][param.value[1]], connection) if type(param) is Given else param
             for param in statement.params
         )
 
@@ -156,6 +155,14 @@ class Prepared(Generic[Row]):
         several = frozenset(name for name, value in values.items() if is_several(value))
         return self.statement(Shape(shape, several), given).rows(given)
 
+    def first(self, *shape: Hashable, **values: Any) -> Row | None:
+        """The first row, or None; the list itself should end after one."""
+        return next(iter(self(*shape, **values)), None)
+
+    def when_read(self, *shape: Hashable, **values: Any) -> Any:
+        """The list, asked for when a template first reads it, in the language that is active then."""
+        return SimpleLazyObject(lambda: self(*shape, **values))
+
     def statement(self, shape: Shape, given: Values) -> Statement:
         """The statement for values like these; made where none like it was made before."""
         key = (get_language(), shape, *map(len, given.values()))
@@ -195,7 +202,19 @@ def as_many_as_usual(value: Any) -> list[Any]:
 
 
 def stand_ins(name: str, values: list[Any]) -> list[Given]:
-    return [Given(name, place, FIELDS[type(value)]) for place, value in enumerate(values)]
+    return [Given(name, place, field_for(value)) for place, value in enumerate(values)]
+
+
+def field_for(value: Any) -> Field[Any, Any]:
+    """Raises TypeError for a value that no list is asked for; None is the key of a row that was not saved yet."""
+    known = FIELDS[str] if value is None else FIELDS.get(type(value))
+    if known is None:
+        raise TypeError(f"A prepared list cannot be given {value!r}.")
+    return known
+
+
+def as_stored(value: Any, connection: Any) -> Any:
+    return field_for(value).get_db_prep_value(value, connection)
 
 
 def kind_of_rows(queryset: Any) -> Any:

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from labs.listings import calls_by_phase
 from labs.models.calls import Call
 from labs.previews import previews_of
-from labs.querysets.calls import INVITATION_RELATIONS
+from labs.querysets.calls import INVITATION_RELATIONS, Moment
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from labs.who_may_apply import TurnedAwayPanel
@@ -40,9 +40,9 @@ class CallPageQuerySet(BasePageQuerySet):
         """Of calls that take applications now."""
         return self.filter(call__in=Call.objects.open())
 
-    def running(self) -> "CallPageQuerySet":
+    def running(self, now: Moment | None = None) -> "CallPageQuerySet":
         """Of calls that are open or upcoming."""
-        return self.filter(Q(call__in=Call.objects.open()) | Q(call__in=Call.objects.upcoming()))
+        return self.filter(Q(call__in=Call.objects.open(now)) | Q(call__in=Call.objects.upcoming(now)))
 
     def last_change(self) -> dt.datetime | None:
         """When these pages or calls last changed, be it by staff or because a call opened or closed."""

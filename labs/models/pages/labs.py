@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -16,6 +16,7 @@ from labs.models.people import Person
 from labs.querysets.people import is_alumnus
 from portal.models import BodyPage
 from portal.pages.querysets import BasePageQuerySet
+from portal.running.prepared import prepared
 
 from .calls import CallPage
 from .mentors import MentorPage
@@ -83,14 +84,24 @@ class EditionPage(BodyPage):
         return super().get_context(request, *args, **kwargs) | {
             "edition": self.edition,
             **self.people(),
-            "calls": CallPage.objects.for_reader().in_order().filter(call__edition=self.edition),
+            "calls": calls_of_edition.when_read(edition=self.edition_id),
         }
 
     def people(self) -> dict[str, list[Person]]:
         """{"mentors": people, "alumni": people} of the edition whom the public may see, by name."""
-        people = Person.objects.of_edition(self.edition).select_related("portrait").by_name()
-        everybody = list(people.annotate(of_alumnus=is_alumnus("pk"), mentor_path=MentorPage.objects.path_of("pk")))
+        everybody: list[Any] = people_of_edition(edition=self.edition_id)
         return {
             "mentors": [person for person in everybody if person.taught],
             "alumni": [person for person in everybody if person.took_part],
         }
+
+
+@prepared
+def calls_of_edition(edition: Any) -> QuerySet[CallPage]:
+    return CallPage.objects.for_reader().in_order().filter(call__edition=edition)
+
+
+@prepared
+def people_of_edition(edition: Any) -> QuerySet[Person]:
+    people = Person.objects.of_edition(edition).select_related("portrait").by_name()
+    return people.annotate(of_alumnus=is_alumnus("pk"), mentor_path=MentorPage.objects.path_of("pk"))
