@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
         from .pages.acts.wagtail_actions import install_page_actions
         from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
+        from .running.library_internals import remember_child_relations
         from .sign_in import receivers as sign_in
         from .staff.clock import use_staff_time_zones
         from .staff.incomplete import read_rows_carefully
@@ -23,3 +24,4 @@ class PortalConfig(AppConfig):
         read_rows_carefully()
         install_page_actions()
         offer_no_avatars()
+        remember_child_relations()

@@ -1,10 +1,12 @@
 """Results with all that is shown of them, in a fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from alumni.showcase.addresses import ShowcaseAddresses
@@ -13,7 +15,8 @@ from labs.names import public_name
 from portal.fields import Words
 from portal.languages.chains import active_language, chain
 from portal.models import PortalImage
-from portal.pages.addresses import address_in
+from portal.pages.addresses import address_of_path
+from portal.running.prepared import prepared
 
 from .choices import Kind
 from .highlighting import Highlighter
@@ -50,15 +53,18 @@ class Hit:
 def hits_of(matches: Iterable[Match], highlighter: Highlighter, showcase: ShowcaseAddresses) -> list[Hit]:
     """The hits of matches, in their order; without those that have no address here."""
     matches = list(matches)
-    entries = entries_of([match.group for match in matches])
-    people = Person.objects.select_related("portrait").in_bulk(keys_of(entries, "person_id"))
-    films = Project.objects.select_related("cover").in_bulk(keys_of(entries, "project_id"))
-    made = Maker(highlighter, showcase)
+    entries: dict[str, list[Entry]] = {}
+    for entry in entries_of(groups=[match.group for match in matches]):
+        entries.setdefault(entry.group, []).append(entry)
+    calls = {call.pk: call for call in calls_with(keys=keys_of(entries, "about_call"))}
+    people = {person.pk: person for person in people_with(keys=keys_of(entries, "person_id"))}
+    films = {film.pk: film for film in films_with(keys=keys_of(entries, "project_id"))}
+    made = Maker(highlighter, showcase, calls)
     found: list[Hit | None] = []
     for match in matches:
         of_group = entries.get(match.group, [])
-        facts = next((entry for entry in of_group if entry.page is None), None)
-        words = nearest([entry for entry in of_group if entry.page is not None])
+        facts = next((entry for entry in of_group if entry.page_id is None), None)
+        words = nearest([entry for entry in of_group if entry.page_id is not None])
         if facts and facts.person_id:
             found.append(made.profile(people[facts.person_id], words))
         elif facts and facts.project_id:
@@ -68,12 +74,29 @@ def hits_of(matches: Iterable[Match], highlighter: Highlighter, showcase: Showca
     return [hit for hit in found if hit and hit.address]
 
 
-def entries_of(groups: Sequence[str]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    rows = Entry.objects.visible().filter(group__in=groups)
-    for entry in rows.select_related("page__callpage__call", "page__newspage__call", "image").order_by("pk"):
-        found.setdefault(entry.group, []).append(entry)
-    return found
+@prepared
+def entries_of(groups: Any) -> QuerySet[Entry]:
+    """With the `url_path` of a page, and the key of the call that it is about; not with the page, of which no more is
+    shown.
+    """
+    about_call = Coalesce("page__callpage__call_id", "page__newspage__call_id")
+    rows = Entry.objects.visible().filter(group__in=groups).select_related("image").order_by("pk")
+    return rows.annotate(url_path=F("page__url_path"), about_call=about_call)
+
+
+@prepared
+def calls_with(keys: Any) -> QuerySet[Call]:
+    return Call.objects.filter(pk__in=keys)
+
+
+@prepared
+def people_with(keys: Any) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=keys).select_related("portrait")
+
+
+@prepared
+def films_with(keys: Any) -> QuerySet[Project]:
+    return Project.objects.filter(pk__in=keys).select_related("cover")
 
 
 def keys_of(entries: dict[str, list[Entry]], name: str) -> set[int]:
@@ -93,8 +116,9 @@ def nearest(entries: Sequence[Entry]) -> Entry | None:
 class Maker:
     """Makes hits of one answer."""
 
-    def __init__(self, highlighter: Highlighter, showcase: ShowcaseAddresses) -> None:
+    def __init__(self, highlighter: Highlighter, showcase: ShowcaseAddresses, calls: Mapping[int, Call]) -> None:
         self.highlighter, self.showcase, self.own = highlighter, showcase, active_language()
+        self.calls = calls
 
     def profile(self, person: Person, words: Entry | None) -> Hit:
         lead, language = told(words, person.position)
@@ -120,18 +144,18 @@ class Maker:
             is_sample=film.is_sample,
         )
 
-    def page(self, entry: Entry) -> Hit:
+    def page(self, entry: Any) -> Hit:
         passage = self.highlighter.passage(entry.text, entry.language) or entry.lead
         lead = entry.lead if self.stands_in(entry.lead, entry.language) else passage
         return self.hit(
             Kind(entry.kind),
             entry.title,
-            address_in(entry.page),
+            address_of_path(entry.url_path),
             entry.language,
             (lead, entry.language),
             image=entry.image,
             date=entry.date,
-            call=call_of(entry.page),
+            call=self.calls.get(entry.about_call),
         )
 
     def stands_in(self, text: str, language: str) -> bool:
@@ -153,8 +177,3 @@ class Maker:
 def told(page: Entry | None, fact: Words) -> tuple[str, str | None]:
     """What is told of a fact, and in which language: the lead of its page, else a text of its own."""
     return (page.lead, page.language) if page and page.lead else (fact.text(), fact.language())
-
-
-def call_of(page: Any) -> Call | None:
-    about = getattr(page, "callpage", None) or getattr(page, "newspage", None)
-    return about.call if about else None

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from labs.models import Call
 from labs.rules import Phase, phase
 from portal.languages.chains import active_language
+from portal.running.prepared import prepared
 
 from . import full_text
 from .choices import Kind
 from .models import Entry
-from .querysets import EntryQuerySet
 from .terms import Wanted
 
 MOMENTS = ("opens_at", "closes_at", "cancelled_at", "results_published_at")
@@ -62,9 +63,8 @@ def matches(
 
 def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool, with_facts: bool) -> list[tuple[Any, ...]]:
     matched, asked = full_text.matching(wanted, lacking=lacking, in_titles=in_titles)
-    entries = visible(wanted, lacking=lacking)
-    entries = entries if with_facts else entries.exclude(page=None)
-    shown, conditions = entries.values_list(*COLUMNS).query.sql_with_params()
+    tokens = {term.token for one in wanted for word in one.asked for term in word}
+    shown, conditions = visible.sql_with_params(lacking > 0, with_facts, tokens=tokens)
     statement = (
         f"WITH matched AS MATERIALIZED ({matched}) SELECT shown.*, matched.rank"  # noqa: S608 made by Django and by us
         f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id ORDER BY matched.rank"
@@ -74,10 +74,10 @@ def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool, with_facts:
         return cursor.fetchall()
 
 
-def visible(wanted: Sequence[Wanted], *, lacking: int) -> EntryQuerySet:
-    tokens = {term.token for one in wanted for word in one.asked for term in word}
-    shown = Entry.objects.visible().for_reader()
-    return shown.without_hidden_surnames(tokens, also_facts=lacking > 0).order_by()
+@prepared
+def visible(lacks_words: bool, with_facts: bool, tokens: Any) -> QuerySet[Entry, tuple[Any, ...]]:
+    entries = Entry.objects.visible().for_reader().without_hidden_surnames(tokens, also_facts=lacks_words).order_by()
+    return (entries if with_facts else entries.exclude(page=None)).values_list(*COLUMNS)
 
 
 def scored(found: Iterable[tuple[Any, ...]]) -> list[tuple[float, tuple[Any, ...]]]:
@@ -88,9 +88,10 @@ def scored(found: Iterable[tuple[Any, ...]]) -> list[tuple[float, tuple[Any, ...
 
 
 def is_open(moments: Sequence[Any]) -> bool:
-    opens, closes, *others = map(as_moment, moments)
-    call = Call(**dict(zip(MOMENTS, (opens, closes, *others), strict=True)))
-    return closes is not None and phase(call, timezone.now()) == Phase.OPEN
+    if moments[1] is None:
+        return False
+    call = Call(**dict(zip(MOMENTS, map(as_moment, moments), strict=True)))
+    return phase(call, timezone.now()) == Phase.OPEN
 
 
 def as_moment(value: Any) -> Any:

@@ -21,6 +21,8 @@ CYRILLIC_LANGUAGES: frozenset[str] = frozenset({"ru", "ky", "kk", "tg", "mn"})
 
 ORDER: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
 
+RANKS: Mapping[str, int] = {code: place for place, code in enumerate(ORDER)}
+
 
 def active_language() -> str:
     """The language of the page being rendered; English where no language is active."""
@@ -36,9 +38,12 @@ def chain(language: str | None = None) -> tuple[str, ...]:
 def first_in_chain(available: Iterable[str], language: str | None = None) -> str | None:
     """The language of `available` that a reader of `language` should get; None where nothing is available."""
     codes = list(available)
-    return next((code for code in chain(language) if code in codes), next(iter(sorted(codes, key=rank)), None))
+    for code in chain(language):
+        if code in codes:
+            return code
+    return min(codes, key=rank, default=None)
 
 
 def rank(language: str) -> int:
     """Place of a language in the portal's own order; unknown ones come last."""
-    return ORDER.index(language) if language in ORDER else len(ORDER)
+    return RANKS.get(language, len(RANKS))

@@ -4,6 +4,7 @@ All languages share one slug, so a page's path below its home page is the
 same in each: the address in another language needs no look-up.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -19,8 +20,13 @@ def address_in(page: Page, language: str | None = None) -> str:
 
 def address_of_path(url_path: str, language: str | None = None) -> str:
     """As `address_in`, for a page of which only the stored `url_path` is known."""
-    below_home = url_path.lstrip("/").partition("/")[2]
-    return f"/{language or active_language()}/{quote(below_home)}"
+    return f"/{language or active_language()}/{below_home(url_path)}"
+
+
+@lru_cache(maxsize=10_000)
+def below_home(url_path: str) -> str:
+    """What follows the language in the addresses of the page with this `url_path`."""
+    return quote(url_path.lstrip("/").partition("/")[2])
 
 
 def absolute(path: str) -> str:

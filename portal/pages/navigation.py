@@ -119,8 +119,8 @@ class Navigation:
     @cached_property
     def sections(self) -> dict[str, str]:
         """Addresses of the pages right below the front page, by the name of their type: {"newsindexpage": ...}."""
-        sections = (page for page in self._related_pages if page.depth == SECTION_DEPTH)
-        return {page.model: address_of_path(page.url_path) for page in sections}
+        paths = {page.model: page.url_path for page in self._related_pages if page.depth == SECTION_DEPTH}
+        return {model: address_of_path(path) for model, path in paths.items()}
 
     def languages_of_section(self, model: str) -> set[str]:
         """Codes of the languages in which a section of this type is live."""

@@ -6,6 +6,7 @@ itself, so that showing one asks the database nothing and never makes a file.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.models import PortalImage, PortalRendition
 
@@ -92,7 +93,12 @@ def file_for_press(image: PortalImage) -> File | None:
 
 def ready_files(image: PortalImage, specs: Iterable[str]) -> tuple[File, ...]:
     """The files that are ready, one for each width: a small original yields several of the same width."""
-    storage = PortalRendition._meta.get_field("file").storage
     found = (image.ready[spec] for spec in specs if spec in image.ready)
     by_width = {made["width"]: made for made in found}
-    return tuple(File(storage.url(made["file"]), made["width"], made["height"]) for made in by_width.values())
+    return tuple(File(address_of_file(made["file"]), made["width"], made["height"]) for made in by_width.values())
+
+
+@lru_cache(maxsize=10_000)
+def address_of_file(name: str) -> str:
+    address: str = PortalRendition._meta.get_field("file").storage.url(name)
+    return address

@@ -92,6 +92,12 @@ class Statement:
             prefetch_related_objects(rows, *relations)
         return rows
 
+    def params_with(self, values: Values, connection: Any) -> tuple[Any, ...]:
+        return tuple(
+            as_stored(values[param.value[0]][param.value[1]], connection) if type(param) is Given else param
+            for param in self.params
+        )
+
     def used_with(self, values: Values) -> QuerySet[Any, Any]:
         """The queryset as Django's iterables read it; it is not for filtering, and lives as long as one iteration."""
         connection = connections[self.queryset.db]
@@ -111,10 +117,7 @@ class PreparedCompiler(SQLCompiler):
         self.statement = statement
         # They belong to one connection, which a statement, used by all threads, must not keep alive.
         self.known: dict[Statement, dict[int, Any]] = vars(connection).setdefault("converters_of_prepared", {})
-        self.params = tuple(
-            as_stored(values[param.value[0]][param.value[1]], connection) if type(param) is Given else param
-            for param in statement.params
-        )
+        self.params = statement.params_with(values, connection)
 
     def as_sql(self, *_args: Any, **_options: Any) -> tuple[str, tuple[Any, ...]]:
         return self.statement.sql, self.params
@@ -151,9 +154,8 @@ class Prepared(Generic[Row]):
         self.__doc__, self.__name__ = queryset.__doc__, queryset.__name__
 
     def __call__(self, *shape: Hashable, **values: Any) -> list[Row]:
-        given = {name: as_many_as_usual(value) for name, value in values.items()}
-        several = frozenset(name for name, value in values.items() if is_several(value))
-        return self.statement(Shape(shape, several), given).rows(given)
+        kept, given = self.kept_for(shape, values)
+        return kept.rows(given)
 
     def first(self, *shape: Hashable, **values: Any) -> Row | None:
         """The first row, or None; the list itself should end after one."""
@@ -162,6 +164,16 @@ class Prepared(Generic[Row]):
     def when_read(self, *shape: Hashable, **values: Any) -> Any:
         """The list, asked for when a template first reads it, in the language that is active then."""
         return SimpleLazyObject(lambda: self(*shape, **values))
+
+    def sql_with_params(self, *shape: Hashable, **values: Any) -> tuple[str, tuple[Any, ...]]:
+        """What the list asks the database, to stand within another statement."""
+        kept, given = self.kept_for(shape, values)
+        return kept.sql, kept.params_with(given, connections[kept.queryset.db])
+
+    def kept_for(self, shape: tuple[Hashable, ...], values: dict[str, Any]) -> tuple[Statement, Values]:
+        given = {name: as_many_as_usual(value) for name, value in values.items()}
+        several = frozenset(name for name, value in values.items() if is_several(value))
+        return self.statement(Shape(shape, several), given), given
 
     def statement(self, shape: Shape, given: Values) -> Statement:
         """The statement for values like these; made where none like it was made before."""

@@ -32,9 +32,11 @@ def in_language(words: Words | str | None) -> str | SafeString:
     if not isinstance(words, Words):
         return words or ""
     language = words.language()
-    if language in (None, interface_language()):
-        return words.text()
-    return format_html('<span lang="{}">{}</span>', language, words.text())
+    if language is None:
+        return ""
+    if language == interface_language():
+        return words[language]
+    return format_html('<span lang="{}">{}</span>', language, words[language])
 
 
 @register.filter
