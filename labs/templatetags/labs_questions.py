@@ -1,16 +1,31 @@
 """The questions of a call for readers of its page: the kind of each, and its limits."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from labs.choices import Required
 from labs.questions.base import requirement
 from labs.questions.grouping import SHORT, Section, sections_of
 from labs.questions.notes import sentences_on
+from portal.languages.chains import active_language
+from portal.running.kept import Kept
 
 register = template.Library()
+SHOWN = Kept(most=100)
+"""Questions of calls as HTML: some languages of a few calls, each up to 100 kB."""
+
+
+@register.simple_tag
+def all_questions(stream: Any) -> SafeString:
+    """A stream of questions as the page of a call shows it. They depend on themselves and the language only."""
+    language = active_language()
+    key = language, json.dumps(stream.get_prep_value())
+    shown: SafeString = SHOWN(key, lambda: stream.render_as_block({"language": language}))
+    return shown
 
 
 @register.filter

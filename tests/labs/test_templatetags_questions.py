@@ -1,7 +1,13 @@
 """The questions of a call, as readers are told of them before they begin."""
 
+from typing import Any
+
+from django.utils import translation
+from pytest_django import Settings
+
 from labs.questions.stream import QuestionsBlock
-from labs.templatetags.labs_questions import in_sections, limits, question_kind
+from labs.templatetags.labs_questions import all_questions, in_sections, limits, question_kind
+from portal.running.kept import Kept
 from tests.factories import QUESTIONS
 
 
@@ -30,3 +36,30 @@ def test_questions_before_the_first_heading_are_not_lost() -> None:
     sections = in_sections(stream)
     assert [section.heading for section in sections] == [None]
     assert len(sections[0].questions) == 2
+
+
+def stream_of(label: str) -> Any:
+    value = {"key": "name", "label": label, "required": True, "max_length": 120}
+    return QuestionsBlock().to_python([{"type": "text", "value": value, "id": "name"}])
+
+
+def test_questions_are_kept_by_what_they_say_and_by_language() -> None:
+    first = all_questions(stream_of("Your name"))
+    assert "Your name" in first
+    assert "required" in first
+    assert all_questions(stream_of("Your name")) is first
+    assert "Your pen name" in all_questions(stream_of("Your pen name"))
+    with translation.override("ru"):
+        assert "обязательно" in all_questions(stream_of("Your name"))
+    assert first == stream_of("Your name").render_as_block({"language": "en"})
+
+
+def test_templates_may_be_edited_in_development(settings: Settings) -> None:
+    settings.DEBUG = True
+    assert all_questions(stream_of("Your name")) is not all_questions(stream_of("Your name"))
+
+
+def test_a_process_keeps_a_bounded_number_of_them() -> None:
+    kept = Kept(most=3)
+    assert [kept(number, lambda number=number: str(number)) for number in (*range(5), 4)] == list("012344")
+    assert len(kept.texts) <= 3
