@@ -1,8 +1,10 @@
 """News and press releases, in one language each."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.models import Call, Edition, Lab, Person
+from portal.choices import name_of
 from portal.models import BasePage, BodyPage
 from portal.pages.pagination import paginated
+from portal.running.prepared import prepared
 
 from .choices import NewsKind
 from .querysets import NewsPageManager
@@ -35,7 +39,7 @@ class NewsIndexPage(BodyPage):
         verbose_name = _("page of all news")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        page_of_news = paginated(NewsPage.objects.latest_for_reader(), request.GET.get("page"))
+        page_of_news = paginated(NewsInParts(), request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"news": page_of_news, "part": page_of_news}
 
 
@@ -90,6 +94,30 @@ class NewsPage(BodyPage):
 
     class Meta:
         verbose_name = _("news item")
+
+    def get_kind_display(self) -> str:
+        return name_of(NewsKind, self.kind)
+
+
+class NewsInParts(Sequence[NewsPage]):
+    """All news, the latest first, for a paginator, which loads only the part that it shows."""
+
+    def __len__(self) -> int:
+        return number_of_news.first() or 0
+
+    def __getitem__(self, part: Any) -> Any:
+        return news_from_to(part.start, part.stop)
+
+
+@prepared
+def number_of_news() -> QuerySet[Any, int]:
+    every = NewsPage.objects.for_reader().order_by().values(what=Value("news"))
+    return every.annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+@prepared
+def news_from_to(start: int, stop: int) -> QuerySet[NewsPage]:
+    return NewsPage.objects.latest_for_reader()[start:stop]
 
 
 class NewsPerson(Orderable):

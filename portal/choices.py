@@ -4,6 +4,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+def name_of(choices: type[TextChoices], value: str) -> str:
+    """What a stored value is called in the active language; an unknown one is told as it is stored.
+
+    For `get_…_display` of what stands in long lists: Django's own translates all choices to find one.
+    """
+    return str(choices(value).label) if value in choices else value
+
+
 class Precision(TextChoices):
     """How much of a date is known. The unknown part of a stored date has no meaning and is never shown."""
 

@@ -15,6 +15,7 @@ from labs.choices import ParticipationRole, Visibility
 from labs.names import full_name, public_name, slug_contains_surname, sort_key
 from labs.querysets.people import ParticipationQuerySet, PersonQuerySet
 from labs.rules import is_shown, surname_is_shown
+from portal.choices import name_of
 from portal.fields import TextInLanguages
 from portal.languages.slugs import free_slug, slug_from
 from portal.models import Country, PortalImage
@@ -152,6 +153,9 @@ class Participation(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.edition or self.year}"
+
+    def get_role_display(self) -> str:
+        return name_of(ParticipationRole, self.role)
 
     def clean(self) -> None:
         super().clean()

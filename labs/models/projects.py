@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from labs.choices import Craft, FilmForm, FilmStage, PremiereStatus
 from labs.querysets.projects import ProjectQuerySet
+from portal.choices import name_of
 from portal.fields import TextInLanguages
 from portal.models import Country, PortalImage
 
@@ -59,6 +60,9 @@ class Project(FactWithAddress, ClusterableModel):
 
     def __str__(self) -> str:
         return self.titles.text() or self.original_title
+
+    def get_form_display(self) -> str:  # type: ignore[no-redef]  # instead of what the field makes
+        return name_of(FilmForm, self.form)
 
     def name_for_slug(self) -> str:
         return self.original_title

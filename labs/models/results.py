@@ -17,6 +17,7 @@ from wagtail.search import index
 from labs.choices import EventKind, ResultKind
 from labs.querysets.results import ResultQuerySet
 from labs.verification.rules import CLAIM, may_verify, rewritten_fields
+from portal.choices import name_of
 from portal.fields import TextInLanguages
 from portal.models import Country, User
 from portal.models.texts import RowWithTexts
@@ -139,6 +140,9 @@ class Result(Fact):
     def __str__(self) -> str:
         who = " / ".join(str(owner) for owner in (self.person, self.project) if owner)
         return f"{who}: {self.event} {self.year}"
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]  # instead of what the field makes
+        return name_of(ResultKind, self.kind)
 
     def clean(self) -> None:
         super().clean()

@@ -40,6 +40,16 @@ def test_every_language_that_may_be_switched_on_has_a_catalogue_or_says_that_it_
 def test_django_still_makes_translations_where_ours_takes_its_place() -> None:
     """See portal/languages/library_internals.py."""
     assert trans_real.DjangoTranslation is WholeTranslation
+    assert {"_translations", "_default"} <= set(vars(trans_real))
+    assert all(isinstance(trans_real.translation(code), WholeTranslation) for code in SEVEN)
     steps = ("_init_translation_catalog", "_add_installed_apps_translations", "_add_local_translations")
     assert set(steps) <= set(WholeTranslation.__mro__[1].__init__.__code__.co_names)
     assert "DjangoTranslation" in trans_real.translation.__code__.co_names
+
+
+def test_sentences_that_are_remembered_stay_those_of_their_language() -> None:
+    for _again in range(2):
+        for code, word in (("en", "Search"), ("ru", "Поиск"), ("ky", "Издөө"), ("es", "Search")):
+            with override(code):
+                assert gettext("Search") == word
+                assert pgettext("month name", "No month") == "No month"
