@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from portal.models import BasePage
+from portal.running.prepared import prepared
 
 from .choices import SHOWN_AS_CLOSED, Phase
 from .models.labs import Edition, Lab
@@ -45,13 +48,22 @@ def labs_with_editions(lab_pages: Iterable[Any], edition_pages: Iterable[Any]) -
     """Every lab that has a page, with its editions, the latest first, samples last; one query besides the two given."""
     pages, page_of = list(lab_pages), {page.edition_id: page for page in edition_pages}
     cards: dict[int, list[EditionCard]] = {page.lab_id: [] for page in pages}
-    for edition in Edition.objects.filter(lab__in=cards).latest_first():
+    for edition in editions_in(labs=list(cards)):
         cards[edition.lab_id].append(EditionCard(edition, page_of.get(edition.pk)))
     return [LabCard(page, cards[page.lab_id]) for page in pages]
 
 
-def editions_of(lab: Lab, edition_pages: Any) -> list[EditionCard]:
-    """Editions of a lab, the latest first, samples last."""
-    pages = {page.edition_id: page for page in edition_pages.filter(edition__lab=lab)}
-    editions = Edition.objects.filter(lab=lab).latest_first().select_related("lab").prefetch_related("modules")
-    return [EditionCard(edition, pages.get(edition.pk)) for edition in editions]
+def editions_of(lab: Lab, edition_pages: Iterable[Any]) -> list[EditionCard]:
+    """Editions of a lab, the latest first, samples last, with those of the pages that are about them."""
+    pages = {page.edition_id: page for page in edition_pages}
+    return [EditionCard(edition, pages.get(edition.pk)) for edition in editions_with_modules(lab=lab.pk)]
+
+
+@prepared
+def editions_in(labs: Any) -> QuerySet[Edition]:
+    return Edition.objects.filter(lab__pk__in=labs).latest_first()
+
+
+@prepared
+def editions_with_modules(lab: Any) -> QuerySet[Edition]:
+    return Edition.objects.filter(lab=lab).latest_first().select_related("lab").prefetch_related("modules")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,6 +15,7 @@ from alumni.showcase.querysets import StoryPageManager
 from alumni.showcase.stories import story_context
 from labs.models import Person, Project, Result
 from portal.models import BodyPage
+from portal.running.prepared import prepared
 
 
 class StoryIndexPage(BodyPage):
@@ -26,7 +28,7 @@ class StoryIndexPage(BodyPage):
         verbose_name = _("page of all stories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"stories": StoryPage.objects.latest_for_reader()}
+        return super().get_context(request, *args, **kwargs) | {"stories": every_story()}
 
 
 class StoryPage(BodyPage):
@@ -94,3 +96,8 @@ class StoryResult(Orderable):
 
     def __str__(self) -> str:
         return str(self.result)
+
+
+@prepared
+def every_story() -> QuerySet[StoryPage]:
+    return StoryPage.objects.latest_for_reader()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 
 from labs import rules
 from labs.choices import SHOWN_AS_CLOSED, ApplicantKind, CountryBasis, Craft, Phase
@@ -14,6 +15,7 @@ from portal.dates import format_moment, to_wall, zone_of_country
 from portal.languages.alphabets import sort_key
 from portal.languages.chains import active_language
 from portal.languages.country_names import country_name
+from portal.running.prepared import prepared
 
 register = template.Library()
 
@@ -125,4 +127,9 @@ def craft_names(call: Call) -> list[str]:
 @register.simple_tag
 def call_page(call: Call | None) -> Any:
     """The page about a call, or None."""
-    return CallPage.objects.for_reader().in_order().filter(call=call).first() if call else None
+    return page_about_call.first(call=call.pk) if call else None
+
+
+@prepared
+def page_about_call(call: Any) -> QuerySet[CallPage]:
+    return CallPage.objects.for_reader().in_order().filter(call=call)[:1]

@@ -10,7 +10,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from portal.running.prepared import prepared
 
-from .addresses import address_in
+from .addresses import address_of_path
 from .querysets import not_gone, unrestricted
 
 A_KEY = re.compile(r"[1-9][0-9]{0,17}\Z")
@@ -27,17 +27,17 @@ class ReadersPageLink(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """The opening tags for all links of a text, in one query."""
         wanted = {int(pk) for attrs in attrs_list if A_KEY.match(pk := attrs.get("id", ""))}
-        pages = {str(page.pk): page for page in pages_to_link(pks=wanted)}
-        return [cls.opening_tag(pages.get(attrs.get("id", ""))) for attrs in attrs_list]
+        paths = {str(pk): url_path for pk, url_path in paths_to_link(pks=wanted)}
+        return [cls.opening_tag(paths.get(attrs.get("id", ""))) for attrs in attrs_list]
 
     @staticmethod
-    def opening_tag(page: Page | None) -> str:
-        return format_html('<a href="{}">', address_in(page)) if page else "<a>"
+    def opening_tag(url_path: str | None) -> str:
+        return format_html('<a href="{}">', address_of_path(url_path)) if url_path else "<a>"
 
 
 @prepared
-def pages_to_link(pks: Any) -> QuerySet[Page]:
-    """Those of the pages `pks` that readers of the active language can see in some language."""
+def paths_to_link(pks: Any) -> QuerySet[Page, tuple[int, str]]:
+    """Key and `url_path` of those pages among `pks` that readers of the active language can see in some language."""
     live = Page.objects.live().filter(unrestricted(), not_gone(), translation_key=OuterRef("translation_key"))
     pages: QuerySet[Page] = Page.objects.filter(Exists(live), pk__in=pks)
-    return pages
+    return pages.values_list("pk", "url_path")

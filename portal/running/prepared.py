@@ -197,6 +197,7 @@ def prepared(queryset: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
     Arguments by position decide what is asked, and get a statement each: a type of page, a language. Arguments by
     name are values, one or several of a kind, which the function gets as expressions to compare with. The active
     language may be used freely. Anything else that differs between calls, above all the time, must be an argument.
+    Django cannot compare a relation with a list of expressions: it is `lab__pk__in`, not `lab__in`.
     """
     return Prepared(queryset)
 

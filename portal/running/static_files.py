@@ -32,6 +32,15 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     def __init__(self, *args: Any, **options: Any) -> None:
         self.manifest_name = manifest_name(settings.BASE_DIR.name)
         super().__init__(*args, **options)
+        self.addresses: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """As whitenoise's; a process that serves knows an address once it has told it."""
+        if settings.DEBUG or force or name is None:
+            return str(super().url(name, force))
+        if name not in self.addresses:
+            self.addresses[name] = str(super().url(name, force))
+        return self.addresses[name]
 
 
 def put_in_place(collected: Path, folder: Path) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Max, Q, prefetch_related_objects
+from django.db.models import Max, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ from labs.who_may_apply import TurnedAwayPanel
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
 from portal.pages.querysets import BasePageQuerySet
+from portal.running.prepared import prepared
 
 LIST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
@@ -67,8 +68,7 @@ class CallIndexPage(BodyPage):
         verbose_name = _("page of all calls")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = CallPage.objects.for_reader().in_order()
-        return super().get_context(request, *args, **kwargs) | calls_by_phase(pages)
+        return super().get_context(request, *args, **kwargs) | calls_by_phase(every_call())
 
 
 class CallPage(BodyPage):
@@ -130,3 +130,8 @@ class CallPage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         prefetch_related_objects([self.call], "edition__modules", *INVITATION_RELATIONS)
         return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}
+
+
+@prepared
+def every_call() -> QuerySet[CallPage]:
+    return CallPage.objects.for_reader().in_order()

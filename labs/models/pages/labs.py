@@ -39,7 +39,7 @@ class LabIndexPage(BodyPage):
         verbose_name = _("page of all labs")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        labs = labs_with_editions(LabPage.objects.for_reader().in_order(), EditionPage.objects.for_reader())
+        labs = labs_with_editions(every_lab(), every_edition())
         return super().get_context(request, *args, **kwargs) | {"labs": labs}
 
 
@@ -60,7 +60,7 @@ class LabPage(BodyPage):
         verbose_name = _("page of a lab")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        editions = editions_of(self.lab, EditionPage.objects.for_reader())
+        editions = editions_of(self.lab, editions_of_lab(lab=self.lab_id))
         return super().get_context(request, *args, **kwargs) | {"editions": editions}
 
 
@@ -105,3 +105,18 @@ def calls_of_edition(edition: Any) -> QuerySet[CallPage]:
 def people_of_edition(edition: Any) -> QuerySet[Person]:
     people = Person.objects.of_edition(edition).select_related("portrait").by_name()
     return people.annotate(of_alumnus=is_alumnus("pk"), mentor_path=MentorPage.objects.path_of("pk"))
+
+
+@prepared
+def every_lab() -> QuerySet[LabPage]:
+    return LabPage.objects.for_reader().in_order()
+
+
+@prepared
+def every_edition() -> QuerySet[EditionPage]:
+    return EditionPage.objects.for_reader()
+
+
+@prepared
+def editions_of_lab(lab: Any) -> QuerySet[EditionPage]:
+    return EditionPage.objects.for_reader().filter(edition__lab=lab)

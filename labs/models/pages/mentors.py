@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from labs.models.people import Person
 from portal.models import BodyPage
 from portal.pages.querysets import BasePageQuerySet, not_gone, unrestricted
+from portal.running.prepared import prepared
 
 
 class MentorPageQuerySet(BasePageQuerySet):
@@ -38,8 +39,7 @@ class MentorIndexPage(BodyPage):
         verbose_name = _("page of all mentors")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        mentors = Person.objects.mentors().by_name().for_cards().annotate(mentor_path=MentorPage.objects.path_of("pk"))
-        return super().get_context(request, *args, **kwargs) | {"mentors": mentors}
+        return super().get_context(request, *args, **kwargs) | {"mentors": every_mentor()}
 
 
 class MentorPage(BodyPage):
@@ -69,7 +69,7 @@ class MentorPage(BodyPage):
     @cached_property
     def shown_person(self) -> Person | None:
         """The person with the editions they taught in; None where the public may not see them."""
-        return Person.objects.shown().for_cards().filter(pk=self.person_id).first()
+        return mentor_with.first(person=self.person_id)
 
     @property
     def is_shown(self) -> bool:
@@ -82,3 +82,14 @@ class MentorPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"person": self.shown_person or self.person}
+
+
+@prepared
+def every_mentor() -> QuerySet[Person]:
+    people = Person.objects.mentors().by_name().for_cards()
+    return people.annotate(mentor_path=MentorPage.objects.path_of("pk"))
+
+
+@prepared
+def mentor_with(person: Any) -> QuerySet[Person]:
+    return Person.objects.shown().for_cards().filter(pk=person)[:1]
