@@ -26,9 +26,16 @@ class Highlighter:
         self.words = {term.token for term in terms if not term.is_stem}
         self.stems = {term.token for term in terms if term.is_stem}
         self.beginnings = tuple(term.token for term in terms if term.is_beginning)
+        self.known: dict[tuple[str, str], bool] = {}
 
     def finds(self, word: str, language: str) -> bool:
         """Whether a word of a text in `language` (empty where it is of all languages) is what was asked."""
+        found = self.known.get((word, language))
+        if found is None:
+            found = self.known[word, language] = self.looks_for(word, language)
+        return found
+
+    def looks_for(self, word: str, language: str) -> bool:
         written = word.casefold().translate(NO_APOSTROPHES)
         token = folded_word(written)
         if token in self.words or (self.beginnings and token.startswith(self.beginnings)):

@@ -59,7 +59,8 @@ def hits_of(matches: Iterable[Match], highlighter: Highlighter, showcase: Showca
     calls = {call.pk: call for call in calls_with(keys=keys_of(entries, "about_call"))}
     people = {person.pk: person for person in people_with(keys=keys_of(entries, "person_id"))}
     films = {film.pk: film for film in films_with(keys=keys_of(entries, "project_id"))}
-    made = Maker(highlighter, showcase, calls)
+    images = {image.pk: image for image in images_with(keys=keys_of(entries, "image_id"))}
+    made = Maker(highlighter, showcase, calls, images)
     found: list[Hit | None] = []
     for match in matches:
         of_group = entries.get(match.group, [])
@@ -76,17 +77,23 @@ def hits_of(matches: Iterable[Match], highlighter: Highlighter, showcase: Showca
 
 @prepared
 def entries_of(groups: Any) -> QuerySet[Entry]:
-    """With the `url_path` of a page, and the key of the call that it is about; not with the page, of which no more is
-    shown.
+    """With the `url_path` of a page and the key of the call that it is about: no more is shown of them.
+
+    The languages of a page share their picture and call, so those are asked for apart.
     """
     about_call = Coalesce("page__callpage__call_id", "page__newspage__call_id")
-    rows = Entry.objects.visible().filter(group__in=groups).select_related("image").order_by("pk")
+    rows = Entry.objects.visible().filter(group__in=groups).order_by("pk")
     return rows.annotate(url_path=F("page__url_path"), about_call=about_call)
 
 
 @prepared
 def calls_with(keys: Any) -> QuerySet[Call]:
     return Call.objects.filter(pk__in=keys)
+
+
+@prepared
+def images_with(keys: Any) -> QuerySet[PortalImage]:
+    return PortalImage.objects.filter(pk__in=keys)
 
 
 @prepared
@@ -116,9 +123,15 @@ def nearest(entries: Sequence[Entry]) -> Entry | None:
 class Maker:
     """Makes hits of one answer."""
 
-    def __init__(self, highlighter: Highlighter, showcase: ShowcaseAddresses, calls: Mapping[int, Call]) -> None:
+    def __init__(
+        self,
+        highlighter: Highlighter,
+        showcase: ShowcaseAddresses,
+        calls: Mapping[int, Call],
+        images: Mapping[int, PortalImage],
+    ) -> None:
         self.highlighter, self.showcase, self.own = highlighter, showcase, active_language()
-        self.calls = calls
+        self.calls, self.images = calls, images
 
     def profile(self, person: Person, words: Entry | None) -> Hit:
         lead, language = told(words, person.position)
@@ -153,7 +166,7 @@ class Maker:
             address_of_path(entry.url_path),
             entry.language,
             (lead, entry.language),
-            image=entry.image,
+            image=self.images.get(entry.image_id),
             date=entry.date,
             call=self.calls.get(entry.about_call),
         )
