@@ -109,7 +109,7 @@ class AlumnusPage(BodyPage):
     @cached_property
     def shown_person(self) -> Person | None:
         """The person with their participations; None where they are no alumnus that the public may see."""
-        return Person.objects.alumni().for_cards().filter(pk=self.person_id).first()
+        return alumnus_with.first(person=self.person_id)
 
     @property
     def is_shown(self) -> bool:
@@ -171,6 +171,11 @@ def alumnus_called(slug: Any) -> QuerySet[Person]:
     private = AlumnusPage.objects.live().filter(~unrestricted(), person=OuterRef("pk"))
     people = Person.objects.alumni().for_cards().annotate(has_private_words=Exists(private))
     return people.filter(slug=slug)[:1]
+
+
+@prepared
+def alumnus_with(person: Any) -> QuerySet[Person]:
+    return Person.objects.alumni().for_cards().filter(pk=person)[:1]
 
 
 @prepared
