@@ -30,6 +30,12 @@ def participations() -> "ParticipationQuerySet":
     return rows
 
 
+def order_of_names(language: str | None = None) -> tuple[str, ...]:
+    """The fields by which people are ordered: real ones before samples, by the name as the language writes it."""
+    cyrillic = (language or active_language()) in CYRILLIC_LANGUAGES
+    return "is_sample", "sort_key_cyrillic" if cyrillic else "sort_key", "pk"
+
+
 class PersonQuerySet(QuerySet["Person"]):
     def shown(self) -> "PersonQuerySet":
         """People the public may see, with or without their surname."""
@@ -59,19 +65,9 @@ class PersonQuerySet(QuerySet["Person"]):
         """Shown people who mentored or taught."""
         return self.shown().filter(self._participating(MENTOR_ROLES))
 
-    def of_edition(self, edition: "Edition | Combinable") -> "PersonQuerySet":
-        """Shown people who taught in an edition (`taught`) or took part in it (`took_part`), each once."""
-        role = participations().filter(person=OuterRef("pk"), edition=edition)
-        people = self.shown().annotate(
-            taught=Exists(role.filter(role__in=MENTOR_ROLES)),
-            took_part=Exists(role.filter(role__in=ALUMNI_ROLES)),
-        )
-        return people.filter(Q(taught=True) | Q(took_part=True))
-
     def by_name(self, language: str | None = None) -> "PersonQuerySet":
         """Real people before samples, by the name as the language writes it."""
-        cyrillic = (language or active_language()) in CYRILLIC_LANGUAGES
-        return self.order_by("is_sample", "sort_key_cyrillic" if cyrillic else "sort_key", "pk")
+        return self.order_by(*order_of_names(language))
 
     def for_cards(self) -> "PersonQuerySet":
         """With the picture, and the editions somebody took part or taught in, latest first; in two queries."""
@@ -87,6 +83,18 @@ class ParticipationQuerySet(QuerySet["Participation"]):
     def in_order(self) -> "ParticipationQuerySet":
         """Latest first, with edition and lab."""
         return self.select_related("edition__lab").order_by("-year", "sort_order", "pk")
+
+    def in_edition(self, edition: "Edition | Combinable") -> "ParticipationQuerySet":
+        """What shown people taught in an edition or took part in, with person and portrait.
+
+        Asked of all people instead, it would be looked up for each of them whether they were there.
+        """
+        rows = self.filter(edition=edition, role__in=MENTOR_ROLES | ALUMNI_ROLES, person__visibility__in=SHOWN)
+        return rows.select_related("person__portrait")
+
+    def by_name(self) -> "ParticipationQuerySet":
+        """As `PersonQuerySet.by_name` orders their people."""
+        return self.order_by(*(f"person__{name}" for name in order_of_names()), "pk")
 
     def of_alumni(self) -> "ParticipationQuerySet":
         return self.filter(role__in=ALUMNI_ROLES, person__visibility__in=SHOWN)

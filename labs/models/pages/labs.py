@@ -10,9 +10,10 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from labs.choices import MENTOR_ROLES
 from labs.listings import editions_of, labs_with_editions
 from labs.models.labs import Edition, EditionPartner, Lab
-from labs.models.people import Person
+from labs.models.people import Participation, Person
 from labs.querysets.people import is_alumnus
 from portal.models import BodyPage
 from portal.pages.querysets import BasePageQuerySet
@@ -89,11 +90,11 @@ class EditionPage(BodyPage):
 
     def people(self) -> dict[str, list[Person]]:
         """{"mentors": people, "alumni": people} of the edition whom the public may see, by name."""
-        everybody: list[Any] = people_of_edition(edition=self.edition_id)
-        return {
-            "mentors": [person for person in everybody if person.taught],
-            "alumni": [person for person in everybody if person.took_part],
-        }
+        found: dict[str, dict[int, Person]] = {"mentors": {}, "alumni": {}}
+        for role in roles_in_edition(edition=self.edition_id):
+            role.person.of_alumnus, role.person.mentor_path = role.of_alumnus, role.mentor_path
+            found["mentors" if role.role in MENTOR_ROLES else "alumni"][role.person_id] = role.person
+        return {name: list(people.values()) for name, people in found.items()}
 
 
 @prepared
@@ -102,9 +103,9 @@ def calls_of_edition(edition: Any) -> QuerySet[CallPage]:
 
 
 @prepared
-def people_of_edition(edition: Any) -> QuerySet[Person]:
-    people = Person.objects.of_edition(edition).select_related("portrait").by_name()
-    return people.annotate(of_alumnus=is_alumnus("pk"), mentor_path=MentorPage.objects.path_of("pk"))
+def roles_in_edition(edition: Any) -> QuerySet[Participation]:
+    roles = Participation.objects.in_edition(edition).by_name()
+    return roles.annotate(of_alumnus=is_alumnus("person"), mentor_path=MentorPage.objects.path_of("person"))
 
 
 @prepared
