@@ -82,7 +82,7 @@ def entries_of(groups: Any) -> QuerySet[Entry]:
     The languages of a page share their picture and call, so those are asked for apart.
     """
     about_call = Coalesce("page__callpage__call_id", "page__newspage__call_id")
-    rows = Entry.objects.visible().filter(group__in=groups).order_by("pk")
+    rows = Entry.objects.visible().readable().filter(group__in=groups).order_by("pk")
     return rows.annotate(url_path=F("page__url_path"), about_call=about_call)
 
 
@@ -112,12 +112,7 @@ def keys_of(entries: dict[str, list[Entry]], name: str) -> set[int]:
 
 def nearest(entries: Sequence[Entry]) -> Entry | None:
     """The one that readers of the active language get."""
-    wanted = chain()
-    return min(
-        entries,
-        key=lambda entry: wanted.index(entry.language) if entry.language in wanted else len(wanted),
-        default=None,
-    )
+    return min(entries, key=lambda entry: chain().index(entry.language), default=None)
 
 
 class Maker:

@@ -1,9 +1,9 @@
 """What the public may find for a question, as bare matches: one question to the database."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -21,6 +21,8 @@ from .terms import Wanted
 
 MOMENTS = ("opens_at", "closes_at", "cancelled_at", "results_published_at")
 """On which the phase of a call depends."""
+CLOSES = MOMENTS.index("closes_at")
+KINDS = {kind.value: kind for kind in Kind}
 COLUMNS = ("id", "kind", "language", "group", "title_words", *(f"page__callpage__call__{name}" for name in MOMENTS))
 NEARER = 0.15
 """What it counts that a text is in the reader's own language, beside a rank between 0 and 1."""
@@ -28,8 +30,7 @@ BY_NAME = 0.5
 """What it counts that a title is what was asked, and nothing else; half of it, that it begins so."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """One result: the best of its entries."""
 
     group: str
@@ -48,17 +49,24 @@ def matches(
     """
     if not wanted:
         return []
+    found = rows(wanted, lacking=lacking, in_titles=in_titles, with_facts=with_facts)
+    # The two databases count ranks in different figures; as a share of the best one's, which comes first, they compare.
+    first = (found[0][-1] if found else 0) or 1
     asked = "".join(word[0].token for one in wanted for word in one.asked)
-    best: dict[str, Match] = {}
-    for rank, row in scored(rows(wanted, lacking=lacking, in_titles=in_titles, with_facts=with_facts)):
-        kind, language, group, title = row[1:5]
+    near = {"": NEARER, active_language(): NEARER}
+    best: dict[str, tuple[float, str, Sequence[Any]]] = {}
+    # There may be thousands, of which a dozen are shown: nothing is done here for each that could be done later.
+    for _, kind, language, group, title, *moments, rank in found:
         squeezed = title.replace(" ", "")
         by_name = BY_NAME if squeezed == asked else BY_NAME / 2 if squeezed.startswith(asked) else 0
-        score = rank + by_name + (NEARER if language in ("", active_language()) else 0)
-        known = best.get(group)
-        if known is None or known.score < score:
-            best[group] = Match(group, Kind(kind), score, is_open(row[5:]))
-    return sorted(best.values(), key=lambda match: -match.score)
+        score = rank / first + by_name + near.get(language, 0)
+        if group not in best or best[group][0] < score:
+            best[group] = score, kind, moments
+    results = [
+        Match(group, KINDS[kind], score, moments[CLOSES] is not None and is_open(moments))
+        for group, (score, kind, moments) in best.items()
+    ]
+    return sorted(results, key=attrgetter("score"), reverse=True)
 
 
 def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool, with_facts: bool) -> list[tuple[Any, ...]]:
@@ -80,16 +88,8 @@ def visible(lacks_words: bool, with_facts: bool, tokens: Any) -> QuerySet[Entry,
     return (entries if with_facts else entries.exclude(page=None)).values_list(*COLUMNS)
 
 
-def scored(found: Iterable[tuple[Any, ...]]) -> list[tuple[float, tuple[Any, ...]]]:
-    """Rows with their rank as a share of the best one's: the two databases count it in different figures."""
-    found = list(found)
-    best = min((row[-1] for row in found), default=0) or 1
-    return [(row[-1] / best, row[:-1]) for row in found]
-
-
 def is_open(moments: Sequence[Any]) -> bool:
-    if moments[1] is None:
-        return False
+    """Whether a call with these `MOMENTS`, of which it has the second, is open now."""
     call = Call(**dict(zip(MOMENTS, map(as_moment, moments), strict=True)))
     return phase(call, timezone.now()) == Phase.OPEN
 

@@ -1,6 +1,6 @@
 """What somebody may have meant whose words are spelled as nothing here is: the nearest of our own titles and names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -18,9 +18,12 @@ SHORTEST = 4
 def spelled(query: str, wanted: Sequence[Wanted]) -> str:
     """The question with the nearest known words in place of unknown ones; empty where none is near."""
     unknown = [word[0].token for one in wanted for word in one.asked]
-    rows = list(Entry.objects.visible().values_list("title", "title_words"))
-    vocabulary = {token for _, words in rows for token in words.split()}
-    found = {token: near for token in unknown if token not in vocabulary and (near := nearest_to(token, vocabulary))}
+    rows = list(Entry.objects.visible().order_by("pk").values_list("title", "title_words"))
+    # In a fixed order: of two words that are equally near, the same one is taken every time.
+    vocabulary = dict.fromkeys(token for _, words in rows for token in words.split())
+    found = {
+        token: near for token in unknown if token not in vocabulary and (near := nearest_to(token, vocabulary.keys()))
+    }
     if not found:
         return ""
     written = as_written(set(found.values()), [title for title, _ in rows])
@@ -28,7 +31,7 @@ def spelled(query: str, wanted: Sequence[Wanted]) -> str:
     return " ".join(written.get(found[token], found[token]) if token in found else word for word, token in words)
 
 
-def nearest_to(token: str, vocabulary: set[str]) -> str:
+def nearest_to(token: str, vocabulary: Collection[str]) -> str:
     if len(token) < SHORTEST:
         return ""
     best = process.extractOne(token, vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)

@@ -17,7 +17,7 @@ def promoted(wanted: Sequence[Wanted]) -> list[Match]:
     if not keys:
         return []
     groups = {f"page-{key}": place for place, key in enumerate(keys)}
-    found = dict(Entry.objects.visible().filter(group__in=groups).values_list("group", "kind"))
+    found = dict(Entry.objects.visible().readable().filter(group__in=groups).values_list("group", "kind"))
     return [Match(group, Kind(found[group]), 1.0) for group in groups if group in found]
 
 

@@ -28,9 +28,12 @@ class EntryQuerySet(QuerySet["Entry"]):
 
     def for_reader(self) -> "EntryQuerySet":
         """What readers of the active language get in a language of their chain, by words in whatever language."""
-        wanted = ("", *chain())
-        same = self.model._default_manager.filter(group=OuterRef("group"), language__in=wanted)
-        return self.filter(Q(language__in=wanted) | Exists(same))
+        same = self.model._default_manager.all().readable().filter(group=OuterRef("group"))
+        return self.filter(Q(language__in=languages_of_reader()) | Exists(same))
+
+    def readable(self) -> "EntryQuerySet":
+        """In a language of which readers of the active one get something, or in none, as facts are."""
+        return self.filter(language__in=languages_of_reader())
 
     def without_hidden_surnames(self, tokens: Collection[str], *, also_facts: bool = False) -> "EntryQuerySet":
         """Without pages, where something asked is a surname, and only of people whose surname nobody may read.
@@ -43,3 +46,7 @@ class EntryQuerySet(QuerySet["Entry"]):
             called.filter(surname_may_be_read("person"))
         )
         return self.filter(~is_hidden if also_facts else Q(page=None) | ~is_hidden)
+
+
+def languages_of_reader() -> tuple[str, ...]:
+    return "", *chain()

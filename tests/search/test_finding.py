@@ -12,6 +12,7 @@ from django.utils.html import escape
 from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import Visibility
 from labs.models import Person
+from labs.rules import Phase, phase
 from search.choices import Kind
 from search.finding import Results, clean_query, find, suggested
 from search.hits import Hit
@@ -96,6 +97,25 @@ def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) 
     assert not ask("en", "visa card").promoted
     page.unpublish()
     assert not ask("en", "visa").promoted
+
+
+def test_a_promoted_page_in_no_language_of_the_reader_is_left_out(site: SiteTree) -> None:
+    PromotedResult.objects.create(questions="visa", page=news(site, "Сапарга канча керек", "ky"))
+    assert ask("ky", "visa").promoted
+    assert not ask("en", "visa").promoted
+
+
+def test_all_that_is_shown_of_calls_and_news_comes_in_one_query(site: SiteTree, django_assert_num_queries: Any) -> None:
+    call = factories.open_call()
+    factories.call_page(site.section["en"]["calls"], call=call, title="Come to Osh")
+    news(site, "Osh waits", call=call)
+    results = ask("en", "Osh")
+    with django_assert_num_queries(1):
+        found = results.hits(results.matches, ShowcaseAddresses("/en/alumni/"))
+        assert {hit.title: hit.call and phase(hit.call) for hit in found} == {
+            "Come to Osh": Phase.OPEN,
+            "Osh waits": Phase.OPEN,
+        }
 
 
 @pytest.mark.parametrize("typed", ["Ausahkimova", "Aushakimuva", "аушакмова"])
