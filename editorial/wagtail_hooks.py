@@ -24,6 +24,7 @@ from .actions import reset_source_language, take_words_of_library, take_words_of
 from .actions.drafts import SKIPPED
 from .actions.old_versions import BROUGHT_BACK
 from .coverage import editable_by
+from .forgotten_hooks import forget_hooks_of_localize
 from .gate import refuse_unfinished_translation
 from .memory.translations import find_translation
 from .notices import wagtail_hooks as notices  # noqa: F401 registers what it decorates
@@ -138,9 +139,7 @@ def count_facts_without_language(request: HttpRequest, items: list[Any]) -> None
 
 
 def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterator[Button]:
-    """A button to the languages of a source page, for those who get none from wagtail-localize."""
-    if page.depth == 1 or user.has_perm("wagtail_localize.submit_translation"):
-        return
+    """A button to the languages of a source page. Asks the database nothing, for lists have one in every row."""
     specific = page.specific
     if is_source(specific) and page.permissions_for_user(user).can_edit():
         yield Button(
@@ -148,8 +147,9 @@ def page_buttons(page: Page, user: Any, *_args: Any, **_options: Any) -> Iterato
         )
 
 
-hooks.register("register_page_header_buttons", page_buttons)
-hooks.register("register_page_listing_more_buttons", page_buttons)
+for places_of_buttons in ("register_page_header_buttons", "register_page_listing_more_buttons"):
+    forget_hooks_of_localize(places_of_buttons)
+    hooks.register(places_of_buttons, page_buttons)
 
 
 @hooks.register("register_worker_chore")
