@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from alumni.models import StoryIndexPage
+from alumni.showcase.actions import sweep_showcase
 from home.actions import open_language
 from home.models import HomePage
 from tests import factories
@@ -45,6 +46,7 @@ def one(whole_site: None, django_db_blocker: DjangoDbBlocker) -> dict[str, dict[
     """Queries by language and kind of page, where there is one of everything."""
     with django_db_blocker.unblock():
         call_command("update_index", verbosity=0)
+        sweep_showcase()
         return {language: counts(Client(), language) for language in ("en", "ky")}
 
 
@@ -59,6 +61,7 @@ def three(
         for number in (2, 3):
             add(site_tree(), stories, number)
         call_command("update_index", verbosity=0)
+        sweep_showcase()
         found = {language: counts(Client(), language) for language in ("en", "ky")}
         transaction.set_rollback(True)
     return found

@@ -8,8 +8,12 @@ from alumni.showcase.querysets import ShowcaseIndexQuerySet
 
 
 class ShowcaseIndex(models.Model):
-    """The order of people in one script, and who has which facet values, as bits; written by `showcase.actions`."""
+    """A list of the showcase in its order, and which rows have which facet values, as bits.
 
+    There is one of people for each script, and one of films. Written by `showcase.actions`.
+    """
+
+    # Named for the lists of people, by which the order differs; for films it says "films".
     script = models.CharField(max_length=8, primary_key=True)
     version = models.PositiveSmallIntegerField(default=0)
     size = models.PositiveIntegerField(default=0)

@@ -8,7 +8,7 @@ from django_tasks import task
 from alumni.models.showcase_index import ShowcaseChange, ShowcaseIndex
 from portal.running.enqueueing import enqueue_on_commit, pending_arguments
 
-from .index.building import CYRILLIC, LATIN, VERSION, build_index
+from .index.building import LISTS, VERSION, build_index
 
 BATCH = 500
 
@@ -16,12 +16,11 @@ BATCH = 500
 def note_change() -> None:
     """Record, in the transaction that changes facts, that the index of the showcase is out of date.
 
-    The worker rebuilds the index after the commit; if a reader comes first, the
-    record makes that request rebuild it. Bulk loaders, which send no signals,
-    call this in the transaction of their writes.
+    The worker rebuilds the index after the commit. Bulk loaders, which send no
+    signals, call this in the transaction of their writes.
     """
-    # One row per transaction is enough, since nobody else sees it before the commit. But a read in this same
-    # transaction may have rebuilt the index and deleted the row; then later writes need a new one.
+    # One row per transaction is enough, since nobody else sees it before the commit. But where this same
+    # transaction has rebuilt the index and deleted the row, later writes need a new one.
     noted = [change_id for (change_id,) in pending_arguments(rebuild_index)]
     if noted and ShowcaseChange.objects.filter(pk__in=noted).exists():
         return
@@ -30,7 +29,7 @@ def note_change() -> None:
 
 @task(backend="background", queue_name="showcase")
 def rebuild_index(change_id: int) -> bool:
-    """Rebuild the index, unless a reader or another task has done so since the change; returns whether it did."""
+    """Rebuild the index, unless another task has done so since the change; returns whether it did."""
     if not ShowcaseChange.objects.filter(pk=change_id).exists():
         return False
     rebuild_showcase()
@@ -53,19 +52,19 @@ def rebuild_showcase() -> None:
 
 
 def sweep_showcase() -> None:
-    """Rebuild the index where it is out of date and neither a task nor a reader has done so."""
+    """Rebuild the index where it is out of date and no task has done so."""
     if not is_fresh():
         rebuild_showcase()
 
 
 def is_fresh() -> bool:
-    return ShowcaseIndex.objects.fresh().count() == len((LATIN, CYRILLIC))
+    return ShowcaseIndex.objects.fresh().count() == len(LISTS)
 
 
 def lock() -> None:
-    """Make other rebuilds wait until the transaction ends; creates the two rows where they are missing."""
+    """Make other rebuilds wait until the transaction ends; creates the rows where they are missing."""
     # Always in the order of the primary key, here and in the SELECT: two rebuilds that lock the rows
     # in opposite orders would deadlock.
-    for script in (CYRILLIC, LATIN):
+    for script in LISTS:
         ShowcaseIndex.objects.get_or_create(script=script)
     list(ShowcaseIndex.objects.select_for_update().order_by("script"))

@@ -8,7 +8,8 @@ from portal.running.worker import Chore
 from .actions import note_change, sweep_showcase
 from .addresses import OWN_SLUGS
 
-MINUTE = 60
+EVERY = 5
+"""Seconds."""
 
 hooks.register("facts_stored_in_bulk", note_change)
 
@@ -21,4 +22,4 @@ def slugs_of_the_showcase() -> frozenset[str]:
 
 @hooks.register("register_worker_chore")
 def sweeping_showcase() -> Chore:
-    return Chore("rebuilding the index of the showcase", MINUTE, sweep_showcase, Weight.LIGHT)
+    return Chore("rebuilding the index of the showcase", EVERY, sweep_showcase, Weight.LIGHT)

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "result": ("event", "kind"),
     "film": ("form",),
 }
+GROUPS_OF_FILMS: Mapping[str, tuple[str, ...]] = {"form": ("form",), "country": ("country",), "year": ("year",)}
 FACETS: tuple[str, ...] = tuple(facet for facets in GROUPS.values() for facet in facets)
 """All facets, in the order in which readers see them."""
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from struct import pack
 
 from alumni.showcase.facets import bits
-from labs.models import Event, Lab, Participation, Person, ProjectPerson, Result
+from labs.models import Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
 
-VERSION = 1
+VERSION = 2
 """Raise this with every change of the index's content: an index of another version is rebuilt."""
 
-LATIN, CYRILLIC = "latin", "cyrillic"
+LATIN, CYRILLIC, FILMS = "latin", "cyrillic", "films"
+LISTS = (CYRILLIC, FILMS, LATIN)
+"""The lists that are kept: people in the order of each script, and films."""
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
 KeysByCombination = Mapping[tuple[str, tuple[str, ...]], set[int]]
-"""Primary keys of people by (group, combination)."""
+"""Primary keys of people or films by (group, combination)."""
 
 
 def script_of(language: str) -> str:
@@ -25,7 +27,7 @@ def script_of(language: str) -> str:
 
 @dataclass(frozen=True)
 class IndexData:
-    """The columns of a `ShowcaseIndex` row: people in the order of one script, and their combinations as bits."""
+    """The columns of a `ShowcaseIndex` row: a list in its order, and the combinations of facet values as bits."""
 
     size: int
     real: int
@@ -35,7 +37,16 @@ class IndexData:
 
 
 def build_index() -> tuple[dict[str, IndexData], Names]:
-    """The index by script, and the names of labs and events by slug, made from the present facts."""
+    """The index of each list, and the names of labs and events by slug, made from the present facts."""
+    names = {
+        "lab": dict(Lab.objects.values_list("slug", "names")),
+        "event": dict(Event.objects.values_list("slug", "names")),
+    }
+    return people_data() | {FILMS: films_data()}, names
+
+
+def people_data() -> dict[str, IndexData]:
+    """The people of the showcase, in the order of each script."""
     people = list(Person.objects.alumni().values_list("pk", "is_sample", "country_id", "sort_key", "sort_key_cyrillic"))
     keys = keys_by_combination(
         {pk: is_sample for pk, is_sample, *_ in people}, {pk: code for pk, _, code, *_ in people}
@@ -45,15 +56,25 @@ def build_index() -> tuple[dict[str, IndexData], Names]:
         LATIN: sorted((is_sample, latin, pk) for pk, is_sample, _, latin, _ in people),
         CYRILLIC: sorted((is_sample, cyrillic, pk) for pk, is_sample, _, _, cyrillic in people),
     }
-    names = {
-        "lab": dict(Lab.objects.values_list("slug", "names")),
-        "event": dict(Event.objects.values_list("slug", "names")),
-    }
-    return {script: index_data([pk for *_, pk in rows], real, keys) for script, rows in orders.items()}, names
+    return {script: index_data([pk for *_, pk in rows], real, keys) for script, rows in orders.items()}
+
+
+def films_data() -> IndexData:
+    countries: dict[int, set[str]] = defaultdict(set)
+    for pk, code in Project.countries.through.objects.values_list("project_id", "country_id"):
+        countries[pk].add(code)
+    films = list(Project.objects.shown().in_order().values_list("pk", "is_sample", "form", "year"))
+    keys: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for pk, _, form, year in films:
+        keys["form", (form,)].add(pk)
+        keys["year", (str(year or ""),)].add(pk)
+        for code in countries.get(pk, {""}):
+            keys["country", (code,)].add(pk)
+    return index_data([pk for pk, *_ in films], sum(not is_sample for _, is_sample, *_ in films), keys)
 
 
 def index_data(order: list[int], real: int, keys: KeysByCombination) -> IndexData:
-    """The index for people in this `order` of primary keys, of whom the first `real` are no samples."""
+    """The index for rows in this `order` of primary keys, of which the first `real` are no samples."""
     position_of = {pk: position for position, pk in enumerate(order)}
     # The sets are stored end to end in the order of `combinations`, each `bits.width(size)` bytes long, so that
     # set number n begins at n * width. `order` has 8 bytes per key, little-endian.

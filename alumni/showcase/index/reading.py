@@ -1,66 +1,81 @@
-"""Reading the index of the showcase. The result matches the facts, whatever state the stored index is in."""
+"""Reading the index of the showcase."""
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from struct import calcsize, unpack_from
+from typing import Any
 
-from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from alumni.models.showcase_index import ShowcaseIndex
-from alumni.showcase.actions import rebuild_showcase
 from alumni.showcase.facets import bits
-from alumni.showcase.facets.counting import Table
+from alumni.showcase.facets.counting import GROUPS, GROUPS_OF_FILMS, Table
 from portal.fields import Words
 
-from .building import VERSION, IndexData, Names, build_index
+from .building import FILMS, VERSION, IndexData, Names, build_index
 
-logger = logging.getLogger(__name__)
 KEY = "<Q"
 
 
 @dataclass(frozen=True)
 class Showcase:
-    """The people of the showcase in order, the table of their facet values, and the names of labs and events."""
+    """People or films in order, the table of their facet values, and the names of labs and events."""
 
     table: Table
     order: bytes
     names: Mapping[str, Mapping[str, Words]]
 
-    def keys(self, people: int, start: int, stop: int) -> list[int]:
-        """Primary keys of the people in the set, from the `start`th up to the `stop`th."""
-        places = bits.positions(people, start, stop)
+    def keys(self, found: int, start: int, stop: int) -> list[int]:
+        """Primary keys of the rows in the set, from the `start`th up to the `stop`th."""
+        places = bits.positions(found, start, stop)
         return [unpack_from(KEY, self.order, place * calcsize(KEY))[0] for place in places]
 
 
-def showcase(script: str) -> Showcase:
-    """The index for a script, rebuilt where it is out of date."""
-    stored = ShowcaseIndex.objects.fresh().filter(script=script).first()
-    if stored is None:
-        try:
-            rebuild_showcase()
-            stored = ShowcaseIndex.objects.filter(script=script, version=VERSION).first()
-        except DatabaseError:
-            logger.exception("The index of the showcase could not be stored.")
+def showcase(name: str) -> Showcase:
+    """The kept index of a list; one made for this request alone where none was kept by this version of the code.
+
+    It may be older than the facts, which the worker takes up within seconds: whoever shows a row asks again whether
+    the public may see it.
+    """
+    stored = ShowcaseIndex.objects.filter(script=name, version=VERSION).first()
     if stored is not None:
         return showcase_from_row(stored)
-    # Storing failed, but the page can still be served from an index made for this request only.
     indexes, names = build_index()
-    return showcase_from(indexes[script], names)
+    return showcase_from(indexes[name], names, name)
 
 
 def showcase_from_row(row: ShowcaseIndex) -> Showcase:
     combinations = [(group, tuple(values)) for group, values in row.combinations]
-    return showcase_from(IndexData(row.size, row.real, bytes(row.order), combinations, bytes(row.bits)), row.names)
+    data = IndexData(row.size, row.real, bytes(row.order), combinations, bytes(row.bits))
+    return showcase_from(data, row.names, row.script)
 
 
-def showcase_from(data: IndexData, names: Names) -> Showcase:
+def showcase_from(data: IndexData, names: Names, name: str) -> Showcase:
     groups: dict[str, dict[tuple[str, ...], int]] = {}
     width, sets = bits.width(data.size), memoryview(data.bits)
     for number, (group, values) in enumerate(data.combinations):
         groups.setdefault(group, {})[values] = bits.unpack(sets[number * width : (number + 1) * width])
-    return Showcase(Table(data.size, data.real, groups), data.order, in_words(names))
+    table = Table(data.size, data.real, groups, GROUPS_OF_FILMS if name == FILMS else GROUPS)
+    return Showcase(table, data.order, in_words(names))
 
 
 def in_words(names: Names) -> dict[str, dict[str, Words]]:
     return {facet: {slug: Words(texts) for slug, texts in rows.items()} for facet, rows in names.items()}
+
+
+class RowsOfSet(Sequence[Any]):
+    """The rows of a set in the order of the index, for a paginator, which loads only the slice that it shows."""
+
+    def __init__(self, showcase: Showcase, found: int, rows: QuerySet[Any]) -> None:
+        """`rows` are those that the public may see now: the index may still hold others."""
+        self.showcase, self.found, self.rows = showcase, found, rows
+
+    def __len__(self) -> int:
+        return self.found.bit_count()
+
+    def __getitem__(self, part: Any) -> Any:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        keys = self.showcase.keys(self.found, part.start, part.stop)
+        by_key = {row.pk: row for row in self.rows.filter(pk__in=keys)}
+        return [by_key[key] for key in keys if key in by_key]

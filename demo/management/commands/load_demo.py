@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from alumni.showcase.actions import sweep_showcase
 from demo import bulk_samples, facts, front_pages, relations, samples, site_plan, staff
 from demo import words as written
 from demo.pages import Builder, PlannedPage, build
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # Django's wrapper of a text stream
         passwords = self.load(options, progress)
+        sweep_showcase()
         if not options["pictures_later"]:
             call_command("make_pictures", stdout=self.stdout)
         if options["passwords"] is None:
