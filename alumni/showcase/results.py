@@ -1,19 +1,22 @@
 """The list of results, filtered by the query of its address: `?year=2024&event=berlinale&kind=award`."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 
-from labs.models import Event, Result
+from labs.models import Result
 from labs.querysets import ResultQuerySet
 from portal.fields import Words
 from portal.pages.pagination import paginated
 
 from .chart import Chart, Count, chart_of
-from .facets.choosing import MOST_VALUES, Choice, read_choice
+from .facets.choosing import Choice, read_choice
 from .facets.naming import CHOICES, YEARS, Filter, filters
+from .index.reading import counted_results
 
 RESULTS_PER_PAGE = 50
 
@@ -34,21 +37,47 @@ class ResultFilters:
         }
         return Result.objects.shown().real().filter(**{name: values for name, values in asked.items() if values})
 
+    def matches(self, event: str, year: int, kind: str) -> bool:
+        """As a condition on counted results."""
+        asked = {"event": event, "year": str(year), "kind": kind}
+        return all(not self.choice.of(name) or value in self.choice.of(name) for name, value in asked.items())
+
     def chips(self) -> list[Filter]:
         return filters(self.choice, self.names)
 
 
-def read_filters(query: QueryDict) -> ResultFilters:
-    """The filters in the query of an address; invalid values are ignored."""
-    named = events(query.getlist("event"))
-    choice = read_choice(query, {"event": named, "kind": CHOICES["kind"], "year": YEARS})
-    return ResultFilters(choice, {"event": named})
+def read_filters(query: QueryDict, names: Mapping[str, Mapping[str, Words]]) -> ResultFilters:
+    """The filters in the query of an address; invalid values are ignored. `names` has those of all events."""
+    choice = read_choice(query, {"event": names["event"], "kind": CHOICES["kind"], "year": YEARS})
+    return ResultFilters(choice, names)
 
 
-def events(wanted: list[str]) -> dict[str, Words]:
-    """{slug: names} of the events with these slugs."""
-    slugs = sorted({slug for slug in wanted if slug.isascii() and slug.isprintable()})[:MOST_VALUES]
-    return dict(Event.objects.filter(slug__in=slugs).values_list("slug", "names")) if slugs else {}
+class ResultsInOrder(Sequence[Result]):
+    """Results in the order of their list, of which it is known how many each event has in each year.
+
+    For a paginator: only the events and years in which a part of the list lies are looked at, not all before it.
+    """
+
+    def __init__(self, rows: ResultQuerySet, numbers: Mapping[tuple[int, str], int]) -> None:
+        """`numbers` by year and event, in the order of the list."""
+        self.rows, self.numbers = rows, numbers
+
+    def __len__(self) -> int:
+        return sum(self.numbers.values())
+
+    def __getitem__(self, part: Any) -> Any:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        lies_in, before, passed = Q(), 0, 0
+        for (year, event), number in self.numbers.items():
+            if passed + number <= part.start:
+                before += number
+            elif passed < part.stop:
+                lies_in |= Q(year=year, event__slug=event)
+            passed += number
+        if not lies_in:
+            return []
+        return list(self.rows.filter(lies_in).in_order()[part.start - before : part.stop - before])
 
 
 def results_list(query: QueryDict) -> dict[str, Any]:
@@ -56,18 +85,23 @@ def results_list(query: QueryDict) -> dict[str, Any]:
 
     The first page has a chart, unless the list is filtered by year or event, which the chart would compare.
     """
-    chosen = read_filters(query)
-    results = paginated(chosen.rows().in_order(), query.get("page"), RESULTS_PER_PAGE)
+    counted = counted_results()
+    chosen = read_filters(query, counted.names)
+    numbers = Counter[tuple[int, str]]()
+    for event, year, kind, number in counted.numbers:
+        if chosen.matches(event, year, kind):
+            numbers[year, event] += number
+    results = paginated(ResultsInOrder(chosen.rows(), numbers), query.get("page"), RESULTS_PER_PAGE)
     has_chart = results.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
     return {
         "results": results,
         "part": results,
-        "chart": chart_of_results(chosen.rows()) if has_chart else None,
+        "chart": chart_of_results(numbers, counted.names["event"]) if has_chart else None,
         "filters": chosen.chips(),
         "list_query": chosen.choice.query,
     }
 
 
-def chart_of_results(rows: ResultQuerySet) -> Chart | None:
-    """The chart of results by event and year, in one query."""
-    return chart_of(Count(**row) for row in rows.per_event_and_year())
+def chart_of_results(numbers: Mapping[tuple[int, str], int], names: Mapping[str, Words]) -> Chart | None:
+    """The chart of results by event and year."""
+    return chart_of(Count(event, names[event], year, number) for (year, event), number in numbers.items())

@@ -1,6 +1,4 @@
-from typing import Any
-
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from labs.choices import SHOWN
 
@@ -24,8 +22,3 @@ class ResultQuerySet(QuerySet["Result"]):
         """Latest first, with event, strand, person and film; `of_alumnus` says whether the person has a profile."""
         whose = self.select_related("event", "strand", "person", "project").annotate(of_alumnus=is_alumnus("person"))
         return whose.order_by("-year", "event__slug", F("rank").asc(nulls_last=True), "pk")
-
-    def per_event_and_year(self) -> QuerySet[Any, dict[str, Any]]:
-        """How many results each event has in each year: rows with `slug`, `name`, `year` and `number`."""
-        named = self.order_by().values("year", slug=F("event__slug"), name=F("event__names"))
-        return named.annotate(number=Count("pk")).order_by("-year", "slug")

@@ -1,20 +1,22 @@
 """Building the index of the showcase from the facts, in a handful of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
+
+from django.db.models import Count
 
 from alumni.showcase.facets import bits
 from labs.models import Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
 
-VERSION = 2
+VERSION = 3
 """Raise this with every change of the index's content: an index of another version is rebuilt."""
 
-LATIN, CYRILLIC, FILMS = "latin", "cyrillic", "films"
-LISTS = (CYRILLIC, FILMS, LATIN)
-"""The lists that are kept: people in the order of each script, and films."""
+LATIN, CYRILLIC, FILMS, RESULTS = "latin", "cyrillic", "films", "results"
+LISTS = (CYRILLIC, FILMS, LATIN, RESULTS)
+"""The lists that are kept: people in the order of each script, films, and how many results there are."""
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
 KeysByCombination = Mapping[tuple[str, tuple[str, ...]], set[int]]
 """Primary keys of people or films by (group, combination)."""
@@ -32,7 +34,7 @@ class IndexData:
     size: int
     real: int
     order: bytes
-    combinations: list[tuple[str, tuple[str, ...]]]
+    combinations: Sequence[tuple[str, tuple[str, ...]]]
     bits: bytes
 
 
@@ -42,7 +44,7 @@ def build_index() -> tuple[dict[str, IndexData], Names]:
         "lab": dict(Lab.objects.values_list("slug", "names")),
         "event": dict(Event.objects.values_list("slug", "names")),
     }
-    return people_data() | {FILMS: films_data()}, names
+    return people_data() | {FILMS: films_data(), RESULTS: results_data()}, names
 
 
 def people_data() -> dict[str, IndexData]:
@@ -71,6 +73,15 @@ def films_data() -> IndexData:
         for code in countries.get(pk, {""}):
             keys["country", (code,)].add(pk)
     return index_data([pk for pk, *_ in films], sum(not is_sample for _, is_sample, *_ in films), keys)
+
+
+def results_data() -> IndexData:
+    """How many results of real people and films there are: (number, (event, year, kind)), without any order or bits."""
+    counted = Result.objects.shown().real().order_by().values_list("event__slug", "year", "kind")
+    rows = counted.annotate(number=Count("pk")).order_by("-year", "event__slug", "kind")
+    combinations = [(str(number), (event, str(year), kind)) for event, year, kind, number in rows]
+    total = sum(int(number) for number, _ in combinations)
+    return IndexData(total, total, b"", combinations, b"")
 
 
 def index_data(order: list[int], real: int, keys: KeysByCombination) -> IndexData:

@@ -1,4 +1,4 @@
-"""Reading the index of the showcase."""
+"""Reading the index of the showcase: its lists, and how many results there are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from alumni.showcase.facets import bits
 from alumni.showcase.facets.counting import GROUPS, GROUPS_OF_FILMS, Table
 from portal.fields import Words
 
-from .building import FILMS, VERSION, IndexData, Names, build_index
+from .building import FILMS, RESULTS, VERSION, IndexData, Names, build_index
 
 KEY = "<Q"
 
@@ -42,6 +42,25 @@ def showcase(name: str) -> Showcase:
         return showcase_from_row(stored)
     indexes, names = build_index()
     return showcase_from(indexes[name], names, name)
+
+
+@dataclass(frozen=True)
+class CountedResults:
+    """How many public results of each kind each event has in each year, the latest year first, then by event."""
+
+    numbers: Sequence[tuple[str, int, str, int]]
+    """(slug of the event, year, kind, number)"""
+    names: Mapping[str, Mapping[str, Words]]
+
+
+def counted_results() -> CountedResults:
+    """As `showcase`: what was kept, which may be older than the facts by seconds."""
+    kept = ShowcaseIndex.objects.filter(script=RESULTS, version=VERSION).values_list("combinations", "names").first()
+    if kept is None:
+        indexes, names = build_index()
+        kept = indexes[RESULTS].combinations, names
+    numbers = [(event, int(year), kind, int(number)) for number, (event, year, kind) in kept[0]]
+    return CountedResults(numbers, in_words(kept[1]))
 
 
 def showcase_from_row(row: ShowcaseIndex) -> Showcase:
