@@ -2,9 +2,12 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from labs.choices import Visibility
+from search.sitemap import PortalSitemap
 from tests import factories
 
 pytestmark = pytest.mark.any_database
@@ -71,3 +74,35 @@ def test_the_index_names_both_sitemaps_and_robots_names_the_index(site, client: 
     assert "sitemap-pages.xml" in index
     assert "sitemap-facts.xml" in index
     assert "Sitemap: http://localhost:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def addresses(client: Client, address: str) -> list[str]:
+    tree = ET.fromstring(client.get(address).content)
+    return [place.text or "" for place in tree.iterfind(".//s:loc", NAMES)]
+
+
+@pytest.mark.parametrize("section", ["pages", "facts"])
+def test_the_files_of_a_long_sitemap_follow_one_another(site, client: Client, monkeypatch, section: str):
+    news = site.section["en"]["news"]
+    for number in range(13):
+        factories.news_page(news, slug=f"item-{number}")
+    for _ in range(3):
+        factories.result(person=factories.alumnus(), project=factories.project())
+    whole = addresses(client, f"/sitemap-{section}.xml")
+    assert ("http://localhost:8000/en/news/?page=2" in whole) == (section == "pages")
+    monkeypatch.setattr(PortalSitemap, "limit", 5)
+    files = [one for one in addresses(client, "/sitemap.xml") if f"-{section}.xml" in one]
+    parts = [addresses(client, one.removeprefix("http://localhost:8000")) for one in files]
+    assert [len(part) for part in parts[:-1]] == [5] * (len(parts) - 1)
+    assert [address for part in parts for address in part] == whole
+
+
+def test_the_index_counts_profiles_and_films_without_reading_them(site, client: Client):
+    factories.result(person=factories.alumnus(), project=factories.project())
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/sitemap.xml")
+    sql = " ".join(query["sql"] for query in asked.captured_queries)
+    assert "labs_person" in sql
+    assert "labs_project" in sql
+    assert '"labs_person"."slug"' not in sql
+    assert '"labs_project"."slug"' not in sql
