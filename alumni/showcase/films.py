@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from labs.models import Project
@@ -17,13 +18,16 @@ from .index.reading import RowsOfSet, showcase
 FILMS_PER_PAGE = 24
 
 
+def films_with(keys: list[int]) -> QuerySet[Project]:
+    return Project.objects.shown().select_related("cover").filter(pk__in=keys)
+
+
 def films_list(query: QueryDict) -> dict[str, Any]:
     """The context of the list of films for a query, with facets and counts; in a fixed number of queries."""
     index = showcase(FILMS)
     known = known_values(index.names)
     choice = read_choice(query, {facet: known[facet] for facet in GROUPS_OF_FILMS})
     found = matching(index.table, choice)
-    rows = RowsOfSet(index, found, Project.objects.shown().select_related("cover"))
-    page = paginated(rows, query.get("page"), FILMS_PER_PAGE)
+    page = paginated(RowsOfSet(index, found, films_with), query.get("page"), FILMS_PER_PAGE)
     context = list_context(page, found, index.table, choice, index.names)
     return context | {"pages": page, "part": page, "of_films": True}

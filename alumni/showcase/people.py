@@ -20,10 +20,14 @@ from .index.reading import RowsOfSet, showcase
 PER_PAGE = 24
 
 
+def alumni_with(keys: list[int]) -> QuerySet[Person]:
+    return Person.objects.alumni().for_cards().filter(pk__in=keys)
+
+
 def people_list(query: QueryDict) -> dict[str, Any]:
     """The context of the list of people for a query: facets, counts, active filters, filters to remove."""
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    shown = paginated(RowsOfSet(index, people, Person.objects.alumni().for_cards()), query.get("page"), PER_PAGE)
+    shown = paginated(RowsOfSet(index, people, alumni_with), query.get("page"), PER_PAGE)
     return list_context(shown, people, index.table, choice, index.names) | {"people": shown, "part": shown}

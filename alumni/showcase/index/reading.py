@@ -1,11 +1,9 @@
 """Reading the index of the showcase: its lists, and how many results there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import calcsize, unpack_from
 from typing import Any
-
-from django.db.models import QuerySet
 
 from alumni.models.showcase_index import ShowcaseIndex
 from alumni.showcase.facets import bits
@@ -85,9 +83,9 @@ def in_words(names: Names) -> dict[str, dict[str, Words]]:
 class RowsOfSet(Sequence[Any]):
     """The rows of a set in the order of the index, for a paginator, which loads only the slice that it shows."""
 
-    def __init__(self, showcase: Showcase, found: int, rows: QuerySet[Any]) -> None:
-        """`rows` are those that the public may see now: the index may still hold others."""
-        self.showcase, self.found, self.rows = showcase, found, rows
+    def __init__(self, showcase: Showcase, found: int, read: Callable[[list[int]], Iterable[Any]]) -> None:
+        """`read` gives the rows with some keys that the public may see now: the index may still hold others."""
+        self.showcase, self.found, self.read = showcase, found, read
 
     def __len__(self) -> int:
         return self.found.bit_count()
@@ -96,5 +94,5 @@ class RowsOfSet(Sequence[Any]):
         if isinstance(part, int):
             return self[part : part + 1][0]
         keys = self.showcase.keys(self.found, part.start, part.stop)
-        by_key = {row.pk: row for row in self.rows.filter(pk__in=keys)}
+        by_key = {row.pk: row for row in self.read(keys)}
         return [by_key[key] for key in keys if key in by_key]
