@@ -20,7 +20,8 @@ from .index.reading import RowsOfSet, showcase
 PER_PAGE = 24
 
 
-def alumni_with(keys: list[int]) -> QuerySet[Person]:
+@prepared
+def alumni_with(keys: Any) -> QuerySet[Person]:
     return Person.objects.alumni().for_cards().filter(pk__in=keys)
 
 
@@ -29,5 +30,5 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    shown = paginated(RowsOfSet(index, people, alumni_with), query.get("page"), PER_PAGE)
+    shown = paginated(RowsOfSet(index, people, lambda keys: alumni_with(keys=keys)), query.get("page"), PER_PAGE)
     return list_context(shown, people, index.table, choice, index.names) | {"people": shown, "part": shown}
