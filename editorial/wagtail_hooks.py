@@ -24,8 +24,8 @@ from .actions import reset_source_language, take_words_of_library, take_words_of
 from .actions.drafts import SKIPPED
 from .actions.old_versions import BROUGHT_BACK
 from .coverage import editable_by
-from .forgotten_hooks import forget_hooks_of_localize
 from .gate import refuse_unfinished_translation
+from .memory.forgotten_hooks import forget_hooks_of_localize
 from .memory.translations import find_translation
 from .notices import wagtail_hooks as notices  # noqa: F401 registers what it decorates
 from .sources import is_source

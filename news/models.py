@@ -106,6 +106,8 @@ class NewsInParts(Sequence[NewsPage]):
         return number_of_news.first() or 0
 
     def __getitem__(self, part: Any) -> Any:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         return news_from_to(part.start, part.stop)
 
 

@@ -79,6 +79,8 @@ class Joined(Sequence[Item]):
         return sum(self.lengths)
 
     def __getitem__(self, part: Any) -> Any:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         found: list[Item] = []
         start, stop = part.start, part.stop
         for items, length in zip(self.lists, self.lengths, strict=True):
