@@ -72,6 +72,8 @@ def test_a_form_is_previewed_as_typed_and_published_knowingly(
         apart = preview_apart(tab, f"{tab.url}preview/?mode=form-applicant-{language}")
         expect(apart.get_by_text(f"{language}: Your name")).to_be_visible()
         expect(apart.locator("[name=answer-minutes][required]")).to_be_visible()
+    # A click beside an automatic save would be one too early.
+    expect(tab.get_by_text("You have unsaved edits")).to_be_hidden()
     tab.get_by_role("button", name="More actions").click()
     tab.get_by_role("button", name="Publish", exact=True).click()
     expect(tab.get_by_text("1 application in progress gets the new questions")).to_be_visible()
