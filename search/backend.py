@@ -77,7 +77,7 @@ class SearchBackend(BaseSearchBackend):
     rebuilder_class = PublicRebuilder
 
     def _search(self, *_: Any, **_options: Any) -> Any:
-        raise NotImplementedError("search.finding asks the public index")
+        raise TypeError("This index is only written to; search.finding reads it.")
 
 
 def of_rows(model: type[Any], rows: Iterable[Any]) -> Q:
