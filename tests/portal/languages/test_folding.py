@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,8 @@ def test_words_as_written_keep_their_letters() -> None:
 
 
 @given(st.text())
-def test_anything_is_folded_once_and_for_all(text: str) -> None:
-    once = folded(text)
-    assert folded(once) == once
-    assert once == " ".join(once.split())
+def test_anything_is_folded_to_words_alike_however_its_letters_are_composed(text: str) -> None:
+    words = folded_words(text)
+    assert folded(text) == " ".join(words)
+    assert all(word and word == word.lower() and word.isalnum() for word in words)
+    assert folded_words(unicodedata.normalize("NFD", text)) == folded_words(unicodedata.normalize("NFC", text))
