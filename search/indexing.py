@@ -13,6 +13,7 @@ from labs.models import CallPage, EditionPage, LabPage, MentorPage, Person, Proj
 from labs.names import surnames
 from labs.rules import surname_is_shown
 from news.models import NewsPage
+from portal.facts.search_backend import as_text
 from portal.languages.country_names import names_everywhere
 from portal.languages.plain_text import clean_line
 
@@ -126,14 +127,6 @@ def is_stored(page: Page, field: Any) -> bool:
 
 def texts(page: Page, fields: Iterable[Any]) -> str:
     return " ".join(strip_tags(as_text(field.get_value(page))) for field in fields)
-
-
-def as_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return " ".join(map(as_text, value.values()))
-    if isinstance(value, (list, tuple)):
-        return " ".join(map(as_text, value))
-    return "" if value is None else str(value)
 
 
 def surname_tokens(person: Person) -> list[str]:

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -51,11 +50,6 @@ class PersonQuerySet(QuerySet["Person"]):
 
     def real(self) -> "PersonQuerySet":
         return self.filter(is_sample=False)
-
-    def called(self, words: Iterable[str]) -> "PersonQuerySet":
-        """People with one of the words for a surname, in either script, however it is capitalised."""
-        written = {form for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
-        return self.filter(Q(family_name__in=written) | Q(family_name_cyrillic__in=written))
 
     def alumni(self) -> "PersonQuerySet":
         """Shown people with a participation that makes an alumnus."""
