@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from portal.choices import Precision
+from portal.dates.changes import note_changes
 
 from .choices import ALUMNI_ROLES, SHOWN, CountryBasis, Phase, Visibility
 
@@ -42,13 +43,15 @@ def outside_edition(module: "Module", edition: "Edition") -> bool:
 
 
 def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
-    """The phase of `call` at `now`, by default the present.
+    """The phase of `call` at `now`, by default the present, which notes when it changes.
 
     A call that closes at 23:59 takes what arrives up to and including
     23:59:59. After that come 15 minutes of grace, which the public sees as
     closed. Cancelling and publishing results are decisions of staff.
     """
-    now = now or timezone.now()
+    if now is None:
+        now = timezone.now()
+        note_changes(*boundaries(call), now=now)
     if call.cancelled_at and call.cancelled_at <= now:
         return Phase.CANCELLED
     if call.results_published_at and call.results_published_at <= now:
@@ -58,6 +61,11 @@ def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
     if now < call.closes_at:
         return Phase.OPEN
     return Phase.GRACE if now < call.closes_at + GRACE else Phase.CLOSED
+
+
+def boundaries(call: "Call") -> tuple[dt.datetime | None, ...]:
+    """The moments at which the phase of `call` may change; None is one that nobody has set."""
+    return call.opens_at, call.closes_at, call.closes_at + GRACE, call.results_published_at, call.cancelled_at
 
 
 def may_publish_results(call: "Call", at: dt.datetime) -> bool:

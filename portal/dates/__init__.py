@@ -4,7 +4,7 @@ from .countries import zone_of_country
 from .days import format_date
 from .moments import format_moment, format_time, utc_offset
 from .ranges import format_range
-from .remaining import TimeLeft, format_time_left, time_left
+from .remaining import TimeLeft, format_time_left, next_step, time_left
 from .writing import moment_writing
 from .zones import is_known_zone, to_utc, to_wall
 
@@ -17,6 +17,7 @@ __all__ = [
     "format_time_left",
     "is_known_zone",
     "moment_writing",
+    "next_step",
     "time_left",
     "to_utc",
     "to_wall",

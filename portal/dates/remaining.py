@@ -7,6 +7,8 @@ from django.utils.translation import gettext, ngettext, override
 
 from portal.languages.chains import active_language
 
+DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class TimeLeft:
@@ -28,8 +30,20 @@ def time_left(now: dt.datetime, until: dt.datetime) -> TimeLeft:
     left = until.astimezone(dt.UTC) - now.astimezone(dt.UTC)
     if left <= dt.timedelta():
         return TimeLeft(0, 0, 0, is_over=True)
-    hours, rest = divmod(left - dt.timedelta(days=left.days), dt.timedelta(hours=1))
-    return TimeLeft(left.days, hours, rest // dt.timedelta(minutes=1), is_over=False)
+    hours, rest = divmod(left - left.days * DAY, HOUR)
+    return TimeLeft(left.days, hours, rest // MINUTE, is_over=False)
+
+
+def next_step(now: dt.datetime, until: dt.datetime) -> dt.datetime | None:
+    """When `format_time_left` next says something else; None once it is over."""
+    left = time_left(now, until)
+    if left.is_over:
+        return None
+    for unit, count in ((DAY, left.days), (HOUR, left.hours), (MINUTE, left.minutes)):
+        if count:
+            # At this moment `count` units are left to the instant; a moment later there is one fewer.
+            return until.astimezone(dt.UTC) - count * unit + dt.timedelta.resolution
+    return until
 
 
 def format_duration(minutes: int) -> str:

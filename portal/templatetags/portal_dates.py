@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal import dates
 from portal.choices import Precision
+from portal.dates.changes import note_changes
 
 from .portal_words import marked
 
@@ -46,7 +47,9 @@ def format_range(period: Any) -> str:
 @register.filter
 def time_left(until: dt.datetime) -> str:
     """What is left until a moment, in its largest unit; empty once it has come."""
-    return dates.format_time_left(timezone.now(), until)
+    now = timezone.now()
+    note_changes(dates.next_step(now, until), now=now)
+    return dates.format_time_left(now, until)
 
 
 @register.filter

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Max, Q, QuerySet, prefetch_related_objects
+from django.db.models import Max, Min, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from labs.querysets.calls import INVITATION_RELATIONS, Moment
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from labs.who_may_apply import TurnedAwayPanel
+from portal.dates.changes import note_changes
 from portal.fields import BodyField
 from portal.models import BasePage, BodyPage
 from portal.pages.querysets import BasePageQuerySet
@@ -48,13 +49,12 @@ class CallPageQuerySet(BasePageQuerySet):
     def last_change(self) -> dt.datetime | None:
         """When these pages or calls last changed, be it by staff or because a call opened or closed."""
         now = timezone.now()
-        closed = Max("call__closes_at", filter=Q(call__closes_at__lte=now))
-        opened = Max("call__opens_at", filter=Q(call__opens_at__lte=now))
-        results = Max("call__results_published_at", filter=Q(call__results_published_at__lte=now))
-        last = self.order_by().aggregate(
-            Max("last_published_at"), Max("call__revised_at"), opened=opened, closed=closed, results=results
-        )
-        return max((moment for moment in last.values() if moment), default=None)
+        dates = ("call__opens_at", "call__closes_at", "call__results_published_at")
+        past = {f"last_{date}": Max(date, filter=Q(**{f"{date}__lte": now})) for date in dates}
+        ahead = {f"next_{date}": Min(date, filter=Q(**{f"{date}__gt": now})) for date in dates}
+        found = self.order_by().aggregate(Max("last_published_at"), Max("call__revised_at"), **past, **ahead)
+        note_changes(*(found.pop(name) for name in ahead), now=now)
+        return max((moment for moment in found.values() if moment), default=None)
 
 
 class CallIndexPage(BodyPage):
