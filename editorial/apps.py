@@ -1,9 +1,12 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = "Editorial"
+    unwatched: ClassVar = {"*": "How translations come about; what is published of them is written to pages and facts."}
 
     def ready(self) -> None:
         from . import receivers

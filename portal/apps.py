@@ -1,9 +1,28 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portal"
+    unwatched: ClassVar = dict.fromkeys(
+        (
+            "ContentChange",
+            "ContentVersion",
+            "ErasureNote",
+            "Invitation",
+            "Letter",
+            "PageAct",
+            "PostponedDeletion",
+            "Restoration",
+            "User",
+            "User_groups",
+            "User_user_permissions",
+            "WorkerHeartbeat",
+        ),
+        "Of the running of the site, its letters and its staff; what they do to pages is written to the pages.",
+    )
 
     def ready(self) -> None:
         # Imported here, because receivers import models.

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from django_tasks.signals import task_finished
 
 from .backups.erasures import ACCOUNT, note_erasure
 from .facts.actions import ensure_countries
 from .models import BasePage, Country, PortalDocument, PortalImage, User
+from .page_cache.watching import is_stored, unwatch, watch
 from .pages.acts import note_rename
 from .pages.acts.taking_down import forget_absence
 from .pages.former_addresses import remember_addresses
@@ -33,6 +34,18 @@ def add_cache_table(using: str, **_: Any) -> None:
     """Whoever migrates has the table of the cache that all processes share."""
     if using == "default":
         make_cache_table()
+
+
+def forget_content_version(using: str, plan: Any = (), **_: Any) -> None:
+    """Before tables change: drop the triggers that would be in the way."""
+    if using == "default" and plan:
+        unwatch(connections[using])
+
+
+def watch_content(using: str, **_: Any) -> None:
+    """Whoever migrates has the triggers of the page cache; nothing happens while tables are missing."""
+    if using == "default" and is_stored(connections[using]):
+        watch(connections[using])
 
 
 def queue_its_files(instance: PortalImage, update_fields: Any, **_: Any) -> None:
@@ -83,6 +96,10 @@ def connect() -> None:
     post_save.connect(forget_it_was_taken_down, dispatch_uid="portal.forget_it_was_taken_down")
     post_migrate.connect(add_countries, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_countries")
     post_migrate.connect(add_cache_table, sender=apps.get_app_config("portal"), dispatch_uid="portal.add_cache_table")
+    pre_migrate.connect(
+        forget_content_version, sender=apps.get_app_config("portal"), dispatch_uid="portal.forget_content_version"
+    )
+    post_migrate.connect(watch_content, sender=apps.get_app_config("portal"), dispatch_uid="portal.watch_content")
     for model in (PortalImage, PortalDocument):
         pre_save.connect(refuse_change, sender=model, dispatch_uid=f"portal.refuse_change.{model.__name__}")
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"portal.refuse_deletion.{model.__name__}")

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS
 
 from portal.models import Restoration
 from portal.monitoring.database import missing_migrations
 from portal.monitoring.readiness import Readiness, readiness
+from portal.page_cache.watching import renew
 from portal.running.progress import Progress
 
 from .errors import faults_told
@@ -38,6 +40,7 @@ def finish(restoring: Restoring, progress: Progress) -> Readiness:
     restoration, _is_new = Restoration.objects.get_or_create(backup_of=restoring.moment, resumed_at=None)
     letters, erasures = settle(restoration, is_new=True)
     progress.step(f"Letters that may have been sent since: {letters}. Erasures repeated: {erasures}.")
+    renew(DEFAULT_DB_ALIAS)
     note_last_backup(restoring.moment)
     progress.step("Static files")
     collect_static_files()

@@ -1,6 +1,7 @@
 """Models of the ground floor: staff accounts, pictures and documents, countries, letters, the base of all pages."""
 
 from .backups import ErasureNote, PostponedDeletion, Restoration
+from .content import ContentChange, ContentVersion
 from .countries import Country, Region
 from .documents import PortalDocument
 from .images import PortalImage, PortalRendition
@@ -15,6 +16,8 @@ from .workers import WorkerHeartbeat
 __all__ = [
     "BasePage",
     "BodyPage",
+    "ContentChange",
+    "ContentVersion",
     "Country",
     "ErasureNote",
     "FormerAddress",

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Locale, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from portal.fields import BodyField
@@ -118,6 +119,10 @@ class BasePage(PageInternals):
     def is_fallback(self) -> bool:
         """Whether the reader gets this page because there is none in their own language."""
         return self.locale.language_code != active_language()
+
+    def names_in_query(self, route: RouteResult) -> frozenset[str]:  # noqa: ARG002 of use to some types only
+        """The parts of a query on which the answer at this route depends; all others change nothing."""
+        return frozenset()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"language": active_language()}

@@ -15,6 +15,8 @@ from django.db import OperationalError, connection
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.page_cache.watching import unwatched
+
 from .writing_pause import LONGEST, WAITS_FOR_WRITERS, WritingPause
 
 COPIES_WITHIN = LONGEST - WAITS_FOR_WRITERS
@@ -52,7 +54,7 @@ def apply(migration: Migration) -> None:
     """Wait for its tables in short turns, so that no reader waits for long. Raises TableInUseError."""
     for _turn in range(TRIES):
         try:
-            with short_waits(migration):
+            with unwatched(), short_waits(migration):
                 MigrationExecutor(connection).migrate([(migration.app_label, migration.name)])
         except OperationalError as error:
             if "lock timeout" not in str(error):
@@ -68,7 +70,8 @@ def unapply(names: Sequence[tuple[str, str]]) -> None:
     for name in reversed(names):
         executor = MigrationExecutor(connection)
         if name in executor.loader.applied_migrations:
-            executor.migrate([], plan=[(executor.loader.graph.nodes[name], True)])
+            with unwatched():
+                executor.migrate([], plan=[(executor.loader.graph.nodes[name], True)])
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from wagtail import hooks
 from portal.backups.deletions import delete_postponed
 from portal.backups.erasures import carry_notes
 from portal.letters.actions import sweep_letters
+from portal.page_cache.watching import join_changes
 from portal.pictures.actions import sweep_pictures
 
 from .heartbeat import BEAT_EVERY, beat
@@ -86,6 +87,7 @@ def chores() -> list[Chore]:
         Chore("sweeping pictures", 600, sweep_pictures, Weight.HEAVY),
         Chore("forgetting finished tasks", 3600, forget_finished_tasks, Weight.HEAVY),
         Chore("forgetting ended sessions", 3600, forget_ended_sessions, Weight.HEAVY),
+        Chore("joining changes of the content", 60, join_changes, Weight.LIGHT),
         Chore("forgetting expired counts", 3600, forget_expired_counts, Weight.HEAVY),
         Chore("deleting files that waited for a backup", 60, delete_postponed, Weight.HEAVY),
         Chore("deleting private files that no row names", 3600, delete_unnamed_files, Weight.HEAVY),

@@ -41,7 +41,7 @@ class Entry(models.Model):
 
     objects: ClassVar = EntryQuerySet.as_manager()
 
-    is_search_index: ClassVar = True
+    stays_in_its_database: ClassVar = True
     wagtail_reference_index_ignore: ClassVar = True
     """An entry is no use of what it is about, and goes with it."""
 
@@ -62,7 +62,7 @@ class Surname(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=90, db_index=True)
 
-    is_search_index: ClassVar = True
+    stays_in_its_database: ClassVar = True
     wagtail_reference_index_ignore: ClassVar = True
 
     def __str__(self) -> str:
@@ -75,7 +75,7 @@ class IndexState(models.Model):
     rules = models.PositiveSmallIntegerField(default=0)
     """`search.indexing.RULES` of the release that last wrote all of it."""
 
-    is_search_index: ClassVar = True
+    stays_in_its_database: ClassVar = True
 
     def __str__(self) -> str:
         return str(self.rules)

@@ -13,7 +13,8 @@ from django.db.models import Field, Model
 
 AT_ONCE = 1000
 SEARCH_INDEX = "wagtailsearch"
-"""The app whose tables differ by database: they are made anew, as those of models that say `is_search_index`."""
+"""The app whose tables differ by database: they are made anew, as are those of models that say
+`stays_in_its_database`."""
 MODULUS = 1 << 64
 
 Row = tuple[Any, ...]
@@ -103,7 +104,7 @@ def tables() -> list[Table]:
 
 
 def is_moved(model: type[Model]) -> bool:
-    is_index = model._meta.app_label == SEARCH_INDEX or getattr(model, "is_search_index", False)
+    is_index = model._meta.app_label == SEARCH_INDEX or getattr(model, "stays_in_its_database", False)
     return model._meta.managed and not model._meta.proxy and not is_index
 
 
