@@ -7,6 +7,8 @@ from wagtail.views import serve as serve_routed
 
 from portal.languages.chains import active_language
 from portal.languages.public import public_homes
+from portal.models import BasePage
+from portal.page_cache.marking import may_be_kept
 
 from .library_internals import keep_route
 from .routing import GoneError, MovedError, route_with_fallback
@@ -28,7 +30,24 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     except Http404:
         route = None
     keep_route(request, route)
-    return serve_routed(request, path)
+    response = serve_routed(request, path)
+    if route is not None and is_for_everybody(route.page) and is_part_asked_for(request, response):
+        may_be_kept(request, response, route.page.names_in_query(route))
+    return response
+
+
+def is_for_everybody(page: BasePage) -> bool:
+    return page.is_unrestricted and not page.is_private
+
+
+def is_part_asked_for(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the address of a list's part is its only one: ?page=99 shows the last part, too, and ?page=1 the first.
+
+    So that addresses without end do not fill the page cache with the same pages.
+    """
+    part = (getattr(response, "context_data", None) or {}).get("part")
+    wanted = request.GET.get("page")
+    return part is None or wanted == (str(part.number) if part.number > 1 else None)
 
 
 def redirect_to(address: str, request: HttpRequest) -> HttpResponse:

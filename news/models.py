@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from labs.models import Call, Edition, Lab, Person
@@ -37,6 +38,9 @@ class NewsIndexPage(BodyPage):
 
     class Meta:
         verbose_name = _("page of all news")
+
+    def names_in_query(self, route: RouteResult) -> frozenset[str]:  # noqa: ARG002 the same at every route
+        return frozenset({"page"})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         page_of_news = paginated(NewsInParts(), request.GET.get("page"))

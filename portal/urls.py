@@ -1,7 +1,6 @@
 """Every address of the portal."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
@@ -16,12 +15,13 @@ from home.views import serve
 from labs.feeds import CallFeed
 from labs.views import call_calendar, calls_calendar
 from news.feeds import NewsFeed
-from search.sitemap import SITEMAPS, robots_text
-from search.views import SearchView, SuggestionsView, sitemap_index
+from search.sitemap import robots_text
+from search.views import SearchView, SuggestionsView, sitemap, sitemap_index
 from styleguide.views import styleguide
 
 from .documents.views import document
 from .monitoring.views import healthz, readyz
+from .page_cache.marking import may_be_kept
 from .pages.acts.views import set_privacy
 from .pages.old_addresses import old_address
 from .pages.views import redirect_to_language
@@ -30,8 +30,10 @@ from .private_pages.views import PasswordView
 from .sign_in import urls as sign_in_urls
 
 
-def robots(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(robots_text(), content_type="text/plain")
+def robots(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(robots_text(), content_type="text/plain")
+    may_be_kept(request, response)
+    return response
 
 
 handler500 = "portal.running.server_error.server_error"
@@ -43,7 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/images/<path:name>", picture, name="picture"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, name="sitemap"),
     re_path(r"^(?P<path>[\w/-]+\.html)$", old_address, name="old_address"),
     path("sign-in/", include(sign_in_urls)),
     path(

@@ -2,13 +2,20 @@
 
 import os
 import sys
+from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from .settings.environment import SettingsRefusedError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 try:
-    application = get_wsgi_application()
+    application: Any = get_wsgi_application()
 except SettingsRefusedError as error:
     sys.exit(str(error))
+if settings.PAGE_CACHE:
+    # Imported here, because it reads models.
+    from .page_cache.door import Door
+
+    application = Door(application, settings.PAGE_CACHE_ROOT, settings.PAGE_CACHE_MEGABYTES * 1024 * 1024)

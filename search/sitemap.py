@@ -199,7 +199,7 @@ def parts_of_list(
     return [(path, None, paths) for paths in parts for path in paths.values()]
 
 
-SITEMAPS = {"pages": PagesSitemap, "facts": FactsSitemap}
+SITEMAPS: dict[str, type[PortalSitemap]] = {"pages": PagesSitemap, "facts": FactsSitemap}
 
 
 def robots_text() -> str:

@@ -1,11 +1,13 @@
-"""The search page, its suggestions, and the index of the sitemaps."""
+"""The search page, its suggestions, and the sitemaps."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,6 +15,7 @@ from django.views.generic import TemplateView, View
 
 from alumni.showcase.addresses import addresses_for
 from labs.models import CallPage
+from portal.page_cache.marking import may_be_kept
 from portal.pages.addresses import absolute
 from portal.pages.pagination import paginated
 
@@ -111,7 +114,16 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     Django's own view takes the host from the Host header, which anybody can set.
     """
     shown = [address for section, sitemap in SITEMAPS.items() for address in addresses_of(section, sitemap())]
-    return render(request, "sitemap_index.xml", {"sitemaps": shown}, content_type="application/xml")
+    response = render(request, "sitemap_index.xml", {"sitemaps": shown}, content_type="application/xml")
+    may_be_kept(request, response)
+    return response
+
+
+def sitemap(request: HttpRequest, section: str) -> HttpResponseBase:
+    """A part of a sitemap. Raises Http404 where there is none."""
+    response = django_sitemap(request, dict(SITEMAPS), section)
+    may_be_kept(request, response, frozenset({"p"}))
+    return response
 
 
 def addresses_of(section: str, sitemap: Sitemap) -> list[SitemapIndexItem]:

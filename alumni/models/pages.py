@@ -15,10 +15,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from alumni.showcase import profiles
 from alumni.showcase.addresses import FILMS, OWN_SLUGS, RESULTS, STORIES, ShowcaseAddresses
+from alumni.showcase.facets.counting import FACETS, GROUPS_OF_FILMS
 from alumni.showcase.films import films_list
 from alumni.showcase.people import people_list
 from alumni.showcase.querysets import AlumnusPageManager, ProjectPageManager
-from alumni.showcase.results import results_list
+from alumni.showcase.results import FACETS_OF_RESULTS, results_list
 from labs.models import Person, Project
 from portal.models import BodyPage
 from portal.pages.addresses import address_in
@@ -29,6 +30,12 @@ from portal.running.prepared import prepared
 from .stories import StoryPage
 
 STORIES_OF_SHOWCASE = 3
+NAMES_IN_QUERY = {
+    "showcase": frozenset({*FACETS, "page"}),
+    "films": frozenset({*GROUPS_OF_FILMS, "page"}),
+    "results": frozenset({*FACETS_OF_RESULTS, "page"}),
+}
+"""By view of the showcase: what its list is chosen by."""
 
 
 class AlumniIndexPage(RoutablePageMixin, BodyPage):
@@ -53,6 +60,10 @@ class AlumniIndexPage(RoutablePageMixin, BodyPage):
             if self.routed_person.has_private_words:
                 raise Http404("The words about this person are private, and ask for their password themselves.")
         return result
+
+    def names_in_query(self, route: RouteResult) -> frozenset[str]:
+        view = route.args[0].__name__
+        return NAMES_IN_QUERY.get(view, frozenset())
 
     @path("")
     def showcase(self, request: HttpRequest) -> HttpResponseBase:

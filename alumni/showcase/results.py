@@ -19,6 +19,7 @@ from .facets.naming import CHOICES, YEARS, Filter, filters
 from .index.reading import counted_results
 
 RESULTS_PER_PAGE = 50
+FACETS_OF_RESULTS = ("event", "kind", "year")
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,13 @@ class AccessLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
         response = self.get_response(request)
-        milliseconds = round((time.perf_counter() - began) * 1000)
-        # A line break in a path must not begin a line of the log.
-        path = request.path.encode("unicode_escape").decode("ascii")
-        logger.info("%s %s %d %d ms", request.method, path, response.status_code, milliseconds)
+        log_access(request.method or "", request.path, response.status_code, began)
         return response
+
+
+def log_access(method: str, path: str, status: int, began: float) -> None:
+    """Write the line; `began` is a moment of `time.perf_counter`."""
+    milliseconds = round((time.perf_counter() - began) * 1000)
+    # A line break in a path must not begin a line of the log.
+    path = path.encode("unicode_escape").decode("ascii")
+    logger.info("%s %s %d %d ms", method, path, status, milliseconds)

@@ -8,6 +8,7 @@ from .check_runs import LIMIT, run_checks
 from .database import check_clock, check_database, check_migrations, check_opened, check_schema
 from .files import check_cache, check_disk, check_manifest, check_media, check_private_files
 from .findings import Finding, Group, Part, State
+from .page_cache import check_page_cache
 from .work import (
     check_backup,
     check_heavy_worker,
@@ -25,6 +26,7 @@ GROUPS = (
             Part("site", _("Site"), check_opened, is_essential=True),
             Part("restored", _("Restored from a backup"), check_restored),
             Part("schema", _("Indexes and triggers"), check_schema),
+            Part("page-cache", _("Finished pages"), check_page_cache),
             Part("clock", _("Clock"), check_clock),
             Part("worker-light", _("Light worker: e-mails, publications"), check_light_worker),
             Part("worker-heavy", _("Heavy worker: pictures, checks of files"), check_heavy_worker),

@@ -15,6 +15,12 @@ current: ContextVar[str] = ContextVar("request_id", default=NONE)
 """Number of the request that this thread answers; a dash outside requests."""
 
 
+def number_of(given: str) -> str:
+    """The number that the web server in front has given, or a new one."""
+    # Anything else could forge lines of the log, or inject text into a page.
+    return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+
+
 class RequestIdMiddleware:
     """Takes the number that the web server in front has given, or makes one.
 
@@ -25,9 +31,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get(HEADER, "")
-        # Anything else could forge lines of the log, or inject text into a page.
-        number = given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+        number = number_of(request.headers.get(HEADER, ""))
         request.request_id = number  # type: ignore[attr-defined]  # read by templates
         token = current.set(number)
         try:

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
 from portal.models import PageAct
+from portal.page_cache.marking import may_be_kept
 
 
 def conditional_response(
@@ -27,6 +28,7 @@ def conditional_response(
     if changed is not None:
         since = int(max(changed, last_act() or changed).timestamp())
         response["Last-Modified"] = http_date(since)
+    may_be_kept(request, response)
     return get_conditional_response(request, etag=etag, last_modified=since, response=response) or response
 
 

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "portal.running.paused_forms.WritingPauseMiddleware",
     "portal.staff.incomplete.IncompleteFormMiddleware",
     "portal.running.middleware.UserBarMiddleware",
+    "portal.staff.cookie.StaffCookieMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -139,6 +140,11 @@ APPLICATION_MEGABYTES = environment.number("PORTAL_APPLICATION_MEGABYTES", 300)
 """What the files of one application may weigh together, whatever its form allows."""
 CALL_MEGABYTES = environment.number("PORTAL_CALL_MEGABYTES", 50_000)
 """What the files of all applications to one call may weigh together."""
+PAGE_CACHE = environment.switch("PORTAL_PAGE_CACHE", True)
+"""Whether finished pages are kept: docs/speed.md."""
+PAGE_CACHE_ROOT = DATA_DIR / "pages"
+"""On the disk of this machine, and in no backup."""
+PAGE_CACHE_MEGABYTES = environment.number("PORTAL_PAGE_CACHE_MEGABYTES", 256)
 WEB_THREADS = 8
 """Blocking threads of each web process, as ops/systemd/portal-web@.service starts it."""
 MOST_SENT_MEGABYTES = 256

@@ -50,6 +50,8 @@ VARIABLES: dict[str, Variable] = {
     "PORTAL_CACHE_URL": Variable(
         "Redis for the counts that all processes share; without it a table in the database", "redis://127.0.0.1:6379/0"
     ),
+    "PORTAL_PAGE_CACHE": Variable("false to make each page anew for each reader", "true"),
+    "PORTAL_PAGE_CACHE_MEGABYTES": Variable("how much of the disk finished pages may take, in MB", "256"),
     "PORTAL_HSTS_SECONDS": Variable(
         "how long browsers insist on https: an hour unless set, a year when you are sure", "31536000"
     ),

@@ -1,0 +1,146 @@
+"""The files of finished pages: <release>/<version>/<digest of the key>, each of them whole or not there."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock, get_ident
+
+from .entries import Entry, entry_of
+
+LOCKS, MODIFIED = "locks", "modified"
+"""Beside the versions: files to lock, and when each page last changed."""
+PATIENCE = 5.0
+"""Seconds to wait for whoever makes the page; then it is made a second time."""
+POLL = 0.004
+SHARE_OF_QUERIES = 0.5
+"""Of the room, for pages that were asked for with a query: there are ever so many of them."""
+UNUSED = 24 * 3600.0
+"""Seconds after which the folder of another release is removed."""
+
+
+class Folder:
+    """The pages of one release, which all processes of this machine share.
+
+    Every method but `room_for` may raise OSError, as on a full disk: the page is then answered without being kept.
+    """
+
+    def __init__(self, folder: Path, release: str, most_bytes: int) -> None:
+        self.root = folder
+        self.folder = folder / release
+        self.most_bytes = most_bytes
+        self.version = ""
+        self.bytes = {False: 0, True: 0}
+        self.lock = Lock()
+
+    def read(self, version: str, key: str) -> Entry | None:
+        try:
+            stored = self.path(version, key).read_bytes()
+        except FileNotFoundError:
+            return None
+        return entry_of(stored, key)
+
+    def write(self, version: str, entry: Entry, *, has_query: bool) -> bool:
+        """Keep the entry, where there is room for it; says whether it was kept."""
+        with self.lock:
+            self.begin(version)
+            if not self.room_for(entry.size, has_query=has_query):
+                return False
+            self.bytes[has_query] += entry.size
+        replace(self.path(version, entry.key), entry.stored())
+        return True
+
+    def room_for(self, size: int, *, has_query: bool) -> bool:
+        if has_query and self.bytes[True] + size > self.most_bytes * SHARE_OF_QUERIES:
+            return False
+        return sum(self.bytes.values()) + size <= self.most_bytes
+
+    def begin(self, version: str) -> None:
+        """With a new version the room is empty again: what was kept under others is removed."""
+        if version == self.version:
+            return
+        (self.folder / version).mkdir(parents=True, exist_ok=True)
+        for path in self.versions():
+            if path.name != version:
+                shutil.rmtree(path, ignore_errors=True)
+        # Other processes may have written some already. Whether those had a query matters little.
+        with suppress(FileNotFoundError):
+            self.bytes = {False: sum(path.stat().st_size for path in (self.folder / version).iterdir()), True: 0}
+        self.version = version
+
+    def versions(self) -> Iterator[Path]:
+        for path in self.folder.iterdir():
+            if path.name not in {LOCKS, MODIFIED}:
+                yield path
+
+    def path(self, version: str, key: str) -> Path:
+        return self.folder / version / name_of(key)
+
+    def modified(self, key: str, digest: str, now: int) -> int:
+        """When the page of this key last changed: now, unless it had this digest before."""
+        path = self.folder / MODIFIED / name_of(key)
+        with suppress(FileNotFoundError, ValueError):
+            known, since = path.read_text().split()
+            if known == digest:
+                return min(int(since), now)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, f"{digest} {now}".encode())
+        return now
+
+    @contextmanager
+    def turn(self, key: str) -> Iterator[bool]:
+        """The turn to make the page of this key: one of all processes has it at a time.
+
+        True for whoever had to wait, so that the page may be there now. The kernel gives the turn of a process that
+        is killed to the next; who has waited too long goes on without it.
+        """
+        path = self.folder / LOCKS / name_of(key)[:3]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            waited, until = False, time.monotonic() + PATIENCE
+            while not is_locked(file.fileno()) and time.monotonic() < until:
+                waited = True
+                time.sleep(POLL)
+            yield waited
+
+    def remove_unused_releases(self) -> None:
+        """Two releases may run side by side while the site is updated, but not for days."""
+        with suppress(FileNotFoundError):
+            for path in self.root.iterdir():
+                if path != self.folder and path.stat().st_mtime < time.time() - UNUSED:
+                    shutil.rmtree(path, ignore_errors=True)
+
+
+def remove_all(root: Path) -> None:
+    """Remove the pages of all releases."""
+    with suppress(FileNotFoundError):
+        for path in root.iterdir():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def name_of(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:40]
+
+
+def is_locked(descriptor: int) -> bool:
+    """Lock the file if nobody else has."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write the file whole: until then, and where writing fails, what was there stays."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,61 @@
+"""What pages are made of beside the content: code, templates, catalogues, styles, settings, libraries, time zones."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+
+MADE_OF = frozenset({".py", ".html", ".txt", ".xml", ".mo", ".json", ".toml"})
+SHOWN = (
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "CONTENT_SECURITY_POLICY",
+    "LANGUAGES",
+    "MEDIA_URL",
+    "PERMISSIONS_POLICY",
+    "PLAIN_HTTP",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    "SECURE_HSTS_PRELOAD",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_REFERRER_POLICY",
+    "STATIC_URL",
+    "STYLEGUIDE",
+    "WAGTAIL_SITE_NAME",
+)
+"""Settings that pages or their headers show."""
+
+
+def release() -> str:
+    """The same text in all processes that make the same pages of the same content.
+
+    Files count by size and time: what is read at every start must not take long.
+    """
+    parts = chain(code(), libraries(), static_files(), shown())
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def code() -> Iterator[str]:
+    folders = [settings.BASE_DIR / app.partition(".")[0] for app in settings.OUR_APPS]
+    for folder in sorted({*folders, settings.BASE_DIR / "templates", *settings.LOCALE_PATHS}):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in MADE_OF):
+            about = path.stat()
+            yield f"{path.relative_to(settings.BASE_DIR)} {about.st_size} {about.st_mtime_ns}"
+
+
+def libraries() -> Iterator[str]:
+    installed = Path(django.__file__).parent.parent
+    yield from sorted(path.name for path in installed.glob("*.dist-info"))
+
+
+def static_files() -> Iterator[str]:
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        yield from sorted(map(" ".join, staticfiles_storage.hashed_files.items()))
+
+
+def shown() -> Iterator[str]:
+    for name in SHOWN:
+        yield f"{name}={getattr(settings, name, None)!r}"
