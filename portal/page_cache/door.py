@@ -138,23 +138,26 @@ class Door:
         entry = self.dated(entry, answer)
         # Kept only where the answer did not see what the key leaves out, and where nobody wrote meanwhile.
         if query == inner.get("QUERY_STRING", ""):
-            self.keep(version, entry, has_query=bool(query))
+            self.keep(version, entry)
         return told(entry, environ, start_response, began, MADE)
 
     def dated(self, entry: Entry, answer: "Answer") -> Entry:
         """With the moment of its last change: the view's, or the one since which the page has been the same."""
         now = int(time.time())
+        if answer.last_modified or entry.has_query:
+            # Of addresses with a query there are too many to remember each.
+            return entry.modified_at(answer.last_modified or now)
         try:
-            return entry.modified_at(answer.last_modified or self.folder.modified(entry.key, entry.digest, now))
+            return entry.modified_at(self.folder.modified(entry.key, entry.digest, now))
         except OSError:
             return entry.modified_at(now)
 
-    def keep(self, version: str | None, entry: Entry, *, has_query: bool) -> None:
+    def keep(self, version: str | None, entry: Entry) -> None:
         is_true = version is not None and version == self.versions.newest() and not entry.is_over(time.time())
         if version is None or not is_true or entry.size > LARGEST:
             return
         try:
-            if self.folder.write(version, entry, has_query=has_query):
+            if self.folder.write(version, entry):
                 self.at_hand.add(version, entry)
         except OSError as error:
             logger.warning("A finished page cannot be kept: %s", error)

@@ -49,6 +49,10 @@ class Entry:
     def size(self) -> int:
         return len(self.gzipped) + len(self.brotlied)
 
+    @property
+    def has_query(self) -> bool:
+        return "?" in self.key
+
     def modified_at(self, seconds: int) -> "Entry":
         return dataclasses.replace(self, modified=seconds)
 

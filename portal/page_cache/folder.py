@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, get_ident
@@ -19,14 +20,32 @@ PATIENCE = 5.0
 POLL = 0.004
 SHARE_OF_QUERIES = 0.5
 """Of the room, for pages that were asked for with a query: there are ever so many of them."""
+MEASURED_EVERY = 32
+"""Writes after which the files are counted again."""
+QUERY = "q"
+"""The first letter of the names of pages with a query."""
 UNUSED = 24 * 3600.0
 """Seconds after which the folder of another release is removed."""
+
+
+@dataclass
+class Room:
+    """Bytes that finished pages take, and how many were written since they were counted."""
+
+    of_all: int = 0
+    of_queries: int = 0
+    writes: int = 0
+
+    def take(self, size: int, *, has_query: bool) -> None:
+        self.of_all += size
+        self.of_queries += size if has_query else 0
+        self.writes += 1
 
 
 class Folder:
     """The pages of one release, which all processes of this machine share.
 
-    Every method but `room_for` may raise OSError, as on a full disk: the page is then answered without being kept.
+    Its methods may raise OSError, as on a full disk: the page is then answered without being kept.
     """
 
     def __init__(self, folder: Path, release: str, most_bytes: int) -> None:
@@ -34,7 +53,7 @@ class Folder:
         self.folder = folder / release
         self.most_bytes = most_bytes
         self.version = ""
-        self.bytes = {False: 0, True: 0}
+        self.room = Room()
         self.lock = Lock()
 
     def read(self, version: str, key: str) -> Entry | None:
@@ -44,33 +63,34 @@ class Folder:
             return None
         return entry_of(stored, key)
 
-    def write(self, version: str, entry: Entry, *, has_query: bool) -> bool:
+    def write(self, version: str, entry: Entry) -> bool:
         """Keep the entry, where there is room for it; says whether it was kept."""
+        stored = entry.stored()
         with self.lock:
             self.begin(version)
-            if not self.room_for(entry.size, has_query=has_query):
+            if not self.has_room_for(len(stored), has_query=entry.has_query):
                 return False
-            self.bytes[has_query] += entry.size
-        replace(self.path(version, entry.key), entry.stored())
+            self.room.take(len(stored), has_query=entry.has_query)
+        replace(self.path(version, entry.key), stored)
         return True
 
-    def room_for(self, size: int, *, has_query: bool) -> bool:
-        if has_query and self.bytes[True] + size > self.most_bytes * SHARE_OF_QUERIES:
+    def has_room_for(self, size: int, *, has_query: bool) -> bool:
+        if has_query and self.room.of_queries + size > self.most_bytes * SHARE_OF_QUERIES:
             return False
-        return sum(self.bytes.values()) + size <= self.most_bytes
+        return self.room.of_all + size <= self.most_bytes
 
     def begin(self, version: str) -> None:
         """With a new version the room is empty again: what was kept under others is removed."""
-        if version == self.version:
-            return
-        (self.folder / version).mkdir(parents=True, exist_ok=True)
-        for path in self.versions():
-            if path.name != version:
-                shutil.rmtree(path, ignore_errors=True)
-        # Other processes may have written some already. Whether those had a query matters little.
-        with suppress(FileNotFoundError):
-            self.bytes = {False: sum(path.stat().st_size for path in (self.folder / version).iterdir()), True: 0}
-        self.version = version
+        if version != self.version:
+            (self.folder / version).mkdir(parents=True, exist_ok=True)
+            for path in self.versions():
+                if path.name != version:
+                    shutil.rmtree(path, ignore_errors=True)
+            self.version = version
+            self.room = Room(writes=MEASURED_EVERY)
+        if self.room.writes >= MEASURED_EVERY:
+            # Other processes take of the same room.
+            self.room = room_taken(self.folder / version)
 
     def versions(self) -> Iterator[Path]:
         for path in self.folder.iterdir():
@@ -98,7 +118,7 @@ class Folder:
         True for whoever had to wait, so that the page may be there now. The kernel gives the turn of a process that
         is killed to the next; who has waited too long goes on without it.
         """
-        path = self.folder / LOCKS / name_of(key)[:3]
+        path = self.folder / LOCKS / name_of(key)[-3:]
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             waited, until = False, time.monotonic() + PATIENCE
@@ -122,8 +142,20 @@ def remove_all(root: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def room_taken(folder: Path) -> Room:
+    """What the files in the folder take at this moment."""
+    room = Room()
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            with suppress(FileNotFoundError):
+                room.take(path.stat().st_size, has_query=path.name.startswith(QUERY))
+    room.writes = 0
+    return room
+
+
 def name_of(key: str) -> str:
-    return sha256(key.encode()).hexdigest()[:40]
+    """The name of the file; it tells whether the key has a query."""
+    return (QUERY if "?" in key else "") + sha256(key.encode()).hexdigest()[:40]
 
 
 def is_locked(descriptor: int) -> bool:

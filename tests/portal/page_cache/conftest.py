@@ -1,7 +1,7 @@
 """A door before the portal, with pages of its own, and somebody who asks at it."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 import pytest_django
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from portal.page_cache import versions
 from portal.page_cache.door import Door
@@ -75,6 +77,17 @@ def new_door(settings: pytest_django.Settings, tmp_path: Path, monkeypatch: pyte
     settings.BASE_URL = "http://testserver"
     monkeypatch.setattr(versions, "READ_EVERY", 0.0)
     return lambda: Door(WSGIHandler(), tmp_path / "pages", 16 * MEGABYTE)
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """As in Django's test client: a request does not close the connection of the test, whose transaction it sees."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from labs.choices import Visibility
 from labs.models import Call, Participation, Person, Project
+from portal.choices import MenuPlace
 from portal.models import ContentChange, ContentVersion, MenuItem, PortalImage, SiteSettings
 from portal.page_cache.triggers.postgresql import NOTED
 from portal.page_cache.versions import Versions
@@ -45,11 +46,13 @@ class Content:
         self.project.save()
         self.draft = factories.info_page(self.site.home["en"])
         self.draft.unpublish()
-        self.group = Group.objects.create(name="Jury")
+        self.group = Group.objects.create(name=f"Jury {factories.number()}")
         self.about = factories.info_page(self.site.home["en"])
         self.restricted = factories.info_page(self.site.home["en"])
         self.restriction = PageViewRestriction.objects.create(page=self.restricted, restriction_type="groups")
-        self.menu_item = MenuItem.objects.create(settings=SiteSettings.load(), place="footer", page=self.restricted)
+        self.menu_item = MenuItem.objects.create(
+            settings=SiteSettings.load(), place=MenuPlace.FOOTER, page=self.about
+        )
 
 
 def sql(statement: str) -> None:
@@ -103,8 +106,8 @@ SEEN: dict[str, Callable[[Content], Any]] = {
     "a picture that is ready": lambda content: PortalImage.objects.filter(pk=content.picture.pk).update(
         ready={"of": "another"}
     ),
-    "raw SQL": lambda content: sql("UPDATE labs_call SET slug = 'elsewhere'"),
-    "raw SQL on the tree": lambda content: sql("UPDATE wagtailcore_page SET path = path || 'A' WHERE depth = 3"),
+    "raw SQL": lambda content: sql("UPDATE labs_call SET slug = slug || 'x'"),
+    "raw SQL on the tree": lambda content: sql("UPDATE wagtailcore_page SET title = title || '!' WHERE depth = 4"),
 }
 
 
