@@ -50,9 +50,7 @@ class Content:
         self.about = factories.info_page(self.site.home["en"])
         self.restricted = factories.info_page(self.site.home["en"])
         self.restriction = PageViewRestriction.objects.create(page=self.restricted, restriction_type="groups")
-        self.menu_item = MenuItem.objects.create(
-            settings=SiteSettings.load(), place=MenuPlace.FOOTER, page=self.about
-        )
+        self.menu_item = MenuItem.objects.create(settings=SiteSettings.load(), place=MenuPlace.FOOTER, page=self.about)
 
 
 def sql(statement: str) -> None:
@@ -94,7 +92,9 @@ SEEN: dict[str, Callable[[Content], Any]] = {
     "bulk_create": lambda content: Participation.objects.bulk_create(
         [Participation(person=content.person, year=2024, role="mentor")]
     ),
-    "bulk_update": lambda content: Person.objects.bulk_update([content.person], ["slug"]),
+    "bulk_update": lambda content: Person.objects.bulk_update(
+        [Person(pk=content.person.pk, given_name="Another")], ["given_name"]
+    ),
     "delete a fact": lambda content: Participation.objects.filter(person=content.person).delete(),
     "many to many": lambda content: content.call.countries.add(factories.country("TJ")),
     "many to many, away": lambda content: Project.countries.through.objects.all().delete(),
