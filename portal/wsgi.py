@@ -16,6 +16,6 @@ except SettingsRefusedError as error:
     sys.exit(str(error))
 if settings.PAGE_CACHE:
     # Imported here, because it reads models.
-    from .page_cache.door import Door
+    from .page_cache.wsgi import PageCache
 
-    application = Door(application, settings.PAGE_CACHE_ROOT, settings.PAGE_CACHE_MEGABYTES * 1024 * 1024)
+    application = PageCache(application, settings.PAGE_CACHE_ROOT, settings.PAGE_CACHE_MEGABYTES * 1024 * 1024)

@@ -5,8 +5,19 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from portal.models import ErasureNote, Invitation, Letter, PostponedDeletion, Restoration, User, WorkerHeartbeat
+from portal.models import (
+    ContentChange,
+    ContentVersion,
+    ErasureNote,
+    Invitation,
+    Letter,
+    PostponedDeletion,
+    Restoration,
+    User,
+    WorkerHeartbeat,
+)
 from portal.monitoring.database import missing_migrations
+from portal.page_cache.watching import PREFIX, maker
 from portal.running.restored import is_held_back
 
 from .conftest import another_place, run
@@ -16,7 +27,9 @@ from .conftest import another_place, run
 def older_site(committed_site: None) -> None:
     """As it was before the migration."""
     with connection.cursor() as cursor:
-        for model in (ErasureNote, PostponedDeletion, Restoration, Invitation):
+        for name, table in maker(connection).present(connection, PREFIX).items():
+            cursor.execute(maker(connection).drop(name, table))
+        for model in (ContentVersion, ContentChange, ErasureNote, PostponedDeletion, Restoration, Invitation):
             cursor.execute(f'DROP TABLE "{model._meta.db_table}"')
         for model, column in ((WorkerHeartbeat, "weight"), (User, "session_generation"), (Letter, "secrets")):
             cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP COLUMN "{column}"')

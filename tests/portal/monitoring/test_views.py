@@ -14,7 +14,18 @@ from portal.running.weights import Weight
 
 TOKEN = "a token of forty characters for the tests"
 WORKERS = ["worker-light", "worker-heavy"]
-CHAIN = ["database", "migrations", "site", "restored", "schema", "clock", *WORKERS, "letters", "publications"]
+CHAIN = [
+    "database",
+    "migrations",
+    "site",
+    "restored",
+    "schema",
+    "page-cache",
+    "clock",
+    *WORKERS,
+    "letters",
+    "publications",
+]
 PARTS = [*CHAIN, "manifest", "cache", "media", "private", "disk", "backup"]
 
 

@@ -1,4 +1,4 @@
-"""A door before the portal, with pages of its own, and somebody who asks at it."""
+"""A cache before the portal, with pages of its own, and somebody who asks at it."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from portal.page_cache import versions
-from portal.page_cache.door import Door
+from portal.page_cache.wsgi import PageCache
 
 MEGABYTE = 1024 * 1024
 
@@ -72,11 +72,13 @@ class Reader:
 
 
 @pytest.fixture
-def new_door(settings: pytest_django.Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Door]:
-    """Doors of one machine, as that of each web process; all read the version at each request."""
+def new_cache(
+    settings: pytest_django.Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], PageCache]:
+    """Caches of one machine, as those of its web processes; all read the version at each request."""
     settings.BASE_URL = "http://testserver"
     monkeypatch.setattr(versions, "READ_EVERY", 0.0)
-    return lambda: Door(WSGIHandler(), tmp_path / "pages", 16 * MEGABYTE)
+    return lambda: PageCache(WSGIHandler(), tmp_path / "pages", 16 * MEGABYTE)
 
 
 @pytest.fixture
@@ -91,10 +93,10 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def door(new_door: Callable[[], Door]) -> Door:
-    return new_door()
+def cache(new_cache: Callable[[], PageCache]) -> PageCache:
+    return new_cache()
 
 
 @pytest.fixture
-def reader(door: Door) -> Reader:
-    return Reader(door)
+def reader(cache: PageCache) -> Reader:
+    return Reader(cache)

@@ -1,4 +1,4 @@
-"""No page outlives what it says about the present: the door and a fresh page say the same at every moment."""
+"""No page outlives what it says about the present: the cache and a fresh page say the same at every moment."""
 
 import datetime as dt
 import re
@@ -12,7 +12,7 @@ from labs.models import Call
 from labs.rules import GRACE, boundaries
 from portal.dates import format_time_left, next_step
 from portal.dates.changes import changes_noted, note_changes
-from portal.page_cache.door import Door
+from portal.page_cache.wsgi import PageCache
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -60,7 +60,7 @@ def moments(call: Call) -> Iterator[dt.datetime]:
 
 @pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
-def test_the_door_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: SiteTree, door: Door):
+def test_the_cache_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: SiteTree, cache: PageCache):
     call = factories.call(
         opens_date=dt.date(2026, 3, 1),
         closes_date=dt.date(2026, 3, 10),
@@ -69,7 +69,7 @@ def test_the_door_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: S
     )
     page = factories.call_page(site.section["en"]["calls"], call=call)
     addresses = ("/en/", "/en/calls/", f"/en/calls/{page.slug}/", "/en/calls/feed/", "/en/calls/calendar.ics")
-    finished, fresh = Reader(door), Reader(WSGIHandler())
+    finished, fresh = Reader(cache), Reader(WSGIHandler())
     answered = 0
     for moment in moments(call):
         with time_machine.travel(moment, tick=False):

@@ -1,11 +1,11 @@
-"""Whatever is written, in whatever way: the next reader at any door sees it."""
+"""Whatever is written, in whatever way: the next reader at any cache sees it."""
 
 from collections.abc import Callable
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from portal.page_cache.door import Door
+from portal.page_cache.wsgi import PageCache
 from tests import checked_preparations, factories
 from tests.portal.page_cache.test_watching import SEEN, Content
 
@@ -17,8 +17,8 @@ SEEN_HERE = {"publish", "unpublish", "hide somebody", "restrict a page", "raw SQ
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_every_kind_of_write_each_door_shows_what_is_stored(new_door: Callable[[], Door]):
-    readers, fresh = [Reader(new_door()) for _ in range(2)], Reader(WSGIHandler())
+def test_after_every_kind_of_write_each_process_shows_what_is_stored(new_cache: Callable[[], PageCache]):
+    readers, fresh = [Reader(new_cache()) for _ in range(2)], Reader(WSGIHandler())
     differed = set()
     with checked_preparations.nowhere():
         for name, write in SEEN.items():

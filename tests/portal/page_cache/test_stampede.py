@@ -14,10 +14,10 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
-from portal.page_cache.door import Door
 from portal.page_cache.entries import Entry, entry_of, made
 from portal.page_cache.folder import Folder, name_of
 from portal.page_cache.watching import watch
+from portal.page_cache.wsgi import PageCache
 from tests.conftest import SiteTree
 
 from .conftest import Reader
@@ -42,13 +42,13 @@ class Counted:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_known", [False, True])
 def test_three_hundred_readers_of_an_expired_page_have_it_made_once(
-    site: SiteTree, new_door: Callable[[], Door], is_known: bool
+    site: SiteTree, new_cache: Callable[[], PageCache], is_known: bool
 ):
     django = Counted(WSGIHandler())
-    doors = [new_door() for _ in range(2)]
-    for door in doors:
-        door.application = django
-    readers = [Reader(door) for door in doors]
+    caches = [new_cache() for _ in range(2)]
+    for cache in caches:
+        cache.application = django
+    readers = [Reader(cache) for cache in caches]
     if is_known:
         for reader in readers:
             reader.get("/en/")
@@ -69,16 +69,16 @@ def test_three_hundred_readers_of_an_expired_page_have_it_made_once(
 
 @pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
-def test_nobody_waits_for_what_is_not_kept(site: SiteTree, new_door: Callable[[], Door]):
-    door = new_door()
-    django = door.application = Counted(WSGIHandler())
-    reader = Reader(door)
+def test_nobody_waits_for_what_is_not_kept(site: SiteTree, new_cache: Callable[[], PageCache]):
+    cache = new_cache()
+    django = cache.application = Counted(WSGIHandler())
+    reader = Reader(cache)
     for _ in range(2):
         assert reader.get("/en/nothing/").status == 404
-    version = door.versions.newest() or ""
-    assert door.at_hand.is_unkept(version, "/en/nothing/")
+    version = cache.versions.newest() or ""
+    assert cache.at_hand.is_unkept(version, "/en/nothing/")
     # Somebody else has the turn, and keeps it.
-    with door.folder.turn("/en/nothing/?"):
+    with cache.folder.turn("/en/nothing/?"):
         assert reader.get("/en/nothing/").status == 404
     assert django.count == 3
 

@@ -13,8 +13,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from alumni.showcase.actions import sweep_showcase
 from portal.models import ContentVersion
-from portal.page_cache.door import Door
 from portal.page_cache.watching import watch
+from portal.page_cache.wsgi import PageCache
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -188,8 +188,8 @@ def test_a_list_is_kept_by_the_parts_of_its_query_in_one_order(reader: Reader, s
     assert not reader.get("/en/alumni/?page=77").was_finished
 
 
-def test_another_process_finds_what_one_has_kept(new_door: Callable[[], Door]):
-    one, other = Reader(new_door()), Reader(new_door())
+def test_another_process_finds_what_one_has_kept(new_cache: Callable[[], PageCache]):
+    one, other = Reader(new_cache()), Reader(new_cache())
     page = one.get(FRONT)
     found = other.get(f"{FRONT}?utm_source=y")
     assert (found.was_finished, found.body) == (True, page.body)
@@ -218,28 +218,30 @@ def test_without_a_version_nothing_is_kept_or_found(reader: Reader):
     assert reader.get(FRONT).was_finished
 
 
-def test_what_was_torn_is_made_anew(new_door: Callable[[], Door], tmp_path: Path):
-    Reader(new_door()).get(FRONT)
+def test_what_was_torn_is_made_anew(new_cache: Callable[[], PageCache], tmp_path: Path):
+    Reader(new_cache()).get(FRONT)
     (path,) = [path for path in (tmp_path / "pages").rglob("*") if path.is_file() and path.stat().st_size > 2000]
     whole = path.read_bytes()
     for torn in (b"", whole[:100], whole[:-1], whole + b"x", b"[]\n", b"{}\n", whole.replace(b"/en/", b"/ky/", 1)):
         path.write_bytes(torn)
-        other = Reader(new_door())
+        other = Reader(new_cache())
         assert not other.get(FRONT).was_finished
         assert other.get(FRONT).was_finished
 
 
-def test_where_the_disk_takes_nothing_pages_are_answered_all_the_same(new_door: Callable[[], Door], tmp_path: Path):
+def test_where_the_disk_takes_nothing_pages_are_answered_all_the_same(
+    new_cache: Callable[[], PageCache], tmp_path: Path
+):
     (tmp_path / "pages").write_text("a file in place of the folder")
-    reader = Reader(new_door())
+    reader = Reader(new_cache())
     pages = [reader.get(FRONT) for _ in range(2)]
     assert [page.status for page in pages] == [200, 200]
     assert not any(page.was_finished for page in pages)
 
 
-def test_the_room_has_an_end(settings: pytest_django.Settings, new_door: Callable[[], Door], tmp_path: Path):
-    door = Door(WSGIHandler(), tmp_path / "small", 1000)
-    reader = Reader(door)
+def test_the_room_has_an_end(settings: pytest_django.Settings, new_cache: Callable[[], PageCache], tmp_path: Path):
+    cache = PageCache(WSGIHandler(), tmp_path / "small", 1000)
+    reader = Reader(cache)
     reader.get(FRONT)
     assert not reader.get(FRONT).was_finished
 
@@ -254,10 +256,10 @@ def test_with_a_new_version_the_files_of_the_old_one_go(reader: Reader, tmp_path
     assert {path.parent.name for path in left} <= {"locks", "modified"}
 
 
-def test_pages_of_another_release_are_others(door: Door, tmp_path: Path):
-    Reader(door).get(FRONT)
-    door.folder.folder.rename(door.folder.folder.with_name("another"))
-    other = Reader(Door(WSGIHandler(), tmp_path / "pages", 10**7))
+def test_pages_of_another_release_are_others(cache: PageCache, tmp_path: Path):
+    Reader(cache).get(FRONT)
+    cache.folder.folder.rename(cache.folder.folder.with_name("another"))
+    other = Reader(PageCache(WSGIHandler(), tmp_path / "pages", 10**7))
     assert not other.get(FRONT).was_finished
 
 

@@ -1,4 +1,4 @@
-"""The door of the portal: answers with a finished page where there is one, before Django is asked.
+"""The page cache, a WSGI middleware: answers with a finished page where there is one, before Django is asked.
 
 It stands outside of Django, because Wagtail's previews run all middleware under the public address of a page: what
 caches there would publish drafts.
@@ -38,7 +38,7 @@ FINISHED, MADE = 'page;desc="finished"', 'page;desc="made"'
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
-class Door:
+class PageCache:
     """A WSGI application before another, with the finished pages that one process has at hand."""
 
     def __init__(self, application: Application, folder: Path, most_bytes: int) -> None:
