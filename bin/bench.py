@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from benchmarks.bare import bare_project
+from benchmarks.finished import rates, table_of_rates
 from benchmarks.forms import costs_of_forms, table_of_forms
+from benchmarks.freshness import lags, table_of_lags
 from benchmarks.measuring import Cost, Project, cost, project, table
 from benchmarks.relevance import Relevance
 from benchmarks.search import relevance, table_of_relevance
@@ -26,6 +28,7 @@ from own_demo import own_demo
 from postgres import temporary_postgres
 from progress import progress
 from reporting import say
+from system_packages import NGINX, WRK, ensure
 
 FOLDER = ROOT / "var" / "bench"
 MEASURED = (
@@ -49,6 +52,10 @@ FORMS = "forms"
 """Stands for forms of 20 and 80 questions, which the demo has none of."""
 SEARCH = "search-questions"
 """Stands for what the search finds of questions with known answers."""
+FINISHED = "finished"
+"""Stands for finished pages, beside nginx."""
+FRESHNESS = "freshness"
+"""Stands for how long after a write somebody may still get an old page."""
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -61,16 +68,23 @@ class Options:
     rounds: int
     measures_forms: bool
     measures_search: bool
+    measures_finished: bool
+    measures_freshness: bool
 
 
 def main() -> None:
     options = read_options()
+    lacking = ensure(NGINX, WRK) if options.measures_finished else []
+    if lacking:
+        sys.exit("\n".join(lacking))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
         standing, absent = locate(base, options.types)
         variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0) | {"PORTAL_LOG_LEVEL": "WARNING"}
+        finished = rates(f"{base}/en/", FOLDER / "finished", options.rounds) if options.measures_finished else []
+        late = lags(base, variables) if options.measures_freshness else {}
     if absent:
         sys.exit("\n".join(absent))
     pages = [
@@ -87,6 +101,8 @@ def main() -> None:
         f"Python {platform.python_version()}, {options.rounds} rounds.",
         "",
         *table(costs),
+        *table_of_rates(finished),
+        *table_of_lags(late),
         *table_of_forms(forms),
         *table_of_relevance(found),
     ]
@@ -117,12 +133,12 @@ def read_options() -> Options:
     types = tuple(
         page_type for page_type in TYPES if page_type.name in MEASURED and page_type.name.startswith(beginnings)
     )
-    others = (FORMS, SEARCH)
+    others = (FORMS, SEARCH, FINISHED, FRESHNESS)
     if not types and not any(other.startswith(beginnings) for other in others):
         parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, *others))}.")
     if given.rounds < 1:
         parser.error(f"{given.rounds} rounds show nothing.")
-    return Options(types, given.rounds, FORMS.startswith(beginnings), SEARCH.startswith(beginnings))
+    return Options(types, given.rounds, *(other.startswith(beginnings) for other in others))
 
 
 if __name__ == "__main__":
