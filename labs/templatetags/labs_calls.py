@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from labs import rules
 from labs.choices import SHOWN_AS_CLOSED, ApplicantKind, CountryBasis, Craft, Phase
 from labs.models import Call, CallPage
-from portal.dates import format_moment, to_wall, zone_of_country
+from portal.dates import format_clocks, to_wall, zones_of_country
 from portal.languages.alphabets import sort_key
 from portal.languages.chains import active_language
 from portal.languages.country_names import country_name
@@ -42,24 +42,23 @@ def invited_countries(call: Call) -> list[str]:
 
 @dataclass(frozen=True)
 class LocalDeadline:
-    """The deadline in invited countries that share a time: their names, the moment in words, the wall time."""
+    """The deadline in invited countries that share their clocks: their names, the moment in words, the wall times."""
 
     countries: str
     words: str
-    wall_time: str
+    wall_times: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class LocalDeadlines:
-    """The deadline in the invited countries, one row for each wall time, and the countries with several zones."""
+    """The deadline in the invited countries, one row for those with the same wall times."""
 
     rows: list[LocalDeadline]
-    with_several_zones: str
 
     @property
     def wall_times(self) -> str:
-        """The wall times of all rows, separated by spaces."""
-        return " ".join(row.wall_time for row in self.rows)
+        """Those of countries with one clock, with spaces between: among several, readers have to look for theirs."""
+        return " ".join(row.wall_times[0] for row in self.rows if len(row.wall_times) == 1)
 
 
 @register.filter
@@ -67,30 +66,27 @@ def local_deadlines(call: Call) -> LocalDeadlines:
     """The deadline in the time of the invited countries, the earliest wall time first.
 
     Without rows where all of them have the call's own time, or where all
-    countries are invited. Makes no query for a call that was loaded with the
-    countries it invites.
+    countries are invited; without countries whose time nobody knows. Makes no
+    query for a call that was loaded with the countries it invites.
     """
-    zones: dict[str, list[str]] = defaultdict(list)
-    with_several_zones: list[str] = []
+    moment = call.last_minute
+    countries: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    zones: dict[tuple[str, ...], list[str]] = {}
     for code in call.invited_codes():
-        zone = zone_of_country(code, call.last_minute)
-        if zone is None:
-            with_several_zones.append(code)
-        else:
-            zones[to_wall(call.last_minute, zone).isoformat(timespec="minutes")].append(code)
-    own = to_wall(call.last_minute, call.time_zone).isoformat(timespec="minutes")
-    if set(zones) == {own}:
-        zones.clear()
-    rows = [
-        LocalDeadline(names_in_order(codes), format_moment(call.last_minute, some_zone(codes, call), ""), wall)
-        for wall, codes in sorted(zones.items())
-    ]
-    return LocalDeadlines(rows, names_in_order(with_several_zones))
-
-
-def some_zone(codes: list[str], call: Call) -> str:
-    """A zone of countries that have the same time at the deadline."""
-    return zone_of_country(codes[0], call.last_minute) or call.time_zone
+        of_country = zones_of_country(code, moment)
+        walls = tuple(to_wall(moment, zone).isoformat(timespec="minutes") for zone in of_country)
+        if walls:
+            countries[walls].append(code)
+            zones[walls] = of_country
+    own = to_wall(moment, call.time_zone).isoformat(timespec="minutes")
+    if set(countries) == {(own,)}:
+        countries.clear()
+    return LocalDeadlines(
+        [
+            LocalDeadline(names_in_order(codes), format_clocks(moment, zones[walls]), walls)
+            for walls, codes in sorted(countries.items())
+        ]
+    )
 
 
 def names_in_order(codes: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """Dates, ranges, clock times and time left, as each language writes them. The only place that does."""
 
-from .countries import zone_of_country
+from .countries import zones_of_country
 from .days import format_date
-from .moments import format_moment, format_time, utc_offset
+from .moments import format_clocks, format_moment, format_time, utc_offset
 from .ranges import format_range
 from .remaining import TimeLeft, format_time_left, next_step, time_left
 from .writing import moment_writing
@@ -10,6 +10,7 @@ from .zones import is_known_zone, to_utc, to_wall
 
 __all__ = [
     "TimeLeft",
+    "format_clocks",
     "format_date",
     "format_moment",
     "format_range",
@@ -22,5 +23,5 @@ __all__ = [
     "to_utc",
     "to_wall",
     "utc_offset",
-    "zone_of_country",
+    "zones_of_country",
 ]

@@ -21,8 +21,7 @@ def zones_by_country() -> Mapping[str, tuple[str, ...]]:
     return {code: tuple(found) for code, found in zones.items()}
 
 
-def zone_of_country(code: str, moment: dt.datetime) -> str | None:
-    """A zone whose clock agrees with all clocks of a country at `moment`; None where they differ or are unknown."""
-    zones = zones_by_country().get(code, ())
-    offsets = {in_zone(moment, zone).utcoffset() for zone in zones}
-    return zones[0] if len(offsets) == 1 else None
+def zones_of_country(code: str, moment: dt.datetime) -> list[str]:
+    """One zone for each clock of a country at `moment`, the one that is furthest behind first; none where unknown."""
+    zones = {in_zone(moment, zone).utcoffset() or dt.timedelta(): zone for zone in zones_by_country().get(code, ())}
+    return [zones[offset] for offset in sorted(zones)]

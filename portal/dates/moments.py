@@ -1,6 +1,7 @@
 """A moment on the clock of a place."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from babel.dates import format_time as format_clock
 from django.utils.translation import gettext, override
@@ -52,3 +53,17 @@ def format_moment(moment: dt.datetime, zone: str, city: str, language: str | Non
             return gettext("%(date)s, %(time)s (%(city)s, %(offset)s)") % parts
         # Translators: a full date, a clock time and an offset, as in "UTC+6".
         return gettext("%(date)s, %(time)s (%(offset)s)") % parts
+
+
+def format_clocks(moment: dt.datetime, zones: Sequence[str], language: str | None = None) -> str:
+    """A moment on several clocks, each day in full once: "Thursday, 5 August 2027, 22:59 (UTC+3), 23:59 (UTC+4)".
+
+    `zones` come in the order of their wall times.
+    """
+    language = language or active_language()
+    days: dict[dt.date, list[str]] = {}
+    for zone in zones:
+        day = days.setdefault(to_wall(moment, zone).date(), [])
+        clock = f"{format_time(moment, zone, language)} ({utc_offset(moment, zone)})"
+        day.append(clock if day else format_moment(moment, zone, "", language))
+    return "; ".join(map(", ".join, days.values()))

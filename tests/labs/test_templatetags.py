@@ -43,13 +43,11 @@ def test_a_call_for_everybody_names_no_country() -> None:
 def test_the_deadline_on_other_clocks_names_each_wall_time_once() -> None:
     call = factories.call()
     call.regions.add(factories.central_asia())
-    call.countries.add(factories.country("MN"), factories.country("RU"))
     deadlines = local_deadlines(call)
     assert [(row.countries, row.words) for row in deadlines.rows] == [
         ("Kazakhstan, Tajikistan, Turkmenistan, Uzbekistan", "Monday, 5 August 2024, 22:59 (UTC+5)"),
         ("Kyrgyzstan", "Monday, 5 August 2024, 23:59 (UTC+6)"),
     ]
-    assert deadlines.with_several_zones == "Mongolia, Russia"
     assert deadlines.wall_times == "2024-08-05T22:59 2024-08-05T23:59"
     with translation.override("ru"):
         assert local_deadlines(call).rows[1].countries == "Кыргызстан"
@@ -59,7 +57,26 @@ def test_the_deadline_on_other_clocks_names_each_wall_time_once() -> None:
 def test_nothing_is_said_of_other_clocks_where_there_are_none(codes: list[str]) -> None:
     call = factories.call()
     call.countries.set([factories.country(code) for code in codes])
-    assert (local_deadlines(call).rows, local_deadlines(call).with_several_zones) == ([], "")
+    assert local_deadlines(call).rows == []
+
+
+def test_a_country_with_several_clocks_has_the_deadline_on_each() -> None:
+    call = factories.call()
+    call.countries.set([factories.country(code) for code in ("KG", "MN", "US")])
+    deadlines = local_deadlines(call)
+    assert [row.countries for row in deadlines.rows] == ["United States", "Kyrgyzstan", "Mongolia"]
+    far, own, near = (row.words for row in deadlines.rows)
+    assert far.startswith("Monday, 5 August 2024, 07:59 (UTC\N{MINUS SIGN}10), 08:59 (UTC\N{MINUS SIGN}9), 09:59 (")
+    assert far.endswith(", 12:59 (UTC\N{MINUS SIGN}5), 13:59 (UTC\N{MINUS SIGN}4)")
+    assert own == "Monday, 5 August 2024, 23:59 (UTC+6)"
+    assert near == "Tuesday, 6 August 2024, 00:59 (UTC+7), 01:59 (UTC+8)"
+    assert deadlines.wall_times == "2024-08-05T23:59"
+
+
+def test_where_nobody_knows_the_time_of_a_country_nothing_is_said_of_it() -> None:
+    call = factories.call()
+    call.countries.set([factories.country(code) for code in ("KZ", "XK")])
+    assert [row.countries for row in local_deadlines(call).rows] == ["Kazakhstan"]
 
 
 @pytest.mark.parametrize(

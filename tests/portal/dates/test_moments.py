@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from portal.dates import format_moment, format_time, utc_offset
+from portal.dates import format_clocks, format_moment, format_time, utc_offset
 
 CLOSES = dt.datetime(2027, 8, 5, 17, 59, 59, tzinfo=dt.UTC)
 
@@ -82,3 +82,19 @@ def test_the_offset_is_the_one_of_that_moment(zone: str, moment: dt.datetime, of
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="A moment needs a time zone"):
         format_time(dt.datetime(2027, 8, 5, 23, 59), "Asia/Bishkek", "en")  # noqa: DTZ001 what the test is about
+
+
+def test_on_several_clocks_a_day_is_written_once() -> None:
+    zones = ["Europe/Moscow", "Asia/Samarkand", "Asia/Bishkek"]
+    assert format_clocks(CLOSES, zones, "en") == (
+        "Thursday, 5 August 2027, 20:59 (UTC+3), 22:59 (UTC+5), 23:59 (UTC+6)"
+    )
+
+
+def test_on_several_clocks_each_day_is_written_once_in_the_readers_language() -> None:
+    assert format_clocks(CLOSES, ["Asia/Novosibirsk", "Asia/Irkutsk", "Asia/Yakutsk"], "ru") == (
+        "пятница, 6 августа 2027 года, 00:59 (UTC+7), 01:59 (UTC+8), 02:59 (UTC+9)"
+    )
+    assert format_clocks(CLOSES, ["Asia/Bishkek", "Asia/Novosibirsk"], "tk") == (
+        "2027-nji ýylyň 5-nji awgusty, penşenbe, 23:59 (UTC+6); 2027-nji ýylyň 6-njy awgusty, anna, 00:59 (UTC+7)"
+    )
