@@ -315,7 +315,7 @@ NOT_ASKED_YET = Reason(
     _("Please answer the short questions again."),
 )
 NOT_INVITED = Reason(
-    _("This call is for applicants from other countries."),
+    _("This call is not open to applicants from your country."),
     _("Other calls are open to other countries."),
 )
 OTHER_CRAFT = Reason(

@@ -32,7 +32,7 @@ def age_in_words(call: Call) -> str:
         limits = _("%(least)s or older") % {"least": least}
     else:
         limits = _("%(most)s or younger") % {"most": most}
-    counted = _("Age on %(day)s") % {"day": format_date(call.age_day())}
+    counted = _("Your age on %(day)s counts") % {"day": format_date(call.age_day())}
     label = _("Age")
     return f"{label}: {limits}. {counted}."
 

@@ -76,7 +76,7 @@ def unanswered_groups(questions: list[Question], answers: Answers, files: Mappin
         empty = [one for one in group if one.is_empty(answers.get(one.key)) and not files.get(one.key)]
         if len(group) - len(empty) < least:
             message = ngettext_lazy(
-                "Answer at least %(count)d of these related questions.",
+                "Answer at least one of these related questions.",
                 "Answer at least %(count)d of these related questions.",
                 "count",
             )

@@ -60,7 +60,7 @@ def in_words(question: str, answers: Sequence[str | Promise]) -> dict[str, str]:
 def some_of(least: int, questions: Sequence[str]) -> str:
     """How many of several questions must be answered, as a sentence for readers."""
     said = ngettext(
-        "Answer at least %(count)d of these: %(questions)s.",
+        "Answer at least one of these: %(questions)s.",
         "Answer at least %(count)d of these: %(questions)s.",
         least,
     )

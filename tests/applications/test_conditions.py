@@ -133,6 +133,21 @@ def test_a_group_asks_for_no_more_than_is_asked_of_it() -> None:
     assert codes(form, {"form": "fiction"}) == {"cut": "group"}
 
 
+@pytest.mark.parametrize(
+    ("least", "sentence", "note"),
+    [
+        (1, "Answer at least one of these related questions.", "Answer at least one of these: Cut · Trailer."),
+        (2, "Answer at least 2 of these related questions.", "Answer at least 2 of these: Cut · Trailer."),
+    ],
+)
+def test_readers_are_told_how_many_of_a_group_are_enough(least: int, sentence: str, note: str) -> None:
+    form = schema({**CUT, "least": least}, {**CUT, "key": "trailer", "least": least})
+    problem = validate(form, {"form": "fiction"}, {}, Stage.SUBMIT)["cut"]
+    assert str(problem) == sentence
+    words = {key: {"label": key.capitalize(), "help": ""} for key in ("form", "cut", "trailer")}
+    assert notes_on(form, "applicant", words)["cut"] == [note]
+
+
 def test_on_saving_nothing_is_missing() -> None:
     form = schema(PROTAGONISTS, REQUIRED_IF, SCRIPT, CUT)
     assert validate(form, {"form": "documentary"}, {}, Stage.SAVE) == {}
@@ -146,6 +161,6 @@ def test_readers_are_told_what_depends_on_what() -> None:
     assert notes == {
         "protagonists": ["Only if your answer to “Form” is: Documentary."],
         "note": ["Required if your answer to “Form” is: Documentary."],
-        "script": ["Answer at least 1 of these: Script · Cut."],
-        "cut": ["Answer at least 1 of these: Script · Cut."],
+        "script": ["Answer at least one of these: Script · Cut."],
+        "cut": ["Answer at least one of these: Script · Cut."],
     }

@@ -223,7 +223,7 @@ def test_the_rules_of_now_and_the_answers_of_now_decide_whether_somebody_may_app
     applicant.facts = {"kind": "filmmaker", "citizenship": "DE", "residence": "KG"}
     applicant.save(answer__residence="FR")
     assert without_the_page(applicant).status_code == 200
-    assert "This call is for applicants from other countries." in applicant.page
+    assert "This call is not open to applicants from your country." in applicant.page
     assert not Revision.objects.exists()
     applicant.open_form()
     assert applicant.send(answer__residence="KZ").status_code == 302

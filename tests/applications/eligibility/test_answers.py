@@ -58,17 +58,17 @@ def test_answers_are_for_one_call(call: Call, site: SiteTree) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence", "rule"),
     [
-        ({"citizenship": "FR"}, "This call is for applicants from other countries.", "Kazakhstan, Kyrgyzstan, Taji"),
+        ({"citizenship": "FR"}, "This call is not open to applicants from your country.", "Kazakhstan, Kyrgyzstan, Taji"),
         ({"craft": "sound"}, "This call is for people in other roles.", "Role in film: director"),
         (
             {"birth_date": "2012-09-02"},
             "This call is for a different age group.",
-            "Age: 12 to 18. Age on 1 September",
+            "Age: 12 to 18. Your age on 1 September",
         ),
         (
             {"birth_date": "01.09.2005"},
             "This call is for a different age group.",
-            "Age: 12 to 18. Age on 1 September",
+            "Age: 12 to 18. Your age on 1 September",
         ),
         ({"films": "0"}, "This call is for people who have completed more films.", "Completed films: 1 or more."),
     ],

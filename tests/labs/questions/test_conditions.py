@@ -135,8 +135,8 @@ def test_readers_of_the_call_are_told_what_depends_on_what() -> None:
         [],
         ["Only if your answer to “Form” is: Documentary / Fiction."],
         ["Required if you have answered “Form”."],
-        ["Answer at least 1 of these: C · D."],
-        ["Answer at least 1 of these: C · D."],
+        ["Answer at least one of these: C · D."],
+        ["Answer at least one of these: C · D."],
         [],
     ]
     assert [child.value["key"] for child in questions if is_optional(child.value)] == ["form", "a"]
