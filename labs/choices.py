@@ -61,11 +61,11 @@ class Craft(TextChoices):
 class ParticipationRole(TextChoices):
     """In what capacity a person took part in an edition."""
 
-    PARTICIPANT = "participant", _("participant")
-    WINNER = "winner", _("winner")
-    MENTOR = "mentor", _("mentor")
-    TUTOR = "tutor", _("tutor")
-    TEAM = "team", _("team")
+    PARTICIPANT = "participant", pgettext_lazy("role at a lab", "participant")
+    WINNER = "winner", pgettext_lazy("role at a lab", "winner")
+    MENTOR = "mentor", pgettext_lazy("role at a lab", "mentor")
+    TUTOR = "tutor", pgettext_lazy("role at a lab", "tutor")
+    TEAM = "team", pgettext_lazy("role at a lab", "team")
 
 
 ALUMNI_ROLES = frozenset({ParticipationRole.PARTICIPANT, ParticipationRole.WINNER})
@@ -127,7 +127,7 @@ class EventKind(TextChoices):
 
 
 class ResultKind(TextChoices):
-    PARTICIPANT = "participant", _("participant")
+    PARTICIPANT = "participant", pgettext_lazy("kind of result", "participant")
     ACCREDITATION = "accreditation", _("accreditation")
     PITCH_PLACE = "pitch_place", _("place at a pitching session")
     SELECTION = "selection", pgettext_lazy("kind of result", "selection")
