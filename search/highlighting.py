@@ -60,4 +60,5 @@ class Highlighter:
             return ""
         begin = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
         end = len(text) if begin + PASSAGE >= len(text) else text.rfind(" ", begin, begin + PASSAGE)
-        return f"{ELLIPSIS if begin else ''}{text[begin:end]}{ELLIPSIS if end < len(text) else ''}"
+        shown = text[begin:end].strip(" ·")
+        return f"{ELLIPSIS if begin else ''}{shown}{ELLIPSIS if end < len(text) else ''}"

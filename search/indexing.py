@@ -6,6 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from django.utils.html import strip_tags
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from alumni.models import AlumnusPage, ProjectPage, StoryPage
@@ -16,15 +17,17 @@ from news.models import NewsPage
 from portal.facts.search_backend import as_text
 from portal.languages.country_names import names_everywhere
 from portal.languages.plain_text import clean_line
+from portal.pages.rich_text import paragraphs_of
 
 from .choices import Kind
 from .full_text import Tokens
 from .models import Entry
 from .terms import ALL_LANGUAGES, stem_tokens, tokens
 
-RULES = 1
+RULES = 2
 """Raised whenever the same text would be written differently: everything is then written anew."""
 
+PUNCTUATION = ".!?…:;,"
 KINDS: Mapping[type[Page], Kind] = {
     CallPage: Kind.CALL,
     LabPage: Kind.LAB,
@@ -74,9 +77,9 @@ def page_indexed(page: Page) -> Indexed | None:
         lead=lead,
         date=getattr(page, "date", None),
         image_id=getattr(page, "cover_id", None),
-        text=clean_line(f"{lead} {texts(page, shown)}"),
+        text=running([lead, *passages(page, shown)]),
     )
-    unseen = texts(page, [field for field in fields if field not in shown])
+    unseen = " ".join(passages(page, [field for field in fields if field not in shown]))
     return with_words(entry, page.title, f"{page.search_description} {entry.text} {unseen}", [language])
 
 
@@ -125,8 +128,23 @@ def is_stored(page: Page, field: Any) -> bool:
     return any(one.name == field.field_name for one in page._meta.get_fields())
 
 
-def texts(page: Page, fields: Iterable[Any]) -> str:
-    return " ".join(strip_tags(as_text(field.get_value(page))) for field in fields)
+def passages(page: Page, fields: Iterable[Any]) -> list[str]:
+    """What fields of a page hold: headings, paragraphs and items, each by itself."""
+    return [passage for field in fields for passage in passages_of(page, field)]
+
+
+def passages_of(page: Page, field: Any) -> list[str]:
+    stored = next((one for one in page._meta.get_fields() if one.name == field.field_name), None)
+    if isinstance(stored, RichTextField):
+        return paragraphs_of(getattr(page, field.field_name))
+    return strip_tags(as_text(field.get_value(page))).splitlines()
+
+
+def running(passages: Iterable[str]) -> str:
+    """One line of passages, with a dot between those that no punctuation parts, as after a heading."""
+    lines = list(filter(None, map(clean_line, passages)))
+    ended = [line if line[-1] in PUNCTUATION else f"{line} ·" for line in lines[:-1]]
+    return " ".join([*ended, *lines[-1:]])
 
 
 def surname_tokens(person: Person) -> list[str]:

@@ -1,10 +1,11 @@
 """Links inside running text, as a reader gets them."""
 
 import re
+from html import unescape
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
@@ -13,8 +14,15 @@ from portal.running.prepared import prepared
 from .addresses import address_of_path
 from .querysets import not_gone, unrestricted
 
+END_OF_PARAGRAPH = re.compile(r"</(?:p|h\d|li|blockquote)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE)
 A_KEY = re.compile(r"[1-9][0-9]{0,17}\Z")
 """What the number of a row can look like; a stored link may hold anything."""
+
+
+def paragraphs_of(source: str) -> list[str]:
+    """The headings, paragraphs and items of a text as it is stored, each without tags."""
+    stripped = (unescape(strip_tags(part)).strip() for part in END_OF_PARAGRAPH.split(source))
+    return [part for part in stripped if part]
 
 
 class ReadersPageLink(PageLinkHandler):

@@ -205,6 +205,19 @@ def test_results_by_kind_and_of_one_kind(site: SiteTree, client: Client) -> None
     assert client.get("/en/search/?q=winter&kind=nonsense").status_code == 200
 
 
+def test_a_passage_tells_headings_and_items_from_what_follows(site: SiteTree) -> None:
+    body = [
+        {"type": "text", "value": "<h2>For whom</h2><p>For marmots. They whistle.</p>"},
+        {"type": "text", "value": "<ul><li>Take a tent</li><li>and a rope;</li><li>both dry</li></ul>"},
+    ]
+    news(site, "In the mountains", lead="Up there", body=body)
+    whole = "Up there · For whom · For <mark>marmots</mark>. They whistle. Take a tent · and a rope; both dry"
+    assert [hit.lead for hit in hits("en", "marmot")] == [whole]
+    owners = "<ul><li>Owners of yaks</li><li>Herders</li></ul>"
+    factories.call_page(site.section["en"]["calls"], who=owners, with_what="<p>A film.</p>", covered="")
+    assert [hit.lead for hit in hits("en", "yak")] == ["Owners of <mark>yaks</mark> · Herders · A film."]
+
+
 def test_nothing_found_leads_on(site: SiteTree, client: Client) -> None:
     factories.call_page(site.section["en"]["calls"], title="The call of this winter")
     answer = text_of(client.get("/en/search/?q=accordion"))

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from portal.pages.rich_text import paragraphs_of
 
 PARAGRAPH_FEATURES: list[str] = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "hr"]
 
@@ -12,6 +15,9 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**{"features": PARAGRAPH_FEATURES} | kwargs)
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        return paragraphs_of(value.source)
 
     class Meta:
         label = _("Text")

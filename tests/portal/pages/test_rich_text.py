@@ -3,6 +3,7 @@ from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
+from portal.pages.rich_text import paragraphs_of
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -35,3 +36,9 @@ def test_a_text_costs_one_query(site: SiteTree, django_assert_num_queries: objec
         with django_assert_num_queries(1):  # type: ignore[operator]  # pytest's fixture
             shown = expand_db_html("".join(link_to(page) for page in pages))
         assert shown.count("href=") == number
+
+
+def test_a_text_has_headings_paragraphs_and_items_without_tags() -> None:
+    source = "<h2>For whom</h2><p>For <b>you</b> &amp; me.<br/>Or not.</p><ul><li>Osh</li><li> </li><li>Naryn</li></ul>"
+    assert paragraphs_of(source) == ["For whom", "For you & me.", "Or not.", "Osh", "Naryn"]
+    assert paragraphs_of("") == []
