@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
 
 
 ONE = {
-    Kind.CALL: pgettext_lazy("kind of a search result", "Open call"),
+    Kind.CALL: pgettext_lazy("kind of a search result", "Call"),
     Kind.LAB: pgettext_lazy("kind of a search result", "Lab"),
     Kind.PERSON: pgettext_lazy("kind of a search result", "Person"),
     Kind.FILM: pgettext_lazy("kind of a search result", "Film"),

@@ -45,6 +45,11 @@ class Hit:
     """The call that it is about, which may be closed by now."""
 
     @property
+    def is_of_call(self) -> bool:
+        """Whether it is a call itself."""
+        return self.kind == Kind.CALL
+
+    @property
     def shape(self) -> str:
         """The shape of its picture."""
         return "portrait" if self.kind == Kind.PERSON else "card"

@@ -81,3 +81,14 @@ def test_results_and_a_cancellation_are_told(call: Call, client: Client, adminis
 def test_news_of_no_call_have_no_state(call: Call, site: SiteTree, client: Client) -> None:
     factories.news_page(site.section["en"]["news"], slug="quiet")
     assert states(client, "news/quiet/") == []
+
+
+def test_the_search_tells_a_call_from_what_speaks_of_it(call: Call, client: Client) -> None:
+    asked = f"search/?q={call.pages.get().title}"
+    with time_machine.travel(CLOSES, tick=False):
+        assert states(client, asked)[0] == "Closed"
+        assert states(client, asked, "ky")[0] == "Жабылды"
+        assert states(client, "search/?q=whirlwind", "ky") == ["Сынак: жабылды"]
+        assert states(client, "search/?q=zzzzzz") == []
+    with time_machine.travel(CLOSES - SECOND, tick=False):
+        assert states(client, "search/?q=zzzzzz") == ["Open"]
