@@ -10,7 +10,7 @@ from pathlib import Path
 
 from environment import ROOT
 from judges.audit_context import MAIN_LANGUAGES
-from judges.browser import SCHEMES, Scheme, chromium, evaluate, window
+from judges.browser import SCHEMES, Scheme, arrive, chromium, evaluate, window
 from judges.page_types import LANGUAGES, TYPES, Visit, locate, visits
 from own_demo import own_demo
 from playwright.sync_api import Browser
@@ -78,7 +78,7 @@ def photograph(browser: Browser, pages: list[Visit]) -> None:
     shots = [(visit, width, scheme) for visit in pages for width, scheme in views()]
     for visit, width, scheme in progress("screenshots", shots):
         with window(browser, width, scheme) as page:
-            page.goto(visit.address)
+            arrive(page, visit)
             evaluate(page, SCROLLED_THROUGH)
             name = f"{visit.type.name}-{visit.language}-{width}-{scheme}.png"
             page.screenshot(path=FOLDER / name, full_page=True, animations="disabled")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from progress import progress
 
 from judges.audit_context import MAIN_LANGUAGES, AuditContext
-from judges.browser import SCHEMES, Scheme, chromium, evaluate, window
+from judges.browser import SCHEMES, Scheme, arrive, chromium, evaluate, window
 from judges.page_types import LANGUAGES, Visit
 from judges.verdicts import Verdict
 
@@ -23,7 +23,7 @@ def judge(context: AuditContext) -> Iterator[Verdict]:
     source = (context.tools / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
     with chromium() as browser, window(browser, 360) as page:
         for visit in progress("axe", context.visits(LANGUAGES)):
-            page.goto(visit.address)
+            arrive(page, visit)
             evaluate(page, f"{source};0")
             for width, scheme in FULL if visit.language in MAIN_LANGUAGES else SHORT:
                 yield verdict(visit, page, width, scheme)

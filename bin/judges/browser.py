@@ -10,6 +10,8 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from system_packages import BROWSER
 
+from judges.page_types import Visit
+
 FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 TIMEOUT_MS = 60_000
 Scheme = Literal["light", "dark"]
@@ -51,6 +53,17 @@ def window(browser: Browser, width: int, scheme: Scheme = "light", **options: An
         yield context.new_page()
     finally:
         context.close()
+
+
+def arrive(page: Page, visit: Visit) -> None:
+    """Open a page as its type wants it: where something is typed, with the second suggestion chosen by keys."""
+    page.goto(visit.address)
+    if visit.type.typed:
+        field = page.locator("main input[type=search]")
+        field.press_sequentially(visit.type.typed)
+        page.locator("main [role=option]").first.wait_for()
+        for _ in range(2):
+            field.press("ArrowDown")
 
 
 def evaluate(page: Page, expression: str) -> Any:

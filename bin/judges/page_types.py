@@ -24,7 +24,8 @@ class PageType:
     searched, it is a pattern that must match as a whole. The page is the first
     match in which there is the pattern `containing`, and not `lacking`.
     `of_no_language`: the address follows the host, and its query says the
-    language.
+    language. `typed` is put into the search field in its content, so that
+    suggestions stand below it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class PageType:
     status: int = 200
     indexed: bool = True
     of_no_language: bool = False
+    typed: str = ""
 
 
 APPLY = r'/apply/call/[\w-]+/"'
@@ -71,7 +73,12 @@ TYPES = (
     PageType("ask-about-person", r"ask/person/[\w-]+/", "profile", indexed=False),
     PageType("ask-about-film", r"ask/film/[\w-]+/", "film", indexed=False),
     PageType("search-hits", "search/?q=lab", indexed=False),
+    PageType("search-people", "search/?q=namunaev", indexed=False),
+    PageType("search-films", "search/?q=sample&kind=film", indexed=False),
+    PageType("search-spelled", "search/?q=aushakimva", indexed=False),
+    PageType("search-some-words", "search/?q=lab+xylophone", indexed=False),
     PageType("search-none", "search/?q=zzzzzz", indexed=False),
+    PageType("search-suggestions", "search/", indexed=False, typed="lab"),
     PageType("missing", "no-such-page/", status=404, indexed=False),
     PageType("sign-in", "sign-in/", indexed=False, of_no_language=True),
     PageType("forgotten-password", "sign-in/password/", indexed=False, of_no_language=True),

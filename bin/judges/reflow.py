@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from progress import progress
 
 from judges.audit_context import AuditContext
-from judges.browser import chromium, evaluate, window
+from judges.browser import arrive, chromium, evaluate, window
 from judges.page_types import LANGUAGES, Visit
 from judges.verdicts import Verdict
 
@@ -63,7 +63,7 @@ def judge(context: AuditContext) -> Iterator[Verdict]:
 
 def complaints(page: Page, visit: Visit) -> Iterator[str]:
     page.set_viewport_size({"width": NARROW, "height": 640})
-    page.goto(visit.address)
+    arrive(page, visit)
     yield from named(f"wider than {NARROW} px", evaluate(page, TOO_WIDE))
     page.set_viewport_size({"width": WIDE, "height": 800})
     # By script, because the page's policy forbids only styles in markup.

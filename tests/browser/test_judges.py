@@ -2,7 +2,8 @@
 
 import pytest
 from judges import focus
-from judges.browser import evaluate
+from judges.browser import arrive, evaluate
+from judges.page_types import PageType, Visit
 from judges.reflow import CUT_OFF, ENLARGE, TOO_WIDE
 from judges.scripts import ONLY_WITH_SCRIPT, SHOWN, missing_words
 from playwright.sync_api import Page
@@ -93,3 +94,18 @@ def test_a_focus_that_something_covers_is_named(narrow: Page, style: str, found:
 def test_a_focus_that_is_not_marked_or_goes_up_is_named(narrow: Page, inputs: str, found: str):
     narrow.set_content(f'<main tabindex="-1">{inputs}</main>')
     assert found in list(focus.complaints(narrow))
+
+
+def test_a_page_on_which_something_is_typed_is_judged_with_its_suggestions(page: Page):
+    markup = """<main><input type="search"><ul></ul></main><script>
+        const list = document.querySelector('ul');
+        document.querySelector('input').addEventListener('input', ({target}) => {
+          list.innerHTML = '<li role=option></li>'.repeat(3);
+          list.title = target.value;
+        });
+        document.querySelector('input').addEventListener('keydown', ({key}) => { list.title += key; });
+    </script>"""
+    page.route("http://site/**", lambda route: route.fulfill(content_type="text/html", body=markup))
+    for typed, title in (("", ""), ("la", "laArrowDownArrowDown")):
+        arrive(page, Visit(PageType("search", "search/", typed=typed), "en", "http://site/en/search/"))
+        assert page.locator("ul").get_attribute("title") == (title or None)
