@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from labs.choices import PersonalRole
 from portal.languages.country_names import all_codes
-from portal.languages.folding import folded
+from portal.languages.folding import folded, with_look_alikes
 from portal.languages.plain_text import clean_line
 from portal.letters.rendering import is_email_address
 
@@ -115,7 +115,7 @@ def describe_application(application: Application, person: Person) -> None:
         application.language = told.language
     latin_name = told.answer(PersonalRole.LATIN_NAME) if told else ""
     words = (application.name, latin_name, person.address, application.project_title, application.code)
-    application.search_text = folded(" ".join(filter(None, words)))
+    application.search_text = folded(with_look_alikes(" ".join(filter(None, words))))
     application.save(update_fields=["name", "kind", "language", "project_title", "country", "search_text"])
 
 

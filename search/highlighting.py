@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.languages.folding import NO_APOSTROPHES
+from portal.languages.folding import NO_APOSTROPHES, in_look_alikes
 
 from .terms import ALL_LANGUAGES, Wanted, folded_word, stem_token
 
@@ -37,6 +37,10 @@ class Highlighter:
 
     def looks_for(self, word: str, language: str) -> bool:
         written = word.casefold().translate(NO_APOSTROPHES)
+        typed = in_look_alikes(written)
+        return self.looks_as(written, language) or (typed != written and self.looks_as(typed, language))
+
+    def looks_as(self, written: str, language: str) -> bool:
         token = folded_word(written)
         if token in self.words or (self.beginnings and token.startswith(self.beginnings)):
             return True

@@ -16,6 +16,7 @@ from labs.rules import surname_is_shown
 from news.models import NewsPage
 from portal.facts.search_backend import as_text
 from portal.languages.country_names import names_everywhere
+from portal.languages.folding import with_look_alikes
 from portal.languages.plain_text import clean_line
 from portal.pages.rich_text import paragraphs_of
 
@@ -104,9 +105,9 @@ def project_indexed(project: Project) -> Indexed | None:
 
 
 def with_words(entry: Entry, title: str, body: str, languages: Iterable[str]) -> Indexed:
-    of_title = tokens(title)
-    entry.title_words = " ".join(dict.fromkeys(of_title))
-    words = Tokens(of_title, stem_tokens(title, languages), tokens(body), stem_tokens(body, languages))
+    entry.title_words = " ".join(dict.fromkeys(tokens(title)))
+    title, body = with_look_alikes(title), with_look_alikes(body)
+    words = Tokens(tokens(title), stem_tokens(title, languages), tokens(body), stem_tokens(body, languages))
     return Indexed(entry, words)
 
 
@@ -149,5 +150,5 @@ def running(passages: Iterable[str]) -> str:
 
 def surname_tokens(person: Person) -> list[str]:
     """All forms under which the surname of a person might be asked for."""
-    names = " ".join(surnames(person))
+    names = with_look_alikes(" ".join(surnames(person)))
     return list(dict.fromkeys([*tokens(names), *stem_tokens(names, ALL_LANGUAGES)]))

@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail.search.backends import database
 from wagtail.search.query import And, Phrase, PlainText
 
-from portal.languages.folding import folded, with_hyphened_words_whole
+from portal.languages.folding import folded, with_hyphened_words_whole, with_look_alikes
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 the name Wagtail looks for
@@ -74,7 +74,7 @@ class FoldedValue:
 
     def get_value(self, row: Any) -> str:
         value = super().get_value(row.row if isinstance(row, FoldedRow) else row)  # type: ignore[misc]  # of the field
-        return folded(with_hyphened_words_whole(as_text(value)))
+        return folded(with_look_alikes(with_hyphened_words_whole(as_text(value))))
 
 
 class FoldedSearchField(FoldedValue, index.SearchField):

@@ -42,6 +42,11 @@ SPELLINGS = tuple(
 """(pattern, replacement): makes different Latin spellings of one word alike; applied in this order."""
 DOUBLED = re.compile(r"([^\W\d])\1+")
 
+LOOK_ALIKES = {"ş": "s", "ç": "c", "ž": "z", "ҷ": "ч"}
+"""What is typed on a keyboard without these letters, where it is not what they are folded to: sh, ch, zh, j."""
+LOOKS_ALIKE = str.maketrans(LOOK_ALIKES)
+WITH_LOOK_ALIKES = re.compile(rf"[^\W_]*[{''.join(LOOK_ALIKES)}][^\W_]*", re.IGNORECASE)
+
 WORD = re.compile(r"[^\W_]+")
 HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES + "\xad"))
@@ -79,6 +84,16 @@ def words_as_written(text: str) -> list[str]:
 def with_hyphened_words_whole(text: str) -> str:
     """`text` with each hyphened word once more without its hyphens, since many write it so: Jalal-Abad Jalalabad."""
     return HYPHENED.sub(lambda found: f"{found[0]} {found[0].replace('-', '')}", text)
+
+
+def with_look_alikes(text: str) -> str:
+    """`text` for an index: each word whose letters many cannot type once more as they type it, bäsleşik baslesik."""
+    composed = unicodedata.normalize("NFC", text)
+    return WITH_LOOK_ALIKES.sub(lambda found: f"{found[0]} {in_look_alikes(found[0])}", composed)
+
+
+def in_look_alikes(word: str) -> str:
+    return word.lower().translate(LOOKS_ALIKE)
 
 
 def without_marks(text: str) -> str:

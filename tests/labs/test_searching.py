@@ -24,6 +24,14 @@ def test_a_person_is_found_without_marks_and_in_either_script(typed: str) -> Non
     assert list(get_search_backend().autocomplete(typed, Person.objects.all())) == [person]
 
 
+@pytest.mark.parametrize("typed", ["Samyradow", "Şamyradow", "shamyradow", "Шамырадов", "samyr"])
+def test_a_person_is_found_by_letters_of_another_keyboard(typed: str) -> None:
+    person = factories.person(given_name="Maral", family_name="Şamyradowa")
+    factories.person(given_name="Other", family_name="Samarin")
+    call_command("update_index", verbosity=0)
+    assert list(get_search_backend().autocomplete(typed, Person.objects.all())) == [person]
+
+
 @pytest.mark.parametrize("typed", ["kollab", "qo'llab", "qoʻllab", "қоллаб", '"Qollab quvvat"', "quvvatlash qol"])
 def test_a_page_is_found_in_the_admin_without_marks(site: SiteTree, typed: str) -> None:
     factories.news_page(site.section["en"]["news"], title="Qoʻllab-quvvatlash", slug="support")

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from alumni.showcase.addresses import ShowcaseAddresses
+from home.actions import open_language
 from labs.choices import Visibility
 from labs.models import Person
 from labs.rules import Phase, phase
@@ -61,6 +62,38 @@ def test_any_form_of_a_word_finds_it(site: SiteTree, language: str, title: str, 
     news(site, "Something else" if language == "en" else "Башка кабар", language)
     for query in queries:
         assert titles(language, query) == [title], query
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "queries"),
+    [
+        (
+            "tk",
+            "Açyk bäsleşikler, žanr şertleri",
+            ("acyk", "açyk", "achyk", "baslesik", "baslesige", "basleshik", "sertler", "zanr", "janr"),
+        ),
+        ("tg", "Ҷоизаҳои ҷашнвора", ("чоиза", "ҷоиза", "чашнвораҳо", "joiza", "чоизахои")),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_are_typed_as_others(
+    site: SiteTree, language: str, title: str, queries: tuple[str, ...]
+) -> None:
+    open_language(language=language, title=title)
+    call_command("update_index", verbosity=0)
+    for query in queries:
+        results = ask(language, query)
+        assert (results.count, results.asked_instead) == (1, ""), query
+        (hit,) = hits(language, query)
+        assert "<mark>" in hit.marked, query
+
+
+def test_a_hidden_surname_is_not_found_by_letters_of_another_keyboard(site: SiteTree) -> None:
+    person = factories.alumnus(given_name="Maral", family_name="Şamyradowa")
+    news(site, "Maral Şamyradowa comes to Osh")
+    assert ask("en", "samyradowa").count == 2
+    person.visibility = Visibility.NO_SURNAME
+    person.save()
+    assert ask("en", "samyradowa").count == ask("en", "Şamyradowa").count == 0
 
 
 def test_the_words_of_a_question_are_all_needed_but_small_ones(site: SiteTree) -> None:

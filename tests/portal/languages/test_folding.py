@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.languages.folding import folded, folded_words, with_hyphened_words_whole, words_as_written
+from portal.languages.folding import folded, folded_words, with_hyphened_words_whole, with_look_alikes, words_as_written
 
 SAME = [
     ("өзгөчө", "озгочо"),
@@ -54,6 +54,13 @@ def test_a_hyphened_word_is_found_whole_and_in_parts() -> None:
     assert folded_words(with_hyphened_words_whole("Jalal-Abad, 2024-жылы")) == [
         "jalal", "abad", "jalalabad", "2024", "jili",
     ]  # fmt: skip
+
+
+def test_an_index_has_words_as_they_are_typed_without_their_letters_too() -> None:
+    assert with_look_alikes("Açyk bäsleşik, Žurnal") == "Açyk acyk bäsleşik bäslesik, Žurnal zurnal"
+    assert with_look_alikes("Ҷоиза ва кино") == "Ҷоиза чоиза ва кино"
+    assert with_look_alikes("S\N{COMBINING CEDILLA}amyrat") == "Şamyrat samyrat"
+    assert with_look_alikes("Открытый набор, qoʻllab") == "Открытый набор, qoʻllab"
 
 
 def test_words_as_written_keep_their_letters() -> None:
