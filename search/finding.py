@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from alumni.showcase.addresses import ShowcaseAddresses
 from portal.languages.plain_text import clean_line
@@ -40,10 +41,11 @@ class Results:
     has_all_words: bool = True
     """Whether each result has every word; else all but one."""
     promoted: Sequence[Match] = field(default=())
+    """What staff have put before everything else; none of it is among the matches."""
 
     @property
     def count(self) -> int:
-        return len(self.matches)
+        return len(self.promoted) + len(self.matches)
 
     def by_kind(self) -> dict[Kind, list[Match]]:
         """The matches of each kind that has some: open calls first, then by the best of each kind."""
@@ -60,22 +62,30 @@ def find(query: str, showcase: ShowcaseAddresses) -> Results:
     """Everything the public may find for `query`, in the active language.
 
     People and films have addresses only below a `showcase`; without one they are not found. Where nothing has all of
-    its words, what is spelled nearly so; then what lacks one of them.
+    its words, what staff have promoted is enough; else what is spelled nearly so; then what lacks one of them.
     """
     asked = wanted(query)
     if not asked:
         return Results(query, asked, [])
     promoted = promoting.promoted(asked)
-    matches = partial(matching.matches, with_facts=bool(showcase.root))
+    matches = partial(matches_beside, promoted, with_facts=bool(showcase.root))
     if found := matches([one.without_short_beginnings() for one in asked]) or matches(asked):
         return Results(query, asked, found, promoted=promoted)
+    if promoted:
+        return Results(query, asked, [], promoted=promoted)
     if corrected := nearest.spelled(query, asked):
         spelled = wanted(corrected)
         if found := matches(spelled):
-            return Results(query, spelled, found, asked_instead=corrected, promoted=promoted)
+            return Results(query, spelled, found, asked_instead=corrected)
     if len(asked) > 1 and (found := worth_showing(matches(asked, lacking=1))):
-        return Results(query, asked, found, has_all_words=False, promoted=promoted)
-    return Results(query, asked, [], promoted=promoted)
+        return Results(query, asked, found, has_all_words=False)
+    return Results(query, asked, [])
+
+
+def matches_beside(promoted: Sequence[Match], wanted: Sequence[Wanted], **options: Any) -> list[Match]:
+    """The matches, without those that stand before all others anyway."""
+    groups = {match.group for match in promoted}
+    return [match for match in matching.matches(wanted, **options) if match.group not in groups]
 
 
 def worth_showing(found: Sequence[Match]) -> list[Match]:

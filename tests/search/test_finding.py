@@ -132,6 +132,19 @@ def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) 
     assert not ask("en", "visa").promoted
 
 
+def test_a_promoted_page_is_shown_once_and_is_something_found(site: SiteTree, client: Client) -> None:
+    page = news(site, "What a trip costs", lead="A visa, a ticket.")
+    news(site, "Visas in pictures")
+    PromotedResult.objects.create(questions="visa\nmoney", page=page)
+    shown = text_of(client.get("/en/search/?q=visa"))
+    assert shown.count("What a trip costs") == 1
+    assert " 2 results " in shown
+    alone = text_of(client.get("/en/search/?q=money"))
+    assert " 1 result " in alone
+    assert "Nothing was found" not in alone
+    assert "You may be looking for" not in alone
+
+
 def test_a_promoted_page_in_no_language_of_the_reader_is_left_out(site: SiteTree) -> None:
     PromotedResult.objects.create(questions="visa", page=news(site, "Сапарга канча керек", "ky"))
     assert ask("ky", "visa").promoted
