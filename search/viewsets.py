@@ -35,7 +35,7 @@ class PromotedResultViewSet(ModelViewSet):
 
 class SearchGroup(ModelViewSetGroup):
     items = (SynonymsViewSet, PromotedResultViewSet)
-    menu_label = _("Search")
+    menu_label = _("Site search")
     menu_name = "search_of_the_site"
     menu_icon = "search"
     menu_order = 170

@@ -2,11 +2,13 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
+from wagtail.admin.menu import admin_menu
 
 from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import Visibility
+from portal.models import User
 from search.finding import clean_query, find
 from search.hits import Hit
 from tests import factories
@@ -161,3 +163,15 @@ def test_the_number_of_queries_does_not_depend_on_the_hits(indexed, client: Clie
         client.get(address)
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_menu_of_staff_tells_the_sites_search_from_that_of_the_admin(
+    administrator: User, rf: RequestFactory, language: str
+) -> None:
+    request = rf.get("/admin/")
+    request.user = administrator
+    with translation.override(language):
+        labels = [str(item.label) for item in admin_menu.menu_items_for_request(request)]
+        assert translation.gettext("Search") not in labels
+    assert len(labels) == len(set(labels))
