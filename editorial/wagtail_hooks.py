@@ -113,7 +113,7 @@ class TranslationsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return TranslationsMenuItem(
-        _("Translations to do"),
+        gettext_lazy("Translations to do"),
         reverse("editorial:translations_to_do"),
         name="translations",
         icon_name="globe",
@@ -129,7 +129,11 @@ class WordsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def words_menu_item() -> MenuItem:
     return WordsMenuItem(
-        _("Facts to translate"), reverse("editorial:words"), name="words-of-facts", icon_name="list-ul", order=211
+        gettext_lazy("Facts to translate"),
+        reverse("editorial:words"),
+        name="words-of-facts",
+        icon_name="list-ul",
+        order=211,
     )
 
 
