@@ -12,6 +12,7 @@ from .backups import backup_recipient, backup_target
 from .caches import cache_database, caches
 from .databases import databases
 from .environment import Environment
+from .languages import language_named_lazily
 from .sign_in import *  # noqa: F403 they are settings, kept apart for their number
 from .storages import private_storage, storages
 from .variables import VARIABLES
@@ -81,22 +82,8 @@ TRUSTED_PROXIES = environment.number("PORTAL_TRUSTED_PROXIES", 0, least=0)
 
 LANGUAGE_CODE = "en"  # Must not change after the first migration, which makes the page tree in it.
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("en", "English"),
-    ("ru", "Russian"),
-    ("ky", "Kyrgyz"),
-    ("kk", "Kazakh"),
-    ("uz", "Uzbek"),
-    ("tg", "Tajik"),
-    ("tk", "Turkmen"),
-    ("es", "Spanish"),
-    ("id", "Indonesian"),
-    ("az", "Azerbaijani"),
-    ("de", "German"),
-    ("fr", "French"),
-    ("ka", "Georgian"),
-    ("mn", "Mongolian"),
-    ("pt", "Portuguese"),
-    ("tr", "Turkish"),
+    (code, language_named_lazily(code))
+    for code in ("en", "ru", "ky", "kk", "uz", "tg", "tk", "es", "id", "az", "de", "fr", "ka", "mn", "pt", "tr")
 ]
 """Languages that staff may switch on. One is public once its Locale has a live front page: portal.languages.public."""
 
