@@ -63,7 +63,8 @@ def take(entry: Entry, lines: Iterable[Line], answers: Answers, *, shown: set[in
             continue
         if line.better:
             said = problems_of(line.better, english=entry.key.english, plural=entry.plural, language=answers.language)
-            problems += [f"row {line.number}, “{line.better}”: {problem}" for problem in said]
+            if said:
+                problems.append(f"row {line.number}, “{line.better}”: {'; '.join(said)}")
             texts[form] = line.better
         elif line.good and not line.is_good:
             problems.append(f"row {line.number}: “{line.good}” is no tick; put {TICK} there, or leave it empty")

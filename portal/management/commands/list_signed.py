@@ -18,7 +18,7 @@ class Command(BaseCommand):
         codes = language or [code for code, _name in settings.LANGUAGES if path_of(code).exists()]
         for code in codes:
             progress = progress_of(code)
-            by = f", by {', '.join(progress.signers)}" if progress.signers else ""
+            by = f" ({', '.join(progress.signers)})" if progress.signers else ""
             self.stdout.write(f"{code}: {progress.signed} of {progress.met} signed{by}.")
             for entry in progress.changed:
                 self.stdout.write(f"  changed since: “{entry.key.english}”: {' | '.join(entry.texts)}")

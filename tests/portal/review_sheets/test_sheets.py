@@ -139,6 +139,14 @@ def test_what_would_break_is_not_taken_and_the_rest_is(locale: Path, tmp_path: P
     assert "Changed: 0. Signed: 1. Not taken: 1." in said
 
 
+def test_a_row_with_two_faults_is_told_and_counted_once(locale: Path, tmp_path: Path) -> None:
+    age = Key(None, "%(least)s to %(most)s")
+    said = read(came_back(tmp_path, "ky", {form(age): {"better": "жаш"}, form(SKIP): {"good": "x"}}))
+    assert "“жаш”: %(least)s is missing; %(most)s is missing\n" in said
+    assert "Changed: 0. Signed: 1. Not taken: 1." in said
+    assert "signed (A. B.).\n" in told("list_signed", "ky")
+
+
 def test_a_text_that_changed_meanwhile_is_not_overwritten(locale: Path, tmp_path: Path) -> None:
     file = came_back(tmp_path, "ky", {form(SKIP): {"better": "Мазмунга өтүү"}})
     catalogue = CatalogueOfLanguage("ky")
