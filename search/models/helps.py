@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from portal.languages.plain_text import clean_line
@@ -19,7 +20,7 @@ class Synonyms(models.Model):
     """Words and phrases, in any languages, of which each finds what the others find."""
 
     words = models.TextField(
-        _("words"),
+        pgettext_lazy("of one meaning", "words"),
         help_text=_("One word or phrase per line, in any language. Whoever searches for one finds the others, too."),
     )
 

@@ -11,7 +11,9 @@ from labs.choices import Visibility
 from portal.models import User
 from search.finding import clean_query, find
 from search.hits import Hit
+from search.models import Synonyms
 from tests import factories
+from tests.looked_up import recorded
 
 pytestmark = pytest.mark.long
 
@@ -175,3 +177,9 @@ def test_the_menu_of_staff_tells_the_sites_search_from_that_of_the_admin(
         labels = [str(item.label) for item in admin_menu.menu_items_for_request(request)]
         assert translation.gettext("Search") not in labels
     assert len(labels) == len(set(labels))
+
+
+def test_words_of_one_meaning_are_not_worded_as_the_texts_of_a_form() -> None:
+    with recorded() as lookups, translation.override("ru"):
+        str(Synonyms._meta.get_field("words").verbose_name)
+    assert [(one.context, one.english) for one in lookups] == [("of one meaning", "words")]
