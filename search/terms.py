@@ -83,8 +83,11 @@ CYRILLIC = re.compile("[а-яёәғқңөұүһіҳҷӣӯ]")
 
 def languages_in_script(word: str) -> list[str]:
     """Those that are written in the letters of a word."""
-    is_cyrillic = bool(CYRILLIC.search(word))
-    return [language for language in STEMMERS if (language in CYRILLIC_LANGUAGES) == is_cyrillic]
+    return [language for language in STEMMERS if (language in CYRILLIC_LANGUAGES) == is_cyrillic(word)]
+
+
+def is_cyrillic(word: str) -> bool:
+    return bool(CYRILLIC.search(word.lower()))
 
 
 def words_of_question(query: str) -> list[Word]:
