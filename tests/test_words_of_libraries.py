@@ -71,3 +71,22 @@ def test_they_come_before_those_of_the_libraries() -> None:
     with override("ru"):
         assert gettext("Skip to main content") == "Перейти к содержанию"
         assert ngettext("Delete 1 page", "Delete %(counter)s pages", 3) == "Удалить %(counter)s страницы"
+
+
+ONE_MEANING = {
+    "Application", "Awaiting your review", "Current time zone", "Download", "Next", "Pagination", "Preview", "Previous",
+    "Recovery codes", "Request changes", "Sign in with a passkey", "Undo", "Unpublish", "Verified", "expired", "image",
+    "images", "title", "verified",
+}  # fmt: skip
+"""Sentences of ours that libraries have, too, and translate otherwise: they mean the same there, or nobody is shown
+theirs. Ours come first, so a sentence with another meaning needs a context."""
+
+
+def test_no_sentence_of_ours_takes_the_place_of_one_that_means_something_else() -> None:
+    ours = {msgid(entry): tuple(texts(entry)) for entry in entries(catalogue("ru")) if not entry.context}
+    other = {
+        entry.id
+        for entry in of_libraries("ru")
+        if all(texts(entry)) and ours.get(msgid(entry), tuple(texts(entry))) != tuple(texts(entry))
+    }
+    assert other - ONE_MEANING == set()

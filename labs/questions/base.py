@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
@@ -81,7 +82,7 @@ class QuestionBlock(EntryBlock):
     )
     label = blocks.CharBlock(label=_("Question"), max_length=300)
     # Translators get every text, and wagtail-localize takes no None.
-    help = blocks.TextBlock(label=_("Help"), max_length=600, required=False, default="")
+    help = blocks.TextBlock(label=pgettext_lazy("of a question", "Help"), max_length=600, required=False, default="")
     required = blocks.BooleanBlock(label=_("Required"), required=False)
     required_if = ConditionBlock(label=_("Required if"), required=False)
     group = key_block(

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -105,7 +105,7 @@ class LetterViewSet(ModelViewSet):
     form_fields: ClassVar[list[str]] = []
     list_display: ClassVar = [
         "subject",
-        Column("to_address", label=gettext_lazy("To"), sort_key="to_address"),
+        Column("to_address", label=pgettext_lazy("of an e-mail", "To"), sort_key="to_address"),
         Column("kind", label=gettext_lazy("Kind"), sort_key="kind"),
         StatusTagColumn(
             "get_state_display",
