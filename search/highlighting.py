@@ -16,6 +16,8 @@ PASSAGE = 220
 BEFORE = 60
 """Of them before the first word that is marked."""
 ELLIPSIS = "…"
+BETWEEN = " ·—–"
+"""No passage begins or ends with what stands between words."""
 
 
 class Highlighter:
@@ -64,5 +66,5 @@ class Highlighter:
             return ""
         begin = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
         end = len(text) if begin + PASSAGE >= len(text) else text.rfind(" ", begin, begin + PASSAGE)
-        shown = text[begin:end].strip(" ·")
+        shown = text[begin:end].strip(BETWEEN)
         return f"{ELLIPSIS if begin else ''}{shown}{ELLIPSIS if end < len(text) else ''}"

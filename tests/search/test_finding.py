@@ -16,8 +16,10 @@ from labs.models import Person
 from labs.rules import Phase, phase
 from search.choices import Kind
 from search.finding import Results, clean_query, find, suggested
+from search.highlighting import Highlighter
 from search.hits import Hit
 from search.models import Entry, PromotedResult, Synonyms
+from search.synonyms import wanted
 from search.wagtail_hooks import write_by_new_rules
 from tests import factories
 from tests.applications.pages import text_of
@@ -278,6 +280,16 @@ def test_a_passage_tells_headings_and_items_from_what_follows(site: SiteTree) ->
     owners = "<ul><li>Owners of yaks</li><li>Herders</li></ul>"
     factories.call_page(site.section["en"]["calls"], who=owners, with_what="<p>A film.</p>", covered="")
     assert [hit.lead for hit in hits("en", "yak")] == ["Owners of <mark>yaks</mark> · Herders · A film."]
+
+
+@pytest.mark.parametrize("between", ["—", "–", "·"])
+def test_a_passage_begins_and_ends_with_a_word(between: str) -> None:
+    highlighter = Highlighter(wanted("marmot"))
+    text = f" {between} ".join(["word"] * 40 + ["marmots"] + ["word"] * 40)
+    for shift in range(7):
+        passage = highlighter.passage(text[:shift] + text, "en")
+        assert passage.startswith("…word ")
+        assert passage.endswith(" word…")
 
 
 def test_nothing_found_leads_on(site: SiteTree, client: Client) -> None:
