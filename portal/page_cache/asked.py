@@ -20,7 +20,8 @@ PATH = re.compile(
 LONGEST = 300
 """Letters of a path or of a query: nothing that is longer leads to a page."""
 MOST_PAIRS = 40
-SETS_APART = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_X_HTTP_METHOD_OVERRIDE")
+READS = frozenset({"GET", "HEAD"})
+SETS_APART = frozenset({"HTTP_AUTHORIZATION", "HTTP_RANGE"})
 
 Environ = dict[str, Any]
 
@@ -63,15 +64,20 @@ class Askers:
     def asked(self, environ: Environ) -> Asked | None:
         """None where Django alone may answer."""
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"} or len(path) > LONGEST or len(query) > LONGEST:
+        if len(path) > LONGEST or len(query) > LONGEST or not PATH.fullmatch(path) or self.never.match(path):
             return None
-        if not PATH.fullmatch(path) or self.never.match(path) or environ.get("SCRIPT_NAME"):
-            return None
-        if environ.get("HTTP_HOST") != self.host or self.scheme_of(environ) != self.scheme:
-            return None
-        if any(name in environ for name in SETS_APART) or self.is_set_apart(environ.get("HTTP_COOKIE", "")):
-            return None
-        return Asked(path, query) if is_readable(query) else None
+        return Asked(path, query) if self.is_nobody_special(environ) and is_readable(query) else None
+
+    def is_nobody_special(self, environ: Environ) -> bool:
+        """Whether everybody who asks in this way gets the same answer at an address."""
+        return (
+            environ["REQUEST_METHOD"] in READS
+            and environ.get("HTTP_HOST") == self.host
+            and self.scheme_of(environ) == self.scheme
+            and SETS_APART.isdisjoint(environ)
+            and not environ.get("SCRIPT_NAME")
+            and ("HTTP_COOKIE" not in environ or not self.is_set_apart(environ["HTTP_COOKIE"]))
+        )
 
     def scheme_of(self, environ: Environ) -> str:
         if self.proxy is None:

@@ -5,7 +5,7 @@ import gzip
 import json
 from dataclasses import asdict, dataclass
 from email.utils import formatdate, parsedate_to_datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 import brotli
@@ -127,22 +127,23 @@ def digest_of(headers: Headers, body: bytes) -> str:
     return sha256(json.dumps(headers).encode() + b"\n" + body).hexdigest()
 
 
-def accepted_encodings(accepted: str) -> set[str]:
+@lru_cache(maxsize=256)
+def accepted_encodings(accepted: str) -> frozenset[str]:
     """The encodings a browser takes, of its Accept-Encoding (RFC 9110, 12.5.3)."""
     found = set()
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         if weight.replace(" ", "").removeprefix("q=").strip("0.") or not weight:
             found.add(name.strip())
-    return found
+    return frozenset(found)
 
 
-def has_it(etag: str, modified: int, none_match: str, modified_since: str) -> bool:
+def has_it(etag: str, modified: int, none_match: str | None, modified_since: str | None) -> bool:
     """Whether a browser that asks by these headers has the page already (RFC 9110, 13.1: the first one decides)."""
     if none_match:
         known = (one.strip().removeprefix("W/") for one in none_match.split(","))
         return none_match.strip() == "*" or etag in known
-    since = seconds_of(modified_since)
+    since = seconds_of(modified_since) if modified_since else None
     return since is not None and modified <= since
 
 
