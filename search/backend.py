@@ -17,8 +17,6 @@ from . import full_text
 from .indexing import RULES, indexed, surname_tokens
 from .models import Entry, IndexState, Surname
 
-LONGEST_TOKEN = 90
-
 
 class PublicIndex(BaseIndex):
     """Stores and forgets entries."""
@@ -44,7 +42,7 @@ class PublicIndex(BaseIndex):
         if issubclass(model, Person):
             Surname.objects.filter(person__in=rows).delete()
             Surname.objects.bulk_create(
-                Surname(person=row, token=token[:LONGEST_TOKEN]) for row in rows for token in surname_tokens(row)
+                Surname(person=row, token=token) for row in rows for token in surname_tokens(row)
             )
         found = [one for row in rows if (one := indexed(row))]
         stored = Entry.objects.bulk_create([one.entry for one in found])

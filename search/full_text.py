@@ -20,6 +20,10 @@ MOST_MATCHES = 2000
 MOST_POSITIONS = 250
 """Of one word in one text, and the highest that PostgreSQL keeps is 16,383."""
 LAST_POSITION = 16_000
+MOST_BYTES = 250_000
+"""Of the words of one column, and what is noted of them: PostgreSQL takes a megabyte for all four."""
+BYTES_OF_A_WORD = 6
+BYTES_OF_A_PLACE = 2
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,19 @@ def delete(keys: Iterable[int]) -> None:
 
 
 def as_vector(tokens: Tokens) -> str:
-    """The text form of a tsvector: each token with its places, which carry the column."""
+    """The text form of a tsvector: each token with its places, which carry the column.
+
+    Of a text longer than any book only the beginning is taken.
+    """
     places: dict[str, list[str]] = {}
     place = 0
     for label, column in zip(LABELS, tokens.columns(), strict=True):
+        left = MOST_BYTES
         for token in column:
             place += 1
+            left -= BYTES_OF_A_PLACE if token in places else len(token.encode()) + BYTES_OF_A_WORD + BYTES_OF_A_PLACE
+            if left < 0:
+                break
             known = places.setdefault(token, [])
             if len(known) < MOST_POSITIONS:
                 known.append(f"{min(place, LAST_POSITION)}{label}")

@@ -18,6 +18,9 @@ SHORTEST_BEGINNING = 2
 TELLING_BEGINNING = 5
 """Letters from which a beginning says something; a shorter one counts where nothing has it as a whole word."""
 
+LONGEST_TOKEN = 90
+"""Letters of a word that are compared. PostgreSQL takes no word of more than 2,046 bytes."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -55,7 +58,7 @@ def not_short(term: Term) -> Term:
 
 @lru_cache(maxsize=20_000)
 def folded_word(word: str) -> str:
-    return folded(word).replace(" ", "")
+    return folded(word).replace(" ", "")[:LONGEST_TOKEN]
 
 
 def tokens(text: str) -> list[str]:
@@ -71,7 +74,7 @@ def stem_tokens(text: str, languages: Iterable[str]) -> list[str]:
 
 def stem_token(word: str, language: str) -> str:
     found = stem(word, language) if language in STEMMERS else ""
-    return f"{language}{found}" if found else ""
+    return f"{language}{found}"[:LONGEST_TOKEN] if found else ""
 
 
 def split(text: str) -> list[str]:
