@@ -6,8 +6,8 @@ It is only written to: what the public finds is asked by `search.finding`.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Max, QuerySet
 from wagtail.models import Page
 from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
 
@@ -16,6 +16,10 @@ from labs.models import Person, Project
 from . import full_text
 from .indexing import RULES, indexed, surname_tokens
 from .models import Entry, IndexState, Surname
+
+INDEXED = (Page, Person, Project)
+ATTEMPTS = 5
+"""How often an entry is written that somebody else writes at the same moment."""
 
 
 class PublicIndex(BaseIndex):
@@ -28,30 +32,21 @@ class PublicIndex(BaseIndex):
         """Nothing to do: what is stored is found at once."""
 
     def reset(self) -> None:
-        forget(Entry.objects.all())
+        Entry.objects.all().delete()
 
     def add_item(self, row: Any) -> None:
-        self.add_items(type(row), [row])
+        if isinstance(row, INDEXED):
+            keep(type(row), row.pk, row)
 
-    @transaction.atomic
     def add_items(self, model: type[Any], rows: Iterable[Any]) -> None:
-        rows = list(rows)
-        if not issubclass(model, (Page, Person, Project)):
-            return
-        forget(Entry.objects.filter(of_rows(model, rows)))
-        if issubclass(model, Person):
-            Surname.objects.filter(person__in=rows).delete()
-            Surname.objects.bulk_create(
-                Surname(person=row, token=token) for row in rows for token in surname_tokens(row)
-            )
-        found = [one for row in rows if (one := indexed(row))]
-        stored = Entry.objects.bulk_create([one.entry for one in found])
-        full_text.write({entry.pk: one.words for entry, one in zip(stored, found, strict=True)})
+        """Each is read once more and has a transaction of its own: it may have changed, or others wait to change it."""
+        if issubclass(model, INDEXED):
+            for row in rows:
+                keep(model, row.pk)
 
-    @transaction.atomic
     def delete_item(self, row: Any) -> None:
-        if isinstance(row, (Page, Person, Project)):
-            forget(Entry.objects.filter(of_rows(type(row), [row])))
+        if isinstance(row, INDEXED):
+            entries_about(type(row), row.pk).delete()
 
 
 class PublicRebuilder:
@@ -66,8 +61,13 @@ class PublicRebuilder:
         return self.index
 
     def finish(self) -> None:
-        forget(Entry.objects.filter(pk__lte=self.last_before))
-        IndexState(rules=RULES).save()
+        # What is left is of rows that are gone, or that were passed over because others went meanwhile.
+        for entry in Entry.objects.filter(pk__lte=self.last_before).select_related("page", "person", "project"):
+            row = entry.page.specific_deferred if entry.page else entry.person or entry.project
+            if row:
+                keep(type(row), row.pk)
+        full_text.delete_what_is_left()
+        IndexState.objects.update_or_create(pk=1, defaults={"rules": RULES})
 
 
 class SearchBackend(BaseSearchBackend):
@@ -78,14 +78,32 @@ class SearchBackend(BaseSearchBackend):
         raise TypeError("This index is only written to; search.finding reads it.")
 
 
-def of_rows(model: type[Any], rows: Iterable[Any]) -> Q:
-    """Condition on the entries of rows of one model."""
-    keys = [row.pk for row in rows]
+def keep(model: type[Any], key: Any, row: Any = None) -> None:
+    """Store what is to be known of a row, in place of what was; it is read where it is not given."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                write(model, key, row or model._default_manager.filter(pk=key).first())
+        except IntegrityError:
+            # PostgreSQL does not show what another transaction has stored since, but refuses to store it twice.
+            if attempt == ATTEMPTS:
+                raise
+            row = None
+        else:
+            return
+
+
+def write(model: type[Any], key: Any, row: Any) -> None:
+    entries_about(model, key).delete()
+    if isinstance(row, Person):
+        Surname.objects.filter(person=row).delete()
+        Surname.objects.bulk_create(Surname(person=row, token=token) for token in surname_tokens(row))
+    if found := indexed(row):
+        found.entry.save()
+        full_text.write({found.entry.pk: found.words})
+
+
+def entries_about(model: type[Any], key: Any) -> QuerySet[Entry]:
     if issubclass(model, Page):
-        return Q(page__in=keys)
-    return Q(page=None, **{"person__in" if issubclass(model, Person) else "project__in": keys})
-
-
-def forget(entries: QuerySet[Entry]) -> None:
-    full_text.delete(entries.values_list("pk", flat=True))
-    entries.delete()
+        return Entry.objects.filter(page=key)
+    return Entry.objects.filter(page=None, **{"person" if issubclass(model, Person) else "project": key})

@@ -80,6 +80,13 @@ def delete(keys: Iterable[int]) -> None:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE {column} = %s", [(key,) for key in keys])  # noqa: S608 our own names
 
 
+def delete_what_is_left() -> None:
+    """Forget what is about no entry."""
+    column = "rowid" if is_sqlite(connection) else "entry_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {column} NOT IN (SELECT id FROM search_entry)")  # noqa: S608 our own names
+
+
 def as_vector(tokens: Tokens) -> str:
     """The text form of a tsvector: each token with its places, which carry the column.
 
