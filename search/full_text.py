@@ -4,6 +4,7 @@ SQLite has it in a virtual table, PostgreSQL in a column with an index of its ki
 same four columns, made by us: neither takes words apart or changes them.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -115,6 +116,26 @@ def matching(wanted: Sequence[Wanted], *, lacking: int = 0, in_titles: bool = Fa
     if is_sqlite(connection):
         return FROM_SQLITE, [sqlite_query(wanted, lacking=lacking, in_titles=in_titles)]
     return FROM_POSTGRESQL, [postgresql_query(wanted, lacking=lacking, in_titles=in_titles)]
+
+
+def with_any_of(tokens: str, *, in_titles: bool) -> str:
+    """A SELECT of `id` of the entries that hold one of the tokens that the SELECT `tokens` gives, which may be none.
+
+    It stands in a statement that begins with what is `matched`.
+    """
+    if is_sqlite(connection):
+        columns = "title title_stems" if in_titles else "title title_stems body body_stems"
+        any_one = f"""'{{{columns}}} : (' || coalesce(group_concat('"' || token || '"', ' OR '), '""') || ')'"""
+        return f"SELECT rowid AS id FROM {TABLE} WHERE {TABLE} MATCH (SELECT {any_one} FROM ({tokens}) AS given)"  # noqa: S608 our own names
+    any_one = f"CAST(string_agg(quote_literal(token) || ':{'AB' if in_titles else 'ABCD'}', ' | ') AS tsquery)"
+    asked = f"(SELECT {any_one} AS asked FROM ({tokens}) AS given) AS every"  # noqa: S608 our own names
+    # Each comparison takes its time, so it is made of those only that can be shown.
+    return f"SELECT entry_id AS id FROM {TABLE} JOIN matched ON entry_id = id, {asked} WHERE tokens @@ asked"  # noqa: S608 our own names
+
+
+def after_beginning(beginning: str) -> str:
+    """What follows all words that begin so, in the order of their signs."""
+    return beginning + chr(sys.maxunicode)
 
 
 def sqlite_query(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool) -> str:

@@ -16,7 +16,7 @@ from portal.running.prepared import prepared
 
 from . import full_text
 from .choices import Kind
-from .models import Entry
+from .models import Entry, Surname
 from .terms import Wanted
 
 MOMENTS = ("opens_at", "closes_at", "cancelled_at", "results_published_at")
@@ -73,13 +73,34 @@ def rows(wanted: Sequence[Wanted], *, lacking: int, in_titles: bool, with_facts:
     matched, asked = full_text.matching(wanted, lacking=lacking, in_titles=in_titles)
     tokens = {term.token for one in wanted for word in one.asked for term in word}
     shown, conditions = visible.sql_with_params(lacking > 0, with_facts, tokens=tokens)
+    kept_back, surnames = with_surnames_that_begin(wanted, in_titles=in_titles)
     statement = (
         f"WITH matched AS MATERIALIZED ({matched}) SELECT shown.*, matched.rank"  # noqa: S608 made by Django and by us
-        f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id ORDER BY matched.rank"
+        f" FROM matched JOIN ({shown}) AS shown ON shown.id = matched.id {kept_back} ORDER BY matched.rank"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*asked, *conditions])
+        cursor.execute(statement, [*asked, *conditions, *surnames])
         return cursor.fetchall()
+
+
+def with_surnames_that_begin(wanted: Sequence[Wanted], *, in_titles: bool) -> tuple[str, Sequence[Any]]:
+    """A condition, with parameters: without texts that have a hidden surname beginning as the last word begins.
+
+    Of people themselves nothing is found by a surname that is hidden.
+    """
+    beginning = next((word[0].token for one in wanted for word in one.asked if word[0].is_beginning), "")
+    if not beginning:
+        return "", ()
+    tokens, params = hidden_beginning.sql_with_params(at=beginning, before=full_text.after_beginning(beginning))
+    texts = full_text.with_any_of(tokens, in_titles=in_titles)
+    return f"WHERE (shown.kind = %s AND shown.language = '') OR shown.id NOT IN ({texts})", (Kind.PERSON.value, *params)
+
+
+@prepared
+def hidden_beginning(at: Any, before: Any) -> QuerySet[Surname, Any]:
+    return (
+        Surname.objects.hidden().beginning(at=at, before=before).order_by().values_list("token", flat=True).distinct()
+    )
 
 
 @prepared

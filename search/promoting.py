@@ -17,7 +17,9 @@ def promoted(wanted: Sequence[Wanted]) -> list[Match]:
     if not keys:
         return []
     groups = {f"page-{key}": place for place, key in enumerate(keys)}
-    found = dict(Entry.objects.visible().readable().filter(group__in=groups).values_list("group", "kind"))
+    tokens = {term.token for word in asked for term in word}
+    entries = Entry.objects.visible().readable().without_hidden_surnames(tokens, also_facts=True)
+    found = dict(entries.filter(group__in=groups).values_list("group", "kind"))
     return [Match(group, Kind(found[group]), 1.0) for group in groups if group in found]
 
 

@@ -1,8 +1,10 @@
 """Which entries of the search the public may find."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
@@ -36,7 +38,7 @@ class EntryQuerySet(QuerySet["Entry"]):
         return self.filter(language__in=languages_of_reader())
 
     def without_hidden_surnames(self, tokens: Collection[str], *, also_facts: bool = False) -> "EntryQuerySet":
-        """Without pages, where something asked is a surname, and only of people whose surname nobody may read.
+        """Without pages and films, where something asked is a surname, and only of people whose surname is hidden.
 
         Texts may contain it until editors have changed them. The facts of people are found by what is public of
         them; `also_facts` leaves them out, too, for where they need not have all that was asked.
@@ -45,7 +47,20 @@ class EntryQuerySet(QuerySet["Entry"]):
         is_hidden = Exists(called.exclude(surname_may_be_read("person"))) & ~Exists(
             called.filter(surname_may_be_read("person"))
         )
-        return self.filter(~is_hidden if also_facts else Q(page=None) | ~is_hidden)
+        return self.filter(~is_hidden if also_facts else Q(page=None, project=None) | ~is_hidden)
+
+
+class SurnameQuerySet(QuerySet["Surname"]):
+    def hidden(self) -> "SurnameQuerySet":
+        """Those of people whose surname nobody may read, and of nobody else."""
+        may_be_read = self.model._default_manager.filter(surname_may_be_read("person"), token=OuterRef("token"))
+        return self.exclude(surname_may_be_read("person")).filter(~Exists(may_be_read))
+
+    def beginning(self, *, at: Any, before: Any) -> "SurnameQuerySet":
+        """Those that begin with `at`; `before` is what follows all of them: see `full_text.after_beginning`."""
+        # PostgreSQL has an order of its own for each language, but an index for beginnings.
+        is_in_order = connections[self.db].vendor == "sqlite"
+        return self.filter(token__gte=at, token__lt=before) if is_in_order else self.filter(token__startswith=at)
 
 
 def languages_of_reader() -> tuple[str, ...]:

@@ -2,15 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
-from .models import Synonyms
+from .models import Surname, Synonyms
 from .models.helps import lines_of
 from .terms import Phrase, Wanted, Word, are_one_word, phrase_of, words_of_question
 
 
 def wanted(query: str) -> list[Wanted]:
-    """What a question asks, with the synonyms of its words and phrases. One query."""
+    """What a question asks, with the synonyms of its words and phrases. One query; two where it has some."""
     groups = [[phrase_of(line) for line in lines_of(words)] for words in all_groups()]
-    return with_synonyms(words_of_question(query), groups)
+    return without_hidden_surnames(with_synonyms(words_of_question(query), groups))
+
+
+def without_hidden_surnames(wanted: Sequence[Wanted]) -> list[Wanted]:
+    """Without what means the same and is the surname of somebody whose surname nobody may read."""
+    tokens = {token for one in wanted for phrase in one.phrases[1:] for token in tokens_of(phrase)}
+    hidden = set(Surname.objects.hidden().filter(token__in=tokens).values_list("token", flat=True)) if tokens else ()
+    return [Wanted((one.asked, *(p for p in one.phrases[1:] if tokens_of(p).isdisjoint(hidden)))) for one in wanted]
+
+
+def tokens_of(phrase: Phrase) -> set[str]:
+    return {term.token for word in phrase for term in word}
 
 
 def all_groups() -> Iterable[str]:

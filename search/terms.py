@@ -67,14 +67,15 @@ def tokens(text: str) -> list[str]:
 
 
 def stem_tokens(text: str, languages: Iterable[str]) -> list[str]:
-    """The stems of a text's words, each with the language whose endings were taken off before it."""
+    """The stems of a text's words, each with the language whose endings were taken off behind it."""
     words = split(text)
     return [token for language in languages for word in words if (token := stem_token(word, language))]
 
 
 def stem_token(word: str, language: str) -> str:
     found = stem(word, language) if language in STEMMERS else ""
-    return f"{language}{found}"[:LONGEST_TOKEN] if found else ""
+    # The language stands behind, so that a stem begins as its word does.
+    return f"{found[: LONGEST_TOKEN - len(language)]}{language}" if found else ""
 
 
 def split(text: str) -> list[str]:

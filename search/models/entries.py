@@ -8,7 +8,7 @@ from wagtail.models import Page
 from labs.models import Person, Project
 from portal.models import PortalImage
 from search.choices import Kind
-from search.querysets import EntryQuerySet
+from search.querysets import EntryQuerySet, SurnameQuerySet
 
 
 class Entry(models.Model):
@@ -61,6 +61,8 @@ class Surname(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=90, db_index=True)
+
+    objects: ClassVar = SurnameQuerySet.as_manager()
 
     stays_in_its_database: ClassVar = True
     wagtail_reference_index_ignore: ClassVar = True
