@@ -12,15 +12,30 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 WHITE_SPACE = re.compile(r"\s+")
 WORD = re.compile(r"\w+")
+MOST_MARKS = 30
+"""That stand on one letter in any script, as Unicode counts; a thousand would take seconds to be put in order."""
+MANY_SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}")
+"""Where there can be more marks; no letter is one."""
 BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Characters that Unicode counts as letters, marks or signs, and that show nothing."""
 
 
 def clean_text(typed: str) -> str:
-    """Unicode NFC, line ends as one newline, without control characters, nulls and lone surrogates."""
+    """Unicode NFC, line ends as one newline, without control characters, nulls, lone surrogates and heaps of marks."""
     text = SURROGATES.sub("", typed)
     text = LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+    text = MANY_SIGNS.sub(with_few_marks, CONTROLS.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def with_few_marks(signs: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for sign in signs[0]:
+        parts = sum(unicodedata.combining(part) > 0 for part in unicodedata.normalize("NFD", sign))
+        marks = marks + parts if parts else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def clean_line(typed: str) -> str:

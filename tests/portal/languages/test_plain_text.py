@@ -23,6 +23,17 @@ def test_a_line_is_one_line():
     assert clean_line("  a\n\tb  c ") == "a b c"
 
 
+def test_a_letter_keeps_its_marks_and_no_heap_of_them():
+    vowels = "ש\u05c1\u05bc\u0591"
+    assert clean_text(vowels) == unicodedata.normalize("NFC", vowels)
+    assert clean_text("—" * 100) == "—" * 100
+    for heap in ("\u0301\u0323" * 20_000, "\u0301\x01" * 40_000, "\u0f73" * 20_000):
+        cleaned = clean_text(f"a{heap}b")
+        assert len(cleaned) <= 62
+        assert cleaned.endswith("b")
+        assert clean_text(cleaned) == cleaned
+
+
 @given(st.text(alphabet=st.characters()))
 def test_whatever_is_typed_can_be_stored_and_cleaning_twice_changes_nothing(typed: str):
     cleaned = clean_text(typed)
