@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.languages.folding import NO_APOSTROPHES, in_look_alikes
+from portal.languages.folding import APOSTROPHES, UNSEEN, in_look_alikes, words_as_written
 
 from .terms import ALL_LANGUAGES, Wanted, folded_word, stem_token
 
-WORD = re.compile(r"[^\W_]+(?:[ʻʼ‘’'`´ˈ′][^\W_]+)*[ʻʼ]?")
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{UNSEEN}\u0300-\u036f]+[^\W_]+)*[ʻʼ]?")
 PASSAGE = 220
 """Characters of a passage."""
 BEFORE = 60
@@ -38,7 +38,7 @@ class Highlighter:
         return found
 
     def looks_for(self, word: str, language: str) -> bool:
-        written = word.casefold().translate(NO_APOSTROPHES)
+        written = "".join(words_as_written(word))
         typed = in_look_alikes(written)
         return self.looks_as(written, language) or (typed != written and self.looks_as(typed, language))
 

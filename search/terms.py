@@ -97,9 +97,13 @@ def is_cyrillic(word: str) -> bool:
 def words_of_question(query: str) -> list[Word]:
     """The words of a question that count, in its order; small words only where there are no others."""
     words = [word for word in words_as_written(query)[:MOST_WORDS] if not is_one_letter_repeated(word)]
-    telling = [word for word in words if word not in STOP_WORDS and len(folded_word(word)) > 1] or words
     last = words[-1] if words and not query[-1:].isspace() else ""
-    return [found for word in telling if (found := word_of(word, STEMMERS, is_last=word == last))]
+    return [found for word in telling(words) if (found := word_of(word, STEMMERS, is_last=word == last))]
+
+
+def telling(words: list[str]) -> list[str]:
+    """Those that count; small ones only where there are no others."""
+    return [word for word in words if word not in STOP_WORDS and len(folded_word(word)) > 1] or words
 
 
 def is_one_letter_repeated(word: str) -> bool:
@@ -123,7 +127,7 @@ def word_of(word: str, languages: Iterable[str], *, is_last: bool = False) -> Wo
 @lru_cache(maxsize=1000)
 def phrase_of(text: str) -> Phrase:
     """What is looked up for a phrase that staff have written, by the languages it may be written in."""
-    words = ((word, languages_in_script(word)) for word in words_as_written(text))
+    words = ((word, languages_in_script(word)) for word in telling(words_as_written(text)))
     return tuple(found for word, languages in words if (found := word_of(word, languages)))
 
 

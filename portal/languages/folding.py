@@ -49,7 +49,11 @@ WITH_LOOK_ALIKES = re.compile(rf"[^\W_]*[{''.join(LOOK_ALIKES)}][^\W_]*", re.IGN
 
 WORD = re.compile(r"[^\W_]+")
 HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES + "\xad"))
+UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+"""Where a word may be broken or joined: text that was copied brings them along."""
+STRESS = re.compile("[\u0300-\u036f]+")
+"""Marks that are no part of any letter of ours once letters are composed: that of лаборато́рия."""
+NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES + UNSEEN))
 
 
 def transliterate(text: str) -> str:
@@ -77,8 +81,9 @@ def spelled_plainly(text: str) -> str:
 
 
 def words_as_written(text: str) -> list[str]:
-    """The words of `text` in lower case, in their own letters, without apostrophes."""
-    return WORD.findall(unicodedata.normalize("NFC", text.casefold()).translate(NO_APOSTROPHES))
+    """The words of `text` in lower case, in their own letters, without apostrophes and marks of stress."""
+    composed = unicodedata.normalize("NFC", text.casefold().translate(NO_APOSTROPHES))
+    return WORD.findall(STRESS.sub("", composed))
 
 
 def with_hyphened_words_whole(text: str) -> str:

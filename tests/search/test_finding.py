@@ -98,6 +98,13 @@ def test_a_hidden_surname_is_not_found_by_letters_of_another_keyboard(site: Site
     assert ask("en", "samyradowa").count == ask("en", "Şamyradowa").count == 0
 
 
+def test_copied_text_with_marks_of_stress_and_signs_nobody_sees_finds_and_is_marked(site: SiteTree) -> None:
+    news(site, "Лаборато\u0301рия в го\xadроде", "ru")
+    for asked in ("лаборатория", "лаборато\u0301рии", "город", "го\u200bрод"):
+        (hit,) = hits("ru", asked)
+        assert hit.marked.count("<mark>") == 1
+
+
 def test_the_words_of_a_question_are_all_needed_but_small_ones(site: SiteTree) -> None:
     news(site, "How to apply from Osh")
     news(site, "Osh in pictures")
@@ -119,6 +126,16 @@ def test_synonyms_of_staff_find_one_another_in_any_form(site: SiteTree) -> None:
     assert titles("en", "deadlines") == ["The last day for your drafts"]
     assert titles("ky", "акыркы мөөнөттөр") == ["The last day for your drafts"]
     assert titles("en", "last") == ["The last day for your drafts"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["last day to apply", "the last days to apply", "қорытынды сілтеме үшін", "срок на подачу"]
+)
+def test_small_words_of_a_synonym_count_as_little_as_those_of_a_question(site: SiteTree, asked: str) -> None:
+    Synonyms.objects.all().delete()
+    Synonyms.objects.create(words="deadline\nlast day to apply\nсрок на подачу\nқорытынды сілтеме үшін")
+    news(site, "The deadline is near")
+    assert titles("en", asked) == ["The deadline is near"]
 
 
 def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) -> None:

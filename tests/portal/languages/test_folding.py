@@ -67,6 +67,16 @@ def test_words_as_written_keep_their_letters() -> None:
     assert words_as_written("Qoʻllab-quvvatlash! Ёлка") == ["qollab", "quvvatlash", "ёлка"]
 
 
+@pytest.mark.parametrize("copied", ["лаборато\u0301рия", "лабора\xadтория", "лабора\u200bтория", "\ufeffлаборатория"])
+def test_what_copied_text_brings_along_parts_no_word(copied: str) -> None:
+    assert len(words_as_written(copied)) == len(folded_words(copied)) == 1
+    assert folded(copied) == folded("лаборатория")
+
+
+def test_marks_that_belong_to_a_letter_stay_with_it() -> None:
+    assert words_as_written("и\u0306од, китобҳои\u0304") == ["йод", "китобҳоӣ"]
+
+
 @given(st.text())
 def test_anything_is_folded_to_words_alike_however_its_letters_are_composed(text: str) -> None:
     words = folded_words(text)
