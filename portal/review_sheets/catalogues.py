@@ -1,6 +1,7 @@
 """The catalogue of a language: read by Babel; written by changing the lines of some of its entries, and no others."""
 
 import ast
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import GNUTranslations
@@ -43,6 +44,16 @@ class Entry:
     def digest(self) -> str:
         """What a signature is of: the texts, and the English they stand for."""
         return sha256("\0".join((self.key.english, self.plural, *self.texts)).encode()).hexdigest()[:16]
+
+
+def write_whole(file: Path, text: str) -> None:
+    """In place of what the file held: all of it, or where this breaks off nothing."""
+    unfinished = file.with_name(f"{file.name}-{os.getpid()}")
+    try:
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def path_of(language: str) -> Path:

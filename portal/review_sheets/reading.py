@@ -1,13 +1,13 @@
 """What a sheet that came back says: what to change, what is signed, and what cannot be taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 
-from .catalogues import CatalogueOfLanguage, Entry
+from .catalogues import CatalogueOfLanguage, Entry, write_whole
 from .checking import problems_of
 from .instructions import TICK
 from .rows import name_of, places_of_readers
@@ -35,7 +35,7 @@ def read_sheet(file: Path, catalogue_of: Callable[[str], CatalogueOfLanguage]) -
         raise WorkbookError(f"{file} does not say which language it is of: its page {ABOUT} has the code in cell B1")
     answers = Answers(language)
     catalogue = catalogue_of(language)
-    entries, forms_shown = catalogue.entries, {form for form, numbers in enumerate(catalogue.numbers()) if numbers}
+    entries = catalogue.entries
     by_name = {name_of(key): entries[key] for key in places_of_readers() if key in entries}
     lines_by_sentence: dict[str, list[Line]] = {}
     for line in lines:
@@ -47,22 +47,35 @@ def read_sheet(file: Path, catalogue_of: Callable[[str], CatalogueOfLanguage]) -
             continue
         if name in by_name:
             entry = by_name[name]
-            take(entry, forms, answers, shown=forms_shown if entry.plural else {0})
+            take(entry, forms, answers, numbers=catalogue.numbers() if entry.plural else [(1,)])
         else:
             answers.problems.append(f"row {forms[0].number}: the site has no such text any more: “{forms[0].now}”")
     return answers
 
 
-def take(entry: Entry, lines: Iterable[Line], answers: Answers, *, shown: set[int]) -> None:
-    """What the rows of one sentence say. It is signed where each of the forms that a sheet shows was read."""
-    texts, unread, problems = list(entry.texts), set(shown), list[str]()
+def take(entry: Entry, lines: Iterable[Line], answers: Answers, *, numbers: Sequence[tuple[int, ...]]) -> None:
+    """What the rows of one sentence say; `numbers` that take each of its forms.
+
+    It is signed where each of the forms that a sheet shows was read.
+    """
+    texts, problems = list(entry.texts), list[str]()
+    unread = {form for form, taken_by in enumerate(numbers) if taken_by}
     for line in lines:
         form = form_in(line, entry)
         if form is None or line.now != entry.texts[form].strip():
             problems.append(f"row {line.number}: {MOVED_ON}")
             continue
-        if line.better:
-            said = problems_of(line.better, english=entry.key.english, plural=entry.plural, language=answers.language)
+        if line.is_formula:
+            problems.append(f"row {line.number}, “{line.better}”: it is a formula; format the cell as text")
+        elif line.better:
+            english, plural = entry.key.english, entry.plural
+            said = problems_of(
+                line.better,
+                english=english,
+                plural=plural,
+                language=answers.language,
+                is_of_one=numbers[form] == (1,),
+            )
             if said:
                 problems.append(f"row {line.number}, “{line.better}”: {'; '.join(said)}")
             texts[form] = line.better
@@ -86,14 +99,18 @@ def form_in(line: Line, entry: Entry) -> int | None:
 
 
 def apply(answers: Answers, catalogue: CatalogueOfLanguage, *, by: str, on: date) -> None:
-    """Write the catalogue, then the signatures; those of sentences that are no more are dropped."""
+    """Write the catalogue, then the signatures; those of sentences that are no more are dropped.
+
+    What cannot be read or would not fit is found before anything is written.
+    """
     touched = {entry.key: entry.texts for entry in [*answers.changes.values(), *answers.signed]}
-    if touched:
-        catalogue.path.write_text(catalogue.with_changes(touched), "utf-8")
+    changed = catalogue.with_changes(touched) if touched else ""
     known = signed_in(answers.language)
     needed = {*catalogue.entries, *(entry.former for entry in catalogue.entries.values())}
     kept = {key: one for key, one in known.items() if key in needed}
     # Whoever reads again what stayed as it was does not take over somebody else's signature.
     new = {entry.key: signature(entry, by=by, on=on) for entry in answers.signed if not is_signed(entry, known)}
+    if changed:
+        write_whole(catalogue.path, changed)
     if new or kept != known:
         store(answers.language, (kept | new).values())

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from .catalogues import Entry, path_of
+from .catalogues import Entry, path_of, write_whole
 from .sources import Key
 
 
@@ -39,9 +39,12 @@ def signed_in(language: str) -> dict[Key, Signature]:
     if not file.exists():
         return {}
     try:
-        signatures = [Signature(**row) for row in json.loads(file.read_text("utf-8"))]
+        text = file.read_text("utf-8")
+        signatures = [Signature(**row) for row in json.loads(text)]
     except (ValueError, TypeError) as error:
         raise ValueError(f"{file} is damaged: {error}") from error
+    if not text.lstrip().startswith("["):
+        raise ValueError(f"{file} is damaged: it holds no list")
     return {one.key: one for one in signatures}
 
 
@@ -49,7 +52,7 @@ def store(language: str, signatures: Iterable[Signature]) -> None:
     """One line each, in a fixed order, so that a comparison of two versions shows who signed what."""
     ordered = sorted(signatures, key=lambda one: (one.english, one.context or ""))
     lines = [json.dumps(asdict(one), ensure_ascii=False) for one in ordered]
-    file_of(language).write_text("[\n" + ",\n".join(lines) + "\n]\n", "utf-8")
+    write_whole(file_of(language), "[\n" + ",\n".join(lines) + "\n]\n")
 
 
 def is_signed(entry: Entry, signatures: Mapping[Key, Signature]) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,6 +31,8 @@ HEADINGS = {
 }
 """Each heading in English and Russian, and how wide its column is."""
 TO_FILL_IN = frozenset({"better", "good", "remark"})
+LARGEST = 50_000_000
+"""Bytes of a sheet as it is unpacked; ours have two million."""
 TEXT = "@"
 GREY, YELLOW = PatternFill("solid", fgColor="E7E6E6"), PatternFill("solid", fgColor="FFF9DB")
 
@@ -50,6 +51,8 @@ class Line:
     better: str
     good: str
     remark: str
+    is_formula: bool = False
+    """Whether "better" was not typed as text, so that the reader saw something else there."""
 
     @property
     def is_good(self) -> bool:
@@ -129,21 +132,30 @@ def protect(sheet: Worksheet) -> None:
 def read_workbook(file: Path) -> tuple[str, list[Line]]:
     """The language of a sheet, and its rows. Raises WorkbookError for any other file."""
     try:
-        workbook = load_workbook(file)
-    except (OSError, ValueError, KeyError, BadZipFile, InvalidFileException) as error:
+        with ZipFile(file) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+        workbook = load_workbook(file) if size <= LARGEST else None
+    except Exception as error:  # openpyxl lets through whatever goes wrong in its parsers and in zlib
         raise WorkbookError(f"{file} cannot be opened as an XLSX file: {error}") from error
+    if workbook is None:
+        raise WorkbookError(f"{file} is no sheet of `write_review_sheet`: it would take {size:,} bytes of memory")
     if ABOUT not in workbook.sheetnames or STRINGS not in workbook.sheetnames:
         raise WorkbookError(f"{file} is no sheet of `write_review_sheet`: it needs the pages {ABOUT} and {STRINGS}")
+    if not all(isinstance(workbook[page], Worksheet) for page in (ABOUT, STRINGS)):
+        raise WorkbookError(f"{file} is no sheet of `write_review_sheet`: its pages hold no cells")
     language = text_in(workbook[ABOUT].cell(1, 2).value)
     return language, list(lines_of(workbook[STRINGS]))
 
 
 def lines_of(sheet: Worksheet) -> Iterator[Line]:
-    for number, values in enumerate(sheet.iter_rows(min_row=2, max_col=len(COLUMNS), values_only=True), start=2):
-        cells = dict(zip(COLUMNS, map(text_in, values), strict=True))
+    for number, row in enumerate(sheet.iter_rows(min_row=2, max_col=len(COLUMNS)), start=2):
+        cells = dict(zip(COLUMNS, (text_in(cell.value) for cell in row), strict=True))
         if any(cells.values()):
-            yield Line(number, cells["name"], cells["now"], cells["better"], cells["good"], cells["remark"])
+            is_formula = row[COLUMNS.index("better")].data_type == "f"
+            yield Line(number, cells["name"], cells["now"], cells["better"], cells["good"], cells["remark"], is_formula)
 
 
 def text_in(value: object) -> str:
-    return "" if value is None or value is False else str(value).strip()
+    """As it was typed: some programs end lines as Windows does, and write a sign of their own for half of it."""
+    text = "" if value is None or value is False else str(value)
+    return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -2,7 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.review_sheets.catalogues import path_of
 from portal.review_sheets.progress import progress_of
@@ -17,7 +17,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, language: list[str], **_options: Any) -> None:
         codes = language or [code for code, _name in settings.LANGUAGES if path_of(code).exists()]
         for code in codes:
-            progress = progress_of(code)
+            try:
+                progress = progress_of(code)
+            except ValueError as error:
+                raise CommandError(str(error)) from error
             by = f" ({', '.join(progress.signers)})" if progress.signers else ""
             self.stdout.write(f"{code}: {progress.signed} of {progress.met} signed{by}.")
             for entry in progress.changed:

@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 apply(answers, read[answers.language], by=signed_by.strip(), on=timezone.localdate())
         except (WorkbookError, CatalogueError, ValueError) as error:
             raise CommandError(f"{error}. Nothing was changed.") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be written: {error.strerror}.") from error
         self.stdout.write(
             "Nothing was written." if dry_run else "Written. Now compile_catalogues, and commit both files."
         )

@@ -23,7 +23,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, language: str, folder: Path, unsigned: bool, **_options: Any) -> None:
         if not path_of(language).exists():
             raise CommandError(f"There is no catalogue for “{language}”: {path_of(language)} is missing.")
-        rows = rows_for(language, only_unsigned=unsigned)
+        try:
+            rows = rows_for(language, only_unsigned=unsigned)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         if not rows:
             self.stdout.write("Everything is signed: there is nothing to read.")
             return

@@ -2,9 +2,12 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.conf import settings as project
@@ -13,7 +16,7 @@ from django.utils.html import strip_tags
 from openpyxl import load_workbook
 from pytest_django import Settings
 
-from portal.review_sheets.catalogues import CatalogueOfLanguage, path_of
+from portal.review_sheets.catalogues import CatalogueOfLanguage, Entry, path_of
 from portal.review_sheets.checking import problems_of
 from portal.review_sheets.instructions import INSTRUCTIONS
 from portal.review_sheets.rows import Row, name_of, rows_for
@@ -228,21 +231,94 @@ def test_a_file_that_is_no_sheet_is_refused_with_a_reason(locale: Path, tmp_path
         ("O'qish", "Read", "uz", "U+02BB"),
         ("Бир\nэки", "One", "ky", "several lines"),
         (" ", "One", "ky", "empty"),
+        ("\u200b", "One", "ky", "empty"),
+        ("\u202eБир", "One", "ky", "nobody sees: U+202E"),
+        ("Бир\tэки", "One", "ky", "nobody sees: U+0009"),
+        ("5", "One", "ky", "no word"),
     ],
 )
 def test_what_is_wrong_with_a_text_is_said(text: str, english: str, language: str, problem: str) -> None:
-    assert problem in " ".join(problems_of(text, english=english, plural="", language=language))
+    assert problem in " ".join(problems_of(text, english=english, plural="", language=language, is_of_one=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_in_the_catalogues_would_be_refused(language: str) -> None:
+    catalogue = CatalogueOfLanguage(language)
     wrong = {
         text: problems
-        for entry in CatalogueOfLanguage(language).entries.values()
-        for text in entry.texts
-        if (problems := problems_of(text, english=entry.key.english, plural=entry.plural, language=language))
+        for entry in catalogue.entries.values()
+        for text, numbers in zip(entry.texts, catalogue.numbers() if entry.plural else [(1,)], strict=True)
+        if (problems := problems_in(text, entry, language, is_of_one=numbers in {(), (1,)}))
     }
     assert wrong == {}
+
+
+def problems_in(text: str, entry: Entry, language: str, *, is_of_one: bool) -> list[str]:
+    english, plural = entry.key.english, entry.plural
+    return problems_of(text, english=english, plural=plural, language=language, is_of_one=is_of_one)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text", "is_taken"),
+    [("kk", 0, "бір күн", True), ("kk", 1, "күндер", False), ("ru", 0, "день", False), ("ru", 2, "дней", False)],
+)
+def test_only_a_form_for_one_alone_may_leave_its_number_out(
+    language: str, number: int, text: str, is_taken: bool, locale: Path, tmp_path: Path
+) -> None:
+    answer = read(came_back(tmp_path, language, {form(DAYS, number): {"better": text}}))
+    assert f"Changed: {int(is_taken)}." in answer
+    assert ("%(count)d is missing" in answer) is not is_taken
+
+
+def test_a_formula_is_no_text(locale: Path, tmp_path: Path) -> None:
+    answer = read(came_back(tmp_path, "ky", {form(SKIP): {"better": '=HYPERLINK("Мазмун")'}}))
+    assert "it is a formula" in answer
+    assert "Changed: 0. Signed: 0. Not taken: 1." in answer
+
+
+def test_lines_may_end_as_those_of_windows_do(locale: Path, tmp_path: Path) -> None:
+    rows = [row for row in rows_for("ky") if "\n" in row.now]
+    for end in ("\r\n", "_x000D_\n"):
+        answers = {row.name: {"now": row.now.replace("\n", end), "good": "x"} for row in rows}
+        assert "Not taken: 0." in read(came_back(tmp_path, "ky", answers), dry_run=True)
+
+
+def of_parts(source: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    with ZipFile(source) as parts, ZipFile(target, "w", ZIP_DEFLATED) as changed:
+        for name in parts.namelist():
+            changed.writestr(name, change(name, parts.read(name)))
+    return target
+
+
+def test_a_damaged_file_is_refused_with_a_reason(locale: Path, tmp_path: Path) -> None:
+    file, other = came_back(tmp_path, "ky", {form(SKIP): {"good": "x"}}), tmp_path / "other.xlsx"
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 97):
+        other.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+        with suppress(CommandError):  # some bytes matter to nobody
+            read(other, dry_run=True)
+    changes: dict[str, Callable[[str, bytes], bytes]] = {
+        "cannot be opened": lambda name, part: part[:-99] if "sheet2" in name else part,
+        "bytes of memory": lambda name, part: part + b" " * 60_000_000 if "sheet2" in name else part,
+    }
+    for reason, change in changes.items():
+        with pytest.raises(CommandError, match=reason):
+            read(of_parts(file, other, change))
+
+
+@pytest.mark.parametrize("damaged", ["", "[", "{}", "[1]", '[{"x": 1}]', "null", '[\n{"context": null, "eng'])
+def test_damaged_signatures_are_told_before_anything_is_changed(damaged: str, locale: Path, tmp_path: Path) -> None:
+    file = came_back(tmp_path, "ky", {form(SKIP): {"better": "Мазмунга"}})
+    before = path_of("ky").read_text()
+    (locale / "ky" / "signed.json").write_text(damaged)
+    for command, args, options in (
+        ("read_review_sheet", (file,), {"signed_by": "A. B."}),
+        ("write_review_sheet", ("ky",), {"folder": tmp_path}),
+        ("list_signed", ("ky",), {}),
+    ):
+        with pytest.raises(CommandError, match=r"signed\.json is damaged"):
+            told(command, *args, **options)
+    assert path_of("ky").read_text() == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
