@@ -1,6 +1,7 @@
 """Pages that staff put before all other results of some questions."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .choices import Kind
 from .matching import Match
@@ -23,6 +24,11 @@ def promoted(wanted: Sequence[Wanted]) -> list[Match]:
     return [Match(group, Kind(found[group]), 1.0) for group in groups if group in found]
 
 
+@lru_cache(maxsize=20_000)
+def words_of(line: str) -> Phrase:
+    return tuple(words_of_question(line))
+
+
 def is_same(asked: Phrase, line: str) -> bool:
-    words = words_of_question(line)
+    words = words_of(line)
     return len(words) == len(asked) and all(map(are_one_word, asked, words))

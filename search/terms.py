@@ -124,7 +124,7 @@ def word_of(word: str, languages: Iterable[str], *, is_last: bool = False) -> Wo
     return (itself, *(Term(found, is_stem=True) for found in stems))
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=20_000)
 def phrase_of(text: str) -> Phrase:
     """What is looked up for a phrase that staff have written, by the languages it may be written in."""
     words = ((word, languages_in_script(word)) for word in telling(words_as_written(text)))

@@ -3,17 +3,34 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
+from portal.languages.folding import folded
 from portal.languages.plain_text import clean_line
+
+LONGEST = 2000
+"""Characters of what stands in one field."""
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that are not empty, cleaned."""
     return [line for line in map(clean_line, text.splitlines()) if line]
+
+
+def different(field: str, text: str) -> set[str]:
+    """What the search tells apart of the lines of a text. Raises ValidationError for more than anybody writes by hand.
+
+    All of them are compared with each question.
+    """
+    try:
+        MaxLengthValidator(LONGEST)(text)
+    except ValidationError as error:
+        raise ValidationError({field: error}) from error
+    return set(filter(None, map(folded, lines_of(text))))
 
 
 class Synonyms(models.Model):
@@ -34,7 +51,7 @@ class Synonyms(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if len(lines_of(self.words)) < 2:
+        if len(different("words", self.words)) < 2:
             raise ValidationError({"words": _("Write at least two words or phrases, each on a line of its own.")})
 
 
@@ -63,5 +80,5 @@ class PromotedResult(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if not lines_of(self.questions):
+        if not different("questions", self.questions):
             raise ValidationError({"questions": _("Write at least one search.")})

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
@@ -126,6 +127,22 @@ def test_synonyms_of_staff_find_one_another_in_any_form(site: SiteTree) -> None:
     assert titles("en", "deadlines") == ["The last day for your drafts"]
     assert titles("ky", "акыркы мөөнөттөр") == ["The last day for your drafts"]
     assert titles("en", "last") == ["The last day for your drafts"]
+
+
+@pytest.mark.parametrize(
+    "words", ["", "one", "one\none", "Өзгөчө\nozgocho", "!!!\n???", "one\n\u200b", "one\ntwo\n" + "three\n" * 500]
+)
+def test_synonyms_are_at_least_two_that_differ_and_no_more_than_anybody_writes(words: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        Synonyms(words=words).full_clean()
+    assert set(error.value.error_dict) == {"words"}
+
+
+@pytest.mark.parametrize("questions", ["", "!!!", "\u200b", "visa\n" * 500])
+def test_a_promoted_result_has_searches_and_no_more_than_anybody_writes(site: SiteTree, questions: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        PromotedResult(questions=questions, page=site.home["en"]).full_clean()
+    assert set(error.value.error_dict) == {"questions"}
 
 
 @pytest.mark.parametrize(
