@@ -65,22 +65,11 @@ def take(entry: Entry, lines: Iterable[Line], answers: Answers, *, numbers: Sequ
         if form is None or line.now != entry.texts[form].strip():
             problems.append(f"row {line.number}: {MOVED_ON}")
             continue
-        if line.is_formula:
-            problems.append(f"row {line.number}, “{line.better}”: it is a formula; format the cell as text")
-        elif line.better:
-            english, plural = entry.key.english, entry.plural
-            said = problems_of(
-                line.better,
-                english=english,
-                plural=plural,
-                language=answers.language,
-                is_of_one=numbers[form] == (1,),
-            )
-            if said:
-                problems.append(f"row {line.number}, “{line.better}”: {'; '.join(said)}")
+        said = faults(line, entry, language=answers.language, is_of_one=numbers[form] == (1,))
+        if said:
+            problems.append(f"row {line.number}, {said}")
+        if line.better:
             texts[form] = line.better
-        elif line.good and not line.is_good:
-            problems.append(f"row {line.number}: “{line.good}” is no tick; put {TICK} there, or leave it empty")
         if line.better or line.is_good:
             unread.discard(form)
     answers.problems += problems
@@ -91,6 +80,19 @@ def take(entry: Entry, lines: Iterable[Line], answers: Answers, *, numbers: Sequ
         answers.changes[entry] = after
     if not unread:
         answers.signed.append(after)
+
+
+def faults(line: Line, entry: Entry, *, language: str, is_of_one: bool) -> str:
+    """What is wrong with the answer of a row; empty where it can be taken. `is_of_one`: whether 1 alone takes it."""
+    if line.is_formula:
+        return f"“{line.better}”: it is a formula; format the cell as text"
+    if line.better:
+        english, plural = entry.key.english, entry.plural
+        said = problems_of(line.better, english=english, plural=plural, language=language, is_of_one=is_of_one)
+        return f"“{line.better}”: {'; '.join(said)}" if said else ""
+    if line.good and not line.is_good:
+        return f"“{line.good}” is no tick; put {TICK} there, or leave it empty"
+    return ""
 
 
 def form_in(line: Line, entry: Entry) -> int | None:
