@@ -10,6 +10,7 @@ import platform
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,9 +21,10 @@ from benchmarks.freshness import lags, table_of_lags
 from benchmarks.measuring import Cost, Project, cost, project, table
 from benchmarks.relevance import Relevance
 from benchmarks.search import relevance, table_of_relevance
+from benchmarks.sizes import costs_at_sizes, table_of_sizes
 from demo_folder import DemoFolder
 from environment import ROOT
-from judges.page_types import TYPES, PageType, locate
+from judges.page_types import TYPES, PageLocation, PageType, locate
 from own_demo import FOLDER as DEMO
 from own_demo import own_demo
 from postgres import temporary_postgres
@@ -48,6 +50,7 @@ MEASURED = (
     "missing",
 )
 """Names of types in judges.page_types: one for each way in which a page is made."""
+ALL_TYPES = tuple(page_type for page_type in TYPES if page_type.name in MEASURED)
 FORMS = "forms"
 """Stands for forms of 20 and 80 questions, which the demo has none of."""
 SEARCH = "search-questions"
@@ -56,6 +59,8 @@ FINISHED = "finished"
 """Stands for finished pages, beside nginx."""
 FRESHNESS = "freshness"
 """Stands for how long after a write somebody may still get an old page."""
+SIZES = "sizes"
+"""Stands for the same pages of a small and of a large site, on both databases."""
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -70,6 +75,7 @@ class Options:
     measures_search: bool
     measures_finished: bool
     measures_freshness: bool
+    measures_sizes: bool
 
 
 def main() -> None:
@@ -81,19 +87,23 @@ def main() -> None:
     os.chdir(ROOT)
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
-        standing, absent = locate(base, options.types)
+        standing, absent = locate(base, ALL_TYPES if options.measures_sizes else options.types)
         variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0) | {"PORTAL_LOG_LEVEL": "WARNING"}
         finished = rates(f"{base}/en/", FOLDER / "finished", options.rounds) if options.measures_finished else []
         late = lags(base, variables) if options.measures_freshness else {}
     if absent:
         sys.exit("\n".join(absent))
     pages = [
-        (f"{place.type.name} {language}", place.address("", language)) for place in standing for language in LANGUAGES
+        (f"{place.type.name} {language}", place.address("", language))
+        for place in standing
+        if place.type in options.types
+        for language in LANGUAGES
     ]
     with project(bare_variables) as bare, project(variables) as ours:
         costs = [cost_of_bare(bare, options.rounds)]
         costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
         forms = costs_of_forms(variables) if options.measures_forms else []
+    sizes = at_sizes(variables, bare_variables, standing, options.rounds) if options.measures_sizes else {}
     found = what_is_found(variables) if options.measures_search else {}
     lines = [
         "# What a page costs",
@@ -103,6 +113,7 @@ def main() -> None:
         *table(costs),
         *table_of_rates(finished),
         *table_of_lags(late),
+        *table_of_sizes(sizes),
         *table_of_forms(forms),
         *table_of_relevance(found),
     ]
@@ -113,6 +124,19 @@ def main() -> None:
 def cost_of_bare(bare: Project, rounds: int) -> Cost:
     """The bare page measured against itself: the further its multiple is from 1, the noisier is the machine."""
     return cost("bare Wagtail", "/", bare, bare, rounds)
+
+
+def at_sizes(
+    variables: dict[str, str], bare_variables: dict[str, str], standing: Sequence[PageLocation], rounds: int
+) -> dict[str, dict[int, list[Cost]]]:
+    """On the demo's SQLite and on a new PostgreSQL."""
+    pages = [(place.type.name, place.address("", LANGUAGES[0])) for place in standing]
+    with project(bare_variables) as bare, temporary_postgres() as url:
+        on_postgresql = variables | {"DATABASE_URL": url}
+        return {
+            "SQLite": costs_at_sizes(variables, FOLDER / "sqlite", pages, bare, rounds),
+            "PostgreSQL": costs_at_sizes(on_postgresql, FOLDER / "postgresql", pages, bare, rounds),
+        }
 
 
 def what_is_found(variables: dict[str, str]) -> dict[str, list[Relevance]]:
@@ -130,10 +154,8 @@ def read_options() -> Options:
     parser.add_argument("--rounds", type=int, default=5, help="bursts of which the median counts")
     given = parser.parse_args()
     beginnings = tuple(filter(None, given.pages.split(","))) or ("",)
-    types = tuple(
-        page_type for page_type in TYPES if page_type.name in MEASURED and page_type.name.startswith(beginnings)
-    )
-    others = (FORMS, SEARCH, FINISHED, FRESHNESS)
+    types = tuple(page_type for page_type in ALL_TYPES if page_type.name.startswith(beginnings))
+    others = (FORMS, SEARCH, FINISHED, FRESHNESS, SIZES)
     if not types and not any(other.startswith(beginnings) for other in others):
         parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, *others))}.")
     if given.rounds < 1:

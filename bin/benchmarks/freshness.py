@@ -45,6 +45,7 @@ def lags(base: str, variables: Mapping[str, str]) -> dict[str, list[float]]:
             stdout=subprocess.PIPE,
             text=True,
         ) as writer,
+        worker(variables),
         load(base),
     ):
         if writer.stdin is None or writer.stdout is None:
@@ -89,6 +90,18 @@ def answer(address: str) -> tuple[int, str]:
             return found.status, found.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode(errors="replace")
+
+
+@contextmanager
+def worker(variables: Mapping[str, str]) -> Iterator[None]:
+    """Whoever publishes has a worker beside the web processes, which writes too."""
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "worker"], env=variables, stdout=subprocess.DEVNULL, cwd=ROOT
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 @contextmanager

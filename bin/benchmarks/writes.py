@@ -11,6 +11,8 @@ from itertools import cycle
 from typing import Any
 
 Shown = dict[str, Any]
+OTHER_COUNTRY = "MN"
+"""A country that no call of the demo invites."""
 
 
 def main() -> None:
@@ -19,12 +21,14 @@ def main() -> None:
     import django
 
     django.setup()
-    writes = cycle(Writes().all())
+    content = Writes()
+    writes = cycle(content.all())
     for number, _line in enumerate(sys.stdin):
         write = next(writes)
         shown = {"kind": write.__name__, "status": 200, "shows": "", "hides": ""} | write(f"Marker{number}x")
         answers.write(f"{json.dumps(shown)}\n")
         answers.flush()
+    content.bring_back()
 
 
 class Writes:
@@ -38,6 +42,26 @@ class Writes:
         self.index = NewsIndexPage.objects.live().get(locale__language_code="en")
         self.person = Person.objects.alumni().earliest("pk")
         self.call_page = CallPage.objects.live().filter(locale__language_code="en").first()
+        self.before = {"title": self.news.title, "slug": self.news.slug, "given_name": self.person.given_name}
+
+    def bring_back(self) -> None:
+        """Leave the demo as it was."""
+        from wagtail.contrib.redirects.models import Redirect
+        from wagtail.models import PageViewRestriction
+
+        from labs.models import Person
+        from portal.models import FormerAddress, SiteSettings
+
+        PageViewRestriction.objects.filter(page=self.news).delete()
+        self.news.refresh_from_db()
+        self.news.title, self.news.slug = self.before["title"], self.before["slug"]
+        self.news.save_revision().publish()
+        FormerAddress.objects.filter(tail__contains="marker").delete()
+        Redirect.objects.filter(old_path__startswith="/en/marker").delete()
+        Person.objects.filter(pk=self.person.pk).update(given_name=self.before["given_name"])
+        self.call_page.call.countries.remove(OTHER_COUNTRY)
+        SiteSettings.objects.update(notice={})
+        self.turn_language(live=True)
 
     def all(self) -> list[Callable[[str], Shown]]:
         return [
@@ -71,7 +95,7 @@ class Writes:
         self.news.refresh_from_db()
         self.news.live = False
         self.news.save()
-        return {"address": self.address(self.index), "hides": f'href="{self.address()}"'}
+        return {"address": self.address(self.index), "hides": self.news.title}
 
     def publish_again(self, marker: str) -> Shown:
         return self.publish(marker)
@@ -113,10 +137,10 @@ class Writes:
         from portal.languages.country_names import country_name
 
         call = self.call_page.call
-        code = "MN"
-        is_invited = call.countries.filter(pk=code).exists()
-        call.countries.remove(code) if is_invited else call.countries.add(code)
-        return {"address": self.address(self.call_page), "hides" if is_invited else "shows": country_name(code, "en")}
+        is_invited = call.countries.filter(pk=OTHER_COUNTRY).exists()
+        call.countries.remove(OTHER_COUNTRY) if is_invited else call.countries.add(OTHER_COUNTRY)
+        name = country_name(OTHER_COUNTRY, "en")
+        return {"address": self.address(self.call_page), "hides" if is_invited else "shows": name}
 
     def settings(self, marker: str) -> Shown:
         from portal.models import SiteSettings
