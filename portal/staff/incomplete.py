@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField, BlockWidget
 
 INCOMPLETE = _("This part of the form arrived incomplete, and nothing was saved. Check it and save again.")
@@ -67,11 +68,24 @@ class CarefulBlockField(BlockField):
 
 
 def read_rows_carefully() -> None:
-    """Replace how the formsets of pages, facts and comments read what was sent. Called once at start."""
+    """Replace how formsets and choosers of the admin read what was sent. Called once at start."""
+    BaseChooser.get_instance = careful_instance(BaseChooser.get_instance)
     management = cached_property(careful_management_form)
     management.__set_name__(BaseTransientModelFormSet, "management_form")
     BaseTransientModelFormSet.management_form = management
     BaseFormSet.default_error_messages["missing_management_form"] = INCOMPLETE
+
+
+def careful_instance(get_instance: Callable[[BaseChooser, Any], Any]) -> Callable[[BaseChooser, Any], Any]:
+    """As Wagtail's, which shows what was chosen again; for a key that is none nothing: its field says what is wrong."""
+
+    def found(chooser: BaseChooser, value: Any) -> Any:
+        try:
+            return get_instance(chooser, value)
+        except (ValueError, TypeError, OverflowError):
+            return None
+
+    return found
 
 
 def careful_management_form(rows: BaseTransientModelFormSet) -> ManagementForm:

@@ -231,3 +231,10 @@ def test_autosave_gets_the_sentence_in_its_own_shape(administrator: User, rf: Re
     assert answer.status_code == 400
     refusal = {"success": False, "error_code": "validation_error", "error_message": str(INCOMPLETE)}
     assert json.loads(answer.content) == refusal
+
+
+@pytest.mark.parametrize("key", ["abc", "-1", "999999", "1e5", "9" * 30, "\x00", "1; DROP TABLE"])
+def test_a_chosen_page_that_is_none_is_a_sentence_at_its_field(staff: Client, key: str) -> None:
+    answer = staff.post("/admin/promoted_results/new/", {"questions": "grants", "page": key})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["page"]
