@@ -10,10 +10,15 @@ from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.utils import get_random_id
 
-INDEXING = frozenset({"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"})
+REFERENCES = "wagtail.tasks.update_reference_index_task"
+INDEXING = frozenset({"modelsearch.tasks.insert_or_update_object_task", REFERENCES})
 """The tasks that bring the search index and the index of references up to date with one row."""
-_waiting: ContextVar[dict[tuple[str, ...], Any] | None] = ContextVar("waiting", default=None)
-"""{(task, app, model, key): what runs it}, within `indexed_at_the_end`."""
+Row = tuple[str, str, str]
+"""(app, model, key)"""
+Waiting = dict[tuple[str, Row], Any]
+"""{(task, row): what runs it}"""
+_waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
+"""What waits within `indexed_at_the_end`."""
 
 
 class AtOnce(ImmediateBackend):
@@ -23,7 +28,8 @@ class AtOnce(ImmediateBackend):
         waiting = _waiting.get()
         if waiting is None or task.module_path not in INDEXING:
             return super().enqueue(task, args, kwargs)
-        waiting[(task.module_path, *args)] = partial(super().enqueue, task, args, kwargs)
+        app, name, key = args
+        waiting[task.module_path, (app, name, key)] = partial(super().enqueue, task, args, kwargs)
         return TaskResult(
             task=task,
             id=get_random_id(),
@@ -45,13 +51,34 @@ def indexed_at_the_end() -> Iterator[None]:
     """Index each row that is stored within the block once, when the block ends; not at all where it fails.
 
     For work in one transaction that asks neither index: a page that is made, written and published is stored four
-    times, and indexing it takes a quarter of the time of all that.
+    times, and indexing it takes a quarter of the time of all that. Within another such block, the outer one indexes.
     """
-    waiting: dict[tuple[str, ...], Any] = {}
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: Waiting = {}
     token = _waiting.set(waiting)
     try:
         yield
     finally:
         _waiting.reset(token)
-    for run in waiting.values():
-        run()
+    run_joined(waiting)
+
+
+def run_joined(waiting: Waiting) -> None:
+    """Run what waits; what both indexes want of one row with one reading of it, and a page with its parts."""
+    # Imported here because Django imports this module for its settings, before there are models.
+    from .indexed_rows import index_row, parts_of_others
+
+    tasks: dict[Row, Waiting] = {}
+    for (task, row), run in waiting.items():
+        tasks.setdefault(row, {})[task, row] = run
+    parts = parts_of_others(row for task, row in waiting if task == REFERENCES)
+    for row in parts:
+        tasks[row].pop((REFERENCES, row))
+    for row, runs in tasks.items():
+        if {task for task, _row in runs} == INDEXING:
+            index_row.enqueue(*row)
+        else:
+            for run in runs.values():
+                run()

@@ -11,8 +11,11 @@ from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from labs.models import Person
+from news.models import NewsPage, NewsPerson
+from portal.running.indexed_rows import index_row
 from portal.running.indexing import INDEXING, indexed_at_the_end
 from tests import factories
+from tests.conftest import site_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,8 +26,9 @@ def noted() -> Iterator[list[tuple[str, ...]]]:
     begun: list[tuple[str, ...]] = []
 
     def note(task_result: TaskResult[Any], **_: Any) -> None:
-        if task_result.task.module_path in INDEXING:
-            begun.append((task_result.task.module_path, *task_result.args))
+        path = task_result.task.module_path
+        tasks = INDEXING if path == index_row.module_path else {path} & INDEXING
+        begun.extend((task, *task_result.args) for task in sorted(tasks))
 
     task_started.connect(note)
     try:
@@ -48,6 +52,26 @@ def test_a_row_that_is_stored_again_and_again_is_indexed_once_with_its_last_word
     assert {task for task, *row in begun if row == ["labs", "person", str(person.pk)]} == INDEXING
     assert (found("Last"), found("First")) == ([person], [])
     assert ReferenceIndex.get_references_to(person.portrait).exists()
+
+
+def test_a_page_with_its_parts_is_indexed_once_and_everything_it_points_at_is_known() -> None:
+    page = factories.news_page(site_tree().section["en"]["news"], cover=factories.image())
+    person = factories.person()
+    with noted() as begun, indexed_at_the_end():
+        page.people.add(NewsPerson(person=person))
+        page.title = "Kumtor"
+        page.save()
+        with indexed_at_the_end():
+            page.save()
+        assert begun == []
+    assert {row[0] for _task, *row in begun} == {"news"}
+    assert sorted(begun) == sorted((task, "news", "newspage", str(page.pk)) for task in INDEXING)
+    assert list(get_search_backend().search("Kumtor", NewsPage)) == [page]
+    for known in (person, page.cover):
+        assert ReferenceIndex.get_references_to(known).exists()
+    with noted() as begun, indexed_at_the_end():
+        NewsPerson.objects.get().save()
+    assert begun == [("wagtail.tasks.update_reference_index_task", "news", "newsperson", str(page.people.get().pk))]
 
 
 def test_what_fails_is_not_indexed_and_the_next_row_is_indexed_at_once() -> None:
