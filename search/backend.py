@@ -14,16 +14,19 @@ from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
 from labs.models import Person, Project
 
 from . import full_text
-from .indexing import RULES, indexed, surname_tokens
+from .indexing import RULES, Indexed, indexed, surname_tokens
 from .models import Entry, IndexState, Surname
 
 INDEXED = (Page, Person, Project)
 ATTEMPTS = 5
 """How often an entry is written that somebody else writes at the same moment."""
+WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in {"id", "page"}]
 
 
 class PublicIndex(BaseIndex):
     """Stores and forgets entries."""
+
+    is_anew = False
 
     def add_model(self, model: type[Any]) -> None:
         """Nothing to prepare."""
@@ -36,17 +39,23 @@ class PublicIndex(BaseIndex):
 
     def add_item(self, row: Any) -> None:
         if isinstance(row, INDEXED):
-            keep(type(row), row.pk, row)
+            keep(type(row), row.pk, row, anew=self.is_anew)
 
     def add_items(self, model: type[Any], rows: Iterable[Any]) -> None:
         """Each is read once more and has a transaction of its own: it may have changed, or others wait to change it."""
         if issubclass(model, INDEXED):
             for row in rows:
-                keep(model, row.pk)
+                keep(model, row.pk, anew=self.is_anew)
 
     def delete_item(self, row: Any) -> None:
         if isinstance(row, INDEXED):
             entries_about(type(row), row.pk).delete()
+
+
+class NewIndex(PublicIndex):
+    """Gives every entry a new key."""
+
+    is_anew = True
 
 
 class PublicRebuilder:
@@ -58,7 +67,7 @@ class PublicRebuilder:
 
     def start(self) -> PublicIndex:
         self.last_before = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-        return self.index
+        return NewIndex(self.index.backend)
 
     def finish(self) -> None:
         # What is left is of rows that are gone, or that were passed over because others went meanwhile.
@@ -78,12 +87,15 @@ class SearchBackend(BaseSearchBackend):
         raise TypeError("This index is only written to; search.finding reads it.")
 
 
-def keep(model: type[Any], key: Any, row: Any = None) -> None:
-    """Store what is to be known of a row, in place of what was; it is read where it is not given."""
+def keep(model: type[Any], key: Any, row: Any = None, *, anew: bool = False) -> None:
+    """Store what is to be known of a row, in place of what was; it is read where it is not given.
+
+    `anew`: under a new key, as a rebuild needs it to tell what it has written.
+    """
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                write(model, key, row or model._default_manager.filter(pk=key).first())
+                write(model, key, row or model._default_manager.filter(pk=key).first(), anew=anew)
         except IntegrityError:
             # PostgreSQL does not show what another transaction has stored since, but refuses to store it twice.
             if attempt == ATTEMPTS:
@@ -93,14 +105,26 @@ def keep(model: type[Any], key: Any, row: Any = None) -> None:
             return
 
 
-def write(model: type[Any], key: Any, row: Any) -> None:
+def write(model: type[Any], key: Any, row: Any, *, anew: bool) -> None:
+    found = indexed(row)
+    if found and isinstance(row, Page) and not anew:
+        write_in_place(found)
+        return
     entries_about(model, key).delete()
     if isinstance(row, Person):
         Surname.objects.filter(person=row).delete()
         Surname.objects.bulk_create(Surname(person=row, token=token) for token in surname_tokens(row))
-    if found := indexed(row):
+    if found:
         found.entry.save()
         full_text.write({found.entry.pk: found.words})
+
+
+def write_in_place(page: Indexed) -> None:
+    """Store the entry of a page, whether it has one or not, by one statement and another for its words."""
+    (stored,) = Entry.objects.bulk_create(
+        [page.entry], update_conflicts=True, unique_fields=["page"], update_fields=WRITTEN
+    )
+    full_text.write({stored.pk: page.words})
 
 
 def entries_about(model: type[Any], key: Any) -> QuerySet[Entry]:

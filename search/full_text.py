@@ -61,14 +61,16 @@ def is_sqlite(database: BaseDatabaseWrapper) -> bool:
 
 def write(entries: Mapping[int, Tokens]) -> None:
     """Store what entries hold, by their keys, in place of what they held."""
-    delete(entries)
     rows: list[tuple[Any, ...]]
     if is_sqlite(connection):
         rows = [(key, *(" ".join(column) for column in tokens.columns())) for key, tokens in entries.items()]
-        statement = f"INSERT INTO {TABLE} (rowid, title, title_stems, body, body_stems) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608 our own name
+        statement = f"REPLACE INTO {TABLE} (rowid, title, title_stems, body, body_stems) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608 our own name
     else:
         rows = [(key, as_vector(tokens)) for key, tokens in entries.items()]
-        statement = f"INSERT INTO {TABLE} (entry_id, tokens) VALUES (%s, %s::tsvector)"  # noqa: S608 our own name
+        statement = (
+            f"INSERT INTO {TABLE} (entry_id, tokens) VALUES (%s, %s::tsvector)"  # noqa: S608 our own name
+            " ON CONFLICT (entry_id) DO UPDATE SET tokens = EXCLUDED.tokens"
+        )
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
 
