@@ -69,8 +69,9 @@ def last_step(url_path: str) -> str:
 
 
 def forget_it_was_taken_down(instance: Any, update_fields: Any = None, raw: bool = False, **_: Any) -> None:
-    """When a page is saved as live: delete the note that it was taken down."""
-    if isinstance(instance, BasePage) and instance.live and update_fields is None and not raw:
+    """When a page becomes live: delete the note that it was taken down."""
+    is_saved = isinstance(instance, BasePage) and update_fields is None and not raw
+    if is_saved and instance.live and not instance.was_public:
         forget_absence([instance])
 
 

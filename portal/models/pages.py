@@ -93,17 +93,10 @@ class BasePage(PageInternals):
         may set the fields that all languages share, and raises UnfitForPublicError
         to refuse.
         """
-        if kwargs.get("update_fields") is None and self._goes_public():
+        if kwargs.get("update_fields") is None and self.goes_public():
             for ask in hooks.get_hooks("before_page_goes_public"):
                 ask(page=self)
         return super().save(*args, **kwargs)
-
-    def _goes_public(self) -> bool:
-        if not self.live or self._state.adding:
-            return False
-        # Compared with the database, because publishing sets both fields on the instance before it calls save().
-        stored = Page.objects.filter(pk=self.pk).values("live", "live_revision_id").first()
-        return stored is not None and (not stored["live"] or stored["live_revision_id"] != self.live_revision_id)
 
     @cached_property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from portal.languages.plain_text import clean_line
 from portal.languages.slugs import slug_from
+from portal.running.indexing import indexed_at_the_end
 from portal.running.restored import is_held_back
 
 from .forms import refuse_bad_slug
@@ -19,6 +20,14 @@ from .signals import address_changed
 
 ON_SCHEDULE = "wagtail.publish.scheduled"
 """The `log_action` that Wagtail's command `publish_scheduled` passes to `publish()`."""
+
+OF_THE_PAGE = frozenset(
+    {"alias_of", "content_type", "latest_revision", "locale", "locked_by", "owner", "source_locale"}
+)
+"""Keys that are taken from the page itself, whatever a revision of it says: all but the last by Wagtail, too."""
+
+NEVER_TYPED = OF_THE_PAGE | {"live_revision", "path", "translation_key"}
+"""What code alone stores. The constraints of the database hold for them; to ask before each save costs nine queries."""
 
 
 class PageInternals(Page):
@@ -36,6 +45,12 @@ class PageInternals(Page):
     is_private: bool = False
     """Whether routing has let a reader see this page although the public may not."""
 
+    locked_row: dict[str, Any] | None = None
+    """What `goes_public` would ask of the database, read under a lock; for the next save of this instance alone."""
+
+    was_public: bool = False
+    """Whether the row was public before the last save of this instance."""
+
     shared_slug: ClassVar[bool] = True
     """Whether this page has one slug in all languages; front pages have not."""
 
@@ -51,11 +66,26 @@ class PageInternals(Page):
         if self.source_locale_id is None:
             self.source_locale_id = self.locale_id
 
+    def full_clean(self, exclude: Any = None, **options: Any) -> None:
+        """As Wagtail's, but for what nobody types."""
+        super().full_clean(exclude={*(exclude or ()), *NEVER_TYPED}, **options)
+
     def _check_slug_is_unique(self) -> None:
-        super()._check_slug_is_unique()
         parent = self.get_parent()
         if self.shared_slug and self.slug and parent is not None:
-            refuse_bad_slug(self.slug, parent, self)
+            refuse_bad_slug(self.slug, parent, self)  # looks at what stands beside this page, too
+        else:
+            super()._check_slug_is_unique()
+
+    def with_content_json(self, content: dict[str, Any]) -> "PageInternals":
+        """As Wagtail's, which asks for each row that a key in the content points at, and for the parent twice."""
+        kept = {name: value for name, value in content.items() if name not in OF_THE_PAGE}
+        page: PageInternals = super().with_content_json(kept)
+        page._cached_parent_obj = self.get_parent()
+        # Another language may have become the source since the revision was saved.
+        page.source_locale_id = self.source_locale_id
+        page.locked_row = self.locked_row
+        return page
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """As Wagtail's, but in one transaction; a scheduled publication that the gate refuses is cancelled, not raised.
@@ -66,10 +96,10 @@ class PageInternals(Page):
         come back every minute.
         """
         try:
-            with transaction.atomic():
+            with transaction.atomic(), indexed_at_the_end():
                 # Wagtail writes the revisions of a page before its row. Whoever publishes the source writes its
                 # translations the other way round, so each of two at once would wait for the other.
-                Page.objects.select_for_update().values_list("pk").get(pk=self.pk)
+                self.locked_row = Page.objects.select_for_update().values("live", "live_revision_id").get(pk=self.pk)
                 if kwargs.get("log_action") == ON_SCHEDULE and is_held_back():
                     return
                 super().publish(revision, *args, **kwargs)
@@ -78,6 +108,18 @@ class PageInternals(Page):
                 raise
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
+        finally:
+            self.locked_row = None
+
+    def goes_public(self) -> bool:
+        """Whether saving this page now makes words public. Notes on the way whether the page was public."""
+        stored, self.locked_row, self.was_public = self.locked_row, None, False
+        if not self.live or self._state.adding:
+            return False
+        # Compared with the database, because publishing sets both fields on the instance before it calls save().
+        stored = stored or Page.objects.filter(pk=self.pk).values("live", "live_revision_id").first()
+        self.was_public = stored is not None and stored["live"]
+        return stored is not None and (not stored["live"] or stored["live_revision_id"] != self.live_revision_id)
 
     def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
         """As Wagtail's, which calls it whenever a stored slug has changed; sends `address_changed` in the transaction.

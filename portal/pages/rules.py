@@ -1,6 +1,7 @@
 """Rules for every page."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils.functional import Promise
 from wagtail.models import Page
 
@@ -19,8 +20,9 @@ class UnfitForPublicError(PermissionDenied):
 
 
 def conflicting_page(slug: str, parent: Page, *, of: Page) -> Page | None:
-    """A page that has `slug` below any translation of `parent` and is not a translation of `of`."""
-    others = Page.objects.filter(slug=slug).exclude(translation_key=of.translation_key).exclude(pk=of.pk)
+    """A page that has `slug` below `parent`, or below a translation of it without being a translation of `of`."""
+    is_beside = Q(depth=parent.depth + 1, path__startswith=parent.path)
+    others = Page.objects.filter(~Q(translation_key=of.translation_key) | is_beside, slug=slug).exclude(pk=of.pk)
     # Looked up by the slug, which few pages share, rather than by all the parents below which one could stand.
     same_slug = list(others.select_related("locale").order_by("path"))
     parents = set(parent.get_translations(inclusive=True).values_list("path", flat=True)) if same_slug else set()
