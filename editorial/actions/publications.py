@@ -10,7 +10,7 @@ from portal.models import BasePage
 from .shared_fields import share_fields
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_publication(*, page: BasePage, user: Any) -> SourceChange:
     """Record that a source page went public, and copy what all languages share to its translations."""
     change: SourceChange = SourceChange.objects.create(

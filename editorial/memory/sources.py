@@ -1,6 +1,6 @@
 """The records of source pages in the memory."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from wagtail.models import Page, PageViewRestriction
@@ -13,6 +13,7 @@ from .matching import Sentence
 __all__ = [
     "TranslationSource",
     "copy_view_restriction",
+    "copy_view_restrictions",
     "find_source",
     "page_of",
     "read_source",
@@ -86,6 +87,14 @@ def copy_view_restriction(*, source: BasePage, target: BasePage) -> None:
     # It does not copy the groups of a restriction.
     for ours, theirs in zip(restrictions(source), restrictions(target), strict=False):
         theirs.groups.set(ours.groups.all())
+
+
+def copy_view_restrictions(*, source: BasePage, targets: Collection[BasePage]) -> None:
+    """The same for many pages, for whom one query is enough where nothing is restricted."""
+    keys = [source.pk, *(target.pk for target in targets)]
+    if PageViewRestriction.objects.filter(page__in=keys).exists():
+        for target in targets:
+            copy_view_restriction(source=source, target=target)
 
 
 def restrictions(page: BasePage) -> list[PageViewRestriction]:

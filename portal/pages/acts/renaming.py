@@ -36,7 +36,7 @@ def rename(*, page: BasePage, slug: str, user: Any = None) -> PageAct | None:
         version.set_url_path(version.get_parent())
         # With `update_fields`, BasePage.save() knows that no words become public.
         version.save(clean=False, update_fields=["slug", "url_path"])
-        for revision in publishable_revisions(version):
+        for revision in publishable_revisions([version]):
             # update(), not save(): a saved revision would count as the latest one.
             content = revision.content | {"slug": slug, "url_path": version.url_path}
             Revision.objects.filter(pk=revision.pk).update(content=content)
