@@ -38,7 +38,7 @@ def connect() -> None:
 def follow_publication(instance: Any, **_kwargs: Any) -> None:
     """When a source page becomes public: copy shared fields now, refresh its translations in the background."""
     if is_source(instance) and instance.live:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             change = record_publication(page=instance, user=get_active_log_context().user)
             enqueue_follow_up(request_page_follow_up(page=instance, change=change))
 

@@ -22,7 +22,7 @@ DIGEST_TIME = dt.time(8, 0)
 KEPT_FOR = dt.timedelta(days=180)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note(
     *,
     kind: NoticeKind,

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import AbstractGroupApprovalTask, GroupPagePermission, Page, PageLogEntry, Revision, TaskState
 
 from portal.languages.chains import CHAINS, chain, rank
@@ -72,18 +73,25 @@ def translators_of(page: Page) -> list[User]:
 
 
 def authors_of(page: Page, revision: Revision) -> list[User]:
-    """Those whose words go public with a revision: who has saved or submitted drafts since the last publication.
+    """Those whose words go public with a revision."""
+    return list(authors(page, revision))
+
+
+def authors(page: Page, revision: Revision) -> QuerySet[User]:
+    """Those who have saved or submitted drafts since the last publication, up to a revision.
 
     The owner of a source page wrote its first version. Its translations have the same owner, who wrote none of them.
     """
-    before = PageLogEntry.objects.filter(page=page.pk, action__startswith="wagtail.publish", revision__lt=revision.pk)
-    earliest = before.order_by("-revision").values_list("revision", flat=True).first() or 0
-    drafts = Revision.objects.for_instance(page).filter(pk__gt=earliest, pk__lte=revision.pk)
-    states = page.workflow_states.filter(task_states__revision__in=drafts.values("pk"))
-    keys = {*drafts.values_list("user", flat=True), *states.values_list("requested_by", flat=True)}
+    published = PageLogEntry.objects.filter(
+        page=page.pk, action__startswith="wagtail.publish", revision__lt=revision.pk
+    )
+    last = Subquery(published.order_by("-revision").values("revision")[:1])
+    drafts = Revision.objects.for_instance(page).filter(pk__gt=Coalesce(last, 0), pk__lte=revision.pk)
+    states = page.workflow_states.filter(task_states__revision__in=drafts.order_by().values("pk"))
+    theirs = Q(pk__in=drafts.order_by().values("user")) | Q(pk__in=states.order_by().values("requested_by"))
     if is_source(page) and page.first_published_at == page.last_published_at:
-        keys.add(page.owner_id)
-    return list(staff().filter(pk__in=keys - {None}))
+        theirs |= Q(pk=page.owner_id)
+    return staff().filter(theirs)
 
 
 def preferences_of(person: User) -> LetterPreferences:

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, QuerySet
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_approved, workflow_rejected
 
 from portal.models import BasePage
+from portal.running.enqueueing import enqueue_on_commit
 
 from .actions import note, send_at_once
 from .choices import NoticeKind
-from .people import authors_of, may_edit, may_get_notices, reviewers_of, translators_of
+from .people import authors, authors_of, may_edit, may_get_notices, reviewers_of, translators_of
+from .tasks import tell_at_once
 
 
 def connect() -> None:
@@ -71,21 +74,19 @@ def work_approved(instance: WorkflowState, user: Any = None, **_kwargs: Any) -> 
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def work_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Tell the authors when a page went public by a button or a schedule; `work_approved` does so for an approval."""
-    if not isinstance(instance, BasePage) or not instance.live or revision is None or is_being_approved(revision):
+    """Tell the authors when a page went public by a button or a schedule; `work_approved` does so for an approval.
+
+    The worker writes the letters: whoever publishes does not wait for them.
+    """
+    if not isinstance(instance, BasePage) or not instance.live or revision is None:
         return
-    user = get_active_log_context().user
-    send_at_once(
-        note(
-            kind=NoticeKind.PUBLISHED,
-            people=authors_of(instance, revision),
-            page=instance,
-            event=f"public:{revision.pk}",
-            by=user,
-        )
-    )
+    by = get_active_log_context().user
+    people = authors(instance, revision).filter(~Exists(approvals_of(revision)))
+    told = note(kind=NoticeKind.PUBLISHED, people=people, page=instance, event=f"public:{revision.pk}", by=by)
+    if told:
+        enqueue_on_commit(tell_at_once, [person.pk for person in told])
 
 
 def page_in_review(state: WorkflowState) -> BasePage | None:
@@ -98,9 +99,9 @@ def is_of_page(state: WorkflowState) -> bool:
     return issubclass(state.base_content_type.model_class(), Page)
 
 
-def is_being_approved(revision: Any) -> bool:
-    """Whether a revision goes out because its review has ended, not on its schedule."""
+def approvals_of(revision: Any) -> QuerySet[WorkflowState]:
+    """The review by whose end a revision goes out now; none where it goes out on its schedule."""
     approved = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_APPROVED, current_task_state__revision=revision.pk
     )
-    return revision.approved_go_live_at is None and approved.exists()
+    return approved if revision.approved_go_live_at is None else approved.none()

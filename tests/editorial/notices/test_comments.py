@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Comment, PageSubscription
 
+from editorial.notices.actions import send_waiting
 from news.models import NewsPage
 from portal.models import Letter, User
 from tests import factories
@@ -34,6 +35,7 @@ def say(user: User, page: NewsPage, text: str) -> None:
 def commented(site: SiteTree, communications: User) -> NewsPage:
     made = factories.news_page(site.section["en"]["news"], title="A page", owner=communications)
     PageSubscription.objects.create(page=made, user=communications, comment_notifications=True)
+    send_waiting()  # that the page is public
     return made
 
 
