@@ -85,6 +85,15 @@ def form_changes(page: CallPage) -> FormChanges:
     )
 
 
+def changes_form(page: CallPage) -> bool:
+    """Whether the questions of a page differ from the published form; False only where nobody has anything to confirm.
+
+    Asks once, and most publications change none.
+    """
+    published = FormVersion.objects.newest_of(page.call_id)
+    return published is None or published.schema != structure(with_keys(page.questions))
+
+
 def is_to_confirm(page: CallPage, changes: FormChanges) -> bool:
     """Whether somebody has to confirm these changes before the page goes public, and nobody has.
 

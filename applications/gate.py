@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision
 from labs.models import CallPage
 from portal.pages.rules import UnfitForPublicError
 
-from .form_changes import form_changes, is_to_confirm
+from .form_changes import changes_form, form_changes, is_to_confirm
 
 
 def refuse_unread_change(page: Page) -> None:
@@ -33,7 +33,9 @@ def refuse_unread_schedule(instance: Revision, **_options: Any) -> None:
 
 def has_unread_change(page: Page) -> bool:
     """Whether publishing a page changes the form of its call in a way that somebody has to read first."""
-    return isinstance(page, CallPage) and asks_questions(page) and is_to_confirm(page, form_changes(page))
+    if not isinstance(page, CallPage) or not asks_questions(page) or not changes_form(page):
+        return False
+    return is_to_confirm(page, form_changes(page))
 
 
 def asks_questions(page: Page) -> bool:

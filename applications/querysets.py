@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from portal.languages.chains import first_in_chain
@@ -49,13 +50,14 @@ def rows(model: str) -> Any:
 
 
 class FormVersionQuerySet(QuerySet["FormVersion"]):
-    def newest_of(self, call: "Call") -> "FormVersion | None":
+    def newest_of(self, call: "Call | int") -> "FormVersion | None":
         return self.filter(call=call).order_by("-number").first()
 
 
 class FormLabelsQuerySet(QuerySet["FormLabels"]):
-    def newest(self, version: "FormVersion", language: str) -> "FormLabels | None":
-        return self.filter(form_version=version, language=language).order_by("-pk").first()
+    def newest(self, version: "FormVersion") -> "FormLabelsQuerySet":
+        """The newest words of each language."""
+        return self.filter(form_version=version).filter(self.is_newest())
 
     def with_call(self) -> "FormLabelsQuerySet":
         return self.select_related("form_version__call")
@@ -65,10 +67,15 @@ class FormLabelsQuerySet(QuerySet["FormLabels"]):
         newer = rows("FormVersion").filter(
             call=OuterRef("form_version__call"), number__gt=OuterRef("form_version__number")
         )
+        return self.filter(~Exists(newer), self.is_newest()).order_by("pk")
+
+    @staticmethod
+    def is_newest() -> Combinable:
+        """Whether there are no newer words of the same language for the same form."""
         later = rows("FormLabels").filter(
             form_version=OuterRef("form_version"), language=OuterRef("language"), pk__gt=OuterRef("pk")
         )
-        return self.filter(~Exists(newer), ~Exists(later)).order_by("pk")
+        return ~Exists(later)
 
     def for_reader(self, version: "FormVersion", language: str) -> "FormLabels":
         """The newest words in the reader's language or its nearest fallback. Raises DoesNotExist if there are none."""

@@ -14,7 +14,7 @@ from portal.models import User
 from portal.running.enqueueing import enqueue_on_commit
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def publish_form(*, page: CallPage) -> FormVersion | None:
     """Compile the questions on the live version of `page`. Returns the newest form version; None without questions.
 
@@ -24,17 +24,19 @@ def publish_form(*, page: CallPage) -> FormVersion | None:
     """
     call = lock_call(page)
     # Read under the lock: two publications of one page may arrive here in the other order than they were stored in.
-    stored = CallPage.objects.live().filter(pk=page.pk, call=call).select_related("locale").first()
+    languages = CallPage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    stored = next((one for one in languages if one.pk == page.pk and one.call_id == call.pk), None)
     version: FormVersion | None = FormVersion.objects.newest_of(call)
     if stored is None:
         return version
     pages = [stored]
     if stored.locale_id == stored.source_locale_id and stored.questions:
-        version = version_for(call, stored)
-        pages = CallPage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+        version = version_for(call, stored, version)
+        pages = list(languages)
     if version is not None:
+        newest = dict(FormLabels.objects.newest(version).values_list("language", "digest"))
         for translated in pages:
-            add_words(version, translated)
+            add_words(version, translated, newest.get(translated.locale.language_code))
     return version
 
 
@@ -51,10 +53,9 @@ def lock_call(page: CallPage) -> Call:
     return call
 
 
-def version_for(call: Call, page: CallPage) -> FormVersion:
+def version_for(call: Call, page: CallPage, newest: FormVersion | None) -> FormVersion:
     """The newest version if it has the structure of `page`, else a new one."""
     schema = compiling.structure(page.questions)
-    newest = FormVersion.objects.newest_of(call)
     if newest is not None and newest.digest == digest_of(schema):
         return newest
     return FormVersion.objects.create(
@@ -66,16 +67,14 @@ def version_for(call: Call, page: CallPage) -> FormVersion:
     )
 
 
-def add_words(version: FormVersion, page: CallPage) -> None:
-    """Append the words of `page`, unless they are incomplete or equal to the newest row."""
+def add_words(version: FormVersion, page: CallPage, newest: str | None) -> None:
+    """Append the words of `page`, unless they are incomplete or equal to the newest row, whose digest is given."""
     labels = compiling.words_for(version.schema, compiling.words(page.questions))
     if labels is None:
         return
-    language = page.locale.language_code
-    newest = FormLabels.objects.newest(version, language)
-    if newest is None or newest.digest != digest_of(labels):
+    if newest != digest_of(labels):
         added = FormLabels.objects.create(
-            form_version=version, language=language, labels=labels, digest=digest_of(labels)
+            form_version=version, language=page.locale.language_code, labels=labels, digest=digest_of(labels)
         )
         enqueue_on_commit(write_questions, added.pk)
 
