@@ -1,0 +1,1 @@
+"""None: the tables are made by `tests.bare`."""
