@@ -7,6 +7,7 @@ a query are searched for, and only folded words are in the index, of whatever mo
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from wagtail.search import index
 from wagtail.search.backends import database
 from wagtail.search.query import And, Phrase, PlainText
@@ -20,8 +21,12 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 the name Wagtail
     A function: Wagtail's own `SearchBackend` is one too, and picks the class by the database only when called.
     """
     plain = type(database.SearchBackend(params))
-    of_rows = type(plain.index_class.__name__, (FoldingIndexMixin, plain.index_class), {})
-    return type(plain.__name__, (FoldingMixin, plain), {"index_class": of_rows})(params)
+    classes = {"index_class": type(plain.index_class.__name__, (FoldingIndexMixin, plain.index_class), {})}
+    if connection.vendor == "sqlite":
+        from .sqlite_search import searching_once  # names models that there are on SQLite only
+
+        classes |= searching_once(plain)
+    return type(plain.__name__, (FoldingMixin, plain), classes)(params)
 
 
 class FoldingMixin:
