@@ -19,6 +19,7 @@ from portal.models import BasePage, Country, User
 from portal.pages.former_addresses import forget_addresses
 from portal.pages.rules import conflicting_page
 from portal.running.checks import our_pages
+from portal.running.indexing import indexed_at_the_end
 
 from .choices import Visibility
 from .models import Call, Participation, Person, Result
@@ -139,6 +140,7 @@ def hide_at_first(person: Person) -> bool:
 
 
 @transaction.atomic
+@indexed_at_the_end()
 def change_visibility(*, person: Person, to: Visibility, by: User | None) -> None:
     """Decide what the public sees of a person: everywhere, in every language, at once. Can be undone in the same way.
 

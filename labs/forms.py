@@ -15,6 +15,7 @@ from portal.facts.forms import CountriesField
 from portal.facts.uses import uses_of
 from portal.languages.plain_text import clean_text
 from portal.models import Country, Region
+from portal.running.indexing import indexed_at_the_end
 from portal.staff.doubts import Doubt, DoubtfulForm
 
 from .actions import change_visibility, hide_at_first
@@ -174,7 +175,7 @@ class PersonForm(PersonClaimForm, FactForm):
 
     def save(self, commit: bool = True) -> Person:
         """As Django's, but only `change_visibility` changes what the public sees of a person stored already."""
-        with transaction.atomic():
+        with transaction.atomic(), indexed_at_the_end():
             if commit and self.instance.pk is not None:
                 self.decide_visibility()
             person: Person = super().save(commit)

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry
 
+from alumni.showcase.actions import sweep_showcase
 from labs.actions import change_visibility, sweep_redirects
 from labs.choices import Visibility
 from labs.mentions import mentions_of
@@ -20,6 +22,7 @@ from news.models import NewsPerson
 from portal.models import FormerAddress, User
 from tests import factories
 from tests.conftest import SiteTree
+from tests.late_indexing import late_indexing
 
 from .screens import address, typed
 
@@ -268,6 +271,34 @@ def test_the_form_hides_and_shows_as_the_act_does(
         ("labs.hide", by, {"from": "no_surname", "to": "hidden"}),
         ("labs.show", by, {"from": "hidden", "to": "public"}),
     ]
+
+
+def test_hiding_asks_the_same_however_many_people_there_are_and_leaves_the_showcase_to_the_worker(
+    client: Client, administrator: User, site: SiteTree, on_commit: Any
+) -> None:
+    client.force_login(administrator)
+    person = aida()
+    factories.alumnus_page(site.section["en"]["alumni"], person=person)
+
+    def hide() -> list[str]:
+        change_visibility(person=person, to=Visibility.PUBLIC, by=administrator)
+        sweep_showcase()
+        sent = form_data(person, Visibility.PUBLIC, visibility=Visibility.HIDDEN)
+        with CaptureQueriesContext(connection) as asked, on_commit(execute=True):
+            assert client.post(address(Person, "edit", person.pk), sent).status_code == 302
+        statements = [one["sql"] for one in asked]
+        assert client.get(f"/en/alumni/{person.slug}/").status_code == 404
+        return statements
+
+    with late_indexing.switched_off():
+        hide()
+        few = hide()
+        for _ in range(30):
+            factories.alumnus()
+        many = hide()
+    assert len(many) == len(few) <= 75
+    assert not any("showcaseindex" in statement for statement in many)
+    assert sum('INTO "alumni_showcasechange"' in statement for statement in many) == 1
 
 
 def test_a_form_that_hides_and_renames_leaves_no_redirect(
