@@ -9,6 +9,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.staff.lists import index_view_with
+
 from .models import CallRight
 from .urls import CODE
 from .views.form_changes import FormChangesView
@@ -48,6 +50,7 @@ class CallRightViewSet(ModelViewSet):
         Column("call", label=_("Call"), accessor=lambda row: str(row.call or _("all calls"))),
     ]
     list_filter: ClassVar = ["right", "call", "group"]
+    index_view_class = index_view_with("user", "group", "call")
     edit_handler = ObjectList(
         [FieldPanel("group"), FieldPanel("user"), FieldPanel("call"), FieldPanel("right")],
     )

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.staff.lists import index_view_with
+
 from .models import TranslationPlan
 
 
@@ -18,6 +20,7 @@ class TranslationPlanViewSet(ModelViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display: tuple[str, ...] = ("__str__",)
+    index_view_class = index_view_with("section")
     panels: tuple[Any, ...] = (
         FieldPanel("section"),
         FieldPanel("languages", widget=forms.CheckboxSelectMultiple),

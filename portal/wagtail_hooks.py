@@ -186,6 +186,12 @@ def undoing() -> list[URLPattern]:
     return [path("acts/<int:pk>/undo/", undo_act, name="undo_page_act")]
 
 
+@hooks.register("construct_page_chooser_queryset")
+def choosable_with_their_state(pages: Any, _request: HttpRequest) -> Any:
+    """What each row of the page chooser says of reviews and schedules, read with the rows."""
+    return pages.annotate_approved_schedule().prefetch_workflow_states()
+
+
 @hooks.register("register_worker_chore")
 def forgetting_acts() -> Chore:
     return Chore("forgetting acts on pages", HOUR, forget_old_acts, Weight.HEAVY)

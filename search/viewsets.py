@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from portal.staff.lists import index_view_with
+
 from .models import PromotedResult, Synonyms
 
 
@@ -29,6 +31,7 @@ class PromotedResultViewSet(ModelViewSet):
     copy_view_enabled = False
     panels: ClassVar = [FieldPanel("questions"), PageChooserPanel("page")]
     list_display: ClassVar = ["__str__", "page"]
+    index_view_class = index_view_with("page")
     search_backend_name = None
     search_fields: ClassVar = ["questions"]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -23,6 +23,7 @@ from labs.choices import SHOWN, Visibility
 from labs.viewsets.acts import Act, ActView
 from labs.viewsets.mentions import mention_groups
 from portal.facts.viewsets.policies import LimitedPolicy
+from portal.staff.lists import index_view_with
 
 from . import actions
 from .choices import RequestState
@@ -213,8 +214,9 @@ class RequestViewSet(ModelViewSet):
     def permission_policy(self) -> LimitedPolicy:
         return LimitedPolicy(self.model, only=frozenset({"view"}))
 
-    def get_queryset(self, request: Any) -> Any:  # noqa: ARG002 Wagtail's signature
-        return self.model.objects.select_related(self.subject)
+    @property
+    def index_view_class(self) -> type[IndexView]:
+        return index_view_with(self.subject)
 
     def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_inspect_view_kwargs(acts=self.acts, namespace=self.url_namespace, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.action_menu import WorkflowMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
-from editorial.versions.shown import page_version
+from editorial.versions.shown import page_versions
 
 APPROVE = "approve"
 NOT_BESIDE_APPROVE = frozenset({"action-publish", "action-cancel-workflow", "action-restart-workflow"})
@@ -19,8 +19,9 @@ class AwaitingReviewPanel(WorkflowObjectsToModeratePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
+        versions = page_versions(row["obj"] for row in context["states"])
         for row in context["states"]:
-            row["shown"] = page_version(row["obj"])
+            row["shown"] = versions[str(row["obj"].pk)]
         return context
 
 
