@@ -5,6 +5,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction, Revision
@@ -72,10 +73,14 @@ class PageInternals(Page):
 
     def _check_slug_is_unique(self) -> None:
         parent = self.get_parent()
-        if self.shared_slug and self.slug and parent is not None:
-            refuse_bad_slug(self.slug, parent, self)  # looks at what stands beside this page, too
-        else:
+        if not self.shared_slug or not self.slug or parent is None:
             super()._check_slug_is_unique()
+            return
+        try:
+            refuse_bad_slug(self.slug, parent, self)  # looks at what stands beside this page, too
+        except ValidationError:
+            super()._check_slug_is_unique()  # which has words of its own for that
+            raise
 
     def with_content_json(self, content: dict[str, Any]) -> "PageInternals":
         """As Wagtail's, which asks for each row that a key in the content points at, and for the parent twice."""
