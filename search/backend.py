@@ -83,6 +83,12 @@ class SearchBackend(BaseSearchBackend):
     index_class = PublicIndex
     rebuilder_class = PublicRebuilder
 
+    def add_bulk(self, model: type[Any], obj_list: Iterable[Any]) -> None:
+        """Rows that the caller's transaction has just stored, which nobody else knows yet."""
+        if issubclass(model, INDEXED):
+            with transaction.atomic():
+                write_new(model, list(obj_list))
+
     def _search(self, *_: Any, **_options: Any) -> Any:
         raise TypeError("This index is only written to; search.finding reads it.")
 
@@ -117,6 +123,15 @@ def write(model: type[Any], key: Any, row: Any, *, anew: bool) -> None:
     if found:
         found.entry.save()
         full_text.write({found.entry.pk: found.words})
+
+
+def write_new(model: type[Any], rows: list[Any]) -> None:
+    """Store the entries of many rows in as many statements as of one."""
+    if issubclass(model, Person):
+        Surname.objects.bulk_create(Surname(person=row, token=token) for row in rows for token in surname_tokens(row))
+    found = [one for row in rows if (one := indexed(row))]
+    stored = Entry.objects.bulk_create([one.entry for one in found])
+    full_text.write({entry.pk: one.words for entry, one in zip(stored, found, strict=True)})
 
 
 def write_in_place(page: Indexed) -> None:
