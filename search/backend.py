@@ -84,10 +84,10 @@ class SearchBackend(BaseSearchBackend):
     rebuilder_class = PublicRebuilder
 
     def add_bulk(self, model: type[Any], obj_list: Iterable[Any]) -> None:
-        """Rows that the caller's transaction has just stored, which nobody else knows yet."""
+        """Rows that the caller's transaction has just stored, and that nobody else writes until it ends."""
         if issubclass(model, INDEXED):
             with transaction.atomic():
-                write_new(model, list(obj_list))
+                write_many(model, list(obj_list))
 
     def _search(self, *_: Any, **_options: Any) -> Any:
         raise TypeError("This index is only written to; search.finding reads it.")
@@ -98,10 +98,15 @@ def keep(model: type[Any], key: Any, row: Any = None, *, anew: bool = False) -> 
 
     `anew`: under a new key, as a rebuild needs it to tell what it has written.
     """
+    if isinstance(row, Page) and not anew and (found := indexed(row)):
+        # What is written in place clashes with nobody, and needs no savepoint.
+        with transaction.atomic(savepoint=False):
+            write_in_place(found)
+        return
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                write(model, key, row or model._default_manager.filter(pk=key).first(), anew=anew)
+                write(model, key, row or model._default_manager.filter(pk=key).first())
         except IntegrityError:
             # PostgreSQL does not show what another transaction has stored since, but refuses to store it twice.
             if attempt == ATTEMPTS:
@@ -111,23 +116,22 @@ def keep(model: type[Any], key: Any, row: Any = None, *, anew: bool = False) -> 
             return
 
 
-def write(model: type[Any], key: Any, row: Any, *, anew: bool) -> None:
-    found = indexed(row)
-    if found and isinstance(row, Page) and not anew:
-        write_in_place(found)
-        return
+def write(model: type[Any], key: Any, row: Any) -> None:
     entries_about(model, key).delete()
     if isinstance(row, Person):
         Surname.objects.filter(person=row).delete()
         Surname.objects.bulk_create(Surname(person=row, token=token) for token in surname_tokens(row))
-    if found:
+    if found := indexed(row):
         found.entry.save()
         full_text.write({found.entry.pk: found.words})
 
 
-def write_new(model: type[Any], rows: list[Any]) -> None:
-    """Store the entries of many rows in as many statements as of one."""
+def write_many(model: type[Any], rows: list[Any]) -> None:
+    """Store the entries of many rows in as many statements as of one, where none of them had any."""
+    keys = [row.pk for row in rows]
+    entries_about(model, *keys).delete()
     if issubclass(model, Person):
+        Surname.objects.filter(person__in=keys).delete()
         Surname.objects.bulk_create(Surname(person=row, token=token) for row in rows for token in surname_tokens(row))
     found = [one for row in rows if (one := indexed(row))]
     stored = Entry.objects.bulk_create([one.entry for one in found])
@@ -142,7 +146,7 @@ def write_in_place(page: Indexed) -> None:
     full_text.write({stored.pk: page.words})
 
 
-def entries_about(model: type[Any], key: Any) -> QuerySet[Entry]:
+def entries_about(model: type[Any], *keys: Any) -> QuerySet[Entry]:
     if issubclass(model, Page):
-        return Entry.objects.filter(page=key)
-    return Entry.objects.filter(page=None, **{"person" if issubclass(model, Person) else "project": key})
+        return Entry.objects.filter(page__in=keys)
+    return Entry.objects.filter(page=None, **{"person__in" if issubclass(model, Person) else "project__in": keys})

@@ -106,7 +106,7 @@ SEEN: dict[str, Callable[[Content], Any]] = {
     "a picture that is ready": lambda content: PortalImage.objects.filter(pk=content.picture.pk).update(
         ready={"of": "another"}
     ),
-    "raw SQL": lambda content: sql("UPDATE labs_call SET slug = slug || 'x'"),
+    "raw SQL": lambda content: sql("UPDATE labs_person SET given_name = given_name || 'x'"),
     "raw SQL on the tree": lambda content: sql("UPDATE wagtailcore_page SET title = title || '!' WHERE depth = 4"),
 }
 
