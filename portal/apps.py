@@ -27,7 +27,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Imported here, because receivers import models.
         from . import receivers
-        from .languages.library_internals import speak_whole_languages
+        from .languages.library_internals import know_the_language_of_a_thread, speak_whole_languages
         from .pages.acts.wagtail_actions import install_page_actions
         from .pictures.uploads import offer_no_avatars
         from .running import checks  # noqa: F401 registers the system checks
@@ -37,6 +37,7 @@ class PortalConfig(AppConfig):
         from .staff.incomplete import read_rows_carefully
 
         speak_whole_languages()
+        know_the_language_of_a_thread()
         receivers.connect()
         sign_in.connect()
         use_staff_time_zones()

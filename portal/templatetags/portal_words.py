@@ -31,10 +31,11 @@ def in_language(words: Words | str | None) -> str | SafeString:
     """
     if not isinstance(words, Words):
         return words or ""
-    language = words.language()
+    reader = active_language()
+    language = words.language(reader)
     if language is None:
         return ""
-    if language == interface_language():
+    if language == interface_language(reader):
         return words[language]
     return format_html('<span lang="{}">{}</span>', language, words[language])
 

@@ -1,11 +1,13 @@
 """The interface in languages that have no catalogue."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.conf import settings
-from django.utils.translation import get_language, gettext, ngettext, override, pgettext, trans_real
+from django.utils.translation import activate, get_language, gettext, ngettext, override, pgettext, trans_real
 
 from portal.languages.catalogues import IN_ENGLISH, has_catalogue, interface_language, without_catalogue
-from portal.languages.library_internals import WholeTranslation
+from portal.languages.library_internals import WholeTranslation, know_the_language_of_a_thread
 
 SEVEN = ("en", "ru", "ky", "kk", "uz", "tg", "tk")
 
@@ -53,3 +55,15 @@ def test_sentences_that_are_remembered_stay_those_of_their_language() -> None:
             with override(code):
                 assert gettext("Search") == word
                 assert pgettext("month name", "No month") == "No month"
+
+
+def test_the_active_language_is_that_of_a_thread() -> None:
+    """See portal/languages/library_internals.py."""
+    know_the_language_of_a_thread()
+    assert {"_active"} <= set(trans_real.get_language.__code__.co_names) & set(trans_real.activate.__code__.co_names)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(activate, "ky").result() is None
+        with override("ru"):
+            assert (get_language(), gettext("Search")) == ("ru", "Поиск")
+            assert pool.submit(get_language).result() == "ky"
+            assert pool.submit(gettext, "Search").result() == "Издөө"
