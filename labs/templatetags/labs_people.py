@@ -1,12 +1,17 @@
 """People as the public may see them."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from labs import names, rules
 from labs.choices import MENTOR_ROLES
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
 from portal.pages.addresses import address_of_path
+from portal.running.kept import component
+from portal.templatetags.portal_words import in_language
 
 register = template.Library()
 
@@ -49,3 +54,25 @@ def as_mentor(person: Person) -> list[Participation]:
 def as_alumnus(person: Person) -> list[Participation]:
     """The editions this person took part in."""
     return [participation for participation in person.participations.all() if makes_alumnus(participation)]
+
+
+@register.simple_tag
+def participation_lines(rows: Iterable[Participation], css_class: str, *, of_sample: bool) -> SafeString:
+    """A list of where and as what somebody took part; a sample of a person needs no mark beside each edition."""
+    if not rows:
+        return SafeString()
+    lines = [participation_line(row, of_sample=of_sample) for row in rows]
+    return component("components/participations.html", lines=mark_safe("".join(lines)), css_class=css_class)  # noqa: S308 of templates
+
+
+def participation_line(participation: Participation, *, of_sample: bool) -> SafeString:
+    edition, role = participation.edition, participation.get_role_display()
+    if edition is None:
+        return component("components/participation.html", year=participation.year, role=role)
+    return component(
+        "components/participation.html",
+        lab=in_language(edition.lab.names),
+        edition=edition.label,
+        is_marked=edition.is_sample and not of_sample,
+        role=role,
+    )

@@ -4,6 +4,14 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from portal.languages.chains import active_language
+
+Value = str | int | None
+FLAT = frozenset({str, SafeString, int, bool, type(None)})
+"""Types of values that never change, and that differ where what is shown of them does."""
 
 
 class Kept:
@@ -26,3 +34,25 @@ class Kept:
                 self.texts.clear()
             text = self.texts[key] = make()
         return text
+
+
+COMPONENTS = Kept(most=10_000)
+"""As HTML, each a line or a few."""
+
+
+def component(name: str, /, **values: Value) -> SafeString:
+    """The template `name`, which shows these values and nothing else, made once for them in each language.
+
+    It knows neither the page nor the request, so nothing in it can be outdated; it must not ask for rows or the time.
+    It is for what stands on a page many times, with few different values. Raises TypeError for a row or a list.
+    """
+    # Safe HTML equals the same text that has to be escaped, and True equals 1.
+    key = active_language(), name, tuple(values.items()), tuple(map(type, values.values()))
+    shown: SafeString = COMPONENTS(key, lambda: component_of(name, values))
+    return shown
+
+
+def component_of(name: str, values: dict[str, Value]) -> SafeString:
+    if strange := [one for one, value in values.items() if type(value) not in FLAT]:
+        raise TypeError(f"{name} cannot be kept by {', '.join(strange)}.")
+    return render_to_string(name, values)
