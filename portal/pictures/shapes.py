@@ -7,6 +7,7 @@ itself, so that showing one asks the database nothing and never makes a file.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from portal.models import PortalImage, PortalRendition
 
@@ -55,8 +56,7 @@ STAND_IN = next(SHAPES["whole"].specs(SHAPES["whole"].plain))
 """The filter of the file that is made first; it stands in for all others until they are ready."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """A file of a picture; width and height in pixels."""
 
     address: str
@@ -64,8 +64,7 @@ class File:
     height: int
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The files of one picture in one shape, from the narrowest to the widest. AVIF may be missing, plain never."""
 
     avif: tuple[File, ...]

@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.models import PortalImage
-from portal.pictures.shapes import SHAPES, File, file_for_press, files_of
+from portal.pictures.shapes import SHAPES, File, Files, file_for_press, files_of
+from portal.running.kept import Kept
 
 register = template.Library()
+SHOWN = Kept(most=5_000)
+"""Pictures as HTML, by their files, shapes and words: up to 2 kB each."""
 
 
 def srcset(files: tuple[File, ...]) -> str:
@@ -24,9 +27,17 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
     files = files_of(image, SHAPES[shape]) if image else None
     if image is None or files is None:
         return mark_safe("")
-    sizes, widest, language = SHAPES[shape].sizes, files.plain[-1], image.alt.language()
+    language = None if decorative else image.alt.language()
+    alt = image.alt[language] if language else ""
+    key = files, shape, alt, language, eager
+    return SHOWN(key, lambda: picture_of(files, shape, alt, language, eager=eager))
+
+
+def picture_of(files: Files, shape: str, alt: str, language: str | None, *, eager: bool) -> SafeString:
+    """`language` is that of the alternative text."""
+    sizes, widest = SHAPES[shape].sizes, files.plain[-1]
     # Said of the reader's own language too: the picture may stand in a text in another.
-    in_language = format_html(' lang="{}"', language) if language and not decorative else ""
+    in_language = format_html(' lang="{}"', language) if language else ""
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
         avif_source(files.avif, sizes),
@@ -35,7 +46,7 @@ def picture(image: PortalImage | None, shape: str, *, eager: bool = False, decor
         sizes,
         widest.width,
         widest.height,
-        "" if decorative else image.alt.text(),
+        alt,
         in_language,
         mark_safe(' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'),  # noqa: S308 our own words
     )
