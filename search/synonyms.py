@@ -1,6 +1,11 @@
 """The words that staff keep as one in meaning, added to what a question asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from portal.running.prepared import prepared
 
 from .models import Surname, Synonyms
 from .models.helps import lines_of
@@ -9,7 +14,7 @@ from .terms import Phrase, Wanted, Word, are_one_word, phrase_of, words_of_quest
 
 def wanted(query: str) -> list[Wanted]:
     """What a question asks, with the synonyms of its words and phrases. One query; two where it has some."""
-    groups = [[phrase_of(line) for line in lines_of(words)] for words in all_groups()]
+    groups = [phrases_of(words) for words in all_groups()]
     return without_hidden_surnames(with_synonyms(words_of_question(query), groups))
 
 
@@ -24,8 +29,15 @@ def tokens_of(phrase: Phrase) -> set[str]:
     return {term.token for word in phrase for term in word}
 
 
-def all_groups() -> Iterable[str]:
+@prepared
+def all_groups() -> QuerySet[Synonyms, str]:
     return Synonyms.objects.values_list("words", flat=True)
+
+
+@lru_cache(maxsize=1000)
+def phrases_of(words: str) -> tuple[Phrase, ...]:
+    """What is looked up for the words of a group, each on a line of its own."""
+    return tuple(phrase_of(line) for line in lines_of(words))
 
 
 def with_synonyms(words: Sequence[Word], groups: Sequence[Sequence[Phrase]]) -> list[Wanted]:

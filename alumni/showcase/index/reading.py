@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from struct import calcsize, unpack_from
 from typing import Any
 
+from django.db.models import QuerySet
+
 from alumni.models.showcase_index import ShowcaseIndex
 from alumni.showcase.facets import bits
 from alumni.showcase.facets.counting import GROUPS, GROUPS_OF_FILMS, Table
 from portal.fields import Words
+from portal.running.prepared import prepared
 
 from .building import FILMS, RESULTS, VERSION, IndexData, Names, build_index
 
@@ -35,7 +38,7 @@ def showcase(name: str) -> Showcase:
     It may be older than the facts, which the worker takes up within seconds: whoever shows a row asks again whether
     the public may see it.
     """
-    stored = ShowcaseIndex.objects.filter(script=name, version=VERSION).first()
+    stored = stored_index.first(name=name, version=VERSION)
     if stored is not None:
         return showcase_from_row(stored)
     indexes, names = build_index()
@@ -51,9 +54,19 @@ class CountedResults:
     names: Mapping[str, Mapping[str, Words]]
 
 
+@prepared
+def stored_index(name: Any, version: Any) -> QuerySet[ShowcaseIndex]:
+    return ShowcaseIndex.objects.filter(script=name, version=version)[:1]
+
+
+@prepared
+def stored_results(name: Any, version: Any) -> QuerySet[ShowcaseIndex, tuple[Any, ...]]:
+    return ShowcaseIndex.objects.filter(script=name, version=version).values_list("combinations", "names")[:1]
+
+
 def counted_results() -> CountedResults:
     """As `showcase`: what was kept, which may be older than the facts by seconds."""
-    kept = ShowcaseIndex.objects.filter(script=RESULTS, version=VERSION).values_list("combinations", "names").first()
+    kept = stored_results.first(name=RESULTS, version=VERSION)
     if kept is None:
         indexes, names = build_index()
         kept = indexes[RESULTS].combinations, names
