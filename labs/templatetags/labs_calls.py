@@ -12,9 +12,8 @@ from labs import rules
 from labs.choices import SHOWN_AS_CLOSED, ApplicantKind, CountryBasis, Craft, Phase
 from labs.models import Call, CallPage
 from portal.dates import format_clocks, to_wall, zones_of_country
-from portal.languages.alphabets import sort_key
 from portal.languages.chains import active_language
-from portal.languages.country_names import country_name
+from portal.languages.country_names import in_alphabet
 from portal.running.prepared import prepared
 
 register = template.Library()
@@ -34,10 +33,9 @@ def phase_words(phase: str) -> str:
 
 
 @register.filter
-def invited_countries(call: Call) -> list[str]:
+def invited_countries(call: Call) -> tuple[str, ...]:
     """Names of the invited countries in the order of the reader's alphabet; empty where all are invited."""
-    names = [country_name(code) for code in call.invited_codes()]
-    return sorted(names, key=lambda name: sort_key(name, active_language()))
+    return in_alphabet(call.invited_codes(), active_language())
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,7 @@ def local_deadlines(call: Call) -> LocalDeadlines:
 
 def names_in_order(codes: Iterable[str]) -> str:
     """Names of countries in the order of the reader's alphabet, with commas between them."""
-    names = [country_name(code) for code in codes]
-    return ", ".join(sorted(names, key=lambda name: sort_key(name, active_language())))
+    return ", ".join(in_alphabet(frozenset(codes), active_language()))
 
 
 @register.filter

@@ -51,6 +51,13 @@ def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names, key=lambda pair: sort_key(pair[1], language)))
 
 
+@lru_cache(maxsize=1024)
+def in_alphabet(codes: frozenset[str], language: str) -> tuple[str, ...]:
+    """The names of these countries in the order of the language's alphabet."""
+    names = (country_name(code, language) for code in codes)
+    return tuple(sorted(names, key=lambda name: sort_key(name, language)))
+
+
 @lru_cache(maxsize=512)
 def names_everywhere(code: str) -> str:
     """All names of the country in the portal's languages, ours and CLDR's, in one string for a search index."""
