@@ -7,11 +7,18 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portal.models import BasePage
+from portal.running.children import Children
 from portal.running.prepared import prepared
 
 from .choices import SHOWN_AS_CLOSED, Phase
-from .models.labs import Edition, Lab
+from .models.labs import Edition, EditionPartner, Lab, Module
+from .models.people import Participation
 from .rules import phase
+
+MODULES = Children(Module.objects.all(), "edition")
+PARTNERSHIPS = Children(EditionPartner.objects.select_related("partner__logo").order_by("sort_order", "pk"), "edition")
+PARTICIPATIONS = Children(Participation.objects.in_order(), "person")
+"""As in `PersonQuerySet.for_cards`."""
 
 
 def calls_by_phase(pages: Iterable[Any]) -> dict[str, list[Any]]:
@@ -56,7 +63,9 @@ def labs_with_editions(lab_pages: Iterable[Any], edition_pages: Iterable[Any]) -
 def editions_of(lab: Lab, edition_pages: Iterable[Any]) -> list[EditionCard]:
     """Editions of a lab, the latest first, samples last, with those of the pages that are about them."""
     pages = {page.edition_id: page for page in edition_pages}
-    return [EditionCard(edition, pages.get(edition.pk)) for edition in editions_with_modules(lab=lab.pk)]
+    editions = editions_with_lab(lab=lab.pk)
+    MODULES.fetch(editions)
+    return [EditionCard(edition, pages.get(edition.pk)) for edition in editions]
 
 
 @prepared
@@ -65,5 +74,5 @@ def editions_in(labs: Any) -> QuerySet[Edition]:
 
 
 @prepared
-def editions_with_modules(lab: Any) -> QuerySet[Edition]:
-    return Edition.objects.filter(lab=lab).latest_first().select_related("lab").prefetch_related("modules")
+def editions_with_lab(lab: Any) -> QuerySet[Edition]:
+    return Edition.objects.filter(lab=lab).latest_first().select_related("lab")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from labs.listings import PARTICIPATIONS
 from labs.models import Person
 from portal.languages.chains import active_language
 from portal.pages.pagination import paginated
@@ -22,7 +23,14 @@ PER_PAGE = 24
 
 @prepared
 def alumni_with(keys: Any) -> QuerySet[Person]:
-    return Person.objects.alumni().for_cards().filter(pk__in=keys)
+    return Person.objects.alumni().with_portraits().filter(pk__in=keys)
+
+
+def alumni_for_cards(keys: list[int]) -> list[Person]:
+    """As `PersonQuerySet.for_cards`."""
+    people = alumni_with(keys=keys)
+    PARTICIPATIONS.fetch(people)
+    return people
 
 
 def people_list(query: QueryDict) -> dict[str, Any]:
@@ -30,5 +38,5 @@ def people_list(query: QueryDict) -> dict[str, Any]:
     index = showcase(script_of(active_language()))
     choice = read_choice(query, known_values(index.names))
     people = matching(index.table, choice)
-    shown = paginated(RowsOfSet(index, people, lambda keys: alumni_with(keys=keys)), query.get("page"), PER_PAGE)
+    shown = paginated(RowsOfSet(index, people, alumni_for_cards), query.get("page"), PER_PAGE)
     return list_context(shown, people, index.table, choice, index.names) | {"people": shown, "part": shown}

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -11,8 +11,8 @@ from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from labs.choices import MENTOR_ROLES
-from labs.listings import editions_of, labs_with_editions
-from labs.models.labs import Edition, EditionPartner, Lab
+from labs.listings import MODULES, PARTNERSHIPS, editions_of, labs_with_editions
+from labs.models.labs import Edition, Lab
 from labs.models.people import Participation, Person
 from labs.querysets.people import is_alumnus
 from portal.models import BodyPage
@@ -80,8 +80,8 @@ class EditionPage(BodyPage):
         verbose_name = _("page of an edition")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        partnerships = EditionPartner.objects.select_related("partner__logo").order_by("sort_order", "pk")
-        prefetch_related_objects([self.edition], "modules", Prefetch("partnerships", partnerships))
+        MODULES.fetch([self.edition])
+        PARTNERSHIPS.fetch([self.edition])
         return super().get_context(request, *args, **kwargs) | {
             "edition": self.edition,
             **self.people(),
