@@ -48,7 +48,7 @@ def as_typed(call: Call, countries: Collection[Any], regions: Collection[Any]) -
     """A copy of the call that invites these countries and regions, which are not stored yet."""
     typed = copy(call)
     in_regions = {country.pk for region in regions for country in region.countries.all()}
-    typed.typed_codes = frozenset({country.pk for country in countries} | in_regions)
+    typed.known_codes = frozenset({country.pk for country in countries} | in_regions)
     return typed
 
 

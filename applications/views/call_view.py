@@ -1,18 +1,21 @@
 """The base of all views of one call: finding the call and its form, and saying why nobody can apply now."""
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from applications.models import FormLabels, FormVersion
 from labs.choices import Phase
 from labs.models import Call, CallPage
+from labs.models.pages.calls import codes_invited
 from labs.rules import phase
 from portal.languages.chains import active_language
 from portal.private_pages.rules import may_read
 from portal.reader_forms.views import ReaderView
+from portal.running.prepared import prepared
 
 
 class CallView(ReaderView):
@@ -21,7 +24,7 @@ class CallView(ReaderView):
     def public_call(self, slug: str) -> Call:
         """The call, if this reader may see its page. Raises Http404 otherwise."""
         call = self.call_or_404(slug)
-        if not CallPage.objects.for_reader().filter(call=call).exists() and not self.has_opened(call):
+        if not pages_of_call(call=call.pk) and not self.has_opened(call):
             raise Http404(f"no public call {slug}")
         return call
 
@@ -30,7 +33,11 @@ class CallView(ReaderView):
 
     def call_or_404(self, slug: str) -> Call:
         """The call, even if its page was unpublished meanwhile, so that nothing typed is lost. Raises Http404."""
-        return get_object_or_404(Call.objects.for_page(), slug=slug)
+        call = call_called.first(slug=slug)
+        if call is None:
+            raise Http404(f"no call {slug}")
+        call.known_codes = frozenset(codes_invited(call=call.pk))
+        return call
 
     def labels_for_reader(self, call: Call) -> FormLabels | None:
         """The newest form of the call with words in the reader's language or a fallback; None while there is none."""
@@ -53,6 +60,17 @@ class CallView(ReaderView):
             sentence=closed_sentence(call, self.received_at),
             is_upcoming=phase(call, self.received_at) == Phase.UPCOMING,
         )
+
+
+@prepared
+def call_called(slug: Any) -> QuerySet[Call]:
+    return Call.objects.filter(slug=slug).select_related("edition__lab")[:1]
+
+
+@prepared
+def pages_of_call(call: Any) -> QuerySet[CallPage, int]:
+    """Of those that everybody may read."""
+    return CallPage.objects.for_reader().filter(call=call).values_list("pk", flat=True)[:1]
 
 
 def closed_sentence(call: Call, now: dt.datetime) -> str:

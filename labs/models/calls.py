@@ -85,8 +85,8 @@ class Call(FactWithAddress):
         _("months applications are kept"), default=24, validators=[MaxValueValidator(120)]
     )
 
-    typed_codes: frozenset[str] | None = None
-    """The countries that a form invites and has not stored; None for a call as it is stored."""
+    known_codes: frozenset[str] | None = None
+    """The countries it invites, where they were read with it, or stand in a form and are not stored; else None."""
 
     objects: ClassVar = CallQuerySet.as_manager()
     search_fields: ClassVar = [*FactWithAddress.search_fields, index.FilterField("closes_at")]
@@ -125,8 +125,8 @@ class Call(FactWithAddress):
 
     def invited_codes(self) -> frozenset[str]:
         """Codes of all invited countries, named or by region; empty means everybody."""
-        if self.typed_codes is not None:
-            return self.typed_codes
+        if self.known_codes is not None:
+            return self.known_codes
         named = {country.pk for country in self.countries.all()}
         return frozenset(named | {country.pk for region in self.regions.all() for country in region.countries.all()})
 

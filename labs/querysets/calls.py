@@ -40,10 +40,6 @@ class CallQuerySet(QuerySet["Call"]):
         """Calls that staff have cancelled, the latest first."""
         return self.filter(cancelled_at__lte=timezone.now()).order_by("-cancelled_at", "slug")
 
-    def for_page(self) -> "CallQuerySet":
-        """With all that a call's page shows, in a fixed number of queries."""
-        return self.select_related("edition__lab").prefetch_related(*INVITATION_RELATIONS)
-
     def _closing_after(self, now: Moment) -> "CallQuerySet":
         running = Q(results_published_at__isnull=True) | Q(results_published_at__gt=now)
         return self.not_cancelled(now).filter(running, closes_at__gt=now)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Max, Min, Q, QuerySet, prefetch_related_objects
+from django.db.models import Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +14,16 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from labs.listings import calls_by_phase
+from labs.listings import MODULES, calls_by_phase
 from labs.models.calls import Call
 from labs.previews import previews_of
-from labs.querysets.calls import INVITATION_RELATIONS, Moment
+from labs.querysets.calls import Moment
 from labs.questions.stream import QuestionsBlock
 from labs.rules import phase
 from labs.who_may_apply import TurnedAwayPanel
 from portal.dates.changes import note_changes
 from portal.fields import BodyField
-from portal.models import BasePage, BodyPage
+from portal.models import BasePage, BodyPage, Country, Region
 from portal.pages.querysets import BasePageQuerySet
 from portal.running.prepared import prepared
 
@@ -128,8 +128,18 @@ class CallPage(BodyPage):
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_related_objects([self.call], "edition__modules", *INVITATION_RELATIONS)
+        MODULES.fetch([self.call.edition])
+        self.call.known_codes = frozenset(codes_invited(call=self.call_id))
         return super().get_context(request, *args, **kwargs) | {"call": self.call, "phase": phase(self.call)}
+
+
+@prepared
+def codes_invited(call: Any) -> QuerySet[Country, str]:
+    """As `Call.invited_codes`."""
+    regions = Call.regions.through.objects.filter(call=call).values("region")
+    in_regions = Region.countries.through.objects.filter(region__in=regions).values("country")
+    named = Call.countries.through.objects.filter(call=call).values("country")
+    return Country.objects.filter(Q(pk__in=named) | Q(pk__in=in_regions)).order_by().values_list("pk", flat=True)
 
 
 @prepared
