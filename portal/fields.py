@@ -80,7 +80,8 @@ class TextInLanguages(models.JSONField):
         return name, path, args, kwargs | {"max_length": self.text_length, "lines": self.lines}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
-        words = self.to_python(super().from_db_value(value, expression, connection))
+        stored = super().from_db_value(value, expression, connection)
+        words = Words({code: text for code, text in stored.items() if text}) if stored else Words()
         words.seen = dict(words)
         return words
 

@@ -6,9 +6,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from labs import names, rules
-from labs.choices import MENTOR_ROLES
+from labs.choices import MENTOR_ROLES, ParticipationRole
 from labs.models import Participation, Person
 from labs.rules import makes_alumnus
+from portal.choices import name_of
 from portal.pages.addresses import address_of_path
 from portal.running.kept import component
 from portal.templatetags.portal_words import in_language
@@ -56,6 +57,12 @@ def as_alumnus(person: Person) -> list[Participation]:
     return [participation for participation in person.participations.all() if makes_alumnus(participation)]
 
 
+@register.filter
+def role_name(role: str) -> str:
+    """What a role in an edition is called."""
+    return name_of(ParticipationRole, role)
+
+
 @register.simple_tag
 def participation_lines(rows: Iterable[Participation], css_class: str, *, of_sample: bool) -> SafeString:
     """A list of where and as what somebody took part; a sample of a person needs no mark beside each edition."""
@@ -66,13 +73,13 @@ def participation_lines(rows: Iterable[Participation], css_class: str, *, of_sam
 
 
 def participation_line(participation: Participation, *, of_sample: bool) -> SafeString:
-    edition, role = participation.edition, participation.get_role_display()
+    edition = participation.edition
     if edition is None:
-        return component("components/participation.html", year=participation.year, role=role)
+        return component("components/participation.html", year=participation.year, role=participation.role)
     return component(
         "components/participation.html",
         lab=in_language(edition.lab.names),
         edition=edition.label,
         is_marked=edition.is_sample and not of_sample,
-        role=role,
+        role=participation.role,
     )
