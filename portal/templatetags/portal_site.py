@@ -8,6 +8,8 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from portal.fields import Words
@@ -19,6 +21,7 @@ from portal.pages.addresses import absolute, address_in
 from portal.pages.navigation import MenuLink, Navigation
 from portal.pages.pagination import query_of_part
 from portal.pages.querysets import unrestricted
+from portal.running.kept import component
 
 register = template.Library()
 
@@ -95,6 +98,18 @@ def children(page: Page) -> list[MenuLink]:
 def own_address(context: Context) -> str:
     """Full address of this page in the reader's language, for pages that are made of facts."""
     return absolute(context["request"].path)
+
+
+@register.simple_tag
+def search_form(html_id: str, query: str) -> SafeString:
+    """The form of the search, with what was asked in it."""
+    values = {"id": html_id, "query": query}
+    # What people type is not kept: there is no end of it.
+    return (
+        render_to_string("components/search_form.html", values)
+        if query
+        else component("components/search_form.html", **values)
+    )
 
 
 @register.filter

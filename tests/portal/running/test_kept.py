@@ -19,10 +19,10 @@ def test_a_component_is_made_for_its_values_and_the_language() -> None:
 
 
 def test_what_has_to_be_escaped_is_not_taken_for_html_that_reads_the_same() -> None:
-    safe = component("components/participation.html", year=2024, role=mark_safe("<b>"))
-    typed = component("components/participation.html", year=2024, role="<b>")
-    assert "<small><b></small>" in safe
-    assert "<small>&lt;b&gt;</small>" in typed
+    safe = component("components/participation.html", edition="2024", lab=mark_safe("<b>"), role="mentor")
+    typed = component("components/participation.html", edition="2024", lab="<b>", role="mentor")
+    assert "<span><b> 2024</span>" in safe
+    assert "<span>&lt;b&gt; 2024</span>" in typed
 
 
 def test_a_component_knows_nothing_of_the_page_around_it() -> None:
