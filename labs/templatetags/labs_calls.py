@@ -33,9 +33,9 @@ def phase_words(phase: str) -> str:
 
 
 @register.filter
-def invited_countries(call: Call) -> tuple[str, ...]:
+def invited_countries(call: Call) -> list[str]:
     """Names of the invited countries in the order of the reader's alphabet; empty where all are invited."""
-    return in_alphabet(call.invited_codes(), active_language())
+    return list(in_alphabet(call.invited_codes(), active_language()))
 
 
 @dataclass(frozen=True)
