@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 
 from .facts.forms import TextInLanguagesField
 from .facts.typed import TypedTexts, merged
-from .languages.chains import first_in_chain
+from .languages.chains import chain, first_in_chain
 from .languages.language_names import own_language_name
 from .languages.plain_text import clean_text, is_storable
 from .staff.incomplete import CarefulBlockField
@@ -42,6 +42,9 @@ class Words(dict[str, str]):
 
     def language(self, wanted: str | None = None) -> str | None:
         """Code of the language a reader of `wanted` (the active one by default) gets; None when empty."""
+        for code in chain(wanted):
+            if self.get(code):
+                return code
         return first_in_chain([code for code, text in self.items() if text], wanted)
 
     def text(self, wanted: str | None = None) -> str:

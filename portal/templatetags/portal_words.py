@@ -1,5 +1,6 @@
 """Words in the reader's language, marked where they are in another."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -37,7 +38,13 @@ def in_language(words: Words | str | None) -> str | SafeString:
         return ""
     if language == interface_language(reader):
         return words[language]
-    return format_html('<span lang="{}">{}</span>', language, words[language])
+    return in_span(words[language], language)
+
+
+@lru_cache(maxsize=5_000)
+def in_span(text: str, language: str) -> SafeString:
+    """Lists show the same few names again and again."""
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 @register.filter
