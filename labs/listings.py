@@ -63,8 +63,7 @@ def labs_with_editions(lab_pages: Iterable[Any], edition_pages: Iterable[Any]) -
 def editions_of(lab: Lab, edition_pages: Iterable[Any]) -> list[EditionCard]:
     """Editions of a lab, the latest first, samples last, with those of the pages that are about them."""
     pages = {page.edition_id: page for page in edition_pages}
-    editions = editions_with_lab(lab=lab.pk)
-    MODULES.fetch(editions)
+    editions = MODULES.fetch(editions_with_lab(lab=lab.pk))
     return [EditionCard(edition, pages.get(edition.pk)) for edition in editions]
 
 

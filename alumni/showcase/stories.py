@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from labs.listings import PARTICIPATIONS
 from labs.models import Person, Project, Result
 from portal.running.prepared import prepared
 
@@ -14,7 +15,7 @@ from .timeline import is_sample
 def story_context(page: Page) -> dict[str, Any]:
     """Public people, films and results of a story, and how many of each are real."""
     told: dict[str, list[Any]] = {
-        "people": people_told_of(page=page.pk),
+        "people": PARTICIPATIONS.fetch(people_told_of(page=page.pk)),
         "projects": films_told_of(page=page.pk),
         "results": sorted(results_told_of(page=page.pk), key=is_sample),
     }
@@ -27,7 +28,7 @@ def story_context(page: Page) -> dict[str, Any]:
 
 @prepared
 def people_told_of(page: Any) -> QuerySet[Person]:
-    return Person.objects.shown().filter(story_links__page=page).by_name().for_cards()
+    return Person.objects.shown().filter(story_links__page=page).by_name().select_related("country", "portrait")
 
 
 @prepared

@@ -65,11 +65,8 @@ class PersonQuerySet(QuerySet["Person"]):
 
     def for_cards(self) -> "PersonQuerySet":
         """With the picture, and the editions somebody took part or taught in, latest first; in two queries."""
-        return self.with_portraits().prefetch_related(Prefetch("participations", participations().in_order()))
-
-    def with_portraits(self) -> "PersonQuerySet":
-        """With country and picture."""
-        return self.select_related("country", "portrait")
+        related = self.select_related("country", "portrait")
+        return related.prefetch_related(Prefetch("participations", participations().in_order()))
 
     @staticmethod
     def _participating(roles: frozenset[str]) -> Exists:

@@ -1,11 +1,12 @@
 """The children of rows, such as the modules of editions, fetched for all of them by SQL that is made once."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
 from .prepared import Prepared
+
+Parent = TypeVar("Parent", bound=Model)
 
 
 class Children:
@@ -22,19 +23,20 @@ class Children:
     def of_parents(self, parents: Any) -> QuerySet[Any]:
         return self.children.filter(**{f"{self.parent}__pk__in": parents})
 
-    def fetch(self, parents: Iterable[Model]) -> None:
-        """Asks nothing where there are no parents."""
-        by_key: dict[Any, Model] = {parent.pk: parent for parent in parents}
+    def fetch(self, parents: list[Parent]) -> list[Parent]:
+        """The parents, with their children. Asks nothing where there are none."""
+        by_key = {parent.pk: parent for parent in parents}
         if not by_key:
-            return
+            return parents
         field: Any = self.children.model._meta.get_field(self.parent)
         found: dict[Any, list[Any]] = {key: [] for key in by_key}
         for child in self.rows(parents=list(by_key)):
             key = getattr(child, field.attname)
             field.set_cached_value(child, by_key[key])
             found[key].append(child)
-        for key, parent in by_key.items():
+        for parent in parents:
             # A queryset that has its rows, made without all that cloning one does.
             fetched: Any = object.__new__(type(self.children))
-            fetched.__dict__.update(self.children.__dict__, _result_cache=found[key], _prefetch_done=True)
+            fetched.__dict__.update(self.children.__dict__, _result_cache=found[parent.pk], _prefetch_done=True)
             vars(parent).setdefault("_prefetched_objects_cache", {})[field.related_query_name()] = fetched
+        return parents

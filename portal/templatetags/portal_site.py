@@ -1,7 +1,6 @@
 """The frame of every page: navigation, languages, the addresses of a page in other languages."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from django import template
@@ -26,8 +25,7 @@ from portal.running.kept import component
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """The address of what the reader sees, in one language."""
 
     code: str

@@ -55,7 +55,7 @@ class Facet:
     """A facet with its values in order, and the number of people whose value is not known."""
 
     name: str
-    label: str | Promise
+    label: str
     values: list[Value]
     not_known: int
     is_open: bool
@@ -101,16 +101,19 @@ def facet(name: str, tally: Tally, table: Table, choice: Choice, names: Names) -
             count = table.count_real(people)
             samples = people.bit_count() - count
             values.append(Value(value, name_of(name, value, names), count, samples, value in chosen))
-    values.sort(key=latest_first if name == "year" else most_first)
-    return Facet(name, LABELS[name], values, table.count_real(tally.not_known), bool(chosen) or name in OPEN_AT_FIRST)
+    language = active_language()
+    values.sort(key=latest_first if name == "year" else lambda value: most_first(value, language))
+    return Facet(
+        name, str(LABELS[name]), values, table.count_real(tally.not_known), bool(chosen) or name in OPEN_AT_FIRST
+    )
 
 
 def latest_first(value: Value) -> tuple[int, str, str]:
     return -int(value.value), "", ""
 
 
-def most_first(value: Value) -> tuple[int, str, str]:
-    return -value.count, place_of(str(value.name), active_language()), value.value
+def most_first(value: Value, language: str) -> tuple[int, str, str]:
+    return -value.count, place_of(str(value.name), language), value.value
 
 
 @lru_cache(maxsize=4096)
