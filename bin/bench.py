@@ -19,6 +19,7 @@ from benchmarks.finished import rates, table_of_rates
 from benchmarks.forms import costs_of_forms, table_of_forms
 from benchmarks.freshness import lags, table_of_lags
 from benchmarks.measuring import Cost, Project, cost, project, table
+from benchmarks.processes import Comparison, Served, table_of_workers, workers
 from benchmarks.relevance import Relevance
 from benchmarks.search import relevance, table_of_relevance
 from benchmarks.sizes import costs_at_sizes, table_of_sizes
@@ -61,6 +62,8 @@ FRESHNESS = "freshness"
 """Stands for how long after a write somebody may still get an old page."""
 SIZES = "sizes"
 """Stands for the same pages of a small and of a large site, on both databases."""
+PROCESSES = "processes"
+"""Stands for how much CPU a web worker takes to start, and how much memory when it is warm."""
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -76,6 +79,7 @@ class Options:
     measures_finished: bool
     measures_freshness: bool
     measures_sizes: bool
+    measures_processes: bool
 
 
 def main() -> None:
@@ -87,7 +91,8 @@ def main() -> None:
     os.chdir(ROOT)
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
-        standing, absent = locate(base, ALL_TYPES if options.measures_sizes else options.types)
+        needs_all = options.measures_sizes or options.measures_processes
+        standing, absent = locate(base, ALL_TYPES if needs_all else options.types)
         variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0) | {"PORTAL_LOG_LEVEL": "WARNING"}
         finished = rates(f"{base}/en/", FOLDER / "finished", options.rounds) if options.measures_finished else []
         late = lags(base, variables) if options.measures_freshness else {}
@@ -99,6 +104,7 @@ def main() -> None:
         if place.type in options.types
         for language in LANGUAGES
     ]
+    beside = as_processes(variables, bare_variables, standing, options.rounds) if options.measures_processes else None
     with project(bare_variables) as bare, project(variables) as ours:
         costs = [cost_of_bare(bare, options.rounds)]
         costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
@@ -113,6 +119,7 @@ def main() -> None:
         *table(costs),
         *table_of_rates(finished),
         *table_of_lags(late),
+        *table_of_workers(beside),
         *table_of_sizes(sizes),
         *table_of_forms(forms),
         *table_of_relevance(found),
@@ -139,6 +146,17 @@ def at_sizes(
         }
 
 
+def as_processes(
+    variables: dict[str, str], bare_variables: dict[str, str], standing: Sequence[PageLocation], rounds: int
+) -> Comparison:
+    """One worker of the demo, asked for a page of each type, and one of the bare project, for the only page it has."""
+    paths = [place.address("", language) for place in standing for language in LANGUAGES]
+    forgetting = [sys.executable, "manage.py", "empty_page_cache"]
+    # Some of the pages are not found, on purpose.
+    ours = Served(ROOT, variables | {"PORTAL_LOG_LEVEL": "ERROR"}, "portal.wsgi:application", paths, forgetting)
+    return workers(ours, Served(FOLDER / "bare", bare_variables, "bare.wsgi:application", ["/"]), rounds)
+
+
 def what_is_found(variables: dict[str, str]) -> dict[str, list[Relevance]]:
     """Recall and precision of the search, on the demo's SQLite and on a new PostgreSQL."""
     with temporary_postgres() as url:
@@ -155,7 +173,7 @@ def read_options() -> Options:
     given = parser.parse_args()
     beginnings = tuple(filter(None, given.pages.split(","))) or ("",)
     types = tuple(page_type for page_type in ALL_TYPES if page_type.name.startswith(beginnings))
-    others = (FORMS, SEARCH, FINISHED, FRESHNESS, SIZES)
+    others = (FORMS, SEARCH, FINISHED, FRESHNESS, SIZES, PROCESSES)
     if not types and not any(other.startswith(beginnings) for other in others):
         parser.error(f"no such page: {given.pages}. There are {', '.join((*MEASURED, *others))}.")
     if given.rounds < 1:
