@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from qrcode import QRCode
-
 QUIET_ZONE = 4
 """Empty squares around a code, as the standard asks for."""
 
@@ -17,6 +15,9 @@ class QrCode:
 
 
 def qr_code(text: str) -> QrCode:
+    # Imported here: few pages show a code, and every web process would load the library as it starts.
+    from qrcode import QRCode
+
     code = QRCode(border=QUIET_ZONE)
     code.add_data(text)
     rows = code.get_matrix()

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz, process
-
 from portal.languages.chains import active_language
 from portal.languages.folding import words_as_written
 
@@ -37,6 +35,9 @@ def spelled(query: str, wanted: Sequence[Wanted]) -> str:
 def nearest_to(token: str, vocabulary: Collection[str]) -> str:
     if len(token) < SHORTEST:
         return ""
+    # Imported here: only a misspelt question needs it, and every web process would load it as it starts.
+    from rapidfuzz import fuzz, process
+
     best = process.extractOne(token, vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return str(best[0]) if best else ""
 

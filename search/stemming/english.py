@@ -1,12 +1,14 @@
 """English endings."""
 
 from functools import cache
-
-import snowballstemmer
+from typing import Any
 
 
 @cache
-def stemmer() -> snowballstemmer.stemmer:
+def stemmer() -> Any:
+    # Imported here: only a search and the index need it, and every web process would load it as it starts.
+    import snowballstemmer
+
     return snowballstemmer.stemmer("english")
 
 

@@ -2,8 +2,7 @@
 
 import re
 from functools import cache
-
-import snowballstemmer
+from typing import Any
 
 SEVERAL = {
     "shch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е", "ye": "е",
@@ -15,7 +14,10 @@ FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[
 
 
 @cache
-def stemmer() -> snowballstemmer.stemmer:
+def stemmer() -> Any:
+    # Imported here: only a search and the index need it, and every web process would load it as it starts.
+    import snowballstemmer
+
     return snowballstemmer.stemmer("russian")
 
 
