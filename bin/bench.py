@@ -1,7 +1,8 @@
 """What every type of public page costs, compared with the start page of a bare Wagtail project: `make bench`.
 
 Python calls and queries are the same each time; CPU is a multiple of the bare page's, measured in the same run. The
-table is written to var/bench/report.md. No figure makes it fail: people compare it with the last report.
+table is written to var/bench/report.md, with a picture beside it. No figure makes it fail: people compare it with the
+last report.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from benchmarks.bare import bare_project
+from benchmarks.chart import chart
 from benchmarks.finished import rates, table_of_rates
 from benchmarks.forms import costs_of_forms, table_of_forms
 from benchmarks.freshness import lags, table_of_lags
@@ -124,6 +126,7 @@ def main() -> None:
         *table_of_forms(forms),
         *table_of_relevance(found),
     ]
+    (FOLDER / "report.svg").write_text(chart(costs), "utf-8")
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
 
