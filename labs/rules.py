@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from .choices import ALUMNI_ROLES, SHOWN, CountryBasis, Phase, Visibility
 if TYPE_CHECKING:
     from .models import Call, Edition, Module, Participation, Person, Result
 
+moments_of = attrgetter("opens_at", "closes_at", "results_published_at", "cancelled_at")
 GRACE = dt.timedelta(minutes=15)
 """How long after the deadline a submission already under way is still taken, unannounced."""
 
@@ -65,7 +67,7 @@ def phase(call: "Call", now: dt.datetime | None = None) -> Phase:
 
 def boundaries(call: "Call") -> tuple[dt.datetime | None, ...]:
     """The moments at which the phase of `call` may change; None is one that nobody has set."""
-    return call.opens_at, call.closes_at, call.closes_at + GRACE, call.results_published_at, call.cancelled_at
+    return *moments_of(call), call.closes_at + GRACE
 
 
 def may_publish_results(call: "Call", at: dt.datetime) -> bool:

@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from alumni.models import StoryPage
 from alumni.showcase.chart import Count, chart_of
+from alumni.showcase.facets.naming import Value
 from alumni.showcase.timeline import timeline_of
 from labs.choices import Craft, FilmStage, ResultKind
 from labs.listings import EditionCard
@@ -190,7 +191,7 @@ def people() -> list[Specimen]:
     }
     timeline = timeline_of(with_path[known].participations.all(), results)
     return [
-        Specimen("person_card", "components/person_card.html", shown, "people", ("participations",)),
+        Specimen("person_card", "components/person_card.html", shown, "people", ("participations", "participation")),
         Specimen("people", "components/people.html", {"two": {"people": list(with_path.values())}}),
         Specimen("portrait", "components/portrait.html", {"one": {"person": with_path[known]}}),
         Specimen(
@@ -269,15 +270,25 @@ def lists() -> list[Specimen]:
     rows = list(range(MANY * 20))
     choice = {"label": "event", "names": [words.LONG_TURKMEN], "query": "year=2024", "count": 3}
     values = [
-        {"value": "a", "name": words.LONG_TURKMEN, "count": 12, "is_chosen": True},
-        {"value": "b", "name": words.SHORT, "count": 0, "samples": 2},
+        Value("a", words.LONG_TURKMEN, count=12, samples=0, is_chosen=True),
+        Value("b", words.SHORT, count=0, samples=2, is_chosen=False),
     ]
     facet = {"name": "event", "label": "event", "values": values, "not_known": 3, "is_open": True}
     picture = factories.image(credit=words.SENTENCE, press_may_use=True)
     return [
         Specimen("pagination", "components/pagination.html", {"the ninth": {"pages": paginated(rows, "9")}}),
         Specimen("showcase_menu", "components/showcase_menu.html", {"all": {}}, "page-head"),
-        Specimen("facets", "components/facets.html", {"one": {"facets": [facet], "filters": [choice]}}),
+        Specimen(
+            "facets",
+            "components/facets.html",
+            {"one": {"facets": [facet], "filters": [choice]}},
+            parts=("facet_value",),
+        ),
+            "facets",
+            "components/facets.html",
+            {"one": {"facets": [facet], "filters": [choice]}},
+            parts=("facet_value",),
+        ),
         Specimen("filters", "components/filters.html", {"one": {"filters": [choice]}}, parts=("filter_names",)),
         Specimen(
             "filters_to_remove",

@@ -67,7 +67,7 @@ def test_the_session_of_an_applicant_leaves_no_trace(item: NewsPage, client: Cli
     client.cookies["sessionid"] = session.session_key
     answer = client.get("/en/news/an-item/")
     assert "Cookie" not in answer.get("Vary", "")
-    assert "Cache-Control" not in answer
+    assert answer["Cache-Control"] == "public, max-age=0"
 
 
 def test_the_bar_of_a_page_edits_it(item: NewsPage, colleague: User) -> None:

@@ -79,7 +79,7 @@ def test_the_cache_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: 
                 answered += answer.was_finished
     # Where the clock has not come to a step, the page of before is the page of now.
     assert answered > len(addresses) * 5
-    assert boundaries(call)[2] == call.closes_at + GRACE
+    assert {call.closes_at, call.closes_at + GRACE} <= set(boundaries(call))
 
 
 @pytest.mark.any_database

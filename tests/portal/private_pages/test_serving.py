@@ -258,6 +258,6 @@ def test_a_public_page_is_asked_nothing(
     pages: dict[str, Page], client: Client, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     answer = client.get("/en/news/a-news-item/")
-    assert answer.get("Cache-Control", "") == ""
+    assert answer["Cache-Control"] == "public, max-age=0"
     assert "X-Robots-Tag" not in answer
     assert NewsPage.objects.get(slug="a-news-item").is_private is False

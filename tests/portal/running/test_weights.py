@@ -34,6 +34,9 @@ def our_tasks() -> dict[str, Task[..., object]]:
 
 def test_every_task_waits_in_a_queue_of_one_weight():
     tasks = our_tasks()
+    at_once = {path for path, task in tasks.items() if task.backend == "default"}
+    assert at_once == {"portal.running.indexed_rows.index_row"}, "it takes the place of Wagtail's own tasks"
+    tasks = {path: task for path, task in tasks.items() if path not in at_once}
     assert len(tasks) >= 6
     assert {
         path for path, task in tasks.items() if task.backend != BACKEND or weight_of(task.queue_name) is None
