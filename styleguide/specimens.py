@@ -284,11 +284,6 @@ def lists() -> list[Specimen]:
             {"one": {"facets": [facet], "filters": [choice]}},
             parts=("facet_value",),
         ),
-            "facets",
-            "components/facets.html",
-            {"one": {"facets": [facet], "filters": [choice]}},
-            parts=("facet_value",),
-        ),
         Specimen("filters", "components/filters.html", {"one": {"filters": [choice]}}, parts=("filter_names",)),
         Specimen(
             "filters_to_remove",
