@@ -54,8 +54,8 @@ def speak_whole_languages() -> None:
     """Have Django make every translation by `WholeTranslation`."""
     trans_real.DjangoTranslation = WholeTranslation  # type: ignore[misc]  # this is how ours takes its place
     # Whatever translated a word while Django was starting has had English made by Django's own.
-    trans_real._translations.clear()  # type: ignore[attr-defined]  # noqa: SLF001
-    trans_real._default = None  # type: ignore[attr-defined]  # noqa: SLF001
+    trans_real._translations.clear()  # type: ignore[attr-defined]  # noqa: SLF001 Django offers no way to forget them
+    trans_real._default = None  # type: ignore[attr-defined]  # noqa: SLF001 the same
 
 
 def know_the_language_of_a_thread() -> None:
@@ -64,4 +64,4 @@ def know_the_language_of_a_thread() -> None:
     It notes the language for each coroutine, too. The portal has none, and a page asks for the language hundreds of
     times, which is a tenth of its Python calls.
     """
-    trans_real._active = local()  # type: ignore[attr-defined]  # noqa: SLF001
+    trans_real._active = local()  # type: ignore[attr-defined]  # noqa: SLF001 Django offers no other place

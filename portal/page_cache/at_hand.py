@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .asked import Asked
 from .entries import Entry
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -15,7 +16,7 @@ class OfVersion:
     version: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     bytes: int = 0
-    unkept: set[str] = field(default_factory=set)
+    unkept: set[Asked] = field(default_factory=set)
 
 
 class AtHand:
@@ -40,12 +41,12 @@ class AtHand:
         present.entries[entry.key] = entry
         present.bytes += entry.size
 
-    def is_unkept(self, version: str, path: str) -> bool:
-        """Whether the answer at this path is known not to be kept, so that nobody need wait for their turn."""
-        return path in self.of(version).unkept
+    def is_unkept(self, version: str, asked: Asked) -> bool:
+        """Whether the answer to exactly this is known not to be kept, so that nobody need wait for their turn."""
+        return asked in self.of(version).unkept
 
-    def note_unkept(self, version: str, path: str) -> None:
-        self.of(version).unkept.add(path)
+    def note_unkept(self, version: str, asked: Asked) -> None:
+        self.of(version).unkept.add(asked)
 
     def parameters_of(self, path: str) -> frozenset[str] | None:
         """The names in the query that the page at this path depends on; None where nobody has asked for it yet."""

@@ -122,6 +122,7 @@ class Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             waited, until = False, time.monotonic() + PATIENCE
+            # Looked at again and again, because the kernel's own waiting for a lock has no time limit.
             while not is_locked(file.fileno()) and time.monotonic() < until:
                 waited = True
                 time.sleep(POLL)

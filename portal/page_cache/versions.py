@@ -42,12 +42,14 @@ class Versions:
         """The version as of the last quarter of a second; None where nothing may be kept or served from what is."""
         if time.monotonic() - self.read_at < READ_EVERY:
             return self.known
-        return self.newest()
+        return self.newest(READ_EVERY)
 
-    def newest(self) -> str | None:
-        """The version at this moment."""
+    def newest(self, age: float = 0.0) -> str | None:
+        """The version at this moment, or what another thread has read less than `age` seconds ago."""
         with self.lock:
             now = time.monotonic()
+            if now - self.read_at < age:
+                return self.known
             if now - self.failed_at < TRIED_AGAIN_AFTER:
                 return None
             try:

@@ -58,7 +58,7 @@ class PageCache:
         if version is None:
             return self.application(environ, start_response)
         # Nearly all requests end here, so nothing is asked that the entry answers by being there.
-        entry = None if environ["QUERY_STRING"] else self.at_hand.get(version, environ["PATH_INFO"])
+        entry = None if environ.get("QUERY_STRING") else self.at_hand.get(version, environ.get("PATH_INFO", ""))
         if entry is not None and self.askers.is_nobody_special(environ) and not entry.is_over(time.time()):
             return told(entry, environ, start_response, began, FINISHED)
         asked = self.askers.asked(environ)
@@ -67,7 +67,7 @@ class PageCache:
         entry = self.found(version, asked)
         if entry is not None:
             return told(entry, environ, start_response, began, FINISHED)
-        if environ["REQUEST_METHOD"] == "HEAD" or self.at_hand.is_unkept(version, asked.path):
+        if environ["REQUEST_METHOD"] == "HEAD" or self.at_hand.is_unkept(version, asked):
             return self.application(environ, start_response)
         return self.make_in_turn(asked, environ, start_response, began)
 
@@ -133,7 +133,9 @@ class PageCache:
             answer = answer_of(self.application, inner)
         mark = inner.get(MARK)
         if not isinstance(mark, Mark) or not answer.suits_everybody():
-            self.at_hand.note_unkept(version or "", asked.path)
+            # An error, or an answer to one reader alone, says nothing of what the next one gets at this address.
+            if version is not None and mark is None and not answer.status.startswith("5"):
+                self.at_hand.note_unkept(version, asked)
             start_response(answer.status, answer.headers, *answer.error)
             return [answer.body]
         self.at_hand.note_parameters(asked.path, mark.parameters)

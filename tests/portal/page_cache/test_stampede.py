@@ -14,6 +14,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from portal.page_cache.asked import Asked
 from portal.page_cache.entries import Entry, entry_of, made
 from portal.page_cache.folder import Folder, name_of
 from portal.page_cache.watching import watch
@@ -76,7 +77,7 @@ def test_nobody_waits_for_what_is_not_kept(site: SiteTree, new_cache: Callable[[
     for _ in range(2):
         assert reader.get("/en/nothing/").status == 404
     version = cache.versions.newest() or ""
-    assert cache.at_hand.is_unkept(version, "/en/nothing/")
+    assert cache.at_hand.is_unkept(version, Asked("/en/nothing/", ""))
     # Somebody else has the turn, and keeps it.
     with cache.folder.turn("/en/nothing/?"):
         assert reader.get("/en/nothing/").status == 404

@@ -136,5 +136,8 @@ def test_staff_get_pages_of_their_own(
     assert (staff.was_finished, "wagtail-userbar" in staff.text) == (False, True)
     assert staff.headers["Cache-Control"] == "private, no-store"
     assert reader.get("/en/").body == page.body
+    # What staff got without their cookie keeps nobody from a finished page afterwards.
+    reader.get("/en/calls/", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={session}")
+    assert [reader.get("/en/calls/").was_finished for _ in range(2)] == [False, True]
     # Last, because Django's client has requests close the connection again.
     assert client.get("/admin/").cookies["staff"]["httponly"]

@@ -3,6 +3,8 @@
 import gzip
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 import brotli
 import pytest
@@ -271,3 +273,30 @@ def test_a_preview_is_never_kept(reader: Reader, site: SiteTree):
     public = reader.get("/en/plans/")
     assert "Secret" not in public.text
     assert Page.objects.get(pk=page.pk).title == "Plans"
+
+
+def test_an_odd_request_does_not_keep_others_from_a_finished_page(reader: Reader):
+    """Neither a number beyond the last part of a list, nor an error that passes."""
+    application = reader.application.application
+
+    def failing(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        start_response("503 Service Unavailable", [("Cache-Control", "no-store")])
+        return [b"not now"]
+
+    reader.application.application = failing
+    assert reader.get("/en/news/").status == 503
+    reader.application.application = application
+    reader.get("/en/news/?page=99")
+    assert not reader.get("/en/news/").was_finished
+    assert reader.get("/en/news/").was_finished
+
+
+def test_a_server_may_leave_out_an_empty_query(cache: PageCache):
+    environ: dict[str, Any] = {}
+    setup_testing_defaults(environ)
+    environ |= {"HTTP_HOST": "testserver", "PATH_INFO": FRONT}
+    del environ["SCRIPT_NAME"]
+    told: list[str] = []
+    for _ in range(2):
+        b"".join(cache(dict(environ), lambda status, *_: told.append(status)))
+    assert told == ["200 OK", "200 OK"]

@@ -36,4 +36,4 @@ def test_a_component_knows_nothing_of_the_page_around_it() -> None:
 @pytest.mark.parametrize("value", [Words(en="Impact Lab"), [2024], 2.5])
 def test_what_may_change_keeps_no_component(value: object) -> None:
     with pytest.raises(TypeError):
-        component("components/participation.html", year=2024, role=value)  # type: ignore[arg-type]
+        component("components/participation.html", year=2024, role=value)  # type: ignore[arg-type]  # refused when it runs
