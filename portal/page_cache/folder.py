@@ -115,18 +115,17 @@ class Folder:
     def turn(self, key: str) -> Iterator[bool]:
         """The turn to make the page of this key: one of all processes has it at a time.
 
-        True for whoever had to wait, so that the page may be there now. The kernel gives the turn of a process that
-        is killed to the next; who has waited too long goes on without it.
+        False for whoever has waited too long, and goes on without it. The kernel gives the turn of a process that is
+        killed to the next.
         """
         path = self.folder / LOCKS / name_of(key)[-3:]
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            waited, until = False, time.monotonic() + PATIENCE
+            until = time.monotonic() + PATIENCE
             # Looked at again and again, because the kernel's own waiting for a lock has no time limit.
-            while not is_locked(file.fileno()) and time.monotonic() < until:
-                waited = True
+            while not (has_it := is_locked(file.fileno())) and time.monotonic() < until:
                 time.sleep(POLL)
-            yield waited
+            yield has_it
 
     def remove_unused_releases(self) -> None:
         """Two releases may run side by side while the site is updated, but not for days."""

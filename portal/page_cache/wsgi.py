@@ -111,12 +111,12 @@ class PageCache:
         """One reader has the page made; whoever comes meanwhile waits for it, and pays for none of it."""
         with ExitStack() as turn:
             try:
-                waited = turn.enter_context(self.folder.turn(f"{asked.path}?{asked.query}"))
+                turn.enter_context(self.folder.turn(f"{asked.path}?{asked.query}"))
             except OSError as error:
                 logger.warning("Whose turn it is to make a page cannot be told: %s", error)
-                waited = False
             version = self.versions.newest()
-            entry = self.found(version, asked) if waited and version else None
+            # Also for whoever did not wait: the page may have been made between looking for it and taking the turn.
+            entry = self.found(version, asked) if version else None
             if entry is None:
                 return self.make(version, asked, environ, start_response, began)
         return told(entry, environ, start_response, began, FINISHED)

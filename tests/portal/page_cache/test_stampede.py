@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -84,6 +85,29 @@ def test_nobody_waits_for_what_is_not_kept(site: SiteTree, new_cache: Callable[[
     assert django.count == 3
 
 
+class OvertakenFolder(Folder):
+    """That of somebody who finds no page, and before whose turn another process makes it."""
+
+    other: Reader
+
+    @contextmanager
+    def turn(self, key: str) -> Iterator[bool]:
+        self.other.get("/en/")
+        with super().turn(key) as has_it:
+            yield has_it
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db(transaction=True)
+def test_a_page_made_just_before_the_turn_is_not_made_again(site: SiteTree, new_cache: Callable[[], PageCache]):
+    cache, other = new_cache(), new_cache()
+    django = cache.application = other.application = Counted(WSGIHandler())
+    folder = cache.folder = OvertakenFolder(cache.folder.root, cache.folder.folder.name, cache.folder.most_bytes)
+    folder.other = Reader(other)
+    assert Reader(cache).get("/en/").was_finished
+    assert django.count == 1
+
+
 WRITES = """
 import sys
 from pathlib import Path
@@ -118,8 +142,8 @@ def test_whoever_is_killed_leaves_no_torn_page_and_gives_up_the_turn(tmp_path: P
         assert there
         for key, path in there.items():
             assert entry_of(path.read_bytes(), key) is not None
-        with folder.turn("taken") as waited:
-            assert not waited
+        with folder.turn("taken") as has_it:
+            assert has_it
 
 
 def random_page(key: str) -> Entry:
