@@ -4,6 +4,8 @@ PORT ?= 8000
 DATA_DIR ?= var/demo
 IN_VENV = .venv/bin/python
 comma := ,
+# useradd and nginx lie here; not every shell looks for them there.
+export PATH := $(PATH):/usr/sbin:/sbin
 COMPILE = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes
 
 .PHONY: help demo demo-reset demo-tables test check test-next audit bench screenshots install-test lock python
