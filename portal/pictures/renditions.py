@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -19,7 +20,8 @@ logger = logging.getLogger(__name__)
 
 FILES_AT_ONCE = 14
 """Files drawn by one process in one reading: half of those a picture needs, so that others get their turn between."""
-LONGEST_NAME = 60
+LONGEST_NAME = 73
+DIGITS_OF_DIGEST = 12
 QUALITY_OF = {"jpeg": "jpeg-quality", "webp": "webp-quality", "avif": "avif-quality"}
 """The key under which Wagtail's operations set the quality of each format."""
 
@@ -103,8 +105,10 @@ def options(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def named(image: AbstractImage, filter_: Filter, drawn: Drawn) -> File:
-    """The file under the name Wagtail would give it: made of the picture's name, the focal point and the filter."""
-    ending = ".".join(filter(None, (filter_.get_cache_key(image), filter_.spec.replace("|", "."))))
+    """The file under the name Wagtail would give it, made of the picture's name, the focal point and the filter; and
+    of a digest of what is drawn, so that browsers may keep what they have got under this name for good."""
+    digest = sha256(drawn.content).hexdigest()[:DIGITS_OF_DIGEST]
+    ending = ".".join(filter(None, (filter_.get_cache_key(image), filter_.spec.replace("|", "."), digest)))
     ending += ENDINGS[drawn.facts.format]
     stem = PurePath(image.file.name).stem[: LONGEST_NAME - 1 - len(ending)]
     return with_facts(File(io.BytesIO(drawn.content), f"{stem}.{ending}"), drawn.facts)

@@ -1,5 +1,6 @@
 """Handing out pictures."""
 
+import re
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.views.static import serve
 PICTURES = "images"
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 PICTURE_LIFETIME = 30 * 24 * 3600
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z]+$")
+FOR_GOOD = 10 * 365 * 24 * 3600
 
 
 @require_safe
@@ -23,6 +26,9 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / PICTURES))
     except OSError as error:  # a name no file system takes
         raise Http404("No picture has such a name.") from error
-    # A rendition gets another name when its picture changes, so browsers may cache it.
-    patch_cache_control(response, public=True, max_age=PICTURE_LIFETIME)
+    if NAMED_BY_CONTENT.search(name):
+        patch_cache_control(response, public=True, max_age=FOR_GOOD, immutable=True)
+    else:
+        # Drawn before names had a digest: another picture may get the name of a removed one.
+        patch_cache_control(response, public=True, max_age=PICTURE_LIFETIME)
     return response

@@ -53,6 +53,7 @@ def test_only_static_files_and_pictures_come_from_disk():
     assert [part.splitlines()[0] for part in served] == [
         "/static/ {",
         r'~ "\.[0-9a-f]{12}\.[0-9a-z]+$" {',
+        r'~ "^/media/images/[^/]+\.[0-9a-f]{12}\.(avif|gif|jpe?g|png|webp)$" {',
         r'~ "^/media/images/[^/]+\.(avif|gif|jpe?g|png|webp)$" {',
     ]
 

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -174,7 +175,10 @@ def test_readers_are_handed_what_the_markup_names(client: Client, shape: str):
     files = files_of(image, SHAPES[shape])
     assert len(addresses) == len(files.avif) + len(files.plain) == 4
     for address in addresses:
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer["Cache-Control"]
+        assert sha256(b"".join(answer.streaming_content)).hexdigest()[:12] in address
 
 
 def test_a_small_original_is_offered_once():

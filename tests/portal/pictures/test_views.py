@@ -32,6 +32,25 @@ def test_a_picture_made_for_the_pages_is_handed_out(client: Client, rendition: b
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("name", "is_kept_for_good"),
+    [
+        ("a.width-800.0123456789ab.jpg", True),
+        ("a.width-800.0123456789a.jpg", False),
+        ("a.width-800.0123456789abc.jpg", False),
+        ("a.0123456789ab.width-800.jpg", False),
+        ("0123456789ab.jpg", False),
+        ("a.0123456789AB.jpg", False),
+    ],
+)
+def test_browsers_keep_for_good_what_is_named_by_its_content(
+    client: Client, rendition: bytes, settings: Settings, name: str, is_kept_for_good: bool
+):
+    (Path(settings.MEDIA_ROOT) / "images" / name).write_bytes(rendition)
+    answer = client.get(f"/media/images/{name}")
+    assert (answer["Cache-Control"] == "public, max-age=315360000, immutable") == is_kept_for_good
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "path",
