@@ -35,6 +35,7 @@ IN_USE: Steps = (
     ("units: processes under their user, with their settings", units.run_as_they_should),
     ("front: HTTP/2", front_of_the_site.speak_http2),
     ("front: static files from disk", front_of_the_site.serve_static_files),
+    ("front: finished pages handed on", front_of_the_site.hand_on_finished_pages),
     ("front: nothing else from disk", front_of_the_site.serve_nothing_else),
     ("front: numbers and secrets", front_of_the_site.hide_secrets),
     ("front: its log rotated", front_of_the_site.rotate_the_log),

@@ -2,11 +2,12 @@
 
 import http.client
 import re
+import socket
 
 from environment import ROOT
 
 from installing import observatory
-from installing.front import FrontConnection, Reader
+from installing.front import Answer, FrontConnection, Reader
 from installing.observing import until
 from installing.servers import HOST
 from installing.site import Site, expect
@@ -42,6 +43,38 @@ def serve_static_files(site: Site) -> str:
     return styles[1]
 
 
+OF_ONE_ANSWER = frozenset({"connection", "date", "server", "x-request-id"})
+
+
+def hand_on_finished_pages(site: Site) -> str:
+    """What the page cache answers reaches a reader as it is, in each encoding; 304 where the browser has the page."""
+    reader = site.reader()
+    for encoding in ("br", "gzip", "identity"):
+        headers = {"Accept-Encoding": encoding}
+        site.reader().get("/en/calls/", **headers)
+        through, straight = reader.get("/en/calls/", **headers), asked_straight(site, "/en/calls/", headers)
+        expect("finished" in through.headers.get("server-timing", ""), f"{encoding}: {through.headers}")
+        expect(through.body == straight.body, f"{encoding}: nginx changes the page")
+        kept = [set(one.headers.items()) for one in (through, straight)]
+        changed = {name for name, _ in kept[0] ^ kept[1]} - OF_ONE_ANSWER
+        expect(not changed, f"{encoding}: nginx changes {changed}")
+        known = reader.get("/en/calls/", **headers, **{"If-None-Match": through.headers["etag"]})
+        expect((known.status, known.body) == (304, b""), f"{encoding}: {known.status} for who has the page")
+    return "three encodings"
+
+
+def asked_straight(site: Site, path: str, headers: dict[str, str]) -> Answer:
+    """The portal's own answer, at its socket."""
+    connection = http.client.HTTPConnection("portal.example")
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.connect(str(site.machine.path("/run/portal/first.sock")))
+    connection.request("GET", path, headers={"X-Forwarded-Proto": "https", **headers})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, body, path)
+
+
 def serve_nothing_else(site: Site) -> str:
     """What lies in the data folder and has no address."""
     data = site.machine.path("/var/lib/portal")
@@ -51,6 +84,7 @@ def serve_nothing_else(site: Site) -> str:
         (data / name).chmod(0o644)
     (data / "media/images").mkdir(exist_ok=True)
     (data / "media/images/made.jpg").write_bytes(b"a picture")
+    (data / "media/images/made.0123456789ab.jpg").write_bytes(b"a picture")
     (data / "media/images/notes.txt").write_bytes(b"secret")
     site.machine.run("chown --recursive portal:portal /var/lib/portal/media /var/lib/portal/private")
     reader = site.reader()
@@ -58,9 +92,12 @@ def serve_nothing_else(site: Site) -> str:
     expect(not wrong, f"handed out: {wrong}")
     picture = reader.get("/media/images/made.jpg")
     expect(picture.body == b"a picture" and "x-request-id" not in picture.headers, "pictures do not come from disk")
+    expect(picture.headers.get("cache-control") == "public, max-age=2592000", f"{picture.headers}")
+    picture = reader.get("/media/images/made.0123456789ab.jpg")
+    expect(picture.headers.get("cache-control") == IMMUTABLE, f"a picture with a digest: {picture.headers}")
     for name in ("private/secret.pdf", "media/documents/secret.pdf", "media/original_images/a.jpg", "secret.css"):
         (data / name).unlink()
-    for name in ("made.jpg", "notes.txt"):
+    for name in ("made.jpg", "made.0123456789ab.jpg", "notes.txt"):
         (data / "media/images" / name).unlink()
     return f"{len(CLOSED)} addresses answer nothing of the data folder"
 
