@@ -7,29 +7,31 @@ last report.
 
 import argparse
 import os
-import platform
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.bare import bare_project
 from benchmarks.chart import chart
-from benchmarks.finished import rates, table_of_rates
-from benchmarks.forms import costs_of_forms, table_of_forms
-from benchmarks.freshness import lags, table_of_lags
-from benchmarks.measuring import Cost, Project, cost, project, table
-from benchmarks.processes import Comparison, Served, table_of_workers, workers
+from benchmarks.finished import rates
+from benchmarks.forms import costs_of_forms
+from benchmarks.found import Found
+from benchmarks.freshness import lags
+from benchmarks.measuring import Cost, Project, cost, project
+from benchmarks.processes import Comparison, Served, workers
 from benchmarks.relevance import Relevance
-from benchmarks.search import relevance, table_of_relevance
-from benchmarks.sizes import costs_at_sizes, table_of_sizes
+from benchmarks.report import report
+from benchmarks.search import relevance
+from benchmarks.sizes import copy_of_demo, costs_at_sizes
 from demo_folder import DemoFolder
 from environment import ROOT
 from judges.page_types import TYPES, PageLocation, PageType, locate
 from own_demo import FOLDER as DEMO
-from own_demo import own_demo
+from own_demo import free_port, own_demo, web_server
 from postgres import temporary_postgres
 from progress import progress
 from reporting import say
@@ -49,6 +51,7 @@ MEASURED = (
     "films",
     "film",
     "results",
+    "story",
     "search-hits",
     "missing",
 )
@@ -59,13 +62,14 @@ FORMS = "forms"
 SEARCH = "search-questions"
 """Stands for what the search finds of questions with known answers."""
 FINISHED = "finished"
-"""Stands for finished pages, beside nginx."""
+"""Stands for finished pages, beside nginx, on both databases as those that follow."""
 FRESHNESS = "freshness"
 """Stands for how long after a write somebody may still get an old page."""
 SIZES = "sizes"
-"""Stands for the same pages of a small and of a large site, on both databases."""
+"""Stands for the same pages of a small and of a large site."""
 PROCESSES = "processes"
 """Stands for how much CPU a web worker takes to start, and how much memory when it is warm."""
+SQLITE, POSTGRESQL = DATABASES = ("SQLite", "PostgreSQL")
 LANGUAGES = ("en", "ky")
 """The source language, and that of a translation."""
 
@@ -83,6 +87,21 @@ class Options:
     measures_sizes: bool
     measures_processes: bool
 
+    @property
+    def needs_a_copy(self) -> bool:
+        """Whether anything is measured that writes to the site, or that depends on its database."""
+        return self.measures_finished or self.measures_freshness or self.measures_sizes or self.measures_processes
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is measured how, of which projects."""
+
+    options: Options
+    variables: dict[str, str]
+    bare_variables: dict[str, str]
+    standing: Sequence[PageLocation]
+
 
 def main() -> None:
     options = read_options()
@@ -93,60 +112,63 @@ def main() -> None:
     os.chdir(ROOT)
     bare_variables = bare_project(FOLDER / "bare")
     with own_demo() as base:
-        needs_all = options.measures_sizes or options.measures_processes
-        standing, absent = locate(base, ALL_TYPES if needs_all else options.types)
-        variables = DemoFolder(str(DEMO)).environment(urlsplit(base).port or 0) | {"PORTAL_LOG_LEVEL": "WARNING"}
-        finished = rates(f"{base}/en/", FOLDER / "finished", options.rounds) if options.measures_finished else []
-        late = lags(base, variables) if options.measures_freshness else {}
+        standing, absent = locate(base, ALL_TYPES if options.needs_a_copy else options.types)
     if absent:
         sys.exit("\n".join(absent))
-    pages = [
-        (f"{place.type.name} {language}", place.address("", language))
-        for place in standing
-        if place.type in options.types
-        for language in LANGUAGES
-    ]
-    beside = as_processes(variables, bare_variables, standing, options.rounds) if options.measures_processes else None
-    with project(bare_variables) as bare, project(variables) as ours:
-        costs = [cost_of_bare(bare, options.rounds)]
-        costs += [cost(name, address, ours, bare, options.rounds) for name, address in progress("pages", pages)]
-        forms = costs_of_forms(variables) if options.measures_forms else []
-    sizes = at_sizes(variables, bare_variables, standing, options.rounds) if options.measures_sizes else {}
-    found = what_is_found(variables) if options.measures_search else {}
-    lines = [
-        "# What a page costs",
-        "",
-        f"Python {platform.python_version()}, {options.rounds} rounds.",
-        "",
-        *table(costs),
-        *table_of_rates(finished),
-        *table_of_lags(late),
-        *table_of_workers(beside),
-        *table_of_sizes(sizes),
-        *table_of_forms(forms),
-        *table_of_relevance(found),
-    ]
-    (FOLDER / "report.svg").write_text(chart(costs), "utf-8")
+    variables = DemoFolder(str(DEMO)).environment(free_port()) | {"PORTAL_LOG_LEVEL": "WARNING"}
+    run = Run(options, variables, bare_variables, standing)
+    found = Found(costs=costs_of_pages(run))
+    if options.needs_a_copy:
+        for database in DATABASES:
+            with copy_of_demo(FOLDER / database, variables, on_postgresql=database == POSTGRESQL) as own:
+                measure(database, own, run, found)
+    if options.measures_forms:
+        found.forms = costs_of_forms(variables)
+    if options.measures_search:
+        found.relevance = what_is_found(variables)
+    lines = report(found, f"{options.rounds} rounds")
+    (FOLDER / "report.svg").write_text(chart(found.costs), "utf-8")
     (FOLDER / "report.md").write_text("\n".join(lines) + "\n", "utf-8")
     say("\n".join(lines))
+
+
+def costs_of_pages(run: Run) -> list[Cost]:
+    pages = [
+        (f"{place.type.name} {language}", place.address("", language))
+        for place in run.standing
+        if place.type in run.options.types
+        for language in LANGUAGES
+    ]
+    rounds = run.options.rounds
+    with project(run.bare_variables) as bare, project(run.variables) as ours:
+        costs = [cost(name, address, ours, bare, rounds) for name, address in progress("pages", pages)]
+        return [cost_of_bare(bare, rounds), *costs]
+
+
+def measure(database: str, own: dict[str, str], run: Run, found: Found) -> None:
+    """What depends on the database, of a small site and then of a large one; `own` are that site's variables."""
+    options = run.options
+    if options.measures_finished or options.measures_freshness:
+        say(f"Finished pages on {database}")
+        base = own["PORTAL_BASE_URL"]
+        with web_server(Path(own["PORTAL_DATA_DIR"]) / "logs", own, urlsplit(base).port or 0):
+            if options.measures_finished:
+                found.rates[database] = rates(f"{base}/en/", FOLDER / "finished", options.rounds)
+            if options.measures_freshness:
+                found.lags[database] = lags(base, own)
+    if options.measures_processes:
+        say(f"Web workers on {database}")
+        found.workers[database] = as_processes(own, run.bare_variables, run.standing, options.rounds)
+    if options.measures_sizes:
+        say(f"A small and a large site on {database}")
+        pages = [(place.type.name, place.address("", LANGUAGES[0])) for place in run.standing]
+        with project(run.bare_variables) as bare:
+            found.sizes[database] = costs_at_sizes(own, pages, bare, options.rounds)
 
 
 def cost_of_bare(bare: Project, rounds: int) -> Cost:
     """The bare page measured against itself: the further its multiple is from 1, the noisier is the machine."""
     return cost("bare Wagtail", "/", bare, bare, rounds)
-
-
-def at_sizes(
-    variables: dict[str, str], bare_variables: dict[str, str], standing: Sequence[PageLocation], rounds: int
-) -> dict[str, dict[int, list[Cost]]]:
-    """On the demo's SQLite and on a new PostgreSQL."""
-    pages = [(place.type.name, place.address("", LANGUAGES[0])) for place in standing]
-    with project(bare_variables) as bare, temporary_postgres() as url:
-        on_postgresql = variables | {"DATABASE_URL": url}
-        return {
-            "SQLite": costs_at_sizes(variables, FOLDER / "sqlite", pages, bare, rounds),
-            "PostgreSQL": costs_at_sizes(on_postgresql, FOLDER / "postgresql", pages, bare, rounds),
-        }
 
 
 def as_processes(

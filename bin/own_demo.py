@@ -26,12 +26,19 @@ def own_demo(path: Path = FOLDER) -> Iterator[str]:
     environment = folder.environment(port)
     prepare(steps(folder), folder, environment)
     finish_background_work(folder, environment)
-    processes = ProcessGroup(folder.path / "logs", environment, ROOT)
+    with web_server(folder.path / "logs", environment, port):
+        yield f"http://{NAME}:{port}"
+
+
+@contextmanager
+def web_server(logs: Path, environment: dict[str, str], port: int) -> Iterator[None]:
+    """The demo's web server, with these settings. Exits with the end of its log where it does not start."""
+    processes = ProcessGroup(logs, environment, ROOT)
     try:
         processes.start("web", web_command(port))
         if not wait_until_up(processes, port):
             sys.exit(f"{processes.log_tail('web')}\nThe web server did not start: see {processes.log('web')}.")
-        yield f"http://{NAME}:{port}"
+        yield
     finally:
         processes.stop()
 

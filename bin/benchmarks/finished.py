@@ -1,11 +1,13 @@
-"""Finished pages: how many a second, and for how much CPU, beside nginx, which has the same bytes ready on disk."""
+"""Finished pages: how many a second, and for how much CPU, beside nginx, which has the same answer ready: the body on
+disk, the headers in its configuration."""
 
+import json
 import os
 import shutil
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,10 @@ from .measuring import aligned
 
 CONNECTIONS = (1, 16, 64)
 SECONDS = 3
+NGINX_S_OWN = frozenset(
+    {"connection", "content-encoding", "content-length", "content-type", "date", "etag", "last-modified", "server"}
+)
+"""Headers that nginx tells anyway."""
 NGINX = """
 worker_processes 2;
 daemon off;
@@ -33,6 +39,7 @@ http {{
         listen 127.0.0.1:{port};
         root {folder}/pages;
         gzip_static always;
+{headers}
     }}
 }}
 """
@@ -53,28 +60,29 @@ def rates(address: str, folder: Path, rounds: int) -> list[Rate]:
     """Of the page at `address`, which a running portal serves; both servers are measured in turn."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pages").mkdir(parents=True)
-    (folder / "pages" / "page.html.gz").write_bytes(compressed(address))
-    with nginx(folder) as port:
+    body, headers = finished(address)
+    (folder / "pages" / "page.html.gz").write_bytes(body)
+    with nginx(folder, headers) as port:
         return [rate(connections, address, f"http://127.0.0.1:{port}/page.html", rounds) for connections in CONNECTIONS]
 
 
-def compressed(address: str) -> bytes:
-    """What the page cache sends: asked for twice, so that it is finished. Raises RuntimeError where it is not."""
+def finished(address: str) -> tuple[bytes, list[tuple[str, str]]]:
+    """What the page cache answers: asked for twice, so that it is finished. Raises RuntimeError where it is not."""
     asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 our own server
     for _ in range(2):
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked) as answer:
             body: bytes = answer.read()
-            timing = answer.headers.get("Server-Timing", "")
-    if "finished" not in timing:
+    if "finished" not in answer.headers.get("Server-Timing", ""):
         raise RuntimeError(f"{address} does not come from the page cache.")
-    return body
+    return body, [pair for pair in answer.headers.items() if pair[0].lower() not in NGINX_S_OWN]
 
 
 @contextmanager
-def nginx(folder: Path) -> Iterator[int]:
+def nginx(folder: Path, headers: Sequence[tuple[str, str]]) -> Iterator[int]:
     port = free_port()
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, port=port))
+    lines = "\n".join(f"        add_header {name} {json.dumps(value)};" for name, value in headers)
+    config.write_text(NGINX.format(folder=folder, port=port, headers=lines))
     with subprocess.Popen(["nginx", "-p", str(folder), "-c", str(config)]) as process:  # noqa: S603, S607 Debian's
         try:
             wait_for(port)
@@ -146,12 +154,10 @@ def ancestors(number: int, parents: Mapping[int, int]) -> Iterator[int]:
         number = parents.get(number, 0)
 
 
-def table_of_rates(found: list[Rate]) -> list[str]:
-    if not found:
-        return []
+def table_of_rates(database: str, found: Sequence[Rate]) -> list[str]:
     rows = [("connections", "pages a second", "nginx", "share", "CPU of a page, × nginx")]
     rows += [
         (f"{one.connections}", f"{one.ours:,.0f}", f"{one.nginx:,.0f}", f"{one.share:.2f}", f"{one.cpu:.1f}")
         for one in found
     ]
-    return ["", "## Finished pages beside nginx with the same bytes on disk", "", *aligned(rows)]
+    return ["", f"## Finished pages beside nginx with the same bytes ready, {database}", "", *aligned(rows)]

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -125,12 +125,10 @@ def load(base: str) -> Iterator[None]:
             thread.join()
 
 
-def table_of_lags(found: Mapping[str, list[float]]) -> list[str]:
-    if not found:
-        return []
+def table_of_lags(database: str, found: Mapping[str, Sequence[float]]) -> list[str]:
     rows = [("write", "times", "median ms", "longest ms")]
     rows += [
         (kind.replace("_", " "), f"{len(some)}", f"{median(some) * 1000:.0f}", f"{max(some) * 1000:.0f}")
         for kind, some in found.items()
     ]
-    return ["", "## How long after a write a reader may still get an old page", "", *aligned(rows)]
+    return ["", f"## How long after a write a reader may still get an old page, {database}", "", *aligned(rows)]

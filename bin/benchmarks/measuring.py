@@ -17,11 +17,13 @@ BURST = 10
 
 @dataclass(frozen=True)
 class Cost:
-    """What one request of a page costs; `multiple` is its CPU as a multiple of the bare start page's."""
+    """What one request of a page costs; `multiple` is its CPU as a multiple of the bare start page's, `sent` its bytes
+    as browsers get them."""
 
     page: str
     calls: int
     queries: int
+    sent: int
     cpu_ms: float
     multiple: float
 
@@ -62,7 +64,7 @@ def project(variables: dict[str, str]) -> Iterator[Project]:
 
 def cost(page: str, address: str, ours: Project, bare: Project, rounds: int) -> Cost:
     """The cost of a page, as medians of several rounds. Each burst is measured between two of the bare start page."""
-    calls, queries = ours.measure("calls", address), ours.measure("queries", address)
+    calls, queries, sent = (int(ours.measure(what, address)) for what in ("calls", "queries", "sent"))
     spent, multiples = [], []
     before = bare.measure("cpu", "/", BURST)
     for _ in range(rounds):
@@ -70,19 +72,20 @@ def cost(page: str, address: str, ours: Project, bare: Project, rounds: int) -> 
         after = bare.measure("cpu", "/", BURST)
         multiples.append(spent[-1] / ((before + after) / 2))
         before = after
-    return Cost(page, int(calls), int(queries), median(spent), median(multiples))
+    return Cost(page, calls, queries, sent, median(spent), median(multiples))
 
 
-def table(costs: list[Cost]) -> list[str]:
+def table(costs: Sequence[Cost]) -> list[str]:
     """The costs as a Markdown table, aligned for a terminal too. The first must be the bare page."""
     bare = costs[0].calls
-    rows = [("page", "calls", "× bare", "queries", "CPU ms", "× bare")]
+    rows = [("page", "calls", "× bare", "queries", "kB", "CPU ms", "× bare")]
     rows += [
         (
             measured.page,
             f"{measured.calls:,}",
             f"{measured.calls / bare:.1f}",
             f"{measured.queries}",
+            f"{measured.sent / 1000:.1f}",
             f"{measured.cpu_ms:.1f}",
             f"{measured.multiple:.1f}",
         )

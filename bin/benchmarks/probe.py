@@ -4,6 +4,7 @@ Reads a line of JSON for each measurement, {"measure", "address", "times"}, and 
 """
 
 import cProfile
+import gzip
 import json
 import os
 import pstats
@@ -14,7 +15,8 @@ from urllib.parse import unquote
 from wsgiref.util import setup_testing_defaults
 
 HOST = "127.0.0.1"
-Request = Callable[[], None]
+Request = Callable[[], bytes]
+"""Asks for a page; its body."""
 
 
 def main() -> None:
@@ -32,17 +34,17 @@ def main() -> None:
 
 
 def request_to(application: Callable[..., object], address: str) -> Request:
-    """A function that requests `address`, a path with its query, once and reads the whole answer."""
+    """A function that requests `address`, a path with its query, once."""
     path, _, query = address.partition("?")
 
-    def request() -> None:
+    def request() -> bytes:
         # WSGI requires the bytes decoded as Latin-1.
         environ = {"PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query, "HTTP_HOST": HOST}
         setup_testing_defaults(environ)
         response = application(environ, lambda *_: None)
-        for _ in response:  # type: ignore[attr-defined]  # WSGI: an iterable of bytes
-            pass
+        body = b"".join(response)  # type: ignore[arg-type]  # WSGI: an iterable of bytes
         response.close()  # type: ignore[attr-defined]  # Django's responses have it
+        return body
 
     return request
 
@@ -71,6 +73,11 @@ def queries(request: Request, _times: int) -> int:
     return len(statements)
 
 
+def sent(request: Request, _times: int) -> int:
+    """Bytes of the page as browsers get it, compressed."""
+    return len(gzip.compress(request()))
+
+
 def cpu(request: Request, times: int) -> float:
     """Milliseconds of CPU in this thread for one warm request, averaged over `times` in a row."""
     began = time.thread_time()
@@ -84,7 +91,7 @@ def warm_up(request: Request) -> None:
         request()
 
 
-MEASURES: dict[str, Callable[[Request, int], float]] = {"calls": calls, "queries": queries, "cpu": cpu}
+MEASURES: dict[str, Callable[[Request, int], float]] = {"calls": calls, "queries": queries, "sent": sent, "cpu": cpu}
 
 
 if __name__ == "__main__":

@@ -130,12 +130,10 @@ def cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def table_of_workers(found: Comparison | None) -> list[str]:
-    if found is None:
-        return []
+def table_of_workers(database: str, found: Comparison) -> list[str]:
     rows = [("a web worker", "CPU s to the first page", "× bare", f"MB after {REQUESTS} requests")]
     rows += [
         ("ours", f"{found.ours.start:.2f}", f"{found.start_multiple:.2f}", f"{found.ours.memory / MEGABYTE:.0f}"),
         ("bare Wagtail", f"{found.bare.start:.2f}", "1.00", f"{found.bare.memory / MEGABYTE:.0f}"),
     ]
-    return ["", "## A web worker beside one of a bare Wagtail project", "", *aligned(rows)]
+    return ["", f"## A web worker beside one of a bare Wagtail project, {database}", "", *aligned(rows)]

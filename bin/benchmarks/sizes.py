@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from environment import ROOT
+from postgres import temporary_postgres
 from progress import progress
 
 from .measuring import Cost, Project, aligned, cost, project
@@ -17,28 +19,42 @@ Address = tuple[str, str]
 """The name of a page, and where it is."""
 
 
-def costs_at_sizes(
-    variables: Mapping[str, str], folder: Path, pages: Sequence[Address], bare: Project, rounds: int
-) -> dict[int, list[Cost]]:
-    """Of a copy of the demo that these environment variables name; of an empty database where they name one."""
+@contextmanager
+def copy_of_demo(folder: Path, variables: Mapping[str, str], *, on_postgresql: bool) -> Iterator[dict[str, str]]:
+    """Environment variables of a site of the smaller size: of a copy of the demo, or of a PostgreSQL of its own."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    own = {**variables, "PORTAL_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
+    (folder / "logs").mkdir(parents=True)
     demo = Path(variables["PORTAL_DATA_DIR"])
-    (folder / "media").symlink_to(demo / "media")
-    (folder / "static").symlink_to(demo / "static")
-    if "DATABASE_URL" not in variables:
-        shutil.copy(demo / "portal.sqlite3", folder)
-    run(own, "migrate", "--verbosity=0")
+    for name in ("media", "static"):
+        (folder / name).symlink_to(demo / name)
+    own = {**variables, "PORTAL_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
+    with ExitStack() as stack:
+        if on_postgresql:
+            own["DATABASE_URL"] = stack.enter_context(temporary_postgres())
+        else:
+            shutil.copy(demo / "portal.sqlite3", folder)
+        manage(own, "migrate", "--verbosity=0")
+        fill(own, PEOPLE[0])
+        yield own
+
+
+def fill(variables: Mapping[str, str], people: int) -> None:
+    manage(variables, "load_demo", "--pictures-later", f"--people={people}", f"--news={NEWS[people]}")
+
+
+def costs_at_sizes(
+    variables: Mapping[str, str], pages: Sequence[Address], bare: Project, rounds: int
+) -> dict[int, list[Cost]]:
+    """Of the site that these environment variables name, which is filled for it."""
     found = {}
     for people in PEOPLE:
-        run(own, "load_demo", "--pictures-later", "--people", str(people), "--news", str(NEWS[people]))
-        with project(own) as ours:
+        fill(variables, people)
+        with project(dict(variables)) as ours:
             found[people] = [cost(name, address, ours, bare, rounds) for name, address in progress("pages", pages)]
     return found
 
 
-def run(variables: Mapping[str, str], *command: str) -> None:
+def manage(variables: Mapping[str, str], *command: str) -> None:
     subprocess.run(  # noqa: S603 our own interpreter
         [sys.executable, "manage.py", *command], env=dict(variables), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
     )

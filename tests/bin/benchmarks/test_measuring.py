@@ -1,3 +1,4 @@
+import gzip
 import sys
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def test_a_page_is_told_in_bare_pages(variables: dict[str, str]) -> None:
     with project(variables) as ours, project(variables | {}) as bare:
         measured = cost("five", "/5/", ours, bare, rounds=1)
     assert (measured.page, measured.queries) == ("five", 5)
+    assert measured.sent == len(gzip.compress(b""))
     assert measured.multiple > 0
 
 
@@ -48,10 +50,10 @@ def test_a_project_that_does_not_start_is_an_error(variables: dict[str, str]) ->
 
 
 def test_the_table_counts_in_the_first_page() -> None:
-    costs = [Cost("bare Wagtail", 12_480, 4, 5.0, 1.0), Cost("front en", 184_704, 14, 55.04, 11.06)]
+    costs = [Cost("bare Wagtail", 12_480, 4, 1_600, 5.0, 1.0), Cost("front en", 184_704, 14, 12_345, 55.04, 11.06)]
     assert table(costs) == [
-        "| page         |   calls | × bare | queries | CPU ms | × bare |",
-        "|--------------|--------:|-------:|--------:|-------:|-------:|",
-        "| bare Wagtail |  12,480 |    1.0 |       4 |    5.0 |    1.0 |",
-        "| front en     | 184,704 |   14.8 |      14 |   55.0 |   11.1 |",
+        "| page         |   calls | × bare | queries |   kB | CPU ms | × bare |",
+        "|--------------|--------:|-------:|--------:|-----:|-------:|-------:|",
+        "| bare Wagtail |  12,480 |    1.0 |       4 |  1.6 |    5.0 |    1.0 |",
+        "| front en     | 184,704 |   14.8 |      14 | 12.3 |   55.0 |   11.1 |",
     ]
