@@ -1,9 +1,9 @@
 """A number for each request: in the response, in the log, and on error pages."""
 
 import re
-import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from random import getrandbits
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,7 +18,10 @@ current: ContextVar[str] = ContextVar("request_id", default=NONE)
 def number_of(given: str) -> str:
     """The number that the web server in front has given, or a new one."""
     # Anything else could forge lines of the log, or inject text into a page.
-    return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+    if given and WELL_FORMED.fullmatch(given):
+        return given
+    # Need not be hard to guess, and asking the kernel is slow beside what a finished page takes.
+    return f"{getrandbits(64):016x}"
 
 
 class RequestIdMiddleware:
