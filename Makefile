@@ -41,7 +41,7 @@ audit: python ## have every type of page judged (ONLY= some judges, PAGES= some 
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/audit.py --only "$(ONLY)" --pages "$(PAGES)" --runs "$(or $(RUNS),3)"
 
-bench: python ## what pages cost beside a bare Wagtail start page: calls, queries, CPU (PAGES= some, ROUNDS=)
+bench: python ## what pages cost, beside nginx and a bare Wagtail page, on two databases (PAGES= some, ROUNDS=)
 	@$(PYTHON) bin/prepare.py --development
 	@exec $(IN_VENV) bin/bench.py --pages "$(PAGES)" --rounds "$(or $(ROUNDS),5)"
 
