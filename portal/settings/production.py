@@ -42,6 +42,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
+LOG_LEVEL = environment.choice("PORTAL_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -52,13 +53,13 @@ LOGGING = {
         }
     },
     "filters": {"told": {"()": "portal.letters.failures.TracebackFilter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["told"]}},
+    "handlers": {
+        # The level is the handler's as well, because loggers of libraries have levels of their own.
+        "stderr": {"class": "logging.StreamHandler", "level": LOG_LEVEL, "formatter": "line", "filters": ["told"]}
+    },
     # Two lines for every task, about nothing.
     "loggers": {"django_tasks_db": {"level": "WARNING"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": environment.choice("PORTAL_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
-    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 
 make_data_folder(environment, DATA_DIR)

@@ -107,3 +107,12 @@ def test_only_a_demo_on_this_machine_does_without_a_second_factor(
     asked = "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)"
     answer = run("-c", asked, **(right | plain | local))
     assert (answer.stdout.strip(), answer.stderr) == (is_required, "")
+
+
+def test_the_log_leaves_out_what_is_less_grave_whoever_says_it(right: dict[str, str]):
+    says = (
+        "import logging, django; django.setup();"
+        "logging.getLogger('django.request').warning('not told'); logging.getLogger('portal').error('told')"
+    )
+    answer = run("-c", says, **(right | {"PORTAL_LOG_LEVEL": "error"}))
+    assert [line.rpartition(" - ")[2] for line in answer.stderr.splitlines()] == ["told"]
