@@ -23,7 +23,7 @@ from tests.applications.samples import pdf_bytes, picture_bytes
 from tests.applications.sent_in_pieces import large_pdf
 from tests.conftest import SiteTree
 
-from .test_writing import handset, open_form, status, stored, writer
+from .test_writing import handset, open_form, saving, status, stored, writer
 
 __all__ = ["handset", "writer"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,11 +158,12 @@ def test_words_about_a_picture_stay_while_the_next_one_comes(stills: Tab) -> Non
     chooser.set_input_files({"name": "two.png", "mimeType": "image/png", "buffer": picture_bytes("PNG")})
     box.locator("[data-send]").evaluate("button => button.click()")
     expect(box.locator("[data-arrived]")).to_have_text("two.png has arrived.")
-    shows.first.press_sequentially(" a mountain")
-    stills.locator("[name=answer-name]").focus()
-    expect(shows).to_have_count(2)
-    expect(shows.first).to_have_value("A girl on a mountain")
-    stills.clock.run_for(6_000)
+    with saving(stills, "A girl on a mountain"):
+        shows.first.press_sequentially(" a mountain")
+        stills.locator("[name=answer-name]").focus()
+        expect(shows).to_have_count(2)
+        expect(shows.first).to_have_value("A girl on a mountain")
+        stills.clock.run_for(6_000)
     status(stills, "Saved at")
     assert File.objects.order_by("pk").first().alt == "A girl on a mountain"
 
