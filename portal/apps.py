@@ -35,6 +35,7 @@ class PortalConfig(AppConfig):
         from .sign_in import receivers as sign_in
         from .staff.clock import use_staff_time_zones
         from .staff.incomplete import read_rows_carefully
+        from .staff.library_internals import use_rows_at_hand
 
         speak_whole_languages()
         know_the_language_of_a_thread()
@@ -45,3 +46,4 @@ class PortalConfig(AppConfig):
         install_page_actions()
         offer_no_avatars()
         remember_child_relations()
+        use_rows_at_hand()

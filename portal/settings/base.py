@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "portal.staff.incomplete.IncompleteFormMiddleware",
     "portal.running.middleware.UserBarMiddleware",
     "portal.staff.cookie.StaffCookieMiddleware",
+    "portal.staff.remembered.RememberingMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.forms import fields
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
@@ -26,6 +27,7 @@ from portal.dates.choosing import TimeZoneField, zone_choices
 from portal.dates.zones import to_utc, zone_named
 from portal.models import User
 
+from .remembered import note
 from .zones import own_zone, site_zone, stored_zone, zone_in_words, zone_of
 
 SPREADSHEET_FORMAT = "yyyy-mm-dd hh:mm"
@@ -35,6 +37,8 @@ def use_staff_time_zones() -> None:
     """Replace Wagtail's parts. Called once at start."""
     UserProfile.get_current_time_zone = zone_of_profile
     auth.get_localized_response = localized_response
+    # A backend of our own would end all sessions: each has noted the name of the one it began with.
+    ModelBackend.get_user = user_with_profile  # type: ignore[assignment]  # the stubs have it on its base
     LocaleSettingsPanel.form_class = StaffLocaleForm
     formats = (SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX)
     SpreadsheetExportMixin.custom_value_preprocess[dt.datetime] = dict.fromkeys(formats, in_table)
@@ -71,16 +75,26 @@ def localized_response(view: Any, request: HttpRequest, *args: Any, **kwargs: An
     return response
 
 
+def with_profiles() -> QuerySet[User]:
+    return User.objects.select_related("wagtail_userprofile").annotate(zone_of_site=Subquery(stored_zone()[:1]))
+
+
+def user_with_profile(backend: ModelBackend, user_id: Any) -> User | None:
+    """As Django's; what every screen of the admin asks for next is read with the user."""
+    user = with_profiles().filter(pk=user_id).first()
+    return user if user and backend.user_can_authenticate(user) else None
+
+
 def give_profile(user: Any) -> None:
     """Set `user.wagtail_userprofile`, with the site's zone on it, in place of the query that Wagtail makes for it.
 
     Where no profile is stored, one is made in memory, so that looking at a page writes nothing.
     """
-    stored = User.objects.select_related("wagtail_userprofile").annotate(zone_of_site=Subquery(stored_zone()[:1]))
-    row = stored.get(pk=user.pk)
+    row: Any = user if hasattr(user, "zone_of_site") else with_profiles().get(pk=user.pk)
     profile = getattr(row, "wagtail_userprofile", None) or UserProfile()
     profile.user = user
     profile.zone_of_site = row.zone_of_site
+    note(stored_zone, row.zone_of_site)
 
 
 def by_the_clock_of(user: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -13,6 +13,8 @@ from portal.dates.zones import in_zone
 from portal.models import SiteSettings
 from portal.models.site import DEFAULT_ZONE
 
+from .remembered import once
+
 
 def stored_zone() -> "QuerySet[SiteSettings, str]":
     """The zone in the site settings, if staff have stored any."""
@@ -21,7 +23,7 @@ def stored_zone() -> "QuerySet[SiteSettings, str]":
 
 def site_zone() -> str:
     """The zone of the site, as staff set it."""
-    return known_or_default(stored_zone().first())
+    return known_or_default(once(stored_zone, lambda: stored_zone().first()))
 
 
 def zone_of(user: Any) -> str:
