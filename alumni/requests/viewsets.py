@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.contrib.admin.utils import quote
-from django.db.models import Model
+from django.db.models import Count, Model, Value
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -275,8 +275,15 @@ class RequestGroup(ModelViewSetGroup):
 def new_requests(user: Any) -> list[tuple[type[Request], str, int]]:
     """(model, address of the list of new ones, their number) for each kind of request that `user` may read."""
     kinds = ((ProfileRequest, "profile_request:index"), (FilmRequest, "film_request:index"))
+    readable = [kind for kind in kinds if user.has_perm(f"alumni.view_{kind[0]._meta.model_name}")]
+    if not readable:
+        return []
+    numbers = [
+        model.objects.new().order_by().annotate(kind=Value(number)).values("kind").annotate(count=Count("pk"))
+        for number, (model, _name) in enumerate(readable)
+    ]
+    counted = {row["kind"]: row["count"] for row in numbers[0].union(*numbers[1:], all=True)}
     return [
-        (model, f"{reverse(name)}?state={RequestState.NEW}", model.objects.new().count())
-        for model, name in kinds
-        if user.has_perm(f"alumni.view_{model._meta.model_name}")
+        (model, f"{reverse(name)}?state={RequestState.NEW}", counted.get(number, 0))
+        for number, (model, name) in enumerate(readable)
     ]
