@@ -14,6 +14,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.utils.timestamps import render_timestamp
 
 from portal.models import BasePage
@@ -23,7 +24,6 @@ from portal.running.worker import Chore
 from .actions import reset_source_language, take_words_of_library, take_words_of_page
 from .actions.drafts import SKIPPED
 from .actions.old_versions import BROUGHT_BACK
-from .coverage import editable_by
 from .gate import refuse_unfinished_translation
 from .memory.forgotten_hooks import forget_hooks_of_localize
 from .memory.translations import find_translation
@@ -38,7 +38,7 @@ from .views.editor import edit_translation
 from .views.outcomes import ask_about_typo
 from .viewsets import TranslationPlanViewSet
 from .words.actions import WRITTEN
-from .words.rules import languages_to_write
+from .words.rules import may_write_some_language
 from .words.summary import FactsLacking
 
 BEFORE_LOCALIZE = -100
@@ -107,7 +107,7 @@ def drop_report_of_localize(_request: HttpRequest, menu_items: list[Any]) -> Non
 
 class TranslationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return editable_by(request.user).exists()
+        return bool(page_permission_policy.user_has_permission(request.user, "change"))
 
 
 @hooks.register("register_admin_menu_item")
@@ -123,7 +123,7 @@ def menu_item() -> MenuItem:
 
 class WordsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(languages_to_write(request.user))
+        return may_write_some_language(request.user)
 
 
 @hooks.register("register_admin_menu_item")
