@@ -13,8 +13,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Sour
 
 from portal.checking.client import WORKER_PATIENCE, draw_pictures
 from portal.checking.facts import ENDINGS, Drawing, Drawn, UnopenedFileError
+from portal.staff.remembered import is_remembering
 
 from .fields import PictureField, with_facts
+from .thumbnails import THUMBNAIL, thumbnail_of
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +42,24 @@ class ImageDrawnInSubprocess(AbstractImage):
         abstract = True
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002 Wagtail's name
-        """As Wagtail's; where the file cannot be drawn, a rendition that Wagtail's templates show as not found."""
+        """As Wagtail's, but lists draw nothing. What cannot be shown, Wagtail's templates show as not found."""
+        is_thumbnail = (filter if isinstance(filter, str) else filter.spec) == THUMBNAIL
+        if is_thumbnail and (made := thumbnail_of(self)):
+            return made
         try:
+            if is_thumbnail and is_remembering():  # a list: the worker has not come to this picture yet
+                return self.find_existing_rendition(Filter(spec=THUMBNAIL))
             return super().get_rendition(filter)
+        except self.get_rendition_model().DoesNotExist:
+            return self.not_found()
         except SourceImageIOError as error:
             logger.warning("No file %s of the picture %s: %s", filter, self.pk, error)
-            missing = self.get_rendition_model()(image=self, width=0, height=0)
-            missing.file.name = "not-found"
-            return missing
+            return self.not_found()
+
+    def not_found(self) -> AbstractRendition:
+        missing = self.get_rendition_model()(image=self, width=0, height=0)
+        missing.file.name = "not-found"
+        return missing
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Several renditions from one reading of the picture; for the worker. Raises SourceImageIOError."""
