@@ -28,6 +28,7 @@ from .pages.views import redirect_to_language
 from .pictures.views import picture
 from .private_pages.views import PasswordView
 from .sign_in import urls as sign_in_urls
+from .staff.urls import replaced_list_patterns
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailadmin_login"
     ),
     path("admin/", include(replaced_page_patterns)),
+    path("admin/", include(replaced_list_patterns)),
     path("admin/pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<str:token>/<str:name>", document, name="document"),

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -97,6 +97,11 @@ class BasePage(PageInternals):
             for ask in hooks.get_hooks("before_page_goes_public"):
                 ask(page=self)
         return super().save(*args, **kwargs)
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """As Wagtail's, which looks up by the host to which of several sites the page might belong."""
+        address: str | None = super().get_url(request, current_site or Site())
+        return address
 
     @cached_property
     def address(self) -> str:
