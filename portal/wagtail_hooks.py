@@ -46,6 +46,7 @@ from .sign_in.staff import hooks as accounts
 from .sign_in.staff.bulk import CloseOrReopen
 from .sign_in.staff.buttons import buttons as buttons_of_account
 from .sign_in.staff.views import admin_patterns as account_patterns
+from .staff.home_panels import settle_panels
 from .staff.restored import tell_of_restoration
 
 AFTER_WAGTAIL = 100
@@ -142,6 +143,7 @@ def erasures() -> dict[str, Repeat]:
 hooks.register("register_reports_menu_item", status_menu_item)
 hooks.register("register_deadlines", scheduled_pages)
 hooks.register("construct_homepage_panels", tell_of_restoration)
+hooks.register("construct_homepage_panels", settle_panels)
 
 
 @hooks.register("register_admin_viewset")

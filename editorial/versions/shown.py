@@ -8,6 +8,7 @@ the page, with what is stored by then.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from wagtail.models import Page, Revision
 
@@ -30,7 +31,12 @@ def page_versions(pages: Iterable[Page]) -> dict[str, str]:
     """The ids of many drafts, by the ids of their pages, in one query."""
     stored = Page.objects.filter(pk__in=[page.pk for page in pages])
     rows = stored.values_list("pk", "latest_revision_id", "latest_revision__created_at")
-    return {str(pk): f"{revision}{SEPARATOR}{saved.isoformat()}" if saved else "" for pk, revision, saved in rows}
+    return {str(pk): version_of(revision, saved) for pk, revision, saved in rows}
+
+
+def version_of(revision: int | None, saved: datetime | None) -> str:
+    """The id of a draft by its revision, saved at this moment."""
+    return f"{revision}{SEPARATOR}{saved.isoformat()}" if saved else ""
 
 
 def translation_version(translation: Translation, segments: Sequence[Segment] | None = None) -> str:
