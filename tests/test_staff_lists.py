@@ -1,4 +1,4 @@
-"""How often lists in the admin ask the database: at most 25 times, and the same number however long they are."""
+"""How often lists in the admin ask the database: at most 25 times, and not more often when they are longer."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowTask
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, PageLogEntry, Site, Workflow, WorkflowTask
 
 from alumni.requests.actions import ask_about_film, ask_about_person
 from applications.codes import new_code, new_token
@@ -20,10 +20,12 @@ from applications.models import Application, CallRight
 from editorial.models import TranslationPlan
 from labs.models import Call, Person, Project
 from portal.models import Letter, PortalDocument, Region, User
+from portal.roles import language_editors
 from search.models import PromotedResult, Synonyms
 from tests import factories
 from tests.applications.conftest import Browser, published_open_call
 from tests.conftest import SiteTree
+from tests.editorial.conftest import member, signed_in
 
 pytestmark = [pytest.mark.any_database, pytest.mark.long]
 
@@ -34,22 +36,6 @@ ALONE = {"wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_choose_
 REPORTS = "wagtailadmin_reports"
 NO_LISTS = {"wagtailsnippets:index"}
 """Answered by a redirect."""
-WAGTAILS_OWN = {
-    "explorer": (35, 35),
-    "explorer, searched": (37, 37),
-    "wagtailadmin_explore_root": (28, 28),
-    "wagtailadmin_pages:search": (31, 24),
-    "wagtailadmin_reports:site_history": (34, 27),
-    "wagtailadmin_home": (35, 149),
-    "page chooser": (24, 46),
-    "wagtaildocs_chooser:choose": (14, 21),
-    "wagtailadmin_workflows:task_chooser": (20, 35),
-    "wagtailadmin_reports:locked_pages": (36, 365),
-    "wagtailadmin_reports:workflow": (22, 116),
-    "wagtailadmin_reports:workflow_tasks": (21, 78),
-}
-"""{list: queries for few rows, for many} where Wagtail's own views ask more often, or for each row. A bare Wagtail
-asks 29 times for the explorer of a section in a site of several languages, and 93 times for the page chooser."""
 
 
 def names(patterns: Any, namespace: str = "", address: str = "") -> Iterator[str]:
@@ -72,7 +58,14 @@ def addresses(section: Page) -> dict[str, str]:
     return found | {
         "explorer": explorer,
         "explorer, searched": f"{explorer}?q=harvest",
+        "explorer, searched everywhere": f"{explorer}?q=harvest&search_all=1",
+        "explorer, filtered": f"{explorer}?edited_by={who_looks()[0].pk}&has_child_pages=false",
+        "explorer of a front page": reverse("wagtailadmin_explore", args=[section.get_parent().pk]),
         "page chooser": reverse("wagtailadmin_choose_page_child", args=[section.pk]),
+        "page chooser, searched": f"{reverse('wagtailadmin_choose_page_search')}?q=harvest",
+        "picture chooser, searched": f"{reverse('wagtailimages_chooser:choose_results')}?q=a",
+        "document chooser, searched": f"{reverse('wagtaildocs_chooser:choose_results')}?q=leaflet",
+        "person chooser, searched": f"{reverse('wagtailsnippetchoosers_labs_person:choose_results')}?q=a",
         "pages, searched": f"{reverse('wagtailadmin_pages:search')}?q=harvest",
         "pictures, searched": f"{reverse('wagtailimages:index')}?q=a",
         "documents, searched": f"{reverse('wagtaildocs:index')}?q=leaflet",
@@ -121,47 +114,61 @@ def add_row_of_pages(site: SiteTree, number: int, call: Call) -> None:
     user.groups.add(group)
     CallRight.objects.create(user=user, call=call, right="read")
     CallRight.objects.create(group=group, right="read")
-    page = factories.news_page(site.section["en"]["news"], title=f"Harvest {number}", cover=factories.ready_image())
+    language = ("en", "en", "ru")[number % 3]
+    page = factories.news_page(site.section[language]["news"], title=f"Harvest {number}", cover=factories.image())
     Synonyms.objects.create(words=f"one-{number}\ntwo-{number}")
     PromotedResult.objects.create(questions=f"question {number}", page=page)
     TranslationPlan.objects.create(section=page).languages.set(Locale.objects.all())
     Redirect.objects.create(old_path=f"/old-{number}", redirect_page=page, site=Site.objects.get())
     PortalDocument.objects.create(title=f"Leaflet {number}", file=ContentFile(b"%PDF-", name=f"{number}.pdf"))
     Collection.get_first_root_node().add_child(name=f"Collection {number}")
+    put_into_review(page, number, user, group)
+
+
+def put_into_review(page: Page, number: int, user: User, group: Group) -> None:
+    """Each by a workflow of its own: sent there, and locked, by one of those who look at the lists, or by another."""
     task = GroupApprovalTask.objects.create(name=f"Task {number}")
     task.groups.add(group)
     workflow = Workflow.objects.create(name=f"Workflow {number}")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    page.locked, page.locked_by, page.locked_at = True, user, timezone.now()
+    keeper = [*who_looks(), None][number % 3]
+    page.locked, page.locked_by, page.locked_at = keeper is not None, keeper, timezone.now()
     page.save()
-    workflow.start(page, user)
+    workflow.start(page, keeper or user)
+    PageLogEntry.objects.log_action(page, "wagtail.edit", user=keeper or user)
+
+
+def who_looks() -> list[User]:
+    """An administrator, who may everything, and an editor of one language, whose rights have to be looked up."""
+    return list(User.objects.filter(email__in=["administrator@example.org", "editor@example.org"]).order_by("email"))
 
 
 def counts(staff: Client, listed: Mapping[str, str]) -> dict[str, int]:
-    """Queries of each list."""
+    """Queries of each list that is not refused."""
     found = {}
     for name, address in listed.items():
         with CaptureQueriesContext(connection) as asked:
             response = staff.get(address)
-        assert response.status_code == 200, address
-        found[name] = len(asked)
+        assert response.status_code in {200, 302}, address
+        if response.status_code == 200:
+            found[name] = len(asked)
     return found
 
 
-def test_no_list_asks_more_for_more_rows(site: SiteTree, administrator: User, client: Client) -> None:
-    client.force_login(administrator)
+def test_no_list_asks_more_for_more_rows(site: SiteTree, administrator: User) -> None:
+    member("editor", language_editors("en"))
+    clients = [signed_in(user) for user in who_looks()]
     call, listed = published_open_call(), addresses(site.section["en"]["news"])
-    assert WAGTAILS_OWN.keys() <= listed.keys()
     for number in range(FEW):
         add_row(site, number, call)
-    counts(client, listed)  # processes remember a few things
-    few = counts(client, listed)
+    for client in clients:  # processes remember a few things
+        counts(client, listed)
+    few = [counts(client, listed) for client in clients]
     for number in range(FEW, MANY):
         add_row(site, number, call)
-    client.get(listed["wagtailimages:index"])  # makes the thumbnails of new pictures
-    many = counts(client, listed)
-    bounds = {name: WAGTAILS_OWN.get(name, (MOST, MOST)) for name in listed}
-    assert {name: few[name] for name, (most, _) in bounds.items() if few[name] > most} == {}
-    assert {name: many[name] for name, (_, most) in bounds.items() if many[name] > most} == {}
-    ours = listed.keys() - WAGTAILS_OWN.keys()
-    assert {name: (few[name], many[name]) for name in ours if few[name] < many[name]} == {}
+    many = [counts(client, listed) for client in clients]
+    assert few[0].keys() == listed.keys()
+    assert {"explorer", "explorer, searched", "page chooser, searched", "wagtailadmin_home"} <= few[1].keys()
+    for less, more in zip(few, many, strict=True):
+        assert {name: number for name, number in less.items() if number > MOST} == {}
+        assert {name: (less[name], number) for name, number in more.items() if number > less[name]} == {}
