@@ -46,6 +46,9 @@ FIELDS: dict[type, Field[Any, Any]] = {
     dt.date: DateField(),
 }
 """How values of a type are handed to a database."""
+READ_OF_COMPILER = ("annotation_col_map", "col_count", "elide_empty", "has_extra_select", "klass_info", "using")
+READ_OF_QUERY = ("extra_select", "selected", "values_select")
+"""What Django's iterables read. The rest, of which the conditions are the most, would stay in memory for nothing."""
 ROWS_THAT_CAN_BE_PREPARED = {
     FlatValuesListIterable,
     ModelIterable,
@@ -77,11 +80,12 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """The SQL of a queryset, with what making it has found out about the columns."""
+    """The SQL of a queryset, with what making it has found out about the columns; the queryset is without its query."""
 
     queryset: Any = field(repr=False)
     sql: str = ""
     params: tuple[Any, ...] = ()
+    query: dict[str, Any] = field(default_factory=dict, repr=False)
     compiled: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def rows(self, values: Values) -> list[Any]:
@@ -102,9 +106,7 @@ class Statement:
         """The queryset as Django's iterables read it; it is not for filtering, and lives as long as one iteration."""
         connection = connections[self.queryset.db]
         compiler = PreparedCompiler(self, connection, values)
-        used: QuerySet[Any, Any] = object.__new__(type(self.queryset))
-        used.__dict__.update(self.queryset.__dict__, _query=PreparedQuery(self.queryset.query, compiler))
-        return used
+        return with_query(self.queryset, PreparedQuery(self.query, compiler))
 
 
 class PreparedCompiler(SQLCompiler):
@@ -135,14 +137,12 @@ class PreparedCompiler(SQLCompiler):
 class PreparedQuery:
     """A query as Django's iterables read it."""
 
-    def __init__(self, query: Any, compiler: PreparedCompiler) -> None:
-        self.query, self.compiler = query, compiler
+    def __init__(self, read: dict[str, Any], compiler: PreparedCompiler) -> None:
+        self.__dict__.update(read)
+        self.compiler = compiler
 
     def get_compiler(self, *_args: Any, **_options: Any) -> PreparedCompiler:
         return self.compiler
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.query, name)
 
 
 class Prepared(Generic[Row]):
@@ -235,6 +235,13 @@ def kind_of_rows(queryset: Any) -> Any:
     return queryset._iterable_class  # noqa: SLF001 what Django's own fetching reads
 
 
+def with_query(queryset: Any, query: PreparedQuery | None) -> QuerySet[Any, Any]:
+    """The queryset with another query."""
+    other: QuerySet[Any, Any] = object.__new__(type(queryset))
+    other.__dict__.update(queryset.__dict__, _query=query)
+    return other
+
+
 def statement_of(queryset: QuerySet[Any, Any]) -> Statement:
     if kind_of_rows(queryset) not in ROWS_THAT_CAN_BE_PREPARED:
         raise TypeError(f"Rows of {kind_of_rows(queryset).__name__} cannot be prepared.")
@@ -242,7 +249,11 @@ def statement_of(queryset: QuerySet[Any, Any]) -> Statement:
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
-        return Statement(queryset)
+        return Statement(with_query(queryset, None))
     if compiler.has_composite_fields([column for column, *_ in compiler.select]):
         raise TypeError("Composite keys cannot be prepared.")
-    return Statement(queryset, sql, tuple(params), {k: v for k, v in vars(compiler).items() if k != "connection"})
+    query = {name: getattr(queryset.query, name) for name in READ_OF_QUERY}
+    query["annotation_select"] = dict.fromkeys(queryset.query.annotation_select)
+    compiled = {name: getattr(compiler, name) for name in READ_OF_COMPILER}
+    compiled["select"] = [(column,) for column, *_ in compiler.select]
+    return Statement(with_query(queryset, None), sql, tuple(params), query, compiled)
