@@ -1,11 +1,13 @@
 """What is invented says so, and says it once."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.translation import gettext, override
 from icalendar import Calendar
 
 from labs.models import Call
-from labs.samples import marked, says_sample
+from labs.samples import WORDS, marked, says_sample
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -30,6 +32,14 @@ def test_a_name_says_so_in_any_language(title: str, is_said: bool) -> None:
     assert says_sample(title) is is_said
     assert marked(title, is_sample=True) == (title if is_said else f"{title} (sample)")
     assert marked(title, is_sample=False) == title
+
+
+def test_its_words_are_those_of_the_catalogues() -> None:
+    found = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found.add(gettext("sample").casefold())
+    assert found == WORDS
 
 
 @pytest.fixture
