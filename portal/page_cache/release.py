@@ -1,5 +1,6 @@
 """What pages are made of beside the content: code, templates, catalogues, styles, settings, libraries, time zones."""
 
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
@@ -9,12 +10,12 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 
-MADE_OF = frozenset({".py", ".html", ".txt", ".xml", ".mo", ".json", ".toml"})
+MADE_OF = (".py", ".html", ".txt", ".xml", ".mo", ".json", ".toml")
+NOT_MADE_OF = frozenset({"__pycache__", "demo", "management", "migrations"})
 SHOWN = (
     "ALLOWED_HOSTS",
     "BASE_URL",
     "CONTENT_SECURITY_POLICY",
-    "LANGUAGES",
     "MEDIA_URL",
     "PERMISSIONS_POLICY",
     "PLAIN_HTTP",
@@ -39,11 +40,23 @@ def release() -> str:
 
 
 def code() -> Iterator[str]:
-    folders = [settings.BASE_DIR / app.partition(".")[0] for app in settings.OUR_APPS]
+    folders = [settings.BASE_DIR / app for app in settings.OUR_APPS if app not in NOT_MADE_OF]
     for folder in sorted({*folders, settings.BASE_DIR / "templates", *settings.LOCALE_PATHS}):
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in MADE_OF):
-            about = path.stat()
-            yield f"{path.relative_to(settings.BASE_DIR)} {about.st_size} {about.st_mtime_ns}"
+        yield str(folder.relative_to(settings.BASE_DIR))
+        yield from sorted(files_below(str(folder), ""))
+
+
+def files_below(folder: str, place: str) -> Iterator[str]:
+    """Name, size and time of each file; by names instead of Path, which would take three times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in NOT_MADE_OF:
+                continue
+            if entry.is_dir():
+                yield from files_below(entry.path, f"{place}{entry.name}/")
+            elif entry.name.endswith(MADE_OF):
+                about = entry.stat()
+                yield f"{place}{entry.name} {about.st_size} {about.st_mtime_ns}"
 
 
 def libraries() -> Iterator[str]:
@@ -57,5 +70,7 @@ def static_files() -> Iterator[str]:
 
 
 def shown() -> Iterator[str]:
+    # Their names are in code and libraries; making them would load the names of all languages.
+    yield f"LANGUAGES={[code for code, _name in settings.LANGUAGES]}"
     for name in SHOWN:
         yield f"{name}={getattr(settings, name, None)!r}"
