@@ -7,13 +7,15 @@ from django.views.decorators.http import require_safe
 from portal.languages.chains import active_language
 from portal.pages.conditional import conditional_response
 
-from . import calendars
 from .models import CallPage
 
 
 @require_safe
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """The deadlines of all open and upcoming calls; a calendar program may subscribe to it."""
+    # Imported here and below: the library that writes calendars is large, and no page needs it.
+    from . import calendars
+
     content = calendars.calendar_of(
         CallPage.objects.for_reader().running().in_order(), _("Open calls"), active_language()
     )
@@ -26,6 +28,8 @@ def calls_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The deadline of one call, whatever its phase. Raises Http404 where it has no public page."""
+    from . import calendars
+
     page = CallPage.objects.for_reader().in_order().filter(slug=slug).first()
     if page is None:
         raise Http404("No call has this address.")

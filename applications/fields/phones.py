@@ -1,17 +1,18 @@
 """Telephone numbers, kept in the international form where their country is known, else as they were typed."""
 
 import re
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from portal.languages.figures import LONGEST as LONGEST_LINE
 from portal.languages.figures import plain_figures
 from portal.languages.plain_text import clean_line, visible
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 LONGEST = 60
 FEWEST_DIGITS, MOST_DIGITS = 5, 20
@@ -70,14 +71,17 @@ def international(typed: str, country: str = "") -> str:
         attempts.append((figures, country))
     numbers = (valid_number(text, region) for text, region in attempts)
     found = next((number for number in numbers if number is not None), None)
-    return phonenumbers.format_number(found, PhoneNumberFormat.E164) if found else line
+    return written(found, "E164") if found else line
 
 
-def valid_number(text: str, country: str) -> PhoneNumber | None:
+def valid_number(text: str, country: str) -> "PhoneNumber | None":
     """A number that is in use somewhere and has no extension, which the international form would lose."""
+    # Imported here and below: only who types a number needs the rules of all countries.
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, country or None)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return None
     return number if phonenumbers.is_valid_number(number) and not number.extension else None
 
@@ -87,4 +91,11 @@ def grouped(stored: str) -> str:
     if not re.fullmatch(r"\+\d+", stored, re.ASCII):
         return stored
     number = valid_number(stored, "")
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL) if number else stored
+    return written(number, "INTERNATIONAL") if number else stored
+
+
+def written(number: "PhoneNumber", form: str) -> str:
+    """The number in a form of the library's PhoneNumberFormat."""
+    import phonenumbers
+
+    return phonenumbers.format_number(number, getattr(phonenumbers.PhoneNumberFormat, form))

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from wagtail import hooks
 
 if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
+
     from portal.models import Letter
 
 PLACE = re.compile("--secret-([a-z]+)-of-this-letter--")
@@ -54,6 +55,8 @@ def sealed(secrets: Mapping[str, str]) -> dict[str, str]:
 
 def unsealed(stored: Mapping[str, str]) -> dict[str, str]:
     """The secrets; without those that were sealed with a key the site has no more."""
+    from cryptography.fernet import InvalidToken
+
     box, found = sealing_box(), {}
     for name, secret in stored.items():
         try:
@@ -63,7 +66,10 @@ def unsealed(stored: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def sealing_box() -> MultiFernet:
+def sealing_box() -> "MultiFernet":
+    # Imported here: a web process needs it when somebody submits a form, and it is large.
+    from cryptography.fernet import Fernet, MultiFernet
+
     keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]  # type: ignore[list-item]  # Django takes bytes as well, our settings do not
     digests = [hashlib.sha256((SALT + key).encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -6,7 +6,6 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 
 from .actions import end_sessions
-from .library_internals import record_authentication
 
 
 def end_other_sessions(request: HttpRequest, user: Any) -> None:
@@ -16,5 +15,8 @@ def end_other_sessions(request: HttpRequest, user: Any) -> None:
 
 def note_enrolment(request: HttpRequest, kind: str) -> None:
     """Who enrols a factor has just used it in this session; sessions from before are over."""
+    # Imported here, because the receivers, which every process has, import this module.
+    from .library_internals import record_authentication
+
     record_authentication(request, request.user, "mfa", type=kind)
     end_other_sessions(request, request.user)

@@ -2,16 +2,20 @@
 
 import base64
 import hashlib
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
-from .library_internals import generate_totp_secret
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 SALT = "portal.sign_in.secrets"
 
 
-def fernet() -> Fernet:
+def fernet() -> "Fernet":
+    # Imported here and below: only who signs in with a second factor needs them, and they are large.
+    from cryptography.fernet import Fernet
+
     key = hashlib.sha256(f"{SALT}:{settings.SECRET_KEY}".encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
@@ -22,6 +26,10 @@ def encrypted(text: str) -> str:
 
 def decrypted(text: str) -> str:
     """The secret; one that nobody knows where it was encrypted under another PORTAL_SECRET_KEY."""
+    from cryptography.fernet import InvalidToken
+
+    from .library_internals import generate_totp_secret
+
     try:
         return fernet().decrypt(text.encode()).decode()
     except InvalidToken:

@@ -4,7 +4,6 @@
 has been copied belongs to its call: a change here changes no form.
 """
 
-import tomllib
 import uuid
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,9 @@ FOLDER = Path(__file__).parent
 @cache
 def contents(path: str) -> Any:
     """A file of the library."""
+    # Imported here: only editors of forms open the library.
+    import tomllib
+
     return tomllib.loads((FOLDER / f"{path}.toml").read_text("utf-8"))
 
 
