@@ -27,7 +27,7 @@ MIDDLEWARE = [
     "portal.monitoring.request_ids.RequestIdMiddleware",
     "portal.monitoring.access_log.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.running.served_files.StaticFilesMiddleware",
     "portal.running.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
