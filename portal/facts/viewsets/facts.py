@@ -135,6 +135,12 @@ class FactViewSet(SnippetViewSet):
     def get_queryset(self, request: Any) -> QuerySet[Any]:  # noqa: ARG002 Wagtail's signature
         return self.rows()
 
+    def get_form_class(self, for_update: bool = False) -> None:
+        """None, so that a view makes its form by its panel when somebody opens it.
+
+        Else each web process would make the forms of all facts before its first page.
+        """
+
     @property
     def chooser_viewset(self) -> FactChooser:
         return self.chooser_viewset_class(
