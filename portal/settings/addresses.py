@@ -13,6 +13,7 @@ from .environment import Environment
 
 LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 HOST_NAME = re.compile(rf"{LABEL}(\.{LABEL})*")
+PLAIN_SENDER = re.compile(rf"(?:[A-Za-z ]+ <)?[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:{LABEL}\.)+[a-z]{{2,}}(>)?")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -99,6 +100,10 @@ def sender(environment: Environment, default: str) -> str:
 def is_sender(text: str) -> bool:
     if not text.isprintable():
         return False
+    plain = PLAIN_SENDER.fullmatch(text)
+    if plain and bool(plain[1]) == ("<" in text):
+        # Nearly all are, and the rest of the rules takes a fiftieth of the CPU of a start.
+        return True
     try:
         header: Any = HeaderRegistry()("From", text)  # typeshed lacks its `addresses`
     except IndexError:  # a bug of the parser, on text that breaks off
