@@ -81,7 +81,8 @@ def ask_before_the_form_changes(request: HttpRequest, page: Page) -> HttpRespons
     """Leave what was typed as a draft, and show first what publishing it does."""
     if not has_unread_change(page):
         return None
-    if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:add":
+    is_added = request.resolver_match is not None and "parent_page_id" in request.resolver_match.kwargs
+    if is_added and page.first_published_at is None:
         leave_as_draft(page)
     messages.warning(
         request, _("Saved as a draft and not public yet, because it changes the form. Please read the changes first.")

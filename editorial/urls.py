@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .views import editor, old_version, overview, reviewing, source_pages
+from .views import editor, new_pages, old_version, overview, reviewing, source_pages
 from .words import views as words
 
 own = [
@@ -33,6 +33,10 @@ admin_patterns: list[URLPattern | URLResolver] = [
 
 replaced_page_patterns: list[URLPattern] = decorate_urlpatterns(
     [
+        path(
+            "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+            new_pages.PageCreateView.as_view(),
+        ),
         path("pages/<int:page_id>/edit/", source_pages.PageEditView.as_view()),
         path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", old_version.review_version),
         path(

@@ -3,9 +3,12 @@
 They replace Wagtail's at the same addresses (`editorial/urls.py`). A page
 posted from a screen that shows an older version is not stored: the screen says
 what others have changed since, and its buttons carry the id of the new version.
+What the same screen has saved since, automatically or by another button, is
+known to the user, and refuses nothing (`editorial/versions/screens.py`).
 """
 
 import json
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -16,41 +19,51 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.models import Revision
+from wagtail.log_actions import LogContext
+from wagtail.models import PageLogEntry, Revision
 
 from editorial.actions import take_into_review
 from editorial.locks import lock_pages
 from editorial.versions.differences import content_by_field, differences
+from editorial.versions.screens import Screen, id_to_show, note_told, screen_of, told_by, with_told
 from portal.pages.rules import UnfitForPublicError
 
 from .outcomes import tell_decision, tell_refusal
-
-DECISIONS = frozenset({"publish", "perform_workflow_action"})
-"""Acts that are refused where the request does not say which version it is about."""
 
 
 class ShownVersionMixin(EditView):
     """Mixed into both of Wagtail's edit screens: the one of a page, and the one that opens an old version."""
 
+    screen: Screen | None = None
+    """The one that sent the request."""
+
+    missed: dict[str, str]
+    """What answers of earlier saves would have put into the form, had they come before it was sent."""
+
     changed: list[dict[str, Any]] | None = None
     """Fields that others changed since the user opened the screen; None where nobody did."""
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
+        self.screen, self.missed = screen_of(request), {}
+        noted = self.screen.noted(is_automatic=self.expects_json_response) if self.screen else nullcontext()
+        with transaction.atomic(), noted:
             if request.method == "POST":
                 lock_pages([page_id])
             response: HttpResponse = super().dispatch(request, page_id, **kwargs)
+            self.note_told()
             return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action-workflow-action") and not self.page.workflow_in_progress:
             messages.error(request, _("Nothing was done: this page is no longer in review."))
             return self.show_again()
-        if not self.locked_for_user and self.is_other_version:
-            if not self.expects_json_response:
-                return self.show_what_changed()
-            # Wagtail then refuses the request in the format that its editor reads.
-            self.is_out_of_date = True
+        is_refused = not self.locked_for_user and self.is_other_version
+        if is_refused and not self.expects_json_response:
+            return self.show_what_changed()
+        if self.own_save and not is_refused:
+            self.catch_up(self.own_save)
+        # Wagtail refuses automatic saves by it, in the format that its editor reads.
+        self.is_out_of_date = is_refused
         if self.page.workflow_in_progress and self.action_name == "perform_workflow_action":
             take_into_review(page=self.real_page_record, revision=self.latest_revision)
         response: HttpResponse = super().post(request, *args, **kwargs)
@@ -58,10 +71,44 @@ class ShownVersionMixin(EditView):
 
     @cached_property
     def is_other_version(self) -> bool:
-        """Whether the request is about another version than the stored one, or names none where it must."""
+        """Whether the request is about another version than the stored one, or names none."""
+        return self.is_late or (self.is_behind and self.own_save is None)
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Whether the form does not name the latest version: its screen shows an older one, or that of a new page."""
         names = {"loaded_revision_id", "overwrite_revision_id"}
         is_untold = self.latest_revision is not None and not names & self.request.POST.keys()
-        return self.is_out_of_date or (is_untold and self.action_name in DECISIONS)
+        return is_untold or bool(self.is_out_of_date)
+
+    @cached_property
+    def is_late(self) -> bool:
+        """Whether the screen saves itself after one of its buttons has done something: that had its last words."""
+        return self.expects_json_response and self.screen is not None and self.screen.has_acted()
+
+    @cached_property
+    def own_save(self) -> PageLogEntry | None:
+        """How the history notes the latest version, where the same screen has saved it after the named one.
+
+        A screen saves only on top of a version it knows, so it knows everything that came before.
+        """
+        return self.screen.save_of(self.latest_revision) if self.screen and self.is_behind else None
+
+    def catch_up(self, save: PageLogEntry) -> None:
+        """Go on as if the answer to `save` had come before the form was sent: new rows are not added twice."""
+        self.missed = told_by(save)
+        latest = {"overwrite_revision_id": str(self.latest_revision.pk)} if self.expects_json_response else {}
+        self.request.POST = with_told(self.request.POST, self.missed | latest)
+
+    def note_told(self) -> None:
+        """Keep what the answer tells the screen, in case that its next request has already left."""
+        if self.screen and self.page.latest_revision_created_at != self.real_page_record.latest_revision_created_at:
+            note_told(self.screen, self.page, self.missed | dict(self.form.get_field_updates_for_resave()))
+
+    def log_commenting_changes(self, changes: Any, revision: Revision) -> None:
+        # A line for each in the history, which shows what a screen saves automatically as one.
+        with LogContext(user=self.request.user):
+            super().log_commenting_changes(changes, revision)
 
     def save_action(self) -> HttpResponse:
         """Wagtail's. To an autosave it also answers which version the screen shows from now on.
@@ -74,7 +121,8 @@ class ShownVersionMixin(EditView):
         answer = json.loads(response.content)
         if answer["success"]:
             shown = {"id": str(answer["revision_id"]), "created_at": answer["revision_created_at"]}
-            answer["field_updates"] |= {f"loaded_revision_{name}": value for name, value in shown.items()}
+            named = {f"loaded_revision_{name}": value for name, value in shown.items()}
+            answer["field_updates"] = self.missed | answer["field_updates"] | named
         return JsonResponse(answer, status=response.status_code)
 
     def perform_workflow_action(self) -> HttpResponse:
@@ -132,7 +180,8 @@ class ShownVersionMixin(EditView):
         )
 
     def get_template_names(self) -> list[str]:
-        return super().get_template_names() if self.changed is None else ["editorial/edit_page.html"]
+        names: list[str] = super().get_template_names()
+        return ["editorial/edit_page.html"] if names == ["wagtailadmin/pages/edit.html"] else names
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now_url = reverse("wagtailadmin_pages:view_draft", args=[self.real_page_record.pk])
@@ -140,6 +189,8 @@ class ShownVersionMixin(EditView):
         if self.changed is not None:
             # Autosave would overwrite what others changed before the user has read it.
             context["autosave_enabled"] = False
+        if not context["is_partial"]:
+            context["edit_screen"] = id_to_show(self.screen)
         return context | {"changed": self.changed, "seen": self.seen, "now_url": now_url}
 
     def add_save_confirmation_message(self) -> None:

@@ -114,8 +114,10 @@ def fill_languages(_case: Case) -> None:
     call_command("sync_locale_trees")
 
 
+ADDING = "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/"
 SCREENS: dict[str, Callable[[Case], None]] = {
     "wagtailadmin_pages:add": add,
+    ADDING: add,
     "wagtailadmin_pages:edit": edit,
     "admin/pages/<int:page_id>/edit/": edit,
     "wagtailadmin_pages:revisions_revert": revert,
@@ -143,7 +145,7 @@ COMMANDS: dict[str, Callable[[Case], None]] = {
 }
 CHORES: dict[str, Callable[[Case], None]] = {SCHEDULE: schedule}
 
-NEW_PAGES = frozenset({"wagtailadmin_pages:add"})
+NEW_PAGES = frozenset({"wagtailadmin_pages:add", ADDING})
 """Ways to a page that nobody has translated: whoever may publish in its language may publish it."""
 
 PUBLISHING_CODE = {
