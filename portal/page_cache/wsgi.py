@@ -59,7 +59,9 @@ class PageCache:
             return self.application(environ, start_response)
         # Nearly all requests end here, so nothing is asked that the entry answers by being there.
         entry = None if environ.get("QUERY_STRING") else self.at_hand.get(version, environ.get("PATH_INFO", ""))
-        if entry is not None and self.askers.is_nobody_special(environ) and not entry.is_over(time.time()):
+        # A question mark that is part of a path, written as %3F, begins no query.
+        is_meant = entry is not None and not entry.has_query
+        if entry is not None and is_meant and self.askers.is_nobody_special(environ) and not entry.is_over(time.time()):
             return told(entry, environ, start_response, began, FINISHED)
         asked = self.askers.asked(environ)
         if asked is None:

@@ -190,6 +190,14 @@ def test_a_list_is_kept_by_the_parts_of_its_query_in_one_order(reader: Reader, s
     assert not reader.get("/en/alumni/?page=77").was_finished
 
 
+def test_a_question_mark_in_a_path_begins_no_query(reader: Reader):
+    reader.get("/en/alumni/")
+    filtered = reader.get("/en/alumni/?country=KG")
+    assert reader.get("/en/alumni/?country=KG").was_finished
+    in_path = reader.get("/en/alumni/%3Fcountry=KG")
+    assert (filtered.status, in_path.status, in_path.was_finished) == (200, 404, False)
+
+
 def test_another_process_finds_what_one_has_kept(new_cache: Callable[[], PageCache]):
     one, other = Reader(new_cache()), Reader(new_cache())
     page = one.get(FRONT)
