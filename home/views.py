@@ -1,5 +1,7 @@
 """The view that serves all pages."""
 
+from urllib.parse import parse_qsl
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -31,8 +33,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         route = None
     keep_route(request, route)
     response = serve_routed(request, path)
-    if route is not None and is_for_everybody(route.page) and is_part_asked_for(request, response):
-        may_be_kept(request, response, route.page.names_in_query(route))
+    if route is not None and is_for_everybody(route.page):
+        names = route.page.names_in_query(route)
+        if is_own_address(request, response, names):
+            may_be_kept(request, response, names)
     return response
 
 
@@ -40,14 +44,17 @@ def is_for_everybody(page: BasePage) -> bool:
     return page.is_unrestricted and not page.is_private
 
 
-def is_part_asked_for(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether the address of a list's part is its only one: ?page=99 shows the last part, too, and ?page=1 the first.
+def is_own_address(request: HttpRequest, response: HttpResponseBase, names: frozenset[str]) -> bool:
+    """Whether what the query says under these names is what the page shows, and nothing besides.
 
-    So that addresses without end do not fill the page cache with the same pages.
+    Lists answer at other addresses, too: ?page=99 shows the last part, ?page=1 the first, and ?country=nowhere
+    everybody. There is no end of those, and they would fill the page cache with the same pages.
     """
-    part = (getattr(response, "context_data", None) or {}).get("part")
-    wanted = request.GET.get("page")
-    return part is None or wanted == (str(part.number) if part.number > 1 else None)
+    context = getattr(response, "context_data", None) or {}
+    shown, part = set(parse_qsl(context.get("list_query", ""))), context.get("part")
+    if part is not None and part.number > 1:
+        shown.add(("page", str(part.number)))
+    return shown == {(name, value) for name in names for value in request.GET.getlist(name)}
 
 
 def redirect_to(address: str, request: HttpRequest) -> HttpResponse:

@@ -122,7 +122,10 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, section: str) -> HttpResponseBase:
     """A part of a sitemap. Raises Http404 where there is none."""
     response = django_sitemap(request, dict(SITEMAPS), section)
-    may_be_kept(request, response, frozenset({"p"}))
+    parts = request.GET.getlist("p")
+    # Of the addresses of a part, such as ?p=02 and ?p=1&p=2, one is kept: there is no end of the others.
+    if not parts or (parts != ["1"] and parts == [str(int(parts[-1]))]):
+        may_be_kept(request, response, frozenset({"p"}))
     return response
 
 

@@ -193,6 +193,37 @@ def test_a_list_is_kept_by_the_parts_of_its_query_in_one_order(reader: Reader, s
 def test_a_question_mark_in_a_path_begins_no_query(reader: Reader):
     reader.get("/en/alumni/")
     filtered = reader.get("/en/alumni/?country=KG")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/alumni/?country=nowhere",
+        "/en/alumni/?country=nowhere&country=KG",
+        "/en/alumni/?year=02024",
+        "/en/alumni/?lab=%00",
+        "/en/alumni/?country=KG&page=1",
+        "/en/alumni/results/?kind=prize",
+        "/en/news/?page=2&page=2x",
+        "/en/news/?page=",
+        "/en/news/?page=02",
+        "/sitemap-pages.xml?p=1",
+        "/sitemap-pages.xml?p=01",
+        "/sitemap-pages.xml?p=%2B1",
+        "/sitemap-pages.xml?p=0&p=1",
+        "/sitemap-pages.xml?p=%D9%A1",
+    ],
+)
+def test_addresses_without_end_do_not_fill_the_room(reader: Reader, address: str):
+    answers = [reader.get(address) for _ in range(2)]
+    assert [(answer.status, answer.was_finished) for answer in answers] == [(200, False)] * 2
+
+
+def test_the_parts_of_a_list_are_kept(reader: Reader, site: SiteTree):
+    for _ in range(13):
+        factories.news_page(site.section["en"]["news"])
+    assert not reader.get("/en/news/?page=2").was_finished
+    assert reader.get("/en/news/?utm_source=x&page=2").was_finished
+
+
     assert reader.get("/en/alumni/?country=KG").was_finished
     in_path = reader.get("/en/alumni/%3Fcountry=KG")
     assert (filtered.status, in_path.status, in_path.was_finished) == (200, 404, False)
