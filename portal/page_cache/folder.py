@@ -68,11 +68,25 @@ class Folder:
         stored = entry.stored()
         with self.lock:
             self.begin(version)
-            if not self.has_room_for(len(stored), has_query=entry.has_query):
+            if not self.make_room_for(len(stored), has_query=entry.has_query):
                 return False
             self.room.take(len(stored), has_query=entry.has_query)
         replace(self.path(version, entry.key), stored)
         return True
+
+    def make_room_for(self, size: int, *, has_query: bool) -> bool:
+        """Pages with a query make room for others, all of them at once; those without one stay.
+
+        Whoever asks for ever more of them, by chance or by will, keeps nobody else's page from being kept.
+        """
+        if self.has_room_for(size, has_query=has_query):
+            return True
+        if not self.room.of_queries or (has_query and size > self.most_bytes * SHARE_OF_QUERIES):
+            return False
+        for path in (self.folder / self.version).glob(f"{QUERY}*"):
+            path.unlink(missing_ok=True)
+        self.room = room_taken(self.folder / self.version)
+        return self.has_room_for(size, has_query=has_query)
 
     def has_room_for(self, size: int, *, has_query: bool) -> bool:
         if has_query and self.room.of_queries + size > self.most_bytes * SHARE_OF_QUERIES:
@@ -107,7 +121,6 @@ class Folder:
             known, since = path.read_text().split()
             if known == digest:
                 return min(int(since), now)
-        path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, f"{digest} {now}".encode())
         return now
 
@@ -169,6 +182,8 @@ def is_locked(descriptor: int) -> bool:
 
 def replace(path: Path, content: bytes) -> None:
     """Write the file whole: until then, and where writing fails, what was there stays."""
+    # Somebody may have emptied the folder meanwhile.
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
     try:
         unfinished.write_bytes(content)

@@ -17,7 +17,7 @@ from django.db import connection
 
 from portal.page_cache.asked import Asked
 from portal.page_cache.entries import Entry, entry_of, made
-from portal.page_cache.folder import Folder, name_of
+from portal.page_cache.folder import Folder, name_of, remove_all
 from portal.page_cache.watching import watch
 from portal.page_cache.wsgi import PageCache
 from tests.conftest import SiteTree
@@ -154,13 +154,31 @@ def random_page(key: str) -> Entry:
 def test_pages_with_a_query_leave_room_for_those_without(tmp_path: Path):
     page = random_page("/en/")
     folder = Folder(tmp_path, "release", len(page.stored()) * 4 + 100)
-    kept = [folder.write("1", made(f"/en/?{number}", [], os.urandom(1000), None, frozenset())) for number in range(4)]
-    assert kept == [True, True, False, False]
-    kept = [folder.write("1", made(f"/en/{number}", [], os.urandom(1000), None, frozenset())) for number in range(4)]
-    assert kept == [True, True, False, False]
+    for number in range(3):
+        assert folder.write("1", random_page(f"/en/?{number}"))
+    # They have half of the room, and begin anew where they have filled it.
+    assert [folder.read("1", f"/en/?{number}") is not None for number in range(3)] == [False, False, True]
+    assert [folder.write("1", random_page(f"/en/{number}")) for number in range(5)] == [True, True, True, True, False]
+    assert folder.read("1", "/en/?2") is None
     # A new version begins with all the room.
     assert folder.write("2", page)
     assert not folder.path("1", "/en/0").exists()
+
+
+def test_a_page_that_no_room_suffices_for_costs_others_nothing(tmp_path: Path):
+    folder = Folder(tmp_path, "release", len(random_page("/en/?1").stored()) * 4)
+    assert folder.write("1", random_page("/en/?1"))
+    assert not folder.write("1", made("/en/?2", [], os.urandom(10_000), None, frozenset()))
+    assert folder.read("1", "/en/?1") is not None
+
+
+def test_a_folder_that_somebody_empties_fills_again(tmp_path: Path):
+    folder = Folder(tmp_path, "release", 10**6)
+    folder.write("1", random_page("/en/"))
+    remove_all(tmp_path)
+    assert folder.read("1", "/en/") is None
+    assert folder.write("1", random_page("/en/"))
+    assert folder.read("1", "/en/") is not None
 
 
 def test_two_processes_share_the_room(tmp_path: Path):
