@@ -42,8 +42,11 @@ def test_it_is_told_as_the_browser_reads_it(reader: Reader):
     plain = reader.get(FRONT)
     gzipped = reader.get(FRONT, HTTP_ACCEPT_ENCODING="gzip, deflate")
     brotlied = reader.get(FRONT, HTTP_ACCEPT_ENCODING="gzip, deflate, br, zstd")
-    refused = reader.get(FRONT, HTTP_ACCEPT_ENCODING="gzip;q=0, br;q=0.0")
+    refused = reader.get(FRONT, HTTP_ACCEPT_ENCODING="gzip;\tq=0, br;q=0.0")
+    endless = reader.get(FRONT, HTTP_ACCEPT_ENCODING=f"br, {'x' * 1000}")
     assert gzip.decompress(gzipped.body) == brotli.decompress(brotlied.body) == plain.body == refused.body
+    # What anybody may send a hundred thousand letters of is not remembered.
+    assert endless.body == plain.body
     assert (gzipped.headers["Content-Encoding"], brotlied.headers["Content-Encoding"]) == ("gzip", "br")
     assert "Content-Encoding" not in refused.headers
     assert len({answer.headers["ETag"] for answer in (plain, gzipped, brotlied)}) == 3
