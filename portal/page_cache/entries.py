@@ -90,25 +90,26 @@ class Entry:
         return Told(etag, always + body_headers, [pair for pair in always if pair[0].lower() != "content-type"], body)
 
     def stored(self) -> bytes:
-        """A line of JSON, then the two bodies."""
+        """A line with the digest of the rest; a line of JSON; the two bodies."""
         sizes = {"gzipped": len(self.gzipped), "brotlied": len(self.brotlied)}
         about = asdict(self) | sizes | {"parameters": sorted(self.parameters)}
-        return b"\n".join([json.dumps(about).encode(), self.gzipped + self.brotlied])
+        rest = b"\n".join([json.dumps(about).encode(), self.gzipped + self.brotlied])
+        return b"\n".join([sha256(rest).hexdigest().encode(), rest])
 
 
 def entry_of(stored: bytes, key: str) -> Entry | None:
-    """The entry in these bytes; None where they are torn, or those of another key."""
-    head, _, bodies = stored.partition(b"\n")
-    try:
-        about = json.loads(head)
-        first, second = about["gzipped"], about["brotlied"]
-        if about["key"] != key or len(bodies) != first + second:
-            return None
-        about["headers"] = [(name, value) for name, value in about["headers"]]
-        about["parameters"] = frozenset(about["parameters"])
-        return Entry(**about | {"gzipped": bodies[:first], "brotlied": bodies[first:]})
-    except (ValueError, TypeError, KeyError):
+    """The entry in these bytes; None where they are not as they were written, or those of another key."""
+    digest, _, rest = stored.partition(b"\n")
+    if digest != sha256(rest).hexdigest().encode():
         return None
+    head, _, bodies = rest.partition(b"\n")
+    about = json.loads(head)
+    if about["key"] != key:
+        return None
+    about["headers"] = [(name, value) for name, value in about["headers"]]
+    about["parameters"] = frozenset(about["parameters"])
+    first = about["gzipped"]
+    return Entry(**about | {"gzipped": bodies[:first], "brotlied": bodies[first:]})
 
 
 def made(key: str, headers: Headers, body: bytes, expires: float | None, parameters: frozenset[str]) -> Entry:
