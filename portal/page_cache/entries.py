@@ -35,8 +35,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Entry:
-    """`modified` and `expires` are seconds of the epoch: of its last change, and at which it says something else; None
-    where it says nothing about the present. `parameters` are the names in a query that it depends on."""
+    """`since`, `modified` and `expires` are seconds of the epoch: at which it was made, of its last change, and at which it
+    says something else; None where it says nothing about the present. `parameters` are the names in a query that it
+    depends on."""
 
     key: str
     headers: Headers
@@ -45,6 +46,7 @@ class Entry:
     parameters: frozenset[str]
     gzipped: bytes
     brotlied: bytes
+    since: int = 0
     modified: int = 0
 
     @property
@@ -59,7 +61,8 @@ class Entry:
         return dataclasses.replace(self, modified=seconds)
 
     def is_over(self, now: float) -> bool:
-        return self.expires is not None and now >= self.expires
+        """Also where the machine's clock was ahead when the page was made, and has been set back."""
+        return now < self.since or (self.expires is not None and now >= self.expires)
 
     def told_to(self, accepted: str) -> Told:
         """For the browser's Accept-Encoding."""
@@ -112,7 +115,9 @@ def entry_of(stored: bytes, key: str) -> Entry | None:
     return Entry(**about | {"gzipped": bodies[:first], "brotlied": bodies[first:]})
 
 
-def made(key: str, headers: Headers, body: bytes, expires: float | None, parameters: frozenset[str]) -> Entry:
+def made(
+    key: str, headers: Headers, body: bytes, expires: float | None, parameters: frozenset[str], since: int = 0
+) -> Entry:
     kept = [(name, value) for name, value in headers if name.lower() not in OWN_HEADERS]
     return Entry(
         key=key,
@@ -120,6 +125,7 @@ def made(key: str, headers: Headers, body: bytes, expires: float | None, paramet
         digest=digest_of(kept, body),
         expires=expires,
         parameters=parameters,
+        since=since,
         gzipped=gzip.compress(body, GZIP_LEVEL, mtime=0),
         brotlied=brotli.compress(body, quality=BROTLI_QUALITY),
     )

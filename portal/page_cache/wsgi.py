@@ -131,6 +131,7 @@ class PageCache:
         changed = {} if parameters is None else {"QUERY_STRING": asked.kept_query(parameters)}
         # The view would answer conditions with a 304, which holds no page.
         inner = {name: value for name, value in environ.items() if name not in CONDITIONS} | changed
+        since = int(time.time())
         with changes_noted() as changes:
             answer = answer_of(self.application, inner)
         mark = inner.get(MARK)
@@ -144,7 +145,7 @@ class PageCache:
         expires = changes.next.timestamp() if changes.next else None
         query = asked.kept_query(mark.parameters)
         headers = answer.headers if expires else [even_if_broken(*pair) for pair in answer.headers]
-        entry = made(asked.key(mark.parameters), headers, answer.body, expires, mark.parameters)
+        entry = made(asked.key(mark.parameters), headers, answer.body, expires, mark.parameters, since)
         entry = self.dated(entry, answer)
         # Kept only where the answer did not see what the key leaves out, and where nobody wrote meanwhile.
         if query == inner.get("QUERY_STRING", ""):

@@ -84,6 +84,19 @@ def test_the_cache_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: 
 
 @pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
+def test_a_page_of_a_clock_that_was_ahead_is_made_anew(site: SiteTree, reader: Reader):
+    page = factories.call_page(site.section["en"]["calls"], call=factories.call(closes_date=dt.date(2026, 3, 10)))
+    address, closes_at = f"/en/calls/{page.slug}/", page.call.closes_at
+    with time_machine.travel(closes_at + HOUR, tick=False):
+        assert "Time left" not in reader.get(address).text
+        assert reader.get(address).was_finished
+    with time_machine.travel(closes_at - HOUR, tick=False):
+        assert "Time left" in reader.get(address).text
+        assert reader.get(address).was_finished
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db(transaction=True)
 def test_a_page_that_tells_the_time_is_not_shown_by_a_proxy_that_cannot_ask(site: SiteTree, reader: Reader):
     page = factories.call_page(site.section["en"]["calls"], call=factories.open_call())
     timed, plain = reader.get(f"/en/calls/{page.slug}/"), reader.get("/en/news/")
