@@ -45,7 +45,7 @@ class Room:
 class Folder:
     """The pages of one release, which all processes of this machine share.
 
-    Its methods may raise OSError, as on a full disk: the page is then answered without being kept.
+    Its methods may raise OSError, as on a full disk: the page is then kept by the process alone that has made it.
     """
 
     def __init__(self, folder: Path, release: str, most_bytes: int) -> None:

@@ -167,9 +167,10 @@ class PageCache:
         is_true = version is not None and version == self.versions.newest() and not entry.is_over(time.time())
         if version is None or not is_true or entry.size > LARGEST:
             return
+        # Also where the disk takes nothing: then each process makes the page once, instead of once for each reader.
+        self.at_hand.add(version, entry)
         try:
-            if self.folder.write(version, entry):
-                self.at_hand.add(version, entry)
+            self.folder.write(version, entry)
         except OSError as error:
             logger.warning("A finished page cannot be kept: %s", error)
 

@@ -279,21 +279,22 @@ def flipped(whole: bytes) -> bytes:
     return whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
 
 
-def test_where_the_disk_takes_nothing_pages_are_answered_all_the_same(
+def test_where_the_disk_takes_nothing_each_process_makes_a_page_once(
     new_cache: Callable[[], PageCache], tmp_path: Path
 ):
     (tmp_path / "pages").write_text("a file in place of the folder")
-    reader = Reader(new_cache())
-    pages = [reader.get(FRONT) for _ in range(2)]
-    assert [page.status for page in pages] == [200, 200]
-    assert not any(page.was_finished for page in pages)
+    for reader in (Reader(new_cache()), Reader(new_cache())):
+        pages = [reader.get(FRONT) for _ in range(2)]
+        assert [(page.status, page.was_finished) for page in pages] == [(200, False), (200, True)]
+        touch()
+        assert not reader.get(FRONT).was_finished
 
 
-def test_the_room_has_an_end(settings: pytest_django.Settings, new_cache: Callable[[], PageCache], tmp_path: Path):
-    cache = PageCache(WSGIHandler(), tmp_path / "small", 1000)
-    reader = Reader(cache)
-    reader.get(FRONT)
-    assert not reader.get(FRONT).was_finished
+def test_the_room_has_an_end(reader: Reader, tmp_path: Path):
+    folder = tmp_path / "small"
+    Reader(PageCache(WSGIHandler(), folder, 1000)).get(FRONT)
+    assert not [path for path in folder.rglob("*") if path.is_file() and path.stat().st_size > 1000]
+    assert not Reader(PageCache(WSGIHandler(), folder, 1000)).get(FRONT).was_finished
 
 
 def test_with_a_new_version_the_files_of_the_old_one_go(reader: Reader, tmp_path: Path):
