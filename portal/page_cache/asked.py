@@ -21,7 +21,6 @@ LONGEST = 300
 """Letters of a path or of a query: nothing that is longer leads to a page."""
 MOST_PAIRS = 40
 READS = frozenset({"GET", "HEAD"})
-SETS_APART = frozenset({"HTTP_AUTHORIZATION", "HTTP_RANGE"})
 
 Environ = dict[str, Any]
 
@@ -74,7 +73,7 @@ class Askers:
             environ["REQUEST_METHOD"] in READS
             and environ.get("HTTP_HOST") == self.host
             and self.scheme_of(environ) == self.scheme
-            and SETS_APART.isdisjoint(environ)
+            and "HTTP_AUTHORIZATION" not in environ
             and not environ.get("SCRIPT_NAME")
             and ("HTTP_COOKIE" not in environ or not self.is_set_apart(environ["HTTP_COOKIE"]))
         )
@@ -83,7 +82,8 @@ class Askers:
         if self.proxy is None:
             return str(environ.get("wsgi.url_scheme", "http"))
         header, secure = self.proxy
-        return "https" if environ.get(header) == secure else "http"
+        # As Django reads it: of several proxies that each add their word, the first one was asked by the browser.
+        return "https" if environ.get(header, "").partition(",")[0].strip() == secure else "http"
 
     def is_set_apart(self, cookies: str) -> bool:
         """Whether these are the cookies of staff, or of somebody who has opened a private page."""

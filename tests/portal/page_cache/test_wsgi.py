@@ -126,7 +126,6 @@ NEVER = [
     ("staff", FRONT, {"HTTP_COOKIE": "theme=dark; staff=1"}),
     ("whoever has opened a private page", FRONT, {"HTTP_COOKIE": "private_pages=0123"}),
     ("credentials", FRONT, {"HTTP_AUTHORIZATION": "Basic eDp5"}),
-    ("a part of the page", FRONT, {"HTTP_RANGE": "bytes=0-5"}),
     ("a path with other letters", "/en/News/", {}),
     ("a doubled slash", "/en//news/", {}),
     ("steps upwards", "/en/../en/", {}),
@@ -147,6 +146,27 @@ def test_what_never_comes_from_the_cache(reader: Reader, address: str, asked: di
     for _ in range(2):
         answer = reader.get(address, **asked)
         assert (answer.status, answer.was_finished) == (wanted.status, False)
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-5", "bytes=-1", "pages"])
+def test_whoever_asks_for_a_part_gets_the_whole_page(reader: Reader, wanted: str):
+    """As from Django; some that show links ask so."""
+    page = reader.get(FRONT)
+    assert Reader(WSGIHandler()).get(FRONT, HTTP_RANGE=wanted).body == page.body
+    answer = reader.get(FRONT, HTTP_RANGE=wanted)
+    assert (answer.status, answer.was_finished, answer.body) == (200, True, page.body)
+
+
+def test_behind_two_proxies_the_scheme_is_the_first_ones(
+    reader: Reader, settings: pytest_django.Settings, tmp_path: Path
+):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.BASE_URL = "https://testserver"
+    secure = Reader(PageCache(WSGIHandler(), tmp_path / "secure", 10**7))
+    secure.get(FRONT, HTTP_X_FORWARDED_PROTO="https")
+    assert secure.get(FRONT, HTTP_X_FORWARDED_PROTO="https, http").was_finished
+    for scheme in ("http", "http, https", "", "HTTPS"):
+        assert not secure.get(FRONT, HTTP_X_FORWARDED_PROTO=scheme).was_finished
 
 
 def test_a_session_alone_changes_nothing(reader: Reader):
