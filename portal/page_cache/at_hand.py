@@ -52,6 +52,9 @@ class AtHand:
         """The names in the query that the page at this path depends on; None where nobody has asked for it yet."""
         return self.parameters.get(path)
 
+    def forget_parameters(self, path: str) -> None:
+        self.parameters.pop(path, None)
+
     def note_parameters(self, path: str, parameters: frozenset[str]) -> None:
         if len(self.parameters) >= MOST_PATHS:
             self.parameters = {}

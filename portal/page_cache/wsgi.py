@@ -135,6 +135,9 @@ class PageCache:
         with changes_noted() as changes:
             answer = answer_of(self.application, inner)
         mark = inner.get(MARK)
+        if inner.get("QUERY_STRING", "") != asked.query and has_moved_on(parameters, mark, answer):
+            self.at_hand.forget_parameters(asked.path)
+            return self.make(version, asked, environ, start_response, began)
         if not isinstance(mark, Mark) or not answer.suits_everybody():
             # An error, or an answer to one reader alone, says nothing of what the next one gets at this address.
             if version is not None and mark is None and not answer.status.startswith("5"):
@@ -202,6 +205,12 @@ class Answer:
     def last_modified(self) -> int | None:
         """As the view says, for feeds and calendars."""
         return next((seconds for value in self.values("last-modified") if (seconds := seconds_of(value))), None)
+
+
+def has_moved_on(parameters: frozenset[str] | None, mark: Mark | None, answer: Answer) -> bool:
+    """Whether at the address of the page whose `parameters` these were stands another page, or none, which has to see the
+    whole query: a list its parts, a redirect what it hands on."""
+    return answer.status[:1] in "34" if mark is None else mark.parameters != parameters
 
 
 def even_if_broken(name: str, value: str) -> tuple[str, str]:

@@ -14,9 +14,11 @@ from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
 from alumni.showcase.actions import sweep_showcase
+from news.models import NewsIndexPage
 from portal.models import ContentVersion
 from portal.page_cache.watching import watch
 from portal.page_cache.wsgi import PageCache
+from portal.pages.acts.renaming import rename
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -235,6 +237,22 @@ def test_a_list_is_kept_by_the_parts_of_its_query_in_one_order(reader: Reader, s
 def test_addresses_without_end_do_not_fill_the_room(reader: Reader, address: str):
     answers = [reader.get(address) for _ in range(2)]
     assert [(answer.status, answer.was_finished) for answer in answers] == [(200, False)] * 2
+
+
+def test_a_page_that_takes_the_place_of_another_sees_the_whole_query(reader: Reader, site: SiteTree):
+    for _ in range(13):
+        factories.news_page(site.section["en"]["news"])
+    address, news = "/en/plans/?page=2&utm_source=x", NewsIndexPage.objects.get(locale__language_code="en")
+    page = factories.info_page(site.home["en"], title="Plans", slug="plans")
+    reader.get(address)
+    rename(page=page, slug="former-plans")
+    moved = reader.get(address)
+    assert (moved.status, moved.headers["Location"]) == (301, "/en/former-plans/?page=2&utm_source=x")
+    reader.get("/en/former-plans/?page=2")
+    rename(page=Page.objects.get(pk=page.pk).specific, slug="oldest-plans")
+    rename(page=news, slug="former-plans")
+    assert reader.get("/en/former-plans/?page=2").body == reader.get("/en/former-plans/?page=2&utm_source=x").body
+    assert reader.get("/en/former-plans/?page=2").body != reader.get("/en/former-plans/").body
 
 
 def test_the_parts_of_a_list_are_kept(reader: Reader, site: SiteTree):
