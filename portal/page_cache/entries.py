@@ -35,8 +35,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Entry:
-    """`since`, `modified` and `expires` are seconds of the epoch: at which it was made, of its last change, and at which it
-    says something else; None where it says nothing about the present. `parameters` are the names in a query that it
+    """`since`, `modified` and `expires` are seconds of the epoch: when it was made, when it last changed, when it will
+    say something else; None where it says nothing about the present. `parameters` are the names in a query that it
     depends on."""
 
     key: str
@@ -57,8 +57,8 @@ class Entry:
     def has_query(self) -> bool:
         return "?" in self.key
 
-    def modified_at(self, seconds: int) -> "Entry":
-        return dataclasses.replace(self, modified=seconds)
+    def dated(self, since: int, modified: int) -> "Entry":
+        return dataclasses.replace(self, since=since, modified=modified)
 
     def is_over(self, now: float) -> bool:
         """Also where the machine's clock was ahead when the page was made, and has been set back."""
@@ -115,9 +115,7 @@ def entry_of(stored: bytes, key: str) -> Entry | None:
     return Entry(**about | {"gzipped": bodies[:first], "brotlied": bodies[first:]})
 
 
-def made(
-    key: str, headers: Headers, body: bytes, expires: float | None, parameters: frozenset[str], since: int = 0
-) -> Entry:
+def made(key: str, headers: Headers, body: bytes, expires: float | None, parameters: frozenset[str]) -> Entry:
     kept = [(name, value) for name, value in headers if name.lower() not in OWN_HEADERS]
     return Entry(
         key=key,
@@ -125,7 +123,6 @@ def made(
         digest=digest_of(kept, body),
         expires=expires,
         parameters=parameters,
-        since=since,
         gzipped=gzip.compress(body, GZIP_LEVEL, mtime=0),
         brotlied=brotli.compress(body, quality=BROTLI_QUALITY),
     )

@@ -148,23 +148,22 @@ class PageCache:
         expires = changes.next.timestamp() if changes.next else None
         query = asked.kept_query(mark.parameters)
         headers = answer.headers if expires else [even_if_broken(*pair) for pair in answer.headers]
-        entry = made(asked.key(mark.parameters), headers, answer.body, expires, mark.parameters, since)
-        entry = self.dated(entry, answer)
+        entry = made(asked.key(mark.parameters), headers, answer.body, expires, mark.parameters)
+        entry = entry.dated(since, self.modified(entry, answer, since))
         # Kept only where the answer did not see what the key leaves out, and where nobody wrote meanwhile.
         if query == inner.get("QUERY_STRING", ""):
             self.keep(version, entry)
         return told(entry, environ, start_response, began, MADE)
 
-    def dated(self, entry: Entry, answer: "Answer") -> Entry:
-        """With the moment of its last change: the view's, or the one since which the page has been the same."""
-        now = int(time.time())
+    def modified(self, entry: Entry, answer: "Answer", now: int) -> int:
+        """The moment of its last change: the view's, or the one since which the page has been the same."""
         if answer.last_modified or entry.has_query:
             # Of addresses with a query there are too many to remember each.
-            return entry.modified_at(answer.last_modified or now)
+            return answer.last_modified or now
         try:
-            return entry.modified_at(self.folder.modified(entry.key, entry.digest, now))
+            return self.folder.modified(entry.key, entry.digest, now)
         except OSError:
-            return entry.modified_at(now)
+            return now
 
     def keep(self, version: str | None, entry: Entry) -> None:
         is_true = version is not None and version == self.versions.newest() and not entry.is_over(time.time())
@@ -208,8 +207,8 @@ class Answer:
 
 
 def has_moved_on(parameters: frozenset[str] | None, mark: Mark | None, answer: Answer) -> bool:
-    """Whether at the address of the page whose `parameters` these were stands another page, or none, which has to see the
-    whole query: a list its parts, a redirect what it hands on."""
+    """Whether another page, or none, stands where these were the `parameters`, and has to see the whole query: a list
+    its parts, a redirect what it hands on."""
     return answer.status[:1] in "34" if mark is None else mark.parameters != parameters
 
 

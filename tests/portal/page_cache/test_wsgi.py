@@ -304,7 +304,15 @@ def test_what_was_torn_is_made_anew(new_cache: Callable[[], PageCache], tmp_path
     Reader(new_cache()).get(FRONT)
     (path,) = [path for path in (tmp_path / "pages").rglob("*") if path.is_file() and path.stat().st_size > 2000]
     whole = path.read_bytes()
-    for torn in (b"", whole[:100], whole[:-1], whole + b"x", b"[]\n", whole.replace(b"/en/", b"/ky/", 1), flipped(whole)):
+    for torn in (
+        b"",
+        whole[:100],
+        whole[:-1],
+        whole + b"x",
+        b"[]\n",
+        whole.replace(b"/en/", b"/ky/", 1),
+        flipped(whole),
+    ):
         path.write_bytes(torn)
         other = Reader(new_cache())
         assert not other.get(FRONT).was_finished
