@@ -39,7 +39,7 @@ BEGIN
             END IF;
         ELSIF of_page <> '' THEN
             PERFORM 1 FROM {Page._meta.db_table}
-                WHERE id = (coalesce(after, before) ->> of_page)::integer AND live;
+                WHERE id IN ((before ->> of_page)::integer, (after ->> of_page)::integer) AND live;
             IF NOT FOUND THEN
                 RETURN NULL;
             END IF;

@@ -35,8 +35,9 @@ def when(table: Watched, event: str) -> str:
         differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in seen)
         return f"({is_live}) AND ({differs})" if event == "UPDATE" else is_live
     if table.page_column:
-        page = f'{rows[0]}."{table.page_column}"'
-        return f"EXISTS (SELECT 1 FROM {PAGES} WHERE id = {page} AND live)"  # noqa: S608 our own names
+        # Of both pages where a row goes from one to another.
+        pages = ", ".join(f'{row}."{table.page_column}"' for row in rows)
+        return f"EXISTS (SELECT 1 FROM {PAGES} WHERE id IN ({pages}) AND live)"  # noqa: S608 our own names
     return ""
 
 

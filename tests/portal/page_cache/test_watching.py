@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from labs.choices import Visibility
 from labs.models import Call, Participation, Person, Project
+from news.models import NewsPerson
 from portal.choices import MenuPlace
 from portal.models import ContentChange, ContentVersion, MenuItem, PortalImage, SiteSettings
 from portal.page_cache.triggers.postgresql import NOTED
@@ -172,6 +173,18 @@ def test_what_readers_see_changes_the_version():
 @pytest.mark.django_db
 def test_what_readers_do_not_see_leaves_it():
     assert without_effect(UNSEEN) == set(UNSEEN)
+
+
+@pytest.mark.django_db
+def test_a_part_that_leaves_a_live_page_for_a_draft_changes_the_version(content: Content):
+    mention = NewsPerson.objects.create(page=content.news, person=content.person)
+    content.other_news.unpublish()
+    before = version_within()
+    NewsPerson.objects.filter(pk=mention.pk).update(page=content.other_news)
+    assert version_within() != before
+    before = version_within()
+    NewsPerson.objects.filter(pk=mention.pk).update(sort_order=7)
+    assert version_within() == before
 
 
 @commits
