@@ -90,7 +90,8 @@ class PageCache:
     def kept(self, version: str, key: str) -> Entry | None:
         """What this or another process has kept."""
         entry = self.at_hand.get(version, key)
-        if entry is not None:
+        # Another process may have made it anew since.
+        if entry is not None and not entry.is_over(time.time()):
             return entry
         try:
             entry = self.folder.read(version, key)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
@@ -80,6 +80,18 @@ def test_the_cache_says_what_a_fresh_page_says_at_every_step_of_the_clock(site: 
     # Where the clock has not come to a step, the page of before is the page of now.
     assert answered > len(addresses) * 5
     assert {call.closes_at, call.closes_at + GRACE} <= set(boundaries(call))
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db(transaction=True)
+def test_after_a_step_of_the_clock_one_process_makes_the_page(site: SiteTree, new_cache: Callable[[], PageCache]):
+    page = factories.call_page(site.section["en"]["calls"], call=factories.call(closes_date=dt.date(2026, 3, 10)))
+    one, other = Reader(new_cache()), Reader(new_cache())
+    for left in (2 * DAY, HOUR, MINUTE):
+        with time_machine.travel(page.call.closes_at - left, tick=False):
+            made = one.get(f"/en/calls/{page.slug}/")
+            found = other.get(f"/en/calls/{page.slug}/")
+            assert (made.was_finished, found.was_finished, found.body) == (False, True, made.body)
 
 
 @pytest.mark.any_database
