@@ -82,7 +82,7 @@ class PageCache:
             if parameters is None:
                 return None
         entry = self.kept(version, asked.key(parameters or frozenset()))
-        if entry is not None and parameters is not None and entry.parameters != parameters:
+        if entry is not None and entry.parameters != parameters:
             self.learnt(entry, asked)
             entry = self.kept(version, asked.key(entry.parameters))
         return None if entry is None or entry.is_over(time.time()) else entry
@@ -114,7 +114,7 @@ class PageCache:
         """One reader has the page made; whoever comes meanwhile waits for it, and pays for none of it."""
         with ExitStack() as turn:
             try:
-                turn.enter_context(self.folder.turn(f"{asked.path}?{asked.query}"))
+                turn.enter_context(self.folder.turn(self.key_of_turn(asked)))
             except OSError as error:
                 logger.warning("Whose turn it is to make a page cannot be told: %s", error)
             version = self.versions.newest()
@@ -123,6 +123,13 @@ class PageCache:
             if entry is None:
                 return self.make(version, asked, environ, start_response, began)
         return told(entry, environ, start_response, began, FINISHED)
+
+    def key_of_turn(self, asked: Asked) -> str:
+        """As the page's own, so that links with a mark each, as newsletters have, do not have it made for each."""
+        parameters = self.at_hand.parameters_of(asked.path)
+        if parameters is None:
+            return f"{asked.path}?{asked.query}" if asked.query else asked.path
+        return asked.key(parameters)
 
     def make(
         self, version: str | None, asked: Asked, environ: Environ, start_response: StartResponse, began: float
