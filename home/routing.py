@@ -5,15 +5,16 @@ addresses, then in the languages of the reader's chain. The page served keeps
 its own language; the interface is in the reader's.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from portal.languages.chains import chain, rank
@@ -23,12 +24,41 @@ from portal.pages.former_addresses import moved_from
 from portal.pages.querysets import not_gone, unrestricted
 from portal.running.prepared import prepared
 
+PAGE_COLUMNS = tuple(field.attname for field in Page._meta.concrete_fields)
+LOCALE_COLUMNS = tuple(field.attname for field in Locale._meta.concrete_fields)
 DEEPEST = 12
 """The most steps of an address that is looked up; no page of the portal has as many."""
 
 
 class GoneError(Http404):
     """The page at this address was taken down in the reader's language for good."""
+
+
+class Candidate(NamedTuple):
+    """A live page that stands at or above an address, and the steps below it.
+
+    It is a row, of which a page is made when it is tried: most are translations for which nobody has asked.
+    """
+
+    row: dict[str, Any]
+    rest: list[str]
+
+    @property
+    def language(self) -> str:
+        return str(self.row["locale__language_code"])
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether readers of another language get it."""
+        return bool(self.row["stands_in"])
+
+    def page(self) -> Page:
+        page = Page.from_db(DEFAULT_DB_ALIAS, PAGE_COLUMNS, [self.row[name] for name in PAGE_COLUMNS])
+        page.locale = Locale.from_db(
+            DEFAULT_DB_ALIAS, LOCALE_COLUMNS, [self.row[f"locale__{name}"] for name in LOCALE_COLUMNS]
+        )
+        page.shown = self.row["shown"]
+        return page
 
 
 class MovedError(Http404):
@@ -54,20 +84,22 @@ def route_with_fallback(
     if len(components) > DEEPEST or not all(is_storable(component) for component in components):
         raise Http404("No page has such an address.")
     found = candidates(language, homes, components)
-    own = [(page, rest) for page, rest in found if page.locale.language_code == language]
-    others = [(page, rest) for page, rest in found if page.locale.language_code != language]
+    own = [candidate for candidate in found if candidate.language == language]
+    others = [candidate for candidate in found if candidate.language != language]
     if (route := first_route(own, request)) is not None:
         return route
-    refuse_moved(request, language, components, [page.translation_key for page, rest in others if not rest])
-    if (route := first_route([(page, rest) for page, rest in others if page.stands_in], request)) is not None:
+    standing = [candidate.row["translation_key"] for candidate in others if not candidate.rest]
+    refuse_moved(request, language, components, standing)
+    if (route := first_route((candidate for candidate in others if candidate.stands_in), request)) is not None:
         return route
-    if any(not page.stands_in and not rest for page, rest in others):
+    if any(not candidate.stands_in and not candidate.rest for candidate in others):
         raise GoneError("The page was taken down in this language.")
     raise Http404("No page has this address.")
 
 
-def first_route(found: list[tuple[Page, list[str]]], request: HttpRequest) -> RouteResult | None:
-    return next((route for page, rest in found if (route := route_below(page, request, rest))), None)
+def first_route(found: Iterable[Candidate], request: HttpRequest) -> RouteResult | None:
+    routes = (route_below(candidate.page(), request, candidate.rest) for candidate in found)
+    return next((route for route in routes if route), None)
 
 
 def refuse_moved(request: HttpRequest, language: str, components: list[str], standing: list[UUID]) -> None:
@@ -89,32 +121,32 @@ def refuse_moved(request: HttpRequest, language: str, components: list[str], sta
                 raise MovedError(address)
 
 
-def candidates(language: str, homes: Mapping[str, str], components: list[str]) -> list[tuple[Page, list[str]]]:
-    """(deepest live page at or above `components`, remaining steps) in each language, the nearest language first.
+def candidates(language: str, homes: Mapping[str, str], components: list[str]) -> list[Candidate]:
+    """The deepest live page at or above `components` in each language, the nearest language first.
 
     One query, whatever the number of languages and steps.
     """
     roots = roots_by_closeness(language, homes) if components else [homes[language]]
     steps = [f"{'/'.join(components[:depth])}/" for depth in range(1, len(components) + 1)] or [""]
     paths = [f"{root}{step}" for root in roots for step in steps]
-    pages = {page.url_path: page for page in pages_at(language, paths=paths)}
+    rows = {row["url_path"]: row for row in pages_at(language, paths=paths)}
     found = []
     for root in roots:
         for depth in range(len(steps), 0, -1):
-            page = pages.get(f"{root}{steps[depth - 1]}")
-            if page is not None:
-                found.append((page, components[depth:]))
+            row = rows.get(f"{root}{steps[depth - 1]}")
+            if row is not None:
+                found.append(Candidate(row, components[depth:]))
                 break
     return found
 
 
 @prepared
-def pages_at(language: str, paths: Any) -> QuerySet[Page]:
+def pages_at(language: str, paths: Any) -> QuerySet[Page, dict[str, Any]]:
     """Live pages with these `url_path`: whether everybody may see them, and readers of `language` get them."""
     shown = ExpressionWrapper(unrestricted(), output_field=BooleanField())
     stands_in = ExpressionWrapper(not_gone(language), output_field=BooleanField())
-    live: QuerySet[Page] = Page.objects.live().filter(url_path__in=paths).select_related("locale")
-    return live.annotate(shown=shown, stands_in=stands_in)
+    live: QuerySet[Page] = Page.objects.live().filter(url_path__in=paths).annotate(shown=shown, stands_in=stands_in)
+    return live.values(*PAGE_COLUMNS, *(f"locale__{name}" for name in LOCALE_COLUMNS), "shown", "stands_in")
 
 
 @prepared

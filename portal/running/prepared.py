@@ -97,9 +97,12 @@ class Statement:
         return rows
 
     def params_with(self, values: Values, connection: Any) -> tuple[Any, ...]:
+        # A list, because a generator takes a call for each of them.
         return tuple(
-            as_stored(values[param.value[0]][param.value[1]], connection) if type(param) is Given else param
-            for param in self.params
+            [
+                as_stored(values[param.value[0]][param.value[1]], connection) if type(param) is Given else param
+                for param in self.params
+            ]
         )
 
     def used_with(self, values: Values) -> QuerySet[Any, Any]:
