@@ -15,6 +15,8 @@ OUR_APPS = [
 """From the highest floor to the lowest; a higher one's templates and commands come first."""
 
 LIBRARIES = [
+    # First, because Django goes through the list for every address of a static file.
+    "django.contrib.staticfiles",
     "wagtail_localize",
     "wagtail.locales",
     "wagtail.contrib.redirects",
@@ -42,6 +44,5 @@ LIBRARIES = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "django.contrib.sitemaps",
 ]
