@@ -30,7 +30,6 @@ from .codes import ALPHABET, CODE_LENGTH
 from .emails import WITH_LINKS, renewed_secrets
 from .gate import asks_questions, has_unread_change, refuse_unread_change
 from .models import CallRight
-from .printing.files import write_all
 from .rights import has_right_somewhere
 from .turned_away import turned_away
 from .views.form_preview import form_previews
@@ -148,6 +147,9 @@ def sweeping_files() -> Chore:
 
 @hooks.register("register_worker_chore")
 def printing_questions() -> Chore:
+    # Imported here, because only the worker needs it.
+    from .printing.files import write_all
+
     return Chore("making questions of forms to print", 10 * MINUTE, write_all, Weight.HEAVY)
 
 

@@ -18,12 +18,12 @@ from wagtail.snippets.models import register_snippet
 from portal.languages.folding import LETTERS
 from portal.models import BasePage
 from portal.pages.sources import is_source
+from portal.running.late_views import late_view
 from portal.running.weights import Weight
 from portal.running.worker import Chore
 
 from .actions import sweep_redirects
 from .copied_questions.rules import may_edit
-from .copied_questions.views import AddQuestionsView
 from .deadlines import deadlines_of_calls
 from .erasures import erasures
 from .models import CallPage, Result
@@ -84,7 +84,11 @@ def keep_short_name(page: BasePage) -> None:
 
 @hooks.register("register_admin_urls")
 def adding_questions() -> list[URLPattern]:
-    return [path("calls/<int:pk>/questions/", AddQuestionsView.as_view(), name="add_questions")]
+    return [
+        path(
+            "calls/<int:pk>/questions/", late_view("labs.copied_questions.views.AddQuestionsView"), name="add_questions"
+        )
+    ]
 
 
 @hooks.register("insert_editor_js")

@@ -1,6 +1,6 @@
 """Every component of the public side on one page, for those who change how the site looks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from portal.languages.chains import active_language
 
-from .specimens import Specimen, specimens
+if TYPE_CHECKING:
+    from .specimens import Specimen
 
 
 @require_safe
@@ -22,13 +23,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """
     if not settings.STYLEGUIDE:
         raise Http404("The styleguide is for development only.")
+    # Imported here, because only developers need them.
+    from .specimens import specimens
+
     with transaction.atomic():
         shown = [rendered(specimen, request) for specimen in specimens()]
         transaction.set_rollback(True)
     return render(request, "styleguide/styleguide.html", {"specimens": shown})
 
 
-def rendered(specimen: Specimen, request: HttpRequest) -> dict[str, Any]:
+def rendered(specimen: "Specimen", request: HttpRequest) -> dict[str, Any]:
     """A specimen with the markup of each of its variants."""
     around = {"language": active_language()}
     variants = [

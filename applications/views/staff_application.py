@@ -22,7 +22,6 @@ from applications.answers import answers_of
 from applications.choices import HistoryKind, Right, SeatRole
 from applications.conditions import asked_questions
 from applications.eligibility import facts_in_words
-from applications.exports import Table
 from applications.models import Application, File, FormLabels, Part, Revision, Seat
 from applications.projections import told_by, told_name
 from applications.reports import AnswerSection, answer_sections, consents_of, sections_of_revision
@@ -247,6 +246,9 @@ class ExportView(StaffView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG002  # Django passes it by name
         call = self.call()
+        # Imported here, because every web process imports this module.
+        from applications.exports import Table
+
         table = Table(call)
         log_export(call=call, by=request.user, rows=len(table.applications))  # type: ignore[arg-type]  # the admin lets only users in
         headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{call.slug}.csv"'}

@@ -6,7 +6,6 @@ from django_tasks_db.models import DBTaskResult
 from portal.choices import LetterState
 from portal.running.task_states import UNFINISHED
 
-from .delivery import deliver
 from .failures import NotDeliveredError
 
 LETTERS_FIRST = 20
@@ -20,6 +19,9 @@ def deliver_letter(letter_id: int) -> str:
 
     Raises NotDeliveredError, which marks the task as failed, where it is not certain that the letter was delivered.
     """
+    # Imported here, because web processes only put the task on its queue.
+    from .delivery import deliver
+
     state = deliver(letter_id)
     if state in NOT_DELIVERED:
         raise NotDeliveredError(f"Letter {letter_id} is {state}.")

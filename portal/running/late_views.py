@@ -15,10 +15,11 @@ from django.utils.module_loading import import_string
 View = Callable[..., HttpResponseBase]
 
 
-def late_view(name: str) -> View:
+def late_view(name: str, *, csrf_exempt: bool = False) -> View:
     """The class-based view with this dotted name, for a URL pattern; the first request imports its module.
 
-    What middleware reads of a view before it calls it, such as csrf_exempt, is not seen: such a view is not late.
+    What middleware reads of a view before it calls it is not seen: whether it is `csrf_exempt` must be said here, and
+    a view with other such marks is not late.
     """
 
     @cache
@@ -29,5 +30,6 @@ def late_view(name: str) -> View:
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return imported()(request, *args, **kwargs)
 
+    view.csrf_exempt = csrf_exempt  # type: ignore[attr-defined]  # Django's mark, which its middleware reads
     view.late_name = name  # type: ignore[attr-defined]  # a test imports all of them
     return view
