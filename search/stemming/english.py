@@ -1,16 +1,7 @@
 """English endings."""
 
-from functools import cache
-from typing import Any
-
-
-@cache
-def stemmer() -> Any:
-    # Imported here: only a search and the index need it, and every web process would load it as it starts.
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+from .snowball import stemmer
 
 
 def english_stem(word: str) -> str:
-    return str(stemmer().stemWord(word))
+    return str(stemmer("english").stemWord(word))

@@ -1,8 +1,8 @@
 """Russian endings."""
 
 import re
-from functools import cache
-from typing import Any
+
+from .snowball import stemmer
 
 SEVERAL = {
     "shch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е", "ye": "е",
@@ -13,15 +13,7 @@ FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[
 """The vowel of заявок, кукол and конец, which заявка, куклы and концы lack."""
 
 
-@cache
-def stemmer() -> Any:
-    # Imported here: only a search and the index need it, and every web process would load it as it starts.
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("russian")
-
-
 def russian_stem(word: str) -> str:
     """A word in Latin letters is read as a name that is asked for in them."""
     cyrillic = LATIN.sub(lambda found: SEVERAL.get(found[0]) or SINGLE[found[0]], word)
-    return FLEETING.sub("", str(stemmer().stemWord(cyrillic.replace("ё", "е"))))
+    return FLEETING.sub("", str(stemmer("russian").stemWord(cyrillic.replace("ё", "е"))))
