@@ -1,7 +1,7 @@
 """The stemmers of the snowball library, one language at a time.
 
-Its package imports those of forty languages, three megabytes in each process. `tests/search/test_snowball.py` fails when
-it moves them.
+Its package imports those of forty languages, three megabytes in each process. `tests/search/test_snowball.py` fails
+when it moves them.
 """
 
 import sys
