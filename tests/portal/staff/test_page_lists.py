@@ -23,6 +23,7 @@ from portal.staff.workflow_lists import read_tasks
 from tests import factories
 from tests.conftest import SiteTree
 from tests.editorial.conftest import member, signed_in
+from tests.late_indexing import late_indexing
 from tests.portal.test_library_internals import names_used_by
 
 pytestmark = pytest.mark.any_database
@@ -130,6 +131,7 @@ def test_pages_are_narrowed_down_by_who_wrote_them_and_by_type(
 def test_found_pages_can_be_chosen_with_the_page_above(staff: Client, site: SiteTree) -> None:
     for language in ("en", "ru"):
         factories.news_page(site.section[language]["news"], title=f"Harvest {language}")
+    late_indexing.catch_up()
     shown = staff.get(reverse("wagtailadmin_choose_page_search"), {"q": "harvest"}).content.decode()
     for language in ("en", "ru"):
         above = site.section[language]["news"]
