@@ -47,6 +47,7 @@ from .sign_in.staff.bulk import CloseOrReopen
 from .sign_in.staff.buttons import buttons as buttons_of_account
 from .sign_in.staff.views import admin_patterns as account_patterns
 from .staff.home_panels import settle_panels
+from .staff.page_menu import use_our_pages
 from .staff.restored import tell_of_restoration
 
 AFTER_WAGTAIL = 100
@@ -144,6 +145,7 @@ hooks.register("register_reports_menu_item", status_menu_item)
 hooks.register("register_deadlines", scheduled_pages)
 hooks.register("construct_homepage_panels", tell_of_restoration)
 hooks.register("construct_homepage_panels", settle_panels)
+hooks.register("construct_admin_api", use_our_pages)
 
 
 @hooks.register("register_admin_viewset")

@@ -54,13 +54,15 @@ def names(patterns: Any, namespace: str = "", address: str = "") -> Iterator[str
 
 def addresses(section: Page) -> dict[str, str]:
     found = {name: reverse(name) for name in set(names(get_resolver().url_patterns)) - NO_LISTS}
-    explorer = reverse("wagtailadmin_explore", args=[section.pk])
+    explorer, in_menu = reverse("wagtailadmin_explore", args=[section.pk]), reverse("wagtailadmin_api:pages:listing")
     return found | {
         "explorer": explorer,
         "explorer, searched": f"{explorer}?q=harvest",
         "explorer, searched everywhere": f"{explorer}?q=harvest&search_all=1",
         "explorer, filtered": f"{explorer}?edited_by={who_looks()[0].pk}&has_child_pages=false",
         "explorer of a front page": reverse("wagtailadmin_explore", args=[section.get_parent().pk]),
+        "menu of pages": f"{in_menu}?child_of={section.pk}&for_explorer=1",
+        "menu of sections": f"{in_menu}?child_of={section.get_parent().pk}&for_explorer=1",
         "page chooser": reverse("wagtailadmin_choose_page_child", args=[section.pk]),
         "page chooser, searched": f"{reverse('wagtailadmin_choose_page_search')}?q=harvest",
         "picture chooser, searched": f"{reverse('wagtailimages_chooser:choose_results')}?q=a",

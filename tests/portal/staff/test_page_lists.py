@@ -4,8 +4,10 @@ import inspect
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, resolve, reverse
+from wagtail.admin.api.urls import admin_api
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
@@ -137,6 +139,31 @@ def test_found_pages_can_be_chosen_with_the_page_above(staff: Client, site: Site
         above = site.section[language]["news"]
         assert reverse("wagtailadmin_choose_page_child", args=[above.pk]) in shown
         assert above.title in shown
+
+
+@pytest.mark.parametrize("role", ["everything", "one language"])
+def test_the_menu_unfolds_the_pages_that_wagtail_lists(site: SiteTree, administrator: User, role: str) -> None:
+    user = administrator if role == "everything" else member("editor", language_editors("en"))
+    news, home = site.section["en"]["news"], site.home["en"]
+    factories.news_page(news).save_revision(user=user)
+    for above in (news, home, Page.get_first_root_node()):
+        request = RequestFactory().get("/", {"child_of": above.pk, "for_explorer": 1})
+        request.user, request.wagtailapi_router = user, admin_api
+        wanted = PagesAdminAPIViewSet.as_view({"get": "listing_view"})(request).data
+        shown = signed_in(user).get(reverse("wagtailadmin_api:pages:listing"), request.GET).json()
+        assert [menu_item(row) for row in shown["items"]] == [menu_item(row) for row in wanted["items"]]
+        assert shown["items"]
+
+
+def menu_item(row: Any) -> tuple[Any, ...]:
+    meta = row["meta"]
+    return (
+        row["id"],
+        row["title"],
+        meta["children"]["count"],
+        meta["status"]["status"],
+        (meta["parent"] or {}).get("id"),
+    )
 
 
 def test_rows_know_whether_they_are_sources(site: SiteTree) -> None:
