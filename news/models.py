@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -20,6 +20,7 @@ from portal.choices import name_of
 from portal.models import BasePage, BodyPage
 from portal.pages.pagination import paginated
 from portal.running.prepared import prepared
+from portal.staff.inline_rows import RowsPanel
 
 from .choices import NewsKind
 from .querysets import NewsPageManager
@@ -78,7 +79,7 @@ class NewsPage(BodyPage):
                 FieldPanel("lab"),
                 FieldPanel("edition"),
                 FieldPanel("call"),
-                InlinePanel("people", heading=_("People"), label=_("person")),
+                RowsPanel("people", heading=_("People"), label=_("person")),
             ],
             heading=_("What it is about"),
         ),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
@@ -16,6 +16,7 @@ from alumni.showcase.stories import story_context
 from labs.models import Person, Project, Result
 from portal.models import BodyPage
 from portal.running.prepared import prepared
+from portal.staff.inline_rows import RowsPanel
 
 
 class StoryIndexPage(BodyPage):
@@ -39,9 +40,9 @@ class StoryPage(BodyPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
         *BodyPage.content_panels,
-        InlinePanel("people", heading=_("People"), label=_("person")),
-        InlinePanel("projects", heading=_("Films"), label=_("film")),
-        InlinePanel("results", heading=_("Results"), label=_("result")),
+        RowsPanel("people", heading=_("People"), label=_("person")),
+        RowsPanel("projects", heading=_("Films"), label=_("film")),
+        RowsPanel("results", heading=_("Results"), label=_("result")),
     ]
     translatable_fields: ClassVar = [
         *BodyPage.translatable_fields,

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from labs.forms import EventChooserForm, EventForm
@@ -9,6 +9,7 @@ from labs.models import Event
 from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
 from portal.staff.doubts import DoubtsPanel
+from portal.staff.inline_rows import RowsPanel
 
 from .columns import short_name_column
 
@@ -35,7 +36,7 @@ class EventViewSet(FactViewSet):
             FieldPanel("kind"),
             FieldPanel("city"),
             FieldRowPanel([FieldPanel("country"), FieldPanel("url")]),
-            InlinePanel(
+            RowsPanel(
                 "strands",
                 [FieldPanel("names")],
                 heading=_("Strands"),

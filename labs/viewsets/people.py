@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn, StatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView
@@ -20,6 +20,7 @@ from labs.models import Edition, Participation, Person
 from labs.rules import surname_is_shown
 from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.staff.doubts import DoubtsPanel
+from portal.staff.inline_rows import RowsPanel
 
 from .acts import Act, EditViewWithActs, IndexViewWithActs, ViewSetWithActs
 from .columns import sample_column, short_name_column
@@ -177,7 +178,7 @@ class PersonViewSet(ViewSetWithActs):
             ),
             FieldPanel("position"),
             FieldPanel("portrait"),
-            InlinePanel(
+            RowsPanel(
                 "participations",
                 [FieldPanel("role"), FieldRowPanel([FieldPanel("edition"), FieldPanel("year")])],
                 heading=gettext_lazy("Labs"),

@@ -3,13 +3,14 @@ from typing import Any, ClassVar
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
 
 from labs.forms import DatedForm, EditionChooserForm, EditionForm, FactForm, LabChooserForm, LabKindChooserForm
 from labs.models import Edition, Lab, LabKind
 from portal.facts.viewsets import FactViewSet
 from portal.staff.doubts import DoubtsPanel
+from portal.staff.inline_rows import RowsPanel
 
 from .columns import sample_column, short_name_column, written_dates
 from .pages import AddFactView, EditFactView
@@ -55,7 +56,7 @@ class LabViewSet(FactViewSet):
     )
 
 
-class DatedRowsPanel(InlinePanel):
+class DatedRowsPanel(RowsPanel):
     """Inline rows with dates."""
 
     def get_form_options(self) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class EditionViewSet(FactViewSet):
                 heading=_("Modules"),
                 label=_("module"),
             ),
-            InlinePanel("partnerships", [FieldPanel("partner")], heading=_("Partners"), label=_("partner")),
+            RowsPanel("partnerships", [FieldPanel("partner")], heading=_("Partners"), label=_("partner")),
             FieldPanel("is_sample"),
             FieldPanel("slug"),
         ],

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
 
 from labs.forms import ProjectChooserForm, ProjectForm
@@ -9,6 +9,7 @@ from labs.models import Project
 from labs.verification.viewsets import ClaimEditView, question_panel
 from portal.facts.viewsets import FactViewSet
 from portal.staff.doubts import DoubtsPanel
+from portal.staff.inline_rows import RowsPanel
 
 from .columns import sample_column, short_name_column
 from .pages import OffersPagesMixin
@@ -46,14 +47,14 @@ class ProjectViewSet(FactViewSet):
                 ],
                 heading=_("The film"),
             ),
-            InlinePanel(
+            RowsPanel(
                 "crew",
                 [FieldRowPanel([FieldPanel("person"), FieldPanel("craft")])],
                 heading=_("Crew"),
                 label=_("member of the crew"),
             ),
             FieldPanel("cover"),
-            InlinePanel("stills", [FieldPanel("image")], heading=_("Stills"), label=_("still")),
+            RowsPanel("stills", [FieldPanel("image")], heading=_("Stills"), label=_("still")),
             FieldPanel("contact_email"),
             FieldPanel("countries"),
             FieldRowPanel([FieldPanel("is_hidden"), FieldPanel("is_sample")]),

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
@@ -12,6 +12,7 @@ from portal.choices import MenuPlace
 from portal.dates.choosing import TimeZoneName
 from portal.fields import BodyField, TextInLanguages
 from portal.pages.blocks.social import SocialLinksBlock
+from portal.staff.inline_rows import RowsPanel
 
 from .texts import RowWithTexts
 
@@ -47,7 +48,7 @@ class SiteSettings(RowWithTexts, ClusterableModel, BaseGenericSetting):
 
     panels = [
         FieldPanel("notice"),
-        InlinePanel("menu_items", heading=_("Menus"), label=_("menu entry")),
+        RowsPanel("menu_items", heading=_("Menus"), label=_("menu entry")),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("boilerplate")], heading=_("Texts")),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("press_email")], heading=_("Contacts")),
         FieldPanel("social_links"),

@@ -18,6 +18,9 @@ from modelcluster.forms import BaseTransientModelFormSet
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField, BlockWidget
 
+from .inline_rows import chosen_key
+from .remembered import once
+
 INCOMPLETE = _("This part of the form arrived incomplete, and nothing was saved. Check it and save again.")
 MOST_BLOCKS = 1000
 ADMIN = "/admin/"
@@ -81,7 +84,9 @@ def careful_instance(get_instance: Callable[[BaseChooser, Any], Any]) -> Callabl
 
     def found(chooser: BaseChooser, value: Any) -> Any:
         try:
-            return get_instance(chooser, value)
+            if value is None or isinstance(value, chooser.model_class):
+                return value
+            return once(chosen_key(chooser, value), lambda: get_instance(chooser, value))
         except (ValueError, TypeError, OverflowError):
             return None
 
