@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
@@ -12,40 +11,20 @@ from django.utils.html import escape
 
 from alumni.showcase.addresses import ShowcaseAddresses
 from home.actions import open_language
-from labs.choices import Visibility
-from labs.models import Person
 from labs.rules import Phase, phase
 from search.choices import Kind
-from search.finding import Results, clean_query, find, suggested
+from search.finding import suggested
 from search.highlighting import Highlighter
-from search.hits import Hit
-from search.models import Entry, PromotedResult, Synonyms
+from search.models import Entry
 from search.synonyms import wanted
 from search.wagtail_hooks import write_by_new_rules
 from tests import factories
 from tests.applications.pages import text_of
 from tests.conftest import SiteTree
 
+from .asking import ask, hits, news, titles
+
 pytestmark = pytest.mark.django_db
-
-
-def ask(language: str, query: str) -> Results:
-    with translation.override(language):
-        return find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
-
-
-def hits(language: str, query: str) -> list[Hit]:
-    with translation.override(language):
-        results = find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
-        return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
-
-
-def titles(language: str, query: str) -> list[str]:
-    return [hit.title for hit in hits(language, query)]
-
-
-def news(site: SiteTree, title: str, language: str = "en", **more: Any) -> Any:
-    return factories.news_page(site.section[language]["news"], title=title, **more)
 
 
 @pytest.mark.parametrize(
@@ -90,15 +69,6 @@ def test_letters_that_a_keyboard_lacks_are_typed_as_others(
         assert "<mark>" in hit.marked, query
 
 
-def test_a_hidden_surname_is_not_found_by_letters_of_another_keyboard(site: SiteTree) -> None:
-    person = factories.alumnus(given_name="Maral", family_name="Şamyradowa")
-    news(site, "Maral Şamyradowa comes to Osh")
-    assert ask("en", "samyradowa").count == 2
-    person.visibility = Visibility.NO_SURNAME
-    person.save()
-    assert ask("en", "samyradowa").count == ask("en", "Şamyradowa").count == 0
-
-
 def test_copied_text_with_marks_of_stress_and_signs_nobody_sees_finds_and_is_marked(site: SiteTree) -> None:
     news(site, "Лаборато\u0301рия в го\xadроде", "ru")
     for asked in ("лаборатория", "лаборато\u0301рии", "город", "го\u200bрод"):
@@ -118,73 +88,6 @@ def test_what_lacks_one_word_is_found_where_nothing_has_all(site: SiteTree) -> N
     results = ask("en", "mountain film accordion")
     assert (results.count, results.has_all_words) == (1, False)
     assert ask("en", "mountain film").has_all_words
-
-
-def test_synonyms_of_staff_find_one_another_in_any_form(site: SiteTree) -> None:
-    Synonyms.objects.all().delete()
-    Synonyms.objects.create(words="deadline\nlast day\nакыркы мөөнөт")
-    news(site, "The last day for your drafts")
-    assert titles("en", "deadlines") == ["The last day for your drafts"]
-    assert titles("ky", "акыркы мөөнөттөр") == ["The last day for your drafts"]
-    assert titles("en", "last") == ["The last day for your drafts"]
-
-
-@pytest.mark.parametrize(
-    "words", ["", "one", "one\none", "Өзгөчө\nozgocho", "!!!\n???", "one\n\u200b", "one\ntwo\n" + "three\n" * 500]
-)
-def test_synonyms_are_at_least_two_that_differ_and_no_more_than_anybody_writes(words: str) -> None:
-    with pytest.raises(ValidationError) as error:
-        Synonyms(words=words).full_clean()
-    assert set(error.value.error_dict) == {"words"}
-
-
-@pytest.mark.parametrize("questions", ["", "!!!", "\u200b", "visa\n" * 500])
-def test_a_promoted_result_has_searches_and_no_more_than_anybody_writes(site: SiteTree, questions: str) -> None:
-    with pytest.raises(ValidationError) as error:
-        PromotedResult(questions=questions, page=site.home["en"]).full_clean()
-    assert set(error.value.error_dict) == {"questions"}
-
-
-@pytest.mark.parametrize(
-    "asked", ["last day to apply", "the last days to apply", "қорытынды сілтеме үшін", "срок на подачу"]
-)
-def test_small_words_of_a_synonym_count_as_little_as_those_of_a_question(site: SiteTree, asked: str) -> None:
-    Synonyms.objects.all().delete()
-    Synonyms.objects.create(words="deadline\nlast day to apply\nсрок на подачу\nқорытынды сілтеме үшін")
-    news(site, "The deadline is near")
-    assert titles("en", asked) == ["The deadline is near"]
-
-
-def test_a_promoted_page_stands_first_for_any_form_of_its_words(site: SiteTree) -> None:
-    page = news(site, "What a trip costs")
-    PromotedResult.objects.create(questions="visa\nвиза", page=page)
-    for language, query in (("en", "visas"), ("ru", "визы")):
-        with translation.override(language):
-            results = find(query, ShowcaseAddresses(""))
-            (hit,) = results.hits(results.promoted, ShowcaseAddresses(""))
-        assert hit.title == "What a trip costs"
-    assert not ask("en", "visa card").promoted
-    page.unpublish()
-    assert not ask("en", "visa").promoted
-
-
-def test_a_promoted_page_is_shown_once_and_is_something_found(site: SiteTree, client: Client) -> None:
-    page = news(site, "What a trip costs", lead="A visa, a ticket.")
-    news(site, "Visas in pictures")
-    PromotedResult.objects.create(questions="visa\nmoney", page=page)
-    shown = text_of(client.get("/en/search/?q=visa"))
-    assert shown.count("What a trip costs") == 1
-    assert " 2 results " in shown
-    alone = text_of(client.get("/en/search/?q=money"))
-    assert " 1 result " in alone
-    assert "Nothing was found" not in alone
-    assert "You may be looking for" not in alone
-
-
-def test_a_promoted_page_in_no_language_of_the_reader_is_left_out(site: SiteTree) -> None:
-    PromotedResult.objects.create(questions="visa", page=news(site, "Сапарга канча керек", "ky"))
-    assert ask("ky", "visa").promoted
-    assert not ask("en", "visa").promoted
 
 
 def test_all_that_is_shown_of_calls_and_news_comes_in_two_queries(
@@ -226,83 +129,6 @@ def test_what_may_be_meant_is_written_as_the_reader_writes_it(site: SiteTree) ->
     assert ask("ru", "в Худжнад").asked_instead == "в Худжанд"
     assert ask("en", "Khujnad waits").asked_instead == "Khujand waits"
     assert ask("tg", "Khujnad").asked_instead == "Khujand"
-
-
-def test_a_hidden_surname_is_no_correction_either(site: SiteTree) -> None:
-    factories.alumnus(given_name="Aida", family_name="Secretova", visibility=Visibility.NO_SURNAME)
-    assert ask("en", "Secretowa").count == 0
-    assert ask("en", "Secretovo").asked_instead == ""
-
-
-@pytest.mark.parametrize(
-    "asked", ["Секретова", "Секретовой", "Secretova", "secretovanin", "секретованын", "aida secretova"]
-)
-def test_a_hidden_surname_finds_nothing_in_any_form(site: SiteTree, asked: str) -> None:
-    named = {"family_name": "Secretova", "family_name_cyrillic": "Секретова"}
-    person = factories.alumnus(given_name="Aida", given_name_cyrillic="Аида", **named)
-    news(site, "Аида Секретова в Берлине", "ru")
-    news(site, "Секретова жана Секретовой тууралуу", "ky")
-    for language in ("ru", "ky"):
-        assert titles(language, asked), "while it may be read"
-    person.visibility = Visibility.NO_SURNAME
-    person.save()
-    for language in ("en", "ru", "ky"):
-        assert titles(language, asked) == []
-
-
-def hidden_aida(site: SiteTree) -> Any:
-    """Somebody whose surname is hidden, and a page that still has it in its title."""
-    named = {"family_name": "Secretova", "family_name_cyrillic": "Секретова"}
-    factories.alumnus(given_name="Aida", given_name_cyrillic="Аида", visibility=Visibility.NO_SURNAME, **named)
-    return news(site, "Aida Secretova, seen in Berlin")
-
-
-@pytest.mark.parametrize("asked", ["Secr", "Secretov", "секр", "berlin Secre"])
-def test_the_beginning_of_a_hidden_surname_finds_no_text(site: SiteTree, asked: str) -> None:
-    hidden_aida(site)
-    factories.project(original_title="The Secretova House")
-    assert titles("en", asked) == []
-    with translation.override("en"):
-        assert suggested(asked, ShowcaseAddresses("/en/alumni/")) == []
-    news(site, "Second aida secret in Berlin")
-    factories.alumnus(given_name="Secrette", family_name="Primerova")
-    assert "Aida Secretova, seen in Berlin" not in titles("en", asked)
-    assert "Aida Secretova, seen in Berlin" in titles("en", "berl")
-    assert "Secrette Primerova" in titles("en", "secr")
-
-
-def test_a_beginning_finds_whom_the_public_may_read_beside_somebody_hidden(site: SiteTree) -> None:
-    hidden_aida(site)
-    factories.alumnus(given_name="Somebody", family_name="Secretova")
-    assert set(titles("en", "Secre")) == {"Somebody Secretova", "Aida Secretova, seen in Berlin"}
-
-
-def test_a_hidden_surname_finds_no_film(site: SiteTree) -> None:
-    hidden_aida(site)
-    factories.project(original_title="The Secretova House", logline={"en": "Secretova goes home."})
-    assert titles("en", "house") == ["The Secretova House"]
-    for asked in ("Secretova", "секретовой", "Secretovo"):
-        results = ask("en", asked)
-        assert (results.count, results.asked_instead) == (0, "")
-
-
-def test_a_hidden_surname_finds_nothing_promoted_and_means_nothing_else(site: SiteTree) -> None:
-    page = hidden_aida(site)
-    PromotedResult.objects.create(questions="Secretova\nСекретова\nthe best", page=page)
-    Synonyms.objects.create(words="Secretova\nheroine\nСекретова")
-    other = news(site, "The heroine of the year")
-    for asked in ("Secretova", "Секретовой", "secretova"):
-        results = ask("en", asked)
-        assert (results.count, len(results.promoted)) == (0, 0)
-    assert titles("en", "heroine") == [other.title]
-    assert len(ask("en", "the best").promoted) == 1
-
-
-def test_a_surname_is_hidden_at_once_whatever_the_index_holds(site: SiteTree) -> None:
-    person = factories.alumnus(given_name="Aida", family_name="Openova")
-    assert titles("en", "Openova") == ["Aida Openova"]
-    Person.objects.filter(pk=person.pk).update(visibility=Visibility.HIDDEN)
-    assert titles("en", "Openova") == titles("en", "Aida") == []
 
 
 def test_an_open_call_comes_first_and_a_closed_one_by_its_rank(site: SiteTree) -> None:

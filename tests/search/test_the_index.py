@@ -12,7 +12,7 @@ from search.models import Entry
 from tests import factories
 from tests.at_once import at_once, while_another_changes
 from tests.conftest import SiteTree
-from tests.search.test_finding import news, titles
+from tests.search.asking import news, titles
 
 pytestmark = pytest.mark.django_db
 
