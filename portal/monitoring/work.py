@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from portal.models import Letter
-from portal.running.heartbeat import last_sign_of_life
+from portal.running.heartbeat import SILENT_AFTER, last_sign_of_life
 from portal.running.program import command
 from portal.running.restored import not_resumed
 from portal.running.weights import Weight
@@ -17,7 +17,6 @@ from portal.running.weights import Weight
 from .database import limited
 from .findings import Finding, fails, ok, warning
 
-SILENT_AFTER = timedelta(minutes=2)
 OVERDUE_AFTER = timedelta(minutes=10)
 BACKUP_AFTER = timedelta(hours=36)
 """By then a daily backup has been missed once."""

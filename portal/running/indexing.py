@@ -1,4 +1,7 @@
-"""Wagtail's own tasks: at once as a rule; those that index once for each row, where work stores rows many times."""
+"""Wagtail's own tasks: at once as a rule; those that index once for each row, where work stores rows many times.
+
+The search index of pages is left to a worker while one is at work.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +14,8 @@ from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.utils import get_random_id
 
 REFERENCES = "wagtail.tasks.update_reference_index_task"
-INDEXING = frozenset({"modelsearch.tasks.insert_or_update_object_task", REFERENCES})
+SEARCH = "modelsearch.tasks.insert_or_update_object_task"
+INDEXING = frozenset({SEARCH, REFERENCES})
 """The tasks that bring the search index and the index of references up to date with one row."""
 Row = tuple[str, str, str]
 """(app, model, key)"""
@@ -27,9 +31,9 @@ class AtOnce(ImmediateBackend):
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         waiting = _waiting.get()
         if waiting is None or task.module_path not in INDEXING:
-            return super().enqueue(task, args, kwargs)
+            return self.run(task, args, kwargs)
         app, name, key = args
-        waiting[task.module_path, (app, name, key)] = partial(super().enqueue, task, args, kwargs)
+        waiting[task.module_path, (app, name, key)] = partial(self.run, task, args, kwargs)
         return TaskResult(
             task=task,
             id=get_random_id(),
@@ -44,6 +48,16 @@ class AtOnce(ImmediateBackend):
             errors=[],
             worker_ids=[],
         )
+
+    def run(self, task: Any, args: Any, kwargs: Any) -> Any:
+        """Run a task, or have a worker do what it does."""
+        if task.module_path == SEARCH:
+            # Imported here because Django imports this module for its settings, before there are models.
+            from .indexed_rows import leave_to_worker
+
+            if queued := leave_to_worker(*args):
+                return queued
+        return super().enqueue(task, args, kwargs)
 
 
 @contextmanager
@@ -67,8 +81,7 @@ def indexed_at_the_end() -> Iterator[None]:
 
 def run_joined(waiting: Waiting) -> None:
     """Run what waits; what both indexes want of one row with one reading of it, and a page with its parts."""
-    # Imported here because Django imports this module for its settings, before there are models.
-    from .indexed_rows import index_row, parts_of_others
+    from .indexed_rows import index_row, parts_of_others  # here for the same reason as above
 
     tasks: dict[Row, Waiting] = {}
     for (task, row), run in waiting.items():

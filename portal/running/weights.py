@@ -15,7 +15,7 @@ class Weight(StrEnum):
 
 
 QUEUES: dict[Weight, tuple[str, ...]] = {
-    Weight.LIGHT: ("letters", "showcase"),
+    Weight.LIGHT: ("letters", "showcase", "indexing"),
     Weight.HEAVY: ("translations", "pictures", "checks"),
 }
 """`checks` is for files that strangers have sent, which `portal.checking` opens.

@@ -27,6 +27,7 @@ from portal.page_cache.watching import join_changes
 from portal.pictures.actions import sweep_pictures
 
 from .heartbeat import BEAT_EVERY, beat
+from .indexed_rows import index_failed_again
 from .shared_cache import forget_expired_counts
 from .slow_work import warn_of_slow_work
 from .task_states import BACKEND, LONGEST_TASK
@@ -82,6 +83,7 @@ def chores() -> list[Chore]:
     """
     return [
         Chore("recovering lost tasks", 60, recover_tasks, Weight.LIGHT),
+        Chore("indexing pages again whose task failed", 600, index_failed_again, Weight.LIGHT),
         Chore("sweeping letters", 30, sweep_letters, Weight.LIGHT),
         Chore("publishing what is scheduled", 60, publish_scheduled, Weight.LIGHT),
         Chore("sweeping pictures", 600, sweep_pictures, Weight.HEAVY),
