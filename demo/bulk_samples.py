@@ -15,7 +15,8 @@ from news.models import NewsIndexPage, NewsPage
 from portal.models import User
 from portal.running.progress import Progress
 
-from .samples import PAST_YEAR, PEOPLE, sample_edition
+from .sample_editions import PAST_YEAR, sample_edition
+from .samples import PEOPLE
 
 BATCH = 1000
 RESULTS_EACH = 3

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from demo.bulk_samples import FIRST_YEAR, FOR_TEENAGERS, KINDS, load_people
-from demo.samples import FESTIVAL, FILMS, LOGLINES, TITLES
+from demo.sample_films import FESTIVAL, FILMS, LOGLINES, TITLES
 from labs.choices import BEFORE_COMPLETION, BEFORE_SHOOTING, EventKind, FilmStage, PremiereStatus, ResultKind
 from labs.models import Project, Result
 from portal.models import User
