@@ -35,7 +35,7 @@ from portal.reader_forms.networks import NetworkLimit
 
 from .addresses import read_address
 from .call_view import CallView
-from .form import most_megabytes, typed_lines
+from .sent_form import most_megabytes, typed_lines
 
 DRAFTS_OF_A_NETWORK = NetworkLimit("applications.drafts", an_hour=200, a_day=1000)
 """A school begins 150 within a lesson."""

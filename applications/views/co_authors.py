@@ -17,7 +17,7 @@ from portal.languages.public import public_languages
 from portal.reader_forms.sentences import not_ours
 from portal.reader_forms.suggestions import suggested_address
 
-from .form import being_read
+from .form_sentences import being_read
 from .people import Named, seat_in
 from .seat_view import SeatView
 

@@ -11,7 +11,8 @@ from applications.models import Seat
 from applications.rules import may_write
 from portal.reader_forms.sentences import not_ours
 
-from .form import SAVED, being_read
+from .form import SAVED
+from .form_sentences import being_read
 from .people import seat_in
 from .seat_view import SeatView
 

@@ -1,7 +1,6 @@
 """The form of one part: saved at every POST, whatever is missing; submitting comes after it, on a page of its own."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -10,62 +9,35 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from applications import actions, forms
 from applications.access import note_place
-from applications.answers import RESIDENCE, Answers, answers_of, read_answers
+from applications.answers import RESIDENCE, answers_of, read_answers
 from applications.choices import GONE, SeatRole, State
-from applications.compiling import Schema
 from applications.completeness import check_seat, count_files, undescribed
-from applications.descriptions import Description, described_questions, sent_descriptions
+from applications.descriptions import sent_descriptions
 from applications.inspection import RefusedFileError
-from applications.kinds import FilesQuestion, questions_of, sections_of_part
-from applications.models import Application, File, FormLabels, FormVersion, KeptText, Seat
+from applications.kinds import FilesQuestion, sections_of_part
+from applications.models import Application, File, FormLabels, KeptText, Seat
 from applications.presence import Others, others_at
-from applications.reports import AnswerLine, answer_sections, lines_not_asked
+from applications.reports import lines_not_asked
 from applications.rules import may_write
 from applications.steps import Step, first_open, is_divided, step_after, step_before, steps_of
 from applications.validation import Errors, Problem
 from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.languages.chains import active_language
-from portal.languages.plain_text import clean_line, clean_text
 from portal.reader_forms.reading import FormData
 from portal.reader_forms.sentences import not_ours
 
 from .call_view import closed_sentence
+from .form_sentences import being_read, cannot_store, changed_elsewhere, kept_enough, not_kept, saved_at
 from .seat_view import SeatView, new_questions
+from .sent_form import Sent, most_megabytes, typed_lines, with_former_questions
 
 SAVED, CHECK = "saved", "check"
-REVIEW, NEXT, BACK, STEP = "review", "next", "back", "step-"
+NEXT, BACK, STEP = "next", "back", "step-"
 """Values of the buttons: where their writer goes once everything is saved."""
-
-
-@dataclass
-class Sent:
-    """A POST of the form, and what became of it."""
-
-    labels: FormLabels
-    answers: Answers = field(default_factory=dict)
-    """What was typed and is not stored: everything before it is saved, then what is in conflict with the stored."""
-    bases: dict[str, str] = field(default_factory=dict)
-    decided: set[str] = field(default_factory=set)
-    descriptions: dict[str, Description] = field(default_factory=dict)
-    """What was written about files and is not stored, as `answers`."""
-    errors: Errors = field(default_factory=dict)
-    conflicts: list[actions.Conflict] = field(default_factory=list)
-    unasked: list[str] = field(default_factory=list)
-    """Names of files that were sent to questions which the form has no longer."""
-    form: str = ""
-    """The number of the form whose new questions its page told, by which they are not told twice."""
-    then: str = ""
-    """Where its writer wants to go once it is saved: the value of the button."""
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether everything is to be checked."""
-        return self.then == REVIEW
 
 
 class FormView(SeatView):
@@ -337,73 +309,3 @@ class FormView(SeatView):
             self.step,
             self.others.at_questions,
         )
-
-
-def with_former_questions(version: FormVersion, part: str, data: QueryDict) -> Schema:
-    """The structure of a form, and the questions it has no more of which a page opened before has sent answers.
-
-    What was typed there is kept beside the answers.
-    """
-    sent = {name.removeprefix(forms.PREFIX) for name in forms.names_of_answers(data)} | described_questions(data)
-    missing = sent - {question.key for question in questions_of(version.schema, part)}
-    former: dict[str, Any] = {}
-    if missing:
-        for older in FormVersion.objects.filter(call=version.call_id, number__lt=version.number).order_by("number"):
-            own = [question for question in questions_of(older.schema, part) if question.key in missing]
-            former |= {question.key: question.structure for question in own}
-    questions = {question["key"]: question for question in version.schema["questions"]} | former
-    return {**version.schema, "questions": list(questions.values())}
-
-
-def most_megabytes(schema: Schema, part: str) -> int:
-    """How much the files that answer a part may have together."""
-    return sum(question.megabytes * question.most_files for question in questions_of(schema, part))
-
-
-def typed_lines(labels: FormLabels | None, part: str, data: QueryDict) -> list[AnswerLine]:
-    """What was typed, question by question; by the names of its inputs where the form is not known."""
-    answers: Answers = {}
-    lines: list[AnswerLine] = []
-    if labels is not None:
-        schema = labels.form_version.schema
-        answers = read_answers(schema, part, forms.typed_answers(schema, part, data))
-        lines = [line for section in answer_sections(labels, part, answers, []) for line in section.lines]
-    names = [name for name in data if name.startswith(forms.PREFIX)]
-    others = {name.removeprefix(forms.PREFIX): clean_text("\n".join(data.getlist(name))) for name in names}
-    lines += [AnswerLine(clean_line(key), clean_line(key), text) for key, text in others.items() if key not in answers]
-    return [line for line in lines if line.text]
-
-
-def saved_at() -> str:
-    return _("Saved. You can close this page and come back.")
-
-
-def being_read() -> str:
-    return _(
-        "This application can no longer be changed. What you have just sent is shown below, but has not been saved."
-    )
-
-
-def changed_elsewhere() -> str:
-    return _(
-        "Some answers were changed elsewhere while you were writing. Nothing was overwritten: you can "
-        "see both versions of each, and the one you save now counts. The other is kept for 30 days."
-    )
-
-
-def kept_enough() -> str:
-    return _(
-        "These answers were changed elsewhere too often in the last hour for us to keep another version. "
-        "What you have just sent is shown below, but has not been saved. Please save it again in an hour."
-    )
-
-
-def not_kept(files: list[str]) -> str:
-    """That the form does not ask for these files; empty for none."""
-    if not files:
-        return ""
-    return _("The form no longer asks for these files, so they were not kept: %(names)s.") % {"names": ", ".join(files)}
-
-
-def cannot_store() -> str:
-    return _("This file could not be saved. Please send it again in a few minutes.")

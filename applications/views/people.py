@@ -28,7 +28,7 @@ from portal.reader_forms.sentences import not_ours
 from portal.reader_forms.suggestions import suggested_address
 
 from .addresses import read_address
-from .form import being_read
+from .form_sentences import being_read
 from .seat_view import SeatView
 
 LONGEST_NAME = 200

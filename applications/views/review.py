@@ -24,7 +24,8 @@ from labs.choices import SHOWN_AS_CLOSED
 from labs.rules import phase
 from portal.reader_forms.sentences import not_ours
 
-from .form import CHECK, being_read
+from .form import CHECK
+from .form_sentences import being_read
 from .seat_view import SeatView, new_questions, saved_again
 
 

@@ -20,7 +20,8 @@ from portal.languages.chains import active_language
 from portal.reader_forms.sentences import not_ours
 
 from .for_scripts import ScriptView, refused, save_once
-from .form import Sent, being_read, kept_enough
+from .form_sentences import being_read, kept_enough
+from .sent_form import Sent
 
 
 class SaveView(ScriptView):

@@ -33,7 +33,8 @@ from portal.reader_forms.reading import FormData, UnreadableRequestError, conten
 from portal.reader_forms.sentences import not_ours
 
 from .for_scripts import ScriptView, refused, save_once
-from .form import Sent, being_read, cannot_store
+from .form_sentences import being_read, cannot_store
+from .sent_form import Sent
 
 UPLOADS_OF_A_NETWORK = NetworkLimit("applications.uploads", an_hour=2000)
 DIGEST = re.compile("[0-9a-f]{64}")

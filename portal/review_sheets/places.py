@@ -109,7 +109,7 @@ PLACES: dict[str, Place | None] = {
     "applications/views/co_authors.py": PEOPLE,
     "applications/views/earlier.py": FORM,
     "applications/views/for_scripts.py": FORM,
-    "applications/views/form.py": FORM,
+    "applications/views/form_sentences.py": FORM,
     "applications/views/form_changes.py": STAFF,
     "applications/views/form_preview.py": STAFF,
     "applications/views/inbox.py": STAFF,
