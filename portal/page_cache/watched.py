@@ -4,8 +4,8 @@ An app says of its own models which readers never see, in its AppConfig:
 
     unwatched: ClassVar = {"Application": "Shown to its owners and to staff alone."}
 
-"*" stands for all models of an app. A table between two models that no class declares is named after it:
-"Group_permissions".
+"*" stands for all models of an app, save for those that are named with an empty reason. A table between two models
+that no class declares is named after it: "Group_permissions".
 """
 
 from collections.abc import Iterator
@@ -106,7 +106,7 @@ def reason_to_ignore(model: type[Model]) -> str:
     """Why readers never see what is in the table of `model`; empty where they may."""
     config = apps.get_app_config(model._meta.app_label)
     named: dict[str, str] = OF_LIBRARIES.get(config.label, {}) | getattr(config, "unwatched", {})
-    return named.get(model._meta.object_name or "") or named.get(ALL, "")
+    return named.get(model._meta.object_name or "", named.get(ALL, ""))
 
 
 def watched(model: type[Model]) -> Watched:
