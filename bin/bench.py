@@ -8,7 +8,6 @@ last report.
 import argparse
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.bare import bare_project
 from benchmarks.chart import chart
+from benchmarks.commands import manage
 from benchmarks.finished import rates
 from benchmarks.forms import costs_of_forms
 from benchmarks.found import Found
@@ -186,8 +186,7 @@ def what_is_found(variables: dict[str, str]) -> dict[str, list[Relevance]]:
     """Recall and precision of the search, on the demo's SQLite and on a new PostgreSQL."""
     with temporary_postgres() as url:
         on_postgresql = variables | {"DATABASE_URL": url}
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, env=on_postgresql, check=True)  # noqa: S603 our own interpreter
+        manage(on_postgresql, "migrate", "--verbosity=0")
         return {"SQLite": relevance(variables), "PostgreSQL": relevance(on_postgresql)}
 
 

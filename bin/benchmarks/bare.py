@@ -1,10 +1,11 @@
 """A bare Wagtail project, as `wagtail start` makes it, with whose start page all pages are compared."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 from environment import ROOT, environment
+
+from .commands import run
 
 SETTINGS = """from portal.settings.databases import SQLITE_PRAGMAS
 
@@ -24,11 +25,7 @@ def bare_project(folder: Path) -> dict[str, str]:
     settings = folder / "bare" / "settings" / "bench.py"
     if not settings.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        run(str(Path(sys.executable).parent / "wagtail"), "start", "bare", str(folder), variables=environment())
+        run([str(Path(sys.executable).parent / "wagtail"), "start", "bare", str(folder)], environment())
         settings.write_text(SETTINGS)
-    run(sys.executable, str(folder / "manage.py"), "migrate", "--verbosity=0", variables=variables)
+    run([sys.executable, str(folder / "manage.py"), "migrate", "--verbosity=0"], variables)
     return variables
-
-
-def run(*command: str, variables: dict[str, str]) -> None:
-    subprocess.run(command, env=variables, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 our own tools

@@ -1,25 +1,15 @@
 """Forms of many questions, measured in a process of their own with the demo's settings."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from environment import ROOT
-
+from .commands import printed_by
 from .long_form import FormCost
 from .measuring import aligned
 
 
 def costs_of_forms(variables: Mapping[str, str]) -> list[FormCost]:
     """What they cost on the site that these environment variables name."""
-    # -P keeps the script's folder out of sys.path, so that its modules do not shadow the project's.
-    command = [sys.executable, "-P", str(Path(__file__).parent / "long_form.py")]
-    done = subprocess.run(  # noqa: S603 our own interpreter
-        command, env={**variables, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, check=True
-    )
-    return [FormCost(**json.loads(line)) for line in done.stdout.splitlines()]
+    return [FormCost(**told) for told in printed_by("long_form.py", variables)]
 
 
 def table_of_forms(costs: Sequence[FormCost]) -> list[str]:

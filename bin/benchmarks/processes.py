@@ -17,6 +17,7 @@ from installing.processes_of_a_unit import descendants
 from own_demo import free_port
 from run_demo import HOST
 
+from .commands import run
 from .measuring import aligned
 
 REQUESTS = 200
@@ -74,9 +75,7 @@ def middle(found: Sequence[Worker]) -> Worker:
 
 def measured(one: Served) -> Worker:
     if one.preparation:
-        subprocess.run(  # noqa: S603 our own command
-            one.preparation, env=dict(one.variables), cwd=one.folder, stdout=subprocess.DEVNULL, check=True
-        )
+        run(one.preparation, one.variables, one.folder)
     with server(one) as (process, base):
         wait_for(base + one.paths[0])
         start = sum(map(cpu, descendants(process)))

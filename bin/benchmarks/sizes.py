@@ -1,8 +1,6 @@
 """Pages of a small and of a large site: the demo with a hundred sample people more, and with ten thousand."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from environment import ROOT
 from postgres import temporary_postgres
 from progress import progress
 
+from .commands import manage
 from .measuring import Cost, Project, aligned, cost, project
 
 PEOPLE = (100, 10_000)
@@ -52,12 +51,6 @@ def costs_at_sizes(
         with project(dict(variables)) as ours:
             found[people] = [cost(name, address, ours, bare, rounds) for name, address in progress("pages", pages)]
     return found
-
-
-def manage(variables: Mapping[str, str], *command: str) -> None:
-    subprocess.run(  # noqa: S603 our own interpreter
-        [sys.executable, "manage.py", *command], env=dict(variables), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
-    )
 
 
 def table_of_sizes(found: Mapping[str, Mapping[int, Sequence[Cost]]]) -> list[str]:
