@@ -8,9 +8,12 @@ from django.urls import resolve, reverse
 from wagtail.admin.action_menu import CancelWorkflowMenuItem, PublishMenuItem, RestartWorkflowMenuItem
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic.workflow import WorkflowAction
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
-from editorial.views import old_version, overview, reviewing, source_pages
+from editorial.views import new_pages, old_version, overview, reviewing, source_pages
 from editorial.views.awaiting import NOT_BESIDE_APPROVE
 from editorial.views.bulk_publishing import PublishShownPages
 
@@ -20,6 +23,7 @@ pytestmark = pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "args", "ours"),
     [
+        ("wagtailadmin_pages:add", ["news", "newspage", 1], new_pages.PageCreateView),
         ("wagtailadmin_pages:edit", [1], source_pages.PageEditView),
         ("wagtailadmin_pages:revisions_revert", [1, 1], old_version.review_version),
         ("wagtailadmin_pages:workflow_action", [1, "approve", 1], reviewing.DecisionView),
@@ -39,6 +43,7 @@ def test_many_pages_are_published_by_ours() -> None:
 def test_the_edit_screen_still_has_what_ours_builds_on() -> None:
     """See editorial/views/source_pages.py."""
     overridden = {"dispatch", "post", "workflow_action_is_valid", "get_template_names", "get_context_data"}
+    overridden |= {"log_commenting_changes"}
     read = {"is_out_of_date", "action_name", "add_save_confirmation_message", "perform_workflow_action"}
     assert overridden | read <= vars(EditView).keys()
     told = inspect.getsource(EditView.dispatch) + inspect.getsource(EditView.form_invalid)
@@ -51,6 +56,15 @@ def test_the_fields_that_name_a_version_are_still_called_so() -> None:
     told = inspect.getsource(vars(EditView)["is_out_of_date"].func)
     for name in ("loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id"):
         assert name in told
+
+
+def test_the_history_still_notes_which_screen_has_saved() -> None:
+    """See editorial/versions/screens.py."""
+    assert "get_active_log_context().uuid" in inspect.getsource(LogActionRegistry.log)
+    assert "latest_uuid_for_user_revision_action" in inspect.getsource(Page.save_revision)
+    for view in (CreateView, EditView):
+        assert "self.form.get_field_updates_for_resave()" in inspect.getsource(view.save_action)
+        assert callable(view.expects_json_response.func)
 
 
 def test_a_decision_still_passes_through_these_methods() -> None:
