@@ -246,6 +246,7 @@ CHORES = frozenset(
         "noting erasures outside the database",
         "rebuilding the index of the showcase",
         "joining changes of the content",
+        "indexing pages again whose task failed",
         "recovering lost tasks",
         "sending notices to staff",
         "sweeping letters",
