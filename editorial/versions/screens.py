@@ -20,7 +20,7 @@ FIELD = "edit_screen"
 """The hidden field of the forms."""
 SAVES = ("wagtail.edit", "wagtail.revert")
 """What the history calls the saving of a version."""
-TOLD = "field_updates"
+TOLD, SHOWN = "field_updates", "shown"
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,18 @@ def id_to_show(screen: Screen | None) -> str:
 def told_by(save: PageLogEntry) -> dict[str, str]:
     """What the answer to a save told the screen to write into fields of its form, such as the keys of new rows."""
     return dict(save.data.get(TOLD, {}))
+
+
+def shown_by(save: PageLogEntry) -> str:
+    """The id of the version that a screen has stored by a save, and so knows; empty where it did not know all of it."""
+    return str(save.data.get(SHOWN, ""))
+
+
+def note_shown(screen: Screen, page: Page, version: str) -> None:
+    """Keep it beside the latest version, where this screen has just saved that."""
+    if save := screen.save_of(page.latest_revision):
+        save.data[SHOWN] = version
+        save.save(update_fields=["data"])
 
 
 def note_told(screen: Screen, page: Page, told: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The translation editor: source on the left, translation on the right, and buttons for the acts allowed."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +27,7 @@ from editorial.memory.translations import Translation, built_page, locked, sourc
 from editorial.rules import available_acts, may_translate, reasons_to_wait
 from editorial.stale_forms import rebased_form
 from editorial.versions.differences import differences
+from editorial.versions.screens import id_to_show, note_shown, screen_of, shown_by
 from editorial.versions.shown import is_same_translation, revision_shown, translation_version
 from portal.models import BasePage
 from portal.pages.rules import UnfitForPublicError
@@ -90,9 +91,8 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
     if act not in available_acts(request.user, page):
         return refuse(request, page, translation, form, act)
     found = clashes(posted.data, segments, translation, posted.old_strings) if is_open else {}
-    if act in DECISIONS and not is_same_translation(
-        request.POST.get("shown", ""), translation_version(translation, segments)
-    ):
+    is_known = knows_what_is_stored(request, translation, segments)
+    if act in DECISIONS and not is_known:
         return show_what_changed(request, page, translation, form, found)
     if not form.is_valid():
         messages.error(request, _("Nothing has been saved yet: see the marked texts."))
@@ -103,7 +103,19 @@ def answer(request: HttpRequest, page: BasePage, translation: Translation) -> Ht
         messages.error(request, sentence_on_clashes(found, act))
         return shown_again(request, page, translation, form, found, kept=found)
     do(request, act, translation, form.cleaned_data["comment"], has_new_texts=has_new_texts)
+    if is_known and has_new_texts and (screen := screen_of(request)):
+        note_shown(screen, target_page(translation), translation_version(translation))
     return redirect(request.path)
+
+
+def knows_what_is_stored(request: HttpRequest, translation: Translation, segments: Sequence[Segment]) -> bool:
+    """Whether the user was shown what is stored, or has just stored it by another button of the same screen."""
+    shown, stored = request.POST.get("shown", ""), translation_version(translation, segments)
+    if is_same_translation(shown, stored):
+        return True
+    screen = screen_of(request)
+    save = screen.save_of(target_page(translation).latest_revision) if screen else None
+    return save is not None and is_same_translation(shown_by(save), stored)
 
 
 def do(request: HttpRequest, act: str, translation: Translation, comment: str, *, has_new_texts: bool) -> None:
@@ -219,6 +231,7 @@ def context(
         "last_comment": last_comment(page),
         "perms_on_page": page.permissions_for_user(request.user),
         "shown": translation_version(translation, segments),
+        "edit_screen": id_to_show(screen_of(request)),
     }
 
 

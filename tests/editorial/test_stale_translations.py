@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from wagtail.models import Page
 from editorial.memory.segments import segments_of
 from portal.models import User
 from tests.editorial.conftest import Announcement, change_source, fill, posted, signed_in
-from tests.editorial.screens import hidden
+from tests.editorial.screens import SCREEN, hidden
 
 
 def texts(announcement: Announcement) -> list[str]:
@@ -90,6 +91,24 @@ def test_an_editor_of_the_language_publishes_what_stood_on_the_screen(
     assert not announcement.in_("ru").live
     editor.post(announcement.edit_url("ru"), posted(announcement, "ru", "publish"))
     assert announcement.in_("ru").lead == "ru: Совсем другое."
+
+
+@pytest.mark.parametrize("by", ["the same screen", "another tab", "the same screen beside somebody else"])
+def test_who_saves_and_publishes_in_one_breath_publishes_what_only_they_have_changed(
+    announcement: Announcement, russian_translator: User, russian_editor: User, by: str
+) -> None:
+    fill(announcement, "ru", russian_translator)
+    editor, screen = signed_in(russian_editor), {SCREEN: str(uuid4())}
+    tab = posted(announcement, "ru", "save", {"Кыскача.": "ru: Иначе."}) | screen
+    if by.endswith("somebody else"):
+        others = posted(announcement, "ru", "save", {"Кабар": "ru: Другое"})
+        signed_in(russian_translator).post(announcement.edit_url("ru"), others)
+    editor.post(announcement.edit_url("ru"), tab)
+    other_tab = {SCREEN: str(uuid4())} if by == "another tab" else {}
+    answer = editor.post(announcement.edit_url("ru"), tab | {"act": "publish"} | other_tab).content.decode()
+    page = announcement.in_("ru")
+    assert (page.live, "Nothing was done" in answer) == (by == "the same screen", by != "the same screen")
+    assert page.get_latest_revision_as_object().lead == "ru: Иначе."
 
 
 def test_a_source_that_changed_meanwhile_needs_another_look(
