@@ -28,7 +28,7 @@ from wagtail.models.audit_log import LogEntryQuerySet
 
 from news.models import NewsPage
 from portal.models import PortalDocument, PortalImage, User
-from portal.roles import CHIEF_EDITORS, language_editors
+from portal.roles import CHIEF_EDITORS, COMMUNICATIONS_EDITORS, language_editors, translators
 from portal.staff import library_internals
 from portal.staff.remembered import is_remembering, once, remembering
 from tests import factories
@@ -178,6 +178,23 @@ def test_entries_of_the_history_have_the_pages_that_wagtail_finds(site: SiteTree
     wanted = [(entry, found) for entry, found in LogEntryQuerySet.with_instances(entries)]
     assert list(entries.with_instances()) == wanted
     assert [found is None for _entry, found in wanted[-3:]] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "groups", [[COMMUNICATIONS_EDITORS], [translators("en")], [language_editors("en")], [translators("ru")]]
+)
+def test_what_may_be_deleted_is_what_wagtail_finds(site: SiteTree, groups: list[str]) -> None:
+    user, news, labs = member("writer", *groups), site.section["en"]["news"], site.section["en"]["labs"]
+    pages = [factories.news_page(news, live=live, owner=owner) for live in (True, False) for owner in (user, None)]
+    Page.objects.filter(pk=labs.pk).update(live=False, owner=user)
+    factories.lab_page(labs)
+    pages = list(Page.objects.filter(pk__in=[page.pk for page in (*pages, labs, news, site.home["en"])]))
+    rights = [page.permissions_for_user(user) for page in pages]
+    wanted = [(right.can_delete(), right.can_move()) for right in rights]
+    with remembering(), queries() as asked:
+        assert [(right.can_delete(), right.can_move()) for right in rights] == wanted
+    assert len(asked) <= 2  # of the section that has pages below
+    assert "live" in inspect.getsource(library_internals.can_delete_of_wagtail)
 
 
 def test_a_process_knows_types_of_rows(db: None) -> None:
