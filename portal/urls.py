@@ -12,13 +12,12 @@ from alumni.requests import urls as alumni_urls
 from applications import urls as applications_urls
 from editorial.urls import replaced_page_patterns
 from home.views import serve
-from labs.feeds import CallFeed
 from labs.views import call_calendar, calls_calendar
-from news.feeds import NewsFeed
 from search.sitemap import robots_text
-from search.views import SearchView, SuggestionsView, sitemap, sitemap_index
+from search.views import sitemap, sitemap_index
 from styleguide.views import styleguide
 
+from . import frame_urls
 from .documents.views import document
 from .monitoring.views import healthz, readyz
 from .page_cache.marking import may_be_kept
@@ -58,13 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<str:token>/<str:name>", document, name="document"),
     path("a/", include(applications_urls.neutral_patterns)),
+    *frame_urls.urlpatterns,
     *i18n_patterns(
         path("styleguide/", styleguide, name="styleguide"),
-        path("search/", SearchView.as_view(), name="search"),
-        path("search/suggestions/", SuggestionsView.as_view(), name="search_suggestions"),
         path("apply/", include(applications_urls)),
-        path("news/feed/", NewsFeed(), name="news_feed"),
-        path("calls/feed/", CallFeed(), name="calls_feed"),
         path("calls/calendar.ics", calls_calendar, name="calls_calendar"),
         path("calls/<slug:slug>/calendar.ics", call_calendar, name="call_calendar"),
         path("ask/", include(alumni_urls)),

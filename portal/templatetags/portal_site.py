@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -96,6 +97,12 @@ def children(page: Page) -> list[MenuLink]:
 def own_address(context: Context) -> str:
     """Full address of this page in the reader's language, for pages that are made of facts."""
     return absolute(context["request"].path)
+
+
+@register.simple_tag
+def frame_address(name: str) -> str:
+    """The address in the reader's language of what every page links to, by its name in portal/frame_urls.py."""
+    return reverse(name, urlconf=settings.FRAME_URLCONF)
 
 
 @register.simple_tag
