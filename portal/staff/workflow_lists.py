@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as of_wagtail
 from wagtail.admin.filters import FilteredModelChoiceField, FilteredModelChoiceFilter
 from wagtail.admin.views.reports.workflows import (
     WorkflowTasksReportFilterSet,
@@ -14,6 +14,9 @@ from wagtail.admin.views.reports.workflows import (
 from wagtail.models import Task, TaskState, WorkflowState, WorkflowTask
 
 from .remembered import once
+
+NOT_STARTED = of_wagtail("Not started")
+"""Wagtail's sentence, which is in its catalogues."""
 
 
 def read_tasks(states: Iterable[WorkflowState]) -> None:
@@ -49,7 +52,7 @@ def tasks_with_status(tasks: Iterable[Task], status: dict[int, str]) -> Iterator
     words = dict(TaskState.STATUS_CHOICES)
     for task in map(copy, tasks):
         task.status = status.get(task.pk)
-        task.status_display = words.get(task.status, _("Not started"))
+        task.status_display = words.get(task.status, NOT_STARTED)
         yield task
 
 
