@@ -11,9 +11,10 @@ from labs.feeds import CallFeed
 from news.feeds import NewsFeed
 from search.views import SearchView, SuggestionsView
 
-urlpatterns = i18n_patterns(
+below_a_language = [
     path("search/", SearchView.as_view(), name="search"),
     path("search/suggestions/", SuggestionsView.as_view(), name="search_suggestions"),
     path("news/feed/", NewsFeed(), name="news_feed"),
     path("calls/feed/", CallFeed(), name="calls_feed"),
-)
+]
+urlpatterns = i18n_patterns(*below_a_language)

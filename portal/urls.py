@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/", include(applications_urls.neutral_patterns)),
     *frame_urls.urlpatterns,
     *i18n_patterns(
+        *frame_urls.below_a_language,
         path("styleguide/", styleguide, name="styleguide"),
         path("apply/", include(applications_urls)),
         path("calls/calendar.ics", calls_calendar, name="calls_calendar"),

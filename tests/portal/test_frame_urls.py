@@ -11,8 +11,7 @@ from portal.templatetags.portal_site import frame_address
 @pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "ky"])
 def test_each_is_the_one_among_all_addresses(language: str):
-    (below_language,) = frame_urls.urlpatterns
     with override(language):
-        for pattern in below_language.url_patterns:
+        for pattern in frame_urls.below_a_language:
             assert frame_address(pattern.name) == reverse(pattern.name)
             assert frame_address(pattern.name).startswith(f"/{language}/")
