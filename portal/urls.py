@@ -57,7 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<str:token>/<str:name>", document, name="document"),
     path("a/", include(applications_urls.neutral_patterns)),
-    *frame_urls.urlpatterns,
     *i18n_patterns(
         *frame_urls.below_a_language,
         path("styleguide/", styleguide, name="styleguide"),
