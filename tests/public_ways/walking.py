@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import import_string
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from portal.running.worker import chores
@@ -35,6 +36,8 @@ def views(patterns: list[Any], path: str = "", namespace: str = "") -> Iterator[
 def unwrapped(view: Any) -> Any:
     while hasattr(view, "__wrapped__"):
         view = view.__wrapped__
+    if hasattr(view, "late_name"):
+        return import_string(view.late_name)
     return getattr(view, "view_class", view)
 
 
