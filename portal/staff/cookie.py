@@ -6,13 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 COOKIE = "staff"
-ADMIN = "/admin/"
+ADMIN, SIGN_IN = "/admin/", "/sign-in/"
 
 
 class StaffCookieMiddleware:
     """Gives the cookie to whoever sees a page of the admin; to be given it opens nothing.
 
-    Whoever has it gets no finished pages, but pages with the bar of staff.
+    Whoever has it gets no finished pages, but pages with the bar of staff. It goes with signing out.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -30,4 +30,6 @@ class StaffCookieMiddleware:
                 httponly=True,
                 samesite="Lax",
             )
+        if COOKIE in request.COOKIES and request.path_info.startswith((ADMIN, SIGN_IN)) and request.user.is_anonymous:
+            response.delete_cookie(COOKIE, samesite="Lax")
         return response

@@ -37,7 +37,7 @@ def test_a_folder_that_takes_no_files_is_told(folder: Path):
     folder.write_text("a file in place of the folder")
     found = check_page_cache()
     assert found.state is State.WARNING
-    assert str(found.words).startswith("Pages cannot be kept, so each is made anew: ")
+    assert str(found.words).startswith("Pages cannot be written to disk, so each web process keeps its own in memory: ")
 
 
 def test_a_table_whose_changes_nobody_notices_is_named():
