@@ -31,7 +31,12 @@ def check_page_cache() -> Finding:
     try:
         write_and_remove(Path(settings.PAGE_CACHE_ROOT))
     except OSError as error:
-        return warning(format_lazy(_("Pages cannot be written to disk, so each web process keeps its own in memory: {error}"), error=str(error)))
+        return warning(
+            format_lazy(
+                _("Pages cannot be written to disk, so each web process keeps its own in memory: {error}"),
+                error=str(error),
+            )
+        )
     return ok()
 
 
