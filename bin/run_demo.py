@@ -68,7 +68,7 @@ def serve(folder: DemoFolder, environment: dict[str, str], port: int) -> None:
 def web_command(port: int) -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
-    return [*command, "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
+    return [*command, "--http", "1", "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
 
 
 def wait_until_up(processes: ProcessGroup, port: int) -> bool:

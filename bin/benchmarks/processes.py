@@ -89,7 +89,18 @@ def server(one: Served) -> Iterator[tuple[int, str]]:
     """(the process below which there is one worker, its address)."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error", one.application]
+    command += [
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "8",
+        "--http",
+        "1",
+        "--no-ws",
+        "--log-level",
+        "error",
+        one.application,
+    ]
     with subprocess.Popen(command, env=dict(one.variables), cwd=one.folder) as process:  # noqa: S603 our own interpreter
         try:
             yield process.pid, f"http://{HOST}:{port}"

@@ -68,6 +68,16 @@ def test_headers_that_the_portal_trusts_are_set_by_nginx():
         assert f"proxy_set_header {header} {value};" in SITE
 
 
+def test_only_what_reads_is_sent_over_a_connection_that_may_be_closed_already():
+    """nginx repeats it there; a form that was sent twice would be read twice, one that was not would be lost."""
+    (by_method,) = re.findall(r"map \$request_method \$portal_upstream \{(.*?)\}", SITE, re.DOTALL)
+    chosen = dict(line.rstrip(";").split() for line in map(str.strip, by_method.strip().splitlines()))
+    assert chosen == {"default": "portal", "GET": "portal_for_reading", "HEAD": "portal_for_reading"}
+    upstreams = dict(re.findall(r"upstream (\w+) \{(.*?)\}", SITE, re.DOTALL))
+    assert {name for name, lines in upstreams.items() if "keepalive" in lines} == {"portal_for_reading"}
+    assert "proxy_pass http://$portal_upstream;" in SITE
+
+
 def test_nothing_of_nginx_logs_addresses_as_they_are():
     logs = re.findall(r"access_log ([^;]+);", SITE)
     assert set(logs) == {"off", "/var/log/portal/access.log portal"}
