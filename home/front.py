@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from alumni.models import StoryPage
+from alumni.showcase.index.reading import stored_totals, totals
+from alumni.showcase.results import latest_results
 from labs.listings import calls_by_phase
-from labs.models import CallPage, Edition, LabPage, Partner, Person, Result
+from labs.models import CallPage, Edition, LabPage, Partner
 from news.models import NewsPage
 from portal.running.prepared import prepared
 
@@ -20,7 +23,7 @@ def front_page_context() -> dict[str, Any]:
     return {
         "calls": calls,
         "news": latest_news.when_read(),
-        "results": latest_results.when_read(),
+        "results": SimpleLazyObject(lambda: latest_results(RESULTS_ON_FRONT)),
         "stories": latest_story.when_read(),
         "labs": labs.when_read(),
         "numbers": numbers,
@@ -31,11 +34,6 @@ def front_page_context() -> dict[str, Any]:
 @prepared
 def latest_news() -> QuerySet[NewsPage]:
     return NewsPage.objects.latest_for_reader()[:NEWS_ON_FRONT]
-
-
-@prepared
-def latest_results() -> QuerySet[Result]:
-    return Result.objects.shown().real().in_order()[:RESULTS_ON_FRONT]
 
 
 @prepared
@@ -55,18 +53,8 @@ def running_calls(now: Any) -> QuerySet[CallPage]:
 
 @prepared
 def counts() -> QuerySet[Any, tuple[str, int]]:
-    first, *others = (
-        rows.order_by()
-        .values(what=Value(what, output_field=CharField()))
-        .annotate(n=Count("pk"))
-        .values_list("what", "n")
-        for what, rows in {
-            "editions": Edition.objects.real(),
-            "alumni": Person.objects.alumni().real(),
-            "results": Result.objects.shown().real(),
-        }.items()
-    )
-    return first.union(*others, all=True)
+    editions = Edition.objects.real().order_by().values(what=Value("editions", output_field=CharField()))
+    return editions.annotate(n=Count("pk")).values_list("what", "n").union(stored_totals(), all=True)
 
 
 @prepared
@@ -80,8 +68,10 @@ def calls() -> dict[str, list[CallPage]]:
 
 
 def numbers() -> dict[str, int]:
-    """Counts of real editions, alumni and results, in one query; samples never count."""
-    return {"editions": 0, "alumni": 0, "results": 0} | dict(counts())
+    """Counts of real editions, alumni and results, in one query; samples never count. Those of alumni and of results
+    follow the facts within seconds, as in the showcase."""
+    found = dict(counts())
+    return {"editions": found.get("editions", 0), **totals(found)}
 
 
 def partners() -> dict[str, list[Partner]]:

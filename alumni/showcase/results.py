@@ -5,21 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from labs.models import Result
 from labs.querysets import ResultQuerySet
 from portal.fields import Words
 from portal.pages.pagination import paginated
+from portal.running.prepared import prepared
 
 from .chart import Chart, Count, chart_of
 from .facets.choosing import Choice, read_choice
 from .facets.naming import CHOICES, YEARS, Filter, filters
-from .index.reading import counted_results
+from .index.reading import CountedResults, counted_results
 
 RESULTS_PER_PAGE = 50
 FACETS_OF_RESULTS = ("event", "kind", "year")
+Group = tuple[int, str]
+"""A year, and the slug of an event."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,19 @@ def read_filters(query: QueryDict, names: Mapping[str, Mapping[str, Words]]) -> 
 
 
 class ResultsInOrder(Sequence[Result]):
-    """Results in the order of their list, of which it is known how many each event has in each year.
+    """Some of the results in the order of their list, of which it is known how many each event has in each year.
 
-    For a paginator: only the events and years in which a part of the list lies are looked at, not all before it.
+    For a paginator: only the rows of a part of the list are looked at; of some kinds of results, the events and years
+    in which the part lies. A row that the public may see no more is left out.
     """
 
-    def __init__(self, rows: ResultQuerySet, numbers: Mapping[tuple[int, str], int]) -> None:
-        """`numbers` by year and event, in the order of the list."""
-        self.rows, self.numbers = rows, numbers
+    def __init__(self, counted: CountedResults, chosen: ResultFilters) -> None:
+        self.counted, self.chosen = counted, chosen
+        self.all_numbers, self.numbers = Counter[Group](), Counter[Group]()
+        for event, year, kind, number in counted.numbers:
+            self.all_numbers[year, event] += number
+            if chosen.matches(event, year, kind):
+                self.numbers[year, event] += number
 
     def __len__(self) -> int:
         return sum(self.numbers.values())
@@ -69,6 +77,21 @@ class ResultsInOrder(Sequence[Result]):
     def __getitem__(self, part: Any) -> Any:
         if isinstance(part, int):
             return self[part : part + 1][0]
+        return self.of_some_kinds(part) if self.chosen.choice.of("kind") else list(results(keys=self.keys(part)))
+
+    def keys(self, part: slice) -> list[int]:
+        """Primary keys of the rows in this part of the list."""
+        found: list[int] = []
+        place, passed = 0, 0
+        for group, number in self.all_numbers.items():
+            if group in self.numbers:
+                first, last = max(part.start - passed, 0), min(part.stop - passed, number)
+                found += self.counted.keys(place + first, place + last)
+                passed += number
+            place += number
+        return found
+
+    def of_some_kinds(self, part: slice) -> list[Result]:
         lies_in, before, passed = Q(), 0, 0
         for (year, event), number in self.numbers.items():
             if passed + number <= part.start:
@@ -78,7 +101,17 @@ class ResultsInOrder(Sequence[Result]):
             passed += number
         if not lies_in:
             return []
-        return list(self.rows.filter(lies_in).in_order()[part.start - before : part.stop - before])
+        return list(self.chosen.rows().filter(lies_in).in_order()[part.start - before : part.stop - before])
+
+
+@prepared
+def results(keys: Any) -> QuerySet[Result]:
+    return Result.objects.shown().real().filter(pk__in=keys).in_order()
+
+
+def latest_results(number: int) -> Sequence[Result]:
+    """So many public results of real people and films, the latest first."""
+    return results(keys=counted_results().keys(0, number))
 
 
 def results_list(query: QueryDict) -> dict[str, Any]:
@@ -88,16 +121,13 @@ def results_list(query: QueryDict) -> dict[str, Any]:
     """
     counted = counted_results()
     chosen = read_filters(query, counted.names)
-    numbers = Counter[tuple[int, str]]()
-    for event, year, kind, number in counted.numbers:
-        if chosen.matches(event, year, kind):
-            numbers[year, event] += number
-    results = paginated(ResultsInOrder(chosen.rows(), numbers), query.get("page"), RESULTS_PER_PAGE)
-    has_chart = results.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
+    listed = ResultsInOrder(counted, chosen)
+    part = paginated(listed, query.get("page"), RESULTS_PER_PAGE)
+    has_chart = part.number == 1 and not chosen.choice.of("year") and not chosen.choice.of("event")
     return {
-        "results": results,
-        "part": results,
-        "chart": chart_of_results(numbers, counted.names["event"]) if has_chart else None,
+        "results": part,
+        "part": part,
+        "chart": chart_of_results(listed.numbers, counted.names["event"]) if has_chart else None,
         "filters": chosen.chips(),
         "list_query": chosen.choice.query,
     }

@@ -1,22 +1,20 @@
 """Building the index of the showcase from the facts, in a handful of queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
-
-from django.db.models import Count
 
 from alumni.showcase.facets import bits
 from labs.models import Event, Lab, Participation, Person, Project, ProjectPerson, Result
 from labs.names import CYRILLIC_LANGUAGES
 
-VERSION = 3
+VERSION = 4
 """Raise this with every change of the index's content: an index of another version is rebuilt."""
 
 LATIN, CYRILLIC, FILMS, RESULTS = "latin", "cyrillic", "films", "results"
 LISTS = (CYRILLIC, FILMS, LATIN, RESULTS)
-"""The lists that are kept: people in the order of each script, films, and how many results there are."""
+"""The lists that are kept: people in the order of each script, films, and results."""
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
 KeysByCombination = Mapping[tuple[str, tuple[str, ...]], set[int]]
 """Primary keys of people or films by (group, combination)."""
@@ -76,21 +74,25 @@ def films_data() -> IndexData:
 
 
 def results_data() -> IndexData:
-    """How many results of real people and films there are: (number, (event, year, kind)), without any order or bits."""
-    counted = Result.objects.shown().real().order_by().values_list("event__slug", "year", "kind")
-    rows = counted.annotate(number=Count("pk")).order_by("-year", "event__slug", "kind")
-    combinations = [(str(number), (event, str(year), kind)) for event, year, kind, number in rows]
-    total = sum(int(number) for number, _ in combinations)
-    return IndexData(total, total, b"", combinations, b"")
+    """The results of real people and films in order, and how many there are: (number, (event, year, kind))."""
+    rows = list(Result.objects.shown().real().in_order().values_list("pk", "event__slug", "year", "kind"))
+    counted = Counter((-year, event, kind) for _, event, year, kind in rows)
+    combinations = [(str(number), (event, str(-year), kind)) for (year, event, kind), number in sorted(counted.items())]
+    return IndexData(len(rows), len(rows), packed([pk for pk, *_ in rows]), combinations, b"")
+
+
+def packed(keys: Sequence[int]) -> bytes:
+    """Primary keys, 8 bytes each, little-endian."""
+    return pack(f"<{len(keys)}Q", *keys)
 
 
 def index_data(order: list[int], real: int, keys: KeysByCombination) -> IndexData:
     """The index for rows in this `order` of primary keys, of which the first `real` are no samples."""
     position_of = {pk: position for position, pk in enumerate(order)}
     # The sets are stored end to end in the order of `combinations`, each `bits.width(size)` bytes long, so that
-    # set number n begins at n * width. `order` has 8 bytes per key, little-endian.
+    # set number n begins at n * width.
     sets = [bits.pack((position_of[pk] for pk in people), len(order)) for people in keys.values()]
-    return IndexData(len(order), real, pack(f"<{len(order)}Q", *order), list(keys), b"".join(sets))
+    return IndexData(len(order), real, packed(order), list(keys), b"".join(sets))
 
 
 def keys_by_combination(people: Mapping[int, bool], countries: Mapping[int, str | None]) -> KeysByCombination:

@@ -13,9 +13,11 @@ from alumni.showcase.facets.counting import GROUPS, GROUPS_OF_FILMS, Table
 from portal.fields import Words
 from portal.running.prepared import prepared
 
-from .building import FILMS, RESULTS, VERSION, IndexData, Names, build_index
+from .building import FILMS, LATIN, RESULTS, VERSION, IndexData, Names, build_index
 
 KEY = "<Q"
+TOTALS = {LATIN: "alumni", RESULTS: "results"}
+"""What there is in each list: both lists of people have the same."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,11 @@ class Showcase:
 
     def keys(self, found: int, start: int, stop: int) -> list[int]:
         """Primary keys of the rows in the set, from the `start`th up to the `stop`th."""
-        places = bits.positions(found, start, stop)
-        return [unpack_from(KEY, self.order, place * calcsize(KEY))[0] for place in places]
+        return keys_of(self.order, bits.positions(found, start, stop))
+
+
+def keys_of(order: bytes, places: Iterable[int]) -> list[int]:
+    return [unpack_from(KEY, order, place * calcsize(KEY))[0] for place in places]
 
 
 def showcase(name: str) -> Showcase:
@@ -47,11 +52,17 @@ def showcase(name: str) -> Showcase:
 
 @dataclass(frozen=True)
 class CountedResults:
-    """How many public results of each kind each event has in each year, the latest year first, then by event."""
+    """The public results, and how many of each kind each event has in each year: the latest year first, then by event,
+    as in their list."""
 
+    order: bytes
     numbers: Sequence[tuple[str, int, str, int]]
     """(slug of the event, year, kind, number)"""
     names: Mapping[str, Mapping[str, Words]]
+
+    def keys(self, start: int, stop: int) -> list[int]:
+        """Primary keys of the results from the `start`th up to the `stop`th."""
+        return keys_of(self.order, range(start, min(stop, len(self.order) // calcsize(KEY))))
 
 
 @prepared
@@ -61,7 +72,7 @@ def stored_index(name: Any, version: Any) -> QuerySet[ShowcaseIndex]:
 
 @prepared
 def stored_results(name: Any, version: Any) -> QuerySet[ShowcaseIndex, tuple[Any, ...]]:
-    return ShowcaseIndex.objects.filter(script=name, version=version).values_list("combinations", "names")[:1]
+    return ShowcaseIndex.objects.filter(script=name, version=version).values_list("order", "combinations", "names")[:1]
 
 
 def counted_results() -> CountedResults:
@@ -69,9 +80,24 @@ def counted_results() -> CountedResults:
     kept = stored_results.first(name=RESULTS, version=VERSION)
     if kept is None:
         indexes, names = build_index()
-        kept = indexes[RESULTS].combinations, names
-    numbers = [(event, int(year), kind, int(number)) for number, (event, year, kind) in kept[0]]
-    return CountedResults(numbers, in_words(kept[1]))
+        kept = indexes[RESULTS].order, indexes[RESULTS].combinations, names
+    order, combinations, of_facets = kept
+    numbers = [(event, int(year), kind, int(number)) for number, (event, year, kind) in combinations]
+    return CountedResults(bytes(order), numbers, in_words(of_facets))
+
+
+def stored_totals() -> QuerySet[ShowcaseIndex, tuple[str, int]]:
+    """For `totals`: (name of a list, number of its rows that are no samples)."""
+    return ShowcaseIndex.objects.filter(script__in=TOTALS, version=VERSION).values_list("script", "real")
+
+
+def totals(stored: Mapping[str, int]) -> dict[str, int]:
+    """{"alumni": number, "results": number} of what the showcase lists, by the rows of `stored_totals`; as `showcase`,
+    counted for this request where none were kept."""
+    if not stored.keys() >= TOTALS.keys():
+        indexes, _names = build_index()
+        stored = {name: indexes[name].real for name in TOTALS}
+    return {what: stored[name] for name, what in TOTALS.items()}
 
 
 def showcase_from_row(row: ShowcaseIndex) -> Showcase:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from alumni.showcase.actions import sweep_showcase
 from alumni.showcase.chart import EVENTS, YEARS, Chart, Count, chart_of
-from alumni.showcase.results import ResultsInOrder
+from alumni.showcase.index.reading import counted_results
+from alumni.showcase.results import ResultsInOrder, latest_results, read_filters
 from labs.choices import ResultKind, Visibility
-from labs.models import Result
+from labs.models import Person
 from tests import factories
 from tests.conftest import SiteTree
 
@@ -194,25 +196,47 @@ def test_the_page_costs_the_same_however_many_results_there_are(site: SiteTree, 
     assert len(costs) == 1
 
 
-def test_each_part_of_the_list_begins_where_the_one_before_ends(db: None):
+def listed(query: str) -> ResultsInOrder:
+    counted = counted_results()
+    return ResultsInOrder(counted, read_filters(QueryDict(query), counted.names))
+
+
+@pytest.mark.parametrize("query", ["", "year=2021&year=2023", "event=a", "kind=award", "kind=award&event=a&event=c"])
+def test_each_part_of_the_list_begins_where_the_one_before_ends(db: None, query: str):
     person, events = factories.alumnus(), [factories.event(slug=slug) for slug in ("b", "a", "c")]
     for number in range(11):
-        factories.result(person=person, event=events[number % 3], year=2020 + number % 4, rank=number % 2 or None)
-    rows = Result.objects.shown()
-    counted = Counter((result.year, result.event.slug) for result in rows.in_order())
+        kind = ResultKind.AWARD if number % 2 else ResultKind.SELECTION
+        values = {"year": 2020 + number % 4, "rank": number % 2 or None, "kind": kind}
+        factories.result(person=person, event=events[number % 3], **values)
+    sweep_showcase()
+    expected = list(read_filters(QueryDict(query), counted_results().names).rows().in_order())
+    assert expected
     for length in (1, 3, 4, 50):
-        in_parts = ResultsInOrder(rows, counted)
+        in_parts = listed(query)
         found = [result for start in range(0, 11, length) for result in in_parts[start : start + length]]
-        assert found == list(rows.in_order())
+        assert found == expected
+        assert len(in_parts) == len(expected)
 
 
 def test_a_part_looks_only_at_the_years_and_events_it_lies_in(db: None):
     for year in (2021, 2022, 2023):
-        factories.result(year=year, event=factories.event(slug=f"of-{year}"))
-    counted = Counter((result.year, result.event.slug) for result in Result.objects.shown().in_order())
+        factories.result(year=year, event=factories.event(slug=f"of-{year}"), kind=ResultKind.AWARD)
+    in_order = listed("kind=award")
     with CaptureQueriesContext(connection) as asked:
-        assert [result.year for result in ResultsInOrder(Result.objects.shown(), counted)[1:2]] == [2022]
+        assert [result.year for result in in_order[1:2]] == [2022]
     (query,) = asked.captured_queries
     assert "of-2022" in query["sql"]
-    assert "of-2021" not in query["sql"]
-    assert "of-2023" not in query["sql"]
+
+
+def test_a_result_that_was_hidden_meanwhile_is_left_out_at_once(db: None):
+    people = [factories.alumnus() for _ in range(3)]
+    for person in people:
+        factories.result(person=person)
+    sweep_showcase()
+    Person.objects.filter(pk=people[1].pk).update(visibility=Visibility.HIDDEN)
+    assert {result.person_id for result in listed("")[0:3]} == {people[0].pk, people[2].pk}
+    assert {result.person_id for result in latest_results(3)} == {people[0].pk, people[2].pk}
+
+
+def test_of_no_results_there_are_no_latest(db: None):
+    assert list(latest_results(6)) == list(listed("")[0:50]) == []
