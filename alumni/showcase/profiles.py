@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from labs.choices import SHOWN
 from labs.models import Person, Project, ProjectPerson, ProjectStill, Result
 from labs.querysets import is_alumnus
 from labs.rules import makes_alumnus
@@ -34,7 +35,7 @@ def films_of(person: Person) -> list[tuple[Project, list[str]]]:
 
 @prepared
 def credits_of(person: Any) -> QuerySet[ProjectPerson]:
-    shown = ProjectPerson.objects.filter(person=person, project__in=Project.objects.shown())
+    shown = ProjectPerson.objects.filter(person=person, project__is_hidden=False)
     newest = F("project__year").desc(nulls_last=True)
     return shown.select_related("project__cover").order_by(
         "project__is_sample", newest, "project__original_title", "project_id", "sort_order", "pk"
@@ -61,7 +62,7 @@ def film(project: Project) -> dict[str, Any]:
 
 @prepared
 def crew_of(project: Any) -> QuerySet[ProjectPerson]:
-    crew = ProjectPerson.objects.filter(project=project, person__in=Person.objects.shown()).select_related("person")
+    crew = ProjectPerson.objects.filter(project=project, person__visibility__in=SHOWN).select_related("person")
     return crew.annotate(of_alumnus=is_alumnus("person"))
 
 
