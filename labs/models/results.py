@@ -113,8 +113,6 @@ class Result(Fact):
         verbose_name_plural = _("results")
         ordering = ["-year", "pk"]
         permissions = [("verify_result", _("Can verify results"))]
-        # The latest are found without looking at all.
-        indexes = [models.Index(fields=["-year", "event"], name="result_latest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(person__isnull=False) | models.Q(project__isnull=False),
