@@ -2,31 +2,31 @@
 
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from alumni.models import StoryPage
-from alumni.showcase.index.reading import stored_totals, totals
-from alumni.showcase.results import latest_results
+from alumni.showcase.index.reading import figures
+from alumni.showcase.results import results
 from labs.listings import calls_by_phase
-from labs.models import CallPage, Edition, LabPage, Partner
+from labs.models import CallPage, LabPage, Partner
 from news.models import NewsPage
 from portal.running.prepared import prepared
 
 NEWS_ON_FRONT = 5
-RESULTS_ON_FRONT = 6
 
 
 def front_page_context() -> dict[str, Any]:
     """Content for the sections of a front page, as lists and functions that ask only for what is shown."""
+    shown = SimpleLazyObject(figures)
     return {
         "calls": calls,
         "news": latest_news.when_read(),
-        "results": SimpleLazyObject(lambda: latest_results(RESULTS_ON_FRONT)),
+        "results": SimpleLazyObject(lambda: results(keys=shown.latest)),
         "stories": latest_story.when_read(),
         "labs": labs.when_read(),
-        "numbers": numbers,
+        "numbers": shown,
         "partners": partners,
     }
 
@@ -52,12 +52,6 @@ def running_calls(now: Any) -> QuerySet[CallPage]:
 
 
 @prepared
-def counts() -> QuerySet[Any, tuple[str, int]]:
-    editions = Edition.objects.real().order_by().values(what=Value("editions", output_field=CharField()))
-    return editions.annotate(n=Count("pk")).values_list("what", "n").union(stored_totals(), all=True)
-
-
-@prepared
 def partners_of_the_whole() -> QuerySet[Partner]:
     return Partner.objects.of_the_whole()
 
@@ -65,13 +59,6 @@ def partners_of_the_whole() -> QuerySet[Partner]:
 def calls() -> dict[str, list[CallPage]]:
     """{"open": pages, "upcoming": pages, ...}, the nearest deadline first; one query, without loading closed calls."""
     return calls_by_phase(running_calls(now=timezone.now()))
-
-
-def numbers() -> dict[str, int]:
-    """Counts of real editions, alumni and results, in one query; samples never count. Those of alumni and of results
-    follow the facts within seconds, as in the showcase."""
-    found = dict(counts())
-    return {"editions": found.get("editions", 0), **totals(found)}
 
 
 def partners() -> dict[str, list[Partner]]:

@@ -109,11 +109,6 @@ def results(keys: Any) -> QuerySet[Result]:
     return Result.objects.shown().real().filter(pk__in=keys).in_order()
 
 
-def latest_results(number: int) -> Sequence[Result]:
-    """So many public results of real people and films, the latest first."""
-    return results(keys=counted_results().keys(0, number))
-
-
 def results_list(query: QueryDict) -> dict[str, Any]:
     """The context of the list of results for a query, on numbered pages.
 

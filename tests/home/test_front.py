@@ -4,7 +4,7 @@ import re
 
 from django.test import Client
 
-from home import front
+from alumni.showcase.index.reading import Figures, figures
 from home.models import HomePage
 from tests.conftest import SiteTree
 
@@ -41,4 +41,4 @@ def test_a_page_with_a_section_of_its_own_keeps_its_own_order(site: SiteTree, cl
 
 
 def test_nothing_is_numbered_before_there_is_anything(site: SiteTree) -> None:
-    assert front.numbers() == {"editions": 0, "alumni": 0, "results": 0}
+    assert figures() == Figures(editions=0, alumni=0, results=0, latest=[])

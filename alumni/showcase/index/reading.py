@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from struct import calcsize, unpack_from
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BinaryField, Func, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from alumni.models.showcase_index import ShowcaseIndex
 from alumni.showcase.facets import bits
 from alumni.showcase.facets.counting import GROUPS, GROUPS_OF_FILMS, Table
+from labs.models import Edition
 from portal.fields import Words
 from portal.running.prepared import prepared
 
 from .building import FILMS, LATIN, RESULTS, VERSION, IndexData, Names, build_index
 
 KEY = "<Q"
-TOTALS = {LATIN: "alumni", RESULTS: "results"}
-"""What there is in each list: both lists of people have the same."""
+LATEST = 6
+"""Results of which the keys are told with the figures."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,34 @@ def counted_results() -> CountedResults:
     return CountedResults(bytes(order), numbers, in_words(of_facets))
 
 
-def stored_totals() -> QuerySet[ShowcaseIndex, tuple[str, int]]:
-    """For `totals`: (name of a list, number of its rows that are no samples)."""
-    return ShowcaseIndex.objects.filter(script__in=TOTALS, version=VERSION).values_list("script", "real")
+@dataclass(frozen=True)
+class Figures:
+    """How many editions, alumni and results there are, without samples, and the keys of the latest results."""
+
+    editions: int
+    alumni: int
+    results: int
+    latest: Sequence[int]
 
 
-def totals(stored: Mapping[str, int]) -> dict[str, int]:
-    """{"alumni": number, "results": number} of what the showcase lists, by the rows of `stored_totals`; as `showcase`,
-    counted for this request where none were kept."""
-    if not stored.keys() >= TOTALS.keys():
+@prepared
+def stored_figures(version: Any) -> QuerySet[ShowcaseIndex, tuple[Any, ...]]:
+    # Counted without grouping, which would give nothing where there are none.
+    editions = Edition.objects.real().order_by().annotate(number=Func("pk", function="COUNT")).values("number")
+    first = Substr("order", 1, LATEST * calcsize(KEY), output_field=BinaryField())
+    rows = ShowcaseIndex.objects.filter(script__in=[LATIN, RESULTS], version=version)
+    return rows.annotate(editions=Subquery(editions), first=first).values_list("script", "real", "first", "editions")
+
+
+def figures() -> Figures:
+    """In one query. Those of alumni and results are kept, as with `showcase`, and follow the facts within seconds."""
+    kept = {script: (real, bytes(first), editions) for script, real, first, editions in stored_figures(version=VERSION)}
+    if len(kept) < 2:
         indexes, _names = build_index()
-        stored = {name: indexes[name].real for name in TOTALS}
-    return {what: stored[name] for name, what in TOTALS.items()}
+        editions = Edition.objects.real().count()
+        kept = {name: (indexes[name].real, indexes[name].order, editions) for name in (LATIN, RESULTS)}
+    (alumni, _, editions), (results, order, _) = kept[LATIN], kept[RESULTS]
+    return Figures(editions, alumni, results, keys_of(order, range(min(LATEST, len(order) // calcsize(KEY)))))
 
 
 def showcase_from_row(row: ShowcaseIndex) -> Showcase:

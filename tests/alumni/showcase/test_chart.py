@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from alumni.showcase.actions import sweep_showcase
 from alumni.showcase.chart import EVENTS, YEARS, Chart, Count, chart_of
-from alumni.showcase.index.reading import counted_results
-from alumni.showcase.results import ResultsInOrder, latest_results, read_filters
+from alumni.showcase.index.reading import counted_results, figures
+from alumni.showcase.results import ResultsInOrder, read_filters, results
 from labs.choices import ResultKind, Visibility
 from labs.models import Person
 from tests import factories
@@ -235,8 +235,10 @@ def test_a_result_that_was_hidden_meanwhile_is_left_out_at_once(db: None):
     sweep_showcase()
     Person.objects.filter(pk=people[1].pk).update(visibility=Visibility.HIDDEN)
     assert {result.person_id for result in listed("")[0:3]} == {people[0].pk, people[2].pk}
-    assert {result.person_id for result in latest_results(3)} == {people[0].pk, people[2].pk}
+    latest = figures().latest
+    assert len(latest) == 3
+    assert {result.person_id for result in results(keys=latest)} == {people[0].pk, people[2].pk}
 
 
 def test_of_no_results_there_are_no_latest(db: None):
-    assert list(latest_results(6)) == list(listed("")[0:50]) == []
+    assert list(results(keys=figures().latest)) == list(listed("")[0:50]) == []
