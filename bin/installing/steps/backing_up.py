@@ -8,8 +8,9 @@ from installing.snapshot import Snapshot, query, snapshot
 from installing.steps.units import UNITS, wait_until_served
 
 ELSEWHERE = "portal_elsewhere"
-MADE_BY_RESTORING = frozenset({"portal_restoration"})
-"""The table in which a restored site differs: that it was restored. No letter waits when the backup is made."""
+MADE_BY_RESTORING = frozenset({"portal_contentversion", "portal_restoration"})
+"""The tables in which a restored site differs: that it was restored, and that no finished page of before is true. No
+letter waits when the backup is made."""
 
 
 def held(site: Site) -> Snapshot:

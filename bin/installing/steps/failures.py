@@ -119,7 +119,7 @@ def fill_the_disk(site: Site) -> str:
         expect(not left, f"empty files were left behind: {left}")
         expect((seen.status, seen.page) == (200, 200), f"readers were not served: {seen}")
         refused = refused_upload(site.reader())
-        expect("could not be stored" in refused, f"an applicant is told: {refused[-1500:]}")
+        expect("could not be saved" in refused, f"an applicant is told: {refused[-1500:]}")
     finally:
         subprocess.run(["umount", str(private)], check=True)  # noqa: S603,S607 fixed words
         private.rmdir()
