@@ -6,14 +6,13 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from wagtail.admin.menu import admin_menu
 
-from alumni.showcase.addresses import ShowcaseAddresses
 from labs.choices import Visibility
 from portal.models import User
-from search.finding import clean_query, find
-from search.hits import Hit
 from search.models import Synonyms
 from tests import factories
 from tests.looked_up import recorded
+
+from .asking import hits, titles
 
 pytestmark = pytest.mark.long
 
@@ -31,16 +30,6 @@ def indexed(site):
     factories.news_page(site.section["en"]["news"], title="A laboratory in Bishkek", slug="english-item")
     call_command("update_index", verbosity=0)
     return site
-
-
-def hits(language: str, query: str) -> list[Hit]:
-    with translation.override(language):
-        results = find(clean_query(query), ShowcaseAddresses(f"/{language}/alumni/"))
-        return results.hits(results.matches, ShowcaseAddresses(f"/{language}/alumni/"))
-
-
-def titles(language: str, query: str) -> list[str]:
-    return [hit.title for hit in hits(language, query)]
 
 
 def test_a_name_is_found_in_either_script(indexed):
