@@ -42,8 +42,10 @@ values_of_locales = LocaleManager.values_list
 class ToRowsAtHand(ForwardManyToOneDescriptor):
     """A relation to rows of which there are few: a list looks them up by their key, and asks the database for none."""
 
-    def at_hand(self, key: Any) -> Model | None:
-        raise NotImplementedError
+    def __init__(self, field: Any, at_hand: Callable[[Any], Model | None]) -> None:
+        """`at_hand` gives the row with a key, or None where it is to be asked for."""
+        super().__init__(field)
+        self.at_hand = at_hand
 
     def get_object(self, instance: Model) -> Any:
         return self.at_hand(getattr(instance, self.field.attname)) or super().get_object(instance)
@@ -55,20 +57,17 @@ class ToRowsAtHand(ForwardManyToOneDescriptor):
         return found if querysets or None in rows else (rows, *found[1:])
 
 
-class ToContentType(ToRowsAtHand):
-    def at_hand(self, key: Any) -> Model | None:
-        # A process remembers them: this is Django's own way, which its relations do not take.
-        return ContentType.objects.get_for_id(key) if key else None
+def content_type_at_hand(key: Any) -> Model | None:
+    # A process remembers them: this is Django's own way, which its relations do not take.
+    return ContentType.objects.get_for_id(key) if key else None
 
 
-class ToLocale(ToRowsAtHand):
-    def at_hand(self, key: Any) -> Model | None:
-        return once("locales by key", lambda: by_key(Locale.objects.all())).get(key) if is_remembering() else None
+def locale_at_hand(key: Any) -> Model | None:
+    return once("locales by key", lambda: by_key(Locale.objects.all())).get(key) if is_remembering() else None
 
 
-class ToCollection(ToRowsAtHand):
-    def at_hand(self, key: Any) -> Model | None:
-        return once("collections", lambda: by_key(Collection.objects.all())).get(key) if is_remembering() else None
+def collection_at_hand(key: Any) -> Model | None:
+    return once("collections", lambda: by_key(Collection.objects.all())).get(key) if is_remembering() else None
 
 
 def by_key(rows: Iterable[Model]) -> dict[Any, Model]:
@@ -222,10 +221,11 @@ def use_rows_at_hand() -> None:
     Task.active_workflows = property(workflows_at_hand)
     GroupApprovalTask._user_in_groups = is_in_groups(GroupApprovalTask._user_in_groups)  # noqa: SLF001 nothing else asks
     TaskManager.get = tasks_at_hand(TaskManager.get)
-    ModelBackend.get_all_permissions = all_permissions  # type: ignore[assignment]
-    for model, relation in ((ContentType, ToContentType), (Locale, ToLocale), (Collection, ToCollection)):
+    ModelBackend.get_all_permissions = all_permissions  # type: ignore[assignment]  # the stubs have it on its base
+    few = {ContentType: content_type_at_hand, Locale: locale_at_hand, Collection: collection_at_hand}
+    for model, at_hand in few.items():
         for field in relations_to(model):
-            setattr(field.model, field.name, relation(field))
+            setattr(field.model, field.name, ToRowsAtHand(field, at_hand))
 
 
 def relations_to(model: type[Model]) -> list[Any]:
